@@ -1,0 +1,13 @@
+"""Recurrent cells as data, and everything that follows from them. Imports no Streamlit.
+
+The layers, each importing only from those before it:
+
+    ops         the operations, a row each
+    cell        Node and Cell: the one description
+    notation    text -> Cell                 run       numbers through a cell, one step or a sequence
+    latex       its equations                figure    its picture, for Graphviz (wires: the routes)
+    listing     its code, NumPy and PyTorch  stages    the order in which it is told
+    mistakes    every cell one edit away
+    cells       the seven cells, a page of data each
+    torch_layout, module, gradients          the same cells in PyTorch
+"""

@@ -1,0 +1,91 @@
+r"""The notation for cells: equations as text, with what each means beside it.
+
+    f = sigmoid(linear(x, h))   # forget gate: how much of each old memory to keep
+    g = tanh(linear(x, h))      # $\tilde{C}_t$ candidate: what could be written
+
+The formulas are Python expressions, read with `ast` and never executed, so a learner may
+type them too. A line without a formula declares an input. A letter f is printed as f_t, a
+state s as s_{t-1} and s_next as s_t, unless the words begin with another symbol in $...$.
+"""
+
+import ast
+import difflib
+
+from lstm_core.cell import Cell, Node
+from lstm_core.ops import OPS, WEIGHTED
+
+LONGEST = 4_000  # characters of equations that are read
+_OPERATORS: dict[type[ast.operator], str] = {ast.Mult: "mul", ast.Add: "add"}
+_FUNCTIONS = sorted((OPS.keys() | WEIGHTED) - {"mul", "add", "one_minus"})
+
+
+def read_cell(name: str, equations: str, picture: str = "") -> Cell:
+    """Read a page of equations. Raises ValueError with a sentence that a learner can act on."""
+    if len(equations) > LONGEST:
+        raise ValueError(f"this is {len(equations)} characters long; a cell has at most {LONGEST}")
+    nodes: list[Node] = []
+    for line in filter(str.strip, equations.splitlines()):
+        code, _, words = (part.strip() for part in line.partition("#"))
+        if code:
+            nodes.append(_read_line(code, words, nodes))
+    if not nodes:
+        raise ValueError("there is nothing to read yet; begin with a line that says x")
+    return Cell(name, tuple(nodes), picture)
+
+
+def plain_symbol(name: str, op: str) -> str:
+    """How textbooks write a name, if they do: c is c_{t-1}, c_next is c_t, f is f_t, kept is nothing."""
+    if op == "input" and name != "x":
+        return f"{name}_{{t-1}}"
+    letter = name.removesuffix("_next")
+    return f"{letter}_t" if len(letter) == 1 else ""
+
+
+def _read_line(code: str, words: str, nodes: list[Node]) -> Node:
+    """The node a line defines; nodes of nested formulas are added to `nodes` before it."""
+    target, equals, formula = (part.strip() for part in code.partition("="))
+    if not target.isidentifier():
+        raise ValueError(f"cannot read {code[:60]!r}; a line looks like f = sigmoid(linear(x, h))")
+    if equals and not formula:
+        raise ValueError(f"{target}: nothing stands to the right of =")
+    op, args = _read(formula, target, nodes) if formula else ("input", ())
+    symbol, meaning = plain_symbol(target, op), words
+    if words.startswith("$") and words.count("$") > 1:
+        _, symbol, meaning = words.split("$", 2)
+    return Node(target, op, args, symbol, meaning.strip())
+
+
+def _read(formula: str, target: str, nodes: list[Node]) -> tuple[str, tuple[str, ...]]:
+    """The operation and arguments of a formula; nested formulas become nodes of their own."""
+
+    def visit(tree: ast.expr) -> tuple[str, tuple[str, ...]]:
+        match tree:
+            case ast.Call(func=ast.Name(id=op), args=args, keywords=[]) if op in _FUNCTIONS:
+                return op, tuple(map(name_of, args))
+            case ast.Call(func=ast.Name(id=op)) if op not in _FUNCTIONS:
+                hint = difflib.get_close_matches(op, _FUNCTIONS, 1)
+                raise ValueError(f"{target}: there is no {op}; " + (f"did you mean {hint[0]}?" if hint else _KNOWN))
+            case ast.BinOp(left=ast.Constant(value=1), op=ast.Sub(), right=right):
+                return "one_minus", (name_of(right),)
+            case ast.BinOp(left=left, op=operator, right=right) if type(operator) in _OPERATORS:
+                return _OPERATORS[type(operator)], (name_of(left), name_of(right))
+            case ast.Name(id=other):
+                raise ValueError(f"{target}: a copy needs no line of its own; write {other} where you use {target}")
+        raise ValueError(f"{target}: cannot read {ast.unparse(tree)[:60]}; {_KNOWN}")
+
+    def name_of(tree: ast.expr) -> str:
+        if isinstance(tree, ast.Name):
+            return tree.id
+        op, args = visit(tree)
+        taken = {node.name for node in nodes}
+        names = (f"{op}_{target}{count or ''}" for count in (0, *range(2, len(nodes) + 3)))
+        nodes.append(Node(next(name for name in names if name not in taken), op, args))
+        return nodes[-1].name
+
+    try:
+        return visit(ast.parse(formula, mode="eval").body)
+    except (SyntaxError, RecursionError, MemoryError) as error:
+        raise ValueError(f"{target}: cannot read {formula[:60]!r}; check brackets and commas") from error
+
+
+_KNOWN = f"a formula is made of +, *, 1 - ..., {', '.join(_FUNCTIONS)}"
