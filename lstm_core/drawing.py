@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 from lstm_core.cell import Cell
 from lstm_core.cells import CELLS
-from lstm_core.figure import SUBSCRIPTS, TILDE, describe, to_dot
+from lstm_core.figure import SUBSCRIPTS, describe, to_dot
 from lstm_core.readout import with_readout
 from lstm_core.roles import INK, ROLES
 
@@ -65,7 +65,7 @@ def _path(cell: Cell, live: bool) -> Path:
 def _polish(raw: str, words: str, mark: str) -> str:
     """Colours become classes, so that a theme can change them; labels get true subscripts."""
     ElementTree.register_namespace("", SVG)
-    root = ElementTree.fromstring(raw.encode())
+    root = ElementTree.fromstring(raw.encode())  # noqa: S314, Graphviz wrote it a moment ago
     for parent in list(root.iter()):
         for child in list(parent):
             if child.tag == f"{{{SVG}}}title":
@@ -143,7 +143,8 @@ svg {{ {palette("light")} font-family: system-ui, Helvetica, Arial, sans-serif; 
 @media (prefers-color-scheme: dark) {{ svg:not([data-theme]) {{ {palette("dark")} }} }}
 svg[data-theme="dark"] {{ {palette("dark")} }}
 text {{ fill: var(--ink); font-variant-numeric: tabular-nums; }}
-.wire .line {{ stroke: var(--wire); }} .wire .area, .fork .area, .corner .area {{ fill: var(--wire); stroke: var(--wire); }}
+.wire .line {{ stroke: var(--wire); }}
+.wire .area, .fork .area, .corner .area {{ fill: var(--wire); stroke: var(--wire); }}
 .frame .line {{ stroke: var(--frame); }} .join .area {{ fill: var(--paper, transparent); stroke: var(--wire); }}
 .line {{ fill: none; }}
 {roles}

@@ -120,7 +120,13 @@ def _quoted(text: str) -> str:
 
 
 def _label(
-    name: str, id: str, shade: str, text: str, place: Point | None, shift: tuple[float, float] = (0, 0), size: float = 15
+    name: str,
+    id: str,
+    shade: str,
+    text: str,
+    place: Point | None,
+    shift: tuple[float, float] = (0, 0),
+    size: float = 15,
 ) -> str:
     colour = ROLES[shade].ink("light")
     room = "width=0.6 height=0.42" if size > 12 else "width=0.9 height=0.2"
@@ -129,10 +135,11 @@ def _label(
 
 
 def _dot(name: str, place: Point, look: str, width: float) -> str:
-    style = ' style=filled fillcolor=white penwidth=1.6' if look == "join" else ' color="#5b6270"'
+    style = " style=filled fillcolor=white penwidth=1.6" if look == "join" else ' color="#5b6270"'
     shape = "circle" if look == "join" else "point"
     ident = f'id="{name}" ' if look == "join" else ""
-    return f'  {name} [{ident}class="{look}" label="" tooltip=" " shape={shape} width={width} height={width}{style}{_pin(place)}]'
+    size = f"shape={shape} width={width} height={width}"
+    return f'  {name} [{ident}class="{look}" label="" tooltip=" " {size}{style}{_pin(place)}]'
 
 
 def _wire(segment: Segment, names: Mapping[Point, str]) -> str:

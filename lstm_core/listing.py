@@ -37,8 +37,8 @@ def torch_listing(cell: Cell) -> str:
             if node.peeped:
                 lines.append(f"        self.p_{_gate(node)} = nn.Parameter(torch.zeros(hidden))")
     lines += ["", f"    def forward(self, {', '.join(cell.inputs)}):"]
-    dense = [tuple(arg for arg in node.args if arg != node.peeped) for node in cell.nodes if node.weights]
-    pairs = [args for args in dense if set(args) == {"x", "h"}]
+    read = [tuple(arg for arg in node.args if arg != node.peeped) for node in cell.nodes if node.weights]
+    pairs = [args for args in read if set(args) == {"x", "h"}]
     joined = dict.fromkeys(("".join(args), ", ".join(args)) for args in pairs)
     body = [f"    {short} = torch.cat([{args}], -1)" for short, args in joined]
     body += _body(cell, _torch_sum, lambda op: TORCH.get(op, OPS[op].code))

@@ -39,7 +39,9 @@ def describe(wrong: Cell, right: Cell) -> str:
     for node in right.nodes:
         for arg, instead in zip(node.args, wrong[node.name].args, strict=True):
             if arg != instead:
-                return f"{say(right, instead)} taken where {say(right, arg)} belongs, in {say(right, _box(right, node))}"
+                return (
+                    f"{say(right, instead)} taken where {say(right, arg)} belongs, in {say(right, _box(right, node))}"
+                )
     return "nothing"
 
 

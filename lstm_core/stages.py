@@ -26,7 +26,7 @@ class Stage:
 
 def stages(cell: Cell) -> list[Stage]:
     """The stages in the order of computation; the first only gathers what the boxes read."""
-    heads = [name for name in named(cell)]
+    heads = named(cell)
     groups: list[tuple[str, ...]] = []
     for name in heads:
         if groups and _meet(cell, groups[-1][0], name):

@@ -9,6 +9,7 @@ wires of two nets may cross but never run along each other, and a box is entered
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 import networkx as nx
 
@@ -106,11 +107,11 @@ def _nets(
             sinks[source].append((key(join), place, False))
     for node in cell.drawn:
         summed = cell[cell.folded.get(node.name, node.name)]
-        join = join_of(cell, summed.name) if summed.weights else None
-        if join:
-            sinks[key(join)].append((node.name, nodes[node.name], False))
+        shared = join_of(cell, summed.name) if summed.weights else None
+        if shared:
+            sinks[key(shared)].append((node.name, nodes[node.name], False))
         for arg in summed.args:
-            if not join or arg == summed.peeped:
+            if not shared or arg == summed.peeped:
                 sinks[arg].append((node.name, nodes[node.name], arg == summed.peeped))
     starts = nodes | {key(join): place for join, place in joins.items()}
     for name in sorted(sinks, key=lambda name: (_importance(cell, name), starts[name])):
@@ -128,7 +129,9 @@ def _in_order(net: Net) -> list[tuple[str, Point, bool]]:
     x, y = net.start
     bent = lambda place: x != place[0] and y != place[1]
     far = lambda place: abs(place[0] - x) + abs(place[1] - y)
-    return sorted(net.sinks, key=lambda sink: (sink[2], bent(sink[1]), -far(sink[1]) if bent(sink[1]) else far(sink[1])))
+    return sorted(
+        net.sinks, key=lambda sink: (sink[2], bent(sink[1]), -far(sink[1]) if bent(sink[1]) else far(sink[1]))
+    )
 
 
 def _connect(cell: Cell, net: Net, sink: tuple[str, Point, bool], others: list[Net], solid: set[Point]) -> None:
@@ -136,7 +139,7 @@ def _connect(cell: Cell, net: Net, sink: tuple[str, Point, bool], others: list[N
     reader, place, _ = sink
     grid = _grid(cell, net, reader, place, others, solid)
     path = [point for point, _ in nx.shortest_path(grid, ("tree", ""), (place, "in"), weight="cost")[1:-1]]
-    steps = [(a, b) for a, b in zip(path, path[1:], strict=False) if a != b]
+    steps = [(a, b) for a, b in pairwise(path) if a != b]
     for step in [*_way_to(net, path[0]), *steps]:
         net.edges.setdefault(step, set()).add(reader)
 
