@@ -33,7 +33,7 @@ class Node:
             return ()
         matrices = len(self.args) - (self.op == "peephole")
         letters = MATRICES[:matrices] + ("p" if self.op == "peephole" else "") + "b"
-        gate = self.name.removeprefix(f"{self.op}_").removesuffix("_next")
+        gate = self.name.removeprefix("linear_").removeprefix("peephole_").removesuffix("_next")
         return tuple(f"{letter}_{gate}" for letter in letters)
 
 

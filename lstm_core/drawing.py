@@ -6,6 +6,7 @@ app needs no Graphviz program; a test fails if they no longer belong to the cell
 
 import hashlib
 import re
+from functools import lru_cache
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -23,6 +24,7 @@ WIRE = {"light": "#5b6270", "dark": "#a6adbb"}
 FRAME = {"light": "#c9cdd6", "dark": "#454c5a"}
 
 
+@lru_cache
 def shipped(cell: Cell, live: bool = False) -> str:
     """The figure of a shipped cell, with or without its readout; `live` ones have places for numbers.
 

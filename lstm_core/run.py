@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from lstm_core.cell import Cell
+from lstm_core.cell import Cell, Node
 from lstm_core.ops import OPS, WEIGHTED
 
 Array = Any  # np.ndarray or torch.Tensor
@@ -33,15 +33,19 @@ def step(cell: Cell, weights: Mapping[str, Array], given: Mapping[str, Array], x
     for node in cell.nodes:
         if node.name in values or (node.op in WEIGHTED and _only_feeds(cell, node.name, given)):
             continue
-        args = [values[arg] for arg in node.args]
         if node.op in WEIGHTED:
-            *ws, total = (weights[name] for name in node.weights)
-            for w, a in zip(ws, args, strict=True):
-                total = total + (a @ w.T if w.ndim == 2 else a * w)
-            values[node.name] = total
+            first, *others = products(node, weights, values)
+            values[node.name] = sum(others, start=first)
         else:
-            values[node.name] = OPS[node.op].apply(xp, *args)
+            values[node.name] = OPS[node.op].apply(xp, *(values[arg] for arg in node.args))
     return values
+
+
+def products(node: Node, weights: Mapping[str, Array], values: Mapping[str, Array]) -> list[Array]:
+    """The terms of a weighted sum, in the order of `node.weights`: W x, U h, and last the bias."""
+    *ws, bias = (weights[name] for name in node.weights)
+    read = zip(ws, (values[arg] for arg in node.args), strict=True)
+    return [*(a @ w.T if w.ndim == 2 else a * w for w, a in read), bias]
 
 
 def _only_feeds(cell: Cell, name: str, given: Mapping[str, Array]) -> bool:

@@ -1,0 +1,50 @@
+"""Formulas, numbers and sentences the same way on every page."""
+
+import html
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from lstm_core.cell import Cell
+from lstm_core.latex import FAU, Convention, equation, symbol
+from lstm_core.roles import ROLES, role
+
+
+def formula(cell: Cell, name: str, convention: Convention = FAU) -> str:
+    """A node's equation as Markdown, every symbol in the colour of its role."""
+    return in_colour(equation(cell, name, convention, lambda node, letters: _mark(cell, node, letters)))
+
+
+def letter(cell: Cell, name: str, convention: Convention = FAU) -> str:
+    """A node's symbol as Markdown, in the colour of its role."""
+    return in_colour(_mark(cell, name, symbol(cell, name, convention) or name))
+
+
+def in_colour(marked: str) -> str:
+    """Markdown from LaTeX in which symbols are marked: uncoloured pieces and coloured ones in turn."""
+    pieces = []
+    for k, piece in enumerate(marked.split("\x01")):
+        if k % 2:
+            colour, letters = piece.split("\x02")
+            pieces.append(f":{colour}[$\\displaystyle {letters}$]")
+        elif piece:
+            pieces.append(f"$\\displaystyle {{}}{piece.strip()}{{}}$")
+    return "".join(pieces)
+
+
+def _mark(cell: Cell, name: str, letters: str) -> str:
+    return f"\x01{ROLES[role(cell, name)].theme}\x02{letters}\x01"
+
+
+def plain(value: Any, digits: int = 2) -> str:
+    """A number or a vector as text with a true minus sign and a fixed number of decimals."""
+    numbers = np.ravel(np.asarray(value, dtype=float))
+    words = [f"{number:.{digits}f}" for number in numbers]
+    tidy = [word.removeprefix("-") if not word.strip("-0.") else word.replace("-", "−") for word in words]
+    return tidy[0] if len(tidy) == 1 else f"({', '.join(tidy)})"
+
+
+def problem(sentence: str) -> None:
+    """A sentence beside a field that says what to do; never a traceback."""
+    st.caption(f":material/error: :red[{html.escape(sentence)}]")

@@ -1,0 +1,39 @@
+"""All that the app remembers about one visitor between reruns.
+
+What defines the view (cell, stage, numbers) is not here but in the URL: those widgets are bound to
+query parameters under their own keys, so that any state can be linked and survives a page switch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import streamlit as st
+
+
+@dataclass
+class Session:
+    """One object under one key of st.session_state, so that a typo is an AttributeError."""
+
+    page: str = ""  # where the visitor was last, for "go on where you were"
+    tables: dict[str, Any] = field(default_factory=dict)  # numbers typed into tables, by what they are for
+    revealed: set[str] = field(default_factory=set)  # results uncovered, by what they are results of
+    notes: dict[str, str] = field(default_factory=dict)  # sentences to show once, beside the field they are about
+
+
+def session() -> Session:
+    """The visitor's own state."""
+    return st.session_state.setdefault("session", Session())
+
+
+def choose(values: Mapping[str, Any]) -> None:
+    """Set widgets by their keys; call it from a callback, before the widgets are drawn."""
+    for key, value in values.items():
+        st.session_state[key] = value
+
+
+def chosen(key: str, default: Any) -> Any:
+    """What a widget that may not have been drawn yet is set to."""
+    return st.session_state.get(key, default)
