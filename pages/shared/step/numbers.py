@@ -1,0 +1,116 @@
+"""The numbers a cell is run with: sliders for one unit, tables for two to four.
+
+Every slider is bound to the URL under the name of its weight; tables are packed into one parameter, m.
+"""
+
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from lstm_core.cell import Cell, Shape
+from lstm_core.latex import Convention
+from lstm_core.link import LARGEST, pack, unpack
+from lstm_core.run import random_weights
+from pages.shared.show import problem
+from pages.shared.state import chosen, session
+
+MOST_UNITS, MOST_INPUTS = 4, 3
+REACH = {"x": 3.0, "h": 1.0, "c": 3.0}  # how far the sliders of what arrives go; h never leaves (-1, 1)
+FIRST = {"x": 0.8, "h": -0.3, "c": 0.5, "b_f": 1.0}  # b_f: the usual advice for forget gates
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """What one step needs: weights as `Cell.shapes`, given as {"x": (inputs,), "h": (hidden,), ...}."""
+
+    weights: Mapping[str, np.ndarray]
+    given: Mapping[str, np.ndarray]
+
+    @property
+    def units(self) -> int:
+        """How many units the layer has."""
+        return len(self.given["h"])
+
+
+def first_number(name: str) -> float:
+    """Where a slider starts; the same for a weight of this name in every cell."""
+    draw = np.random.default_rng(zlib.crc32(name.encode())).uniform(-1.5, 1.5)
+    return FIRST.get(name, round(float(draw), 1))
+
+
+def current(cell: Cell) -> Numbers:
+    """The numbers as they are set now, whether their widgets are on the page or not."""
+    if single():
+        read = {name: np.array([_within(chosen(name, first_number(name)), name)]) for name in cell.inputs}
+        weights = {
+            name: np.full(shape, _within(chosen(name, first_number(name)), name))
+            for name, shape in cell.shapes(1, 1).items()
+        }
+        return Numbers(weights, read)
+    arrays = table(cell)
+    return Numbers({k: v for k, v in arrays.items() if k not in cell.inputs}, {k: arrays[k] for k in cell.inputs})
+
+
+def single() -> bool:
+    """Whether there is one unit and one input, so that every number is a scalar with a slider."""
+    return size() == (1, 1)
+
+
+def size() -> tuple[int, int]:
+    """Inputs and units, as chosen and within their bounds."""
+    inputs, units = int(chosen("inputs", 1)), int(chosen("units", 1))
+    return min(max(inputs, 1), MOST_INPUTS), min(max(units, 1), MOST_UNITS)
+
+
+def shapes(cell: Cell) -> dict[str, Shape]:
+    """The shape of every number of the tables: what arrives, then the weights."""
+    inputs, units = size()
+    arriving: dict[str, Shape] = {name: (inputs if name == "x" else units,) for name in cell.inputs}
+    return arriving | cell.shapes(inputs, units)
+
+
+def table(cell: Cell) -> dict[str, np.ndarray]:
+    """The numbers of two to four units: typed in, from the link, or drawn from seed 0."""
+    wanted, stored = shapes(cell), session().tables
+    name = f"{cell.name} {size()}"
+    if name not in stored:
+        stored[name] = _from_link(wanted) or drawn(cell, 0)
+    return stored[name]
+
+
+def keep_table(cell: Cell, arrays: Mapping[str, np.ndarray]) -> None:
+    """Remember the tables, and write them into the link."""
+    session().tables[f"{cell.name} {size()}"] = dict(arrays)
+
+
+def drawn(cell: Cell, seed: int) -> dict[str, np.ndarray]:
+    """Random numbers for what arrives and for the weights, with one decimal."""
+    inputs, units = size()
+    rng = np.random.default_rng(seed + 1)
+    arriving = {name: np.round(rng.uniform(-1, 1, inputs if name == "x" else units), 1) for name in cell.inputs}
+    return arriving | random_weights(cell, inputs, units, seed)
+
+
+def _from_link(wanted: Mapping[str, Shape]) -> dict[str, np.ndarray] | None:
+    text = st.query_params.get("m")
+    if not text:
+        return None
+    try:
+        return unpack(text, wanted)
+    except ValueError as error:
+        session().notes["m"] = str(error)
+        return None
+
+
+def _within(value: Any, name: str) -> float:
+    """A widget's value, checked again: a browser may send anything."""
+    reach = REACH.get(name, LARGEST)
+    try:
+        number = float(value)
+    except (TypeError, ValueError):
+        return first_number(name)
+    return min(max(number, -reach), reach) if np.isfinite(number) else first_number(name)
