@@ -3,10 +3,11 @@
 import streamlit as st
 
 from pages.shared.boot import boot
-from pages.shared.frame import PAGES, remember
+from pages.shared.frame import ICON, PAGES, remember
 
+st.set_page_config(page_icon=ICON, layout="wide")
 page = st.navigation({section: list(pages) for section, pages in PAGES.items()}, position="top")
-st.set_page_config(page_title=f"{page.title} · Recall", page_icon=":material/draw:", layout="wide")
+st.set_page_config(page_title=f"{page.title} · Recall")
 boot()
 remember(page)
 page.run()

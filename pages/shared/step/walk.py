@@ -1,0 +1,45 @@
+"""Walking through the stages of a cell: which one is shown, and the buttons and keys that change it."""
+
+import streamlit as st
+
+from lstm_core.cell import Cell
+from lstm_core.stages import Stage, stages
+from pages.shared.state import choose, chosen
+
+
+def walk(cell: Cell) -> tuple[list[Stage], int]:
+    """Draw the row of stages; return all stages and the number of the one to show."""
+    tour = stages(cell)
+    titles = [stage.title(cell) for stage in tour]
+    if chosen("stage", titles[0]) not in titles:
+        choose({"stage": titles[0]})
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.segmented_control(
+            "Stage", titles, default=titles[0], key="stage", bind="query-params", required=True,
+            label_visibility="collapsed", width="content",
+        )  # fmt: skip
+        now = titles.index(chosen("stage", titles[0]))
+        st.button(
+            "Back", icon=":material/arrow_back:", shortcut="Left", disabled=now == 0,
+            on_click=_go, args=(titles[max(now - 1, 0)],), key="back",
+        )  # fmt: skip
+        st.button(
+            "Next", icon=":material/arrow_forward:", shortcut="Right", disabled=now == len(tour) - 1, type="primary",
+            on_click=_go, args=(titles[min(now + 1, len(tour) - 1)],), key="next",
+        )  # fmt: skip
+    return tour, now
+
+
+def stage_of(cell: Cell, node: str) -> str:
+    """The title of the stage in which a node is worked out."""
+    tour = stages(cell)
+    return next((stage for stage in tour if node in stage.steps), tour[0]).title(cell)
+
+
+def start_over() -> None:
+    """Back to the first stage; called when another cell is chosen."""
+    st.session_state.pop("stage", None)
+
+
+def _go(title: str) -> None:
+    choose({"stage": title})
