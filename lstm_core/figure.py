@@ -13,7 +13,7 @@ from lstm_core.ops import ACTIVATIONS, OPS
 from lstm_core.roles import ROLES, role
 from lstm_core.wires import Plan, Point, Segment, key, plan
 
-ACROSS, DOWN = 0.5, 0.38  # inches between neighbouring points of the fine grid
+ACROSS, DOWN = 0.5, 0.34  # inches between neighbouring points of the fine grid
 INK, FRAME, PAPER = "#1d2129", "#c9cdd6", "#ffffff"
 TILDE, SUBSCRIPTS = "\u0303", str.maketrans("t-10", "ₜ₋₁₀")
 HEADER = """digraph {
@@ -93,7 +93,7 @@ def _box(cell: Cell, node: Node, values: Mapping[str, float] | None, place: Poin
     layer = node.name in cell.folded or bool(node.weights)
     if layer or node.op in ACTIVATIONS:
         inside, beside = f"{glyph}\\n{number}" if number else glyph, ""
-        shape = "shape=box width=0.62 height=0.52" if layer else "shape=ellipse width=0.68 height=0.48"
+        shape = "shape=box width=0.62 height=0.52" if layer else "shape=ellipse width=0.7 height=0.54"
     else:
         inside, beside = glyph, _value(node.name, shade, number, place, (0.31, 0.2))
         shape = "shape=circle width=0.34 height=0.34"

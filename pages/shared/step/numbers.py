@@ -17,6 +17,7 @@ from lstm_core.run import random_weights
 from pages.shared.state import chosen, session
 
 MOST_UNITS, MOST_INPUTS = 4, 3
+LIVE = ("walk", "figure", "panel")  # the fragments that show what follows from the numbers
 REACH = {"x": 3.0, "h": 1.0, "c": 3.0}  # how far the sliders of what arrives go; h never leaves (-1, 1)
 FIRST = {"x": 0.8, "h": -0.3, "c": 0.5, "b_f": 1.0}  # b_f: the usual advice for forget gates
 
@@ -32,6 +33,11 @@ class Numbers:
     def units(self) -> int:
         """How many units the layer has."""
         return len(self.given["h"])
+
+
+def refresh() -> None:
+    """Rerun only what shows the numbers; the last act of the callback of every slider."""
+    st.rerun(list(LIVE))
 
 
 def first_number(name: str) -> float:

@@ -12,13 +12,13 @@ from lstm_core.run import Values
 from lstm_core.stages import Stage
 from pages.shared.show import letter, problem
 from pages.shared.state import chosen, session
-from pages.shared.step.numbers import Numbers
+from pages.shared.step.numbers import Numbers, refresh
 
 
 def predict_switch() -> None:
     """The switch itself; it lives in the URL, so that a teacher can hand out a link with it on."""
     st.toggle(
-        "Predict first", key="predict", bind="query-params",
+        "Predict first", key="predict", bind="query-params", on_change=refresh,
         help="Hides each result until you have typed your own. Two decimals are enough.",
     )  # fmt: skip
 
@@ -43,10 +43,12 @@ def ask(cell: Cell, name: str, convention: Convention, numbers: Numbers, values:
     key = f"guess_{name}"
     st.markdown(f"Your number for {letter(cell, name, convention)} (within {TOLERANCE:g} counts as right)")
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        typed = st.text_input("Your number", key=key, label_visibility="collapsed", placeholder="0.00", width=140)
+        typed = st.text_input(
+            "Your number", key=key, label_visibility="collapsed", placeholder="0.00", width=140, on_change=refresh
+        )
         st.button(
             "Show it", key=f"show_{name}", icon=":material/visibility:",
-            on_click=_reveal, args=(_mark(cell, name, numbers, unit),),
+            on_click=_show, args=(_mark(cell, name, numbers, unit),),
         )  # fmt: skip
     if not typed:
         return
@@ -61,6 +63,11 @@ def ask(cell: Cell, name: str, convention: Convention, numbers: Numbers, values:
         _reveal(_mark(cell, name, numbers, unit))
     else:
         st.warning(verdict.text, icon=":material/replay:")
+
+
+def _show(key: str) -> None:
+    _reveal(key)
+    refresh()
 
 
 def _reveal(key: str) -> None:

@@ -22,14 +22,17 @@ from pages.shared.step.numbers import (
 )
 
 
-def numbers_below(cell: Cell, convention: Convention) -> None:
-    """Every number of the step, to be moved or typed; what arrives first."""
-    fields = sliders if single() else tables
-    fields.arriving(cell, convention)
+def arriving(cell: Cell, convention: Convention) -> None:
+    """What comes in at this step, and settings worth trying; right under the figure."""
+    (sliders if single() else tables).arriving(cell, convention)
     _presets(cell)
+
+
+def below(cell: Cell, convention: Convention) -> None:
+    """The size of the layer, and every weight of it."""
     _size(cell)
     with st.expander("Weights and biases", expanded=True, icon=":material/tune:"):
-        fields.weights(cell, convention)
+        (sliders if single() else tables).weights(cell, convention)
     link_table(cell)
 
 

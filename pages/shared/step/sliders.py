@@ -6,7 +6,7 @@ from lstm_core.cell import Cell, Node
 from lstm_core.latex import Convention, weight_symbol
 from lstm_core.link import LARGEST
 from pages.shared.show import letter
-from pages.shared.step.numbers import REACH, first_number
+from pages.shared.step.numbers import REACH, first_number, refresh
 
 
 def arriving(cell: Cell, convention: Convention) -> None:
@@ -33,4 +33,5 @@ def box_of(cell: Cell, node: Node) -> str:
 
 
 def _slider(key: str, label: str, reach: float) -> None:
-    st.slider(label, -reach, reach, first_number(key), 0.1, key=key, bind="query-params", format="%.1f")
+    start = first_number(key)
+    st.slider(label, -reach, reach, start, 0.1, key=key, bind="query-params", format="%.1f", on_change=refresh)

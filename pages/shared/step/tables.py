@@ -53,7 +53,7 @@ def _sheet(cell: Cell, name: str, columns: list[Column]) -> None:
     )
     base = f"base of {key}"
     if key not in st.session_state or base not in session().tables:  # drawn afresh: begin from what is stored
-        session().tables[base] = {heading: _read(table(cell), *where) for heading, *where in columns}
+        session().tables[base] = {title: _read(table(cell), name, k) for title, name, k in columns}
     rows = len(next(iter(session().tables[base].values())))
     typed = st.data_editor(
         session().tables[base], key=key, hide_index=rows == 1, num_rows="fixed", width="content",
