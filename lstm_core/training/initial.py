@@ -12,7 +12,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from lstm_core.cell import Cell, Node
-from lstm_core.paths import keepers, writers
+from lstm_core.memory import keep_gates, write_gates
 
 Weights = dict[str, np.ndarray]
 
@@ -57,20 +57,21 @@ def _orthogonal(rng: np.random.Generator, fan_in: int, fan_out: int) -> np.ndarr
 
 
 def _biases(recipe: str, cell: Cell, weights: Mapping[str, np.ndarray], delay: float) -> Weights:
-    """Gates that keep start open; in the chrono recipe gates that write start almost shut."""
+    """Gates that keep start open; in the chrono recipe gates that write start almost shut.
+
+    Keras opens only the gate of a memory that is not shown, so not the GRU's.
+    """
     found: Weights = {}
-    for keeper in keepers(cell):
-        if recipe == "chrono" or (keeper.state != "h" and keeper.gate):
-            size = math.log(max(delay, 2.0)) if recipe == "chrono" else 1.0
-            found |= _set(cell, weights, keeper.gate, keeper.opens * size)
+    span = math.log(max(delay, 2.0))
+    for state, (gate, opens) in keep_gates(cell).items():
+        if recipe == "chrono" or state != "h":
+            found |= _set(cell, weights, gate, opens * (span if recipe == "chrono" else 1.0))
     if recipe == "chrono":
-        for gate in writers(cell):
-            found |= _set(cell, weights, gate, -math.log(max(delay, 2.0)))
+        for gate in write_gates(cell):
+            found |= _set(cell, weights, gate, -span)
     return found
 
 
 def _set(cell: Cell, weights: Mapping[str, np.ndarray], gate: str, value: float) -> Weights:
-    if not gate:
-        return {}
     bias = next(cell.sums(gate)).weights[-1]
     return {bias: np.full_like(weights[bias], value)}
