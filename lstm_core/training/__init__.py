@@ -5,7 +5,19 @@ from lstm_core.training.presets import LECTURE, PRESETS
 from lstm_core.training.train import History, Progress, train
 from lstm_core.training.trained import Trained, load
 
-__all__ = ["BOUNDS", "CHOICES", "LECTURE", "PRESETS", "Experiment", "History", "Progress", "Trained", "fit", "load", "train"]
+__all__ = [
+    "BOUNDS",
+    "CHOICES",
+    "LECTURE",
+    "PRESETS",
+    "Experiment",
+    "History",
+    "Progress",
+    "Trained",
+    "fit",
+    "load",
+    "train",
+]
 
 
 def fit(experiment: Experiment) -> Trained:

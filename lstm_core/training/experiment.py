@@ -4,10 +4,13 @@ import math
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+import numpy as np
+
 from lstm_core.cell import Cell
 from lstm_core.cells import CELLS
-from lstm_core.tasks import TASKS, Task
+from lstm_core.tasks import LECTURE_TASKS, TASKS, Task
 
+KNOWN = TASKS | LECTURE_TASKS
 BOUNDS: dict[str, tuple[float, float]] = {  # inclusive; what a page offers and what is refused
     "hidden": (1, 128),
     "layers": (1, 2),
@@ -59,15 +62,16 @@ class Experiment:
         for name, allowed in CHOICES.items():
             if getattr(self, name) not in allowed:
                 raise ValueError(f"{name} is {getattr(self, name)!r}; choose one of {', '.join(allowed)}")
-        if isinstance(self.task, str) and self.task not in TASKS:
-            raise ValueError(f"there is no task {self.task!r}; choose one of {', '.join(TASKS)}")
+        if isinstance(self.task, str) and self.task not in KNOWN:
+            raise ValueError(f"there is no task {self.task!r}; choose one of {', '.join(KNOWN)}")
+        self.job.make(np.random.default_rng(0), 1, self.time, self.delay or None)  # says so if time or delay do not fit
         if not self.cell.states or "h_next" not in self.cell or "x" not in self.cell:
             raise ValueError(f"{self.cell.name} cannot be trained: it needs x, h and a line for h_next")
 
     @property
     def job(self) -> Task:
         """The task itself."""
-        return TASKS[self.task] if isinstance(self.task, str) else self.task
+        return KNOWN[self.task] if isinstance(self.task, str) else self.task
 
     @property
     def sizes(self) -> list[tuple[int, int]]:

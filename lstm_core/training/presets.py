@@ -16,10 +16,25 @@ PRESETS: dict[str, Experiment] = {name: Experiment(name) for name in TASKS} | {
 }
 LECTURE: dict[str, Experiment] = {
     "recall": Experiment(
-        "recall", hidden=5, layers=2, readout="none", batch=20, learning_rate=0.001, steps=300, clip=0.0, loss="all steps"
+        "recall (lecture)",
+        hidden=5,
+        layers=2,
+        readout="none",
+        batch=20,
+        learning_rate=0.001,
+        steps=300,
+        clip=0.0,
+        loss="all steps",
     ),
     "countdown": Experiment(
-        "countdown", hidden=2, layers=2, readout="none", batch=20, learning_rate=0.001, steps=300, clip=0.0,
+        "countdown (lecture)",
+        hidden=2,
+        layers=2,
+        readout="none",
+        batch=20,
+        learning_rate=0.001,
+        steps=300,
+        clip=0.0,
         loss="all steps",
     ),  # fmt: skip
 }

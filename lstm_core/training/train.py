@@ -11,14 +11,13 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from lstm_core.tasks import Batch, Verdict, fixed
+from lstm_core.tasks import FRESH, Verdict, Watched, fixed
 from lstm_core.training.experiment import Experiment
 from lstm_core.training.net import Net, Weights
 from lstm_core.training.optimizers import OPTIMIZERS, Flat
 
 CHUNK = 16  # batches drawn at once
-JUDGED_EVERY = 10  # updates between two looks at 1,000 fresh sequences
-JUDGED_ON = 1_000
+JUDGED_EVERY = 10  # updates between two looks at fresh sequences
 COLUMNS = 400  # at most so many columns in the picture of outputs against learning episodes
 
 
@@ -46,7 +45,7 @@ class History:
     losses: list[float] = field(default_factory=list)
     scores: list[tuple[int, float]] = field(default_factory=list)  # (update, score of the criterion)
     pictures: list[tuple[int, np.ndarray]] = field(default_factory=list)  # (update, (time, sequences, outputs))
-    watched: Batch | None = None  # the fixed sequences in the pictures
+    watched: Watched | None = None  # the fixed sequences in the pictures
     weights: list[Weights] = field(default_factory=list)  # the last good ones
 
 
@@ -60,7 +59,7 @@ def train(experiment: Experiment, rate: Callable[[], float] | None = None) -> It
     net = Net(experiment)
     flat = Flat([net])
     optimizer = OPTIMIZERS[experiment.optimizer](flat)
-    history = History(watched=fixed(experiment.job, experiment.time, experiment.delay or None))
+    history = History(watched=fixed(experiment.job, time=experiment.time, delay=experiment.delay or None))
     judge = _Judge(experiment, net)
     history.weights = net.weights()
     verdict, solved = None, False
@@ -92,14 +91,13 @@ def _batches(experiment: Experiment) -> Iterator[tuple[Tensor, Tensor, Tensor]]:
     """Inputs, targets and the weight of every number in the loss; the same for every cell with this seed."""
     rng = np.random.default_rng([experiment.seed, 1])
     size, task = experiment.batch, experiment.job
-    left = experiment.steps
-    while left > 0:
-        count = min(CHUNK, left)
-        whole = task.make(rng, count * size, experiment.time, experiment.delay or None)
-        left -= count
-        for k in range(count):
+    for _ in range(0, experiment.steps, CHUNK):  # whole chunks, so that a longer run begins as a shorter one
+        whole = task.make(rng, CHUNK * size, experiment.time, experiment.delay or None)
+        for k in range(CHUNK):
             part = slice(k * size, (k + 1) * size)
-            xs, ys, mask = (np.ascontiguousarray(a[:, part], dtype=np.float32) for a in (whole.xs, whole.ys, whole.mask))
+            xs, ys, mask = (
+                np.ascontiguousarray(a[:, part], dtype=np.float32) for a in (whole.xs, whole.ys, whole.mask)
+            )
             yield torch.from_numpy(xs), torch.from_numpy(ys), torch.from_numpy(_weights(experiment.loss, mask, ys))
 
 
@@ -125,7 +123,7 @@ class _Judge:
 
     def __call__(self) -> Verdict:
         e = self.experiment
-        fresh = e.job.make(self.rng, JUDGED_ON, e.time, e.delay or None)
+        fresh = e.job.make(self.rng, FRESH, e.time, e.delay or None)
         with torch.no_grad():
             said = self.net(torch.as_tensor(fresh.xs, dtype=torch.float32)).numpy()
         return e.job.solved(said, fresh)
@@ -137,7 +135,7 @@ def _photograph(net: Net, history: History, step: int, experiment: Experiment) -
     if history.watched is None or (step % every and step > 20):
         return
     with torch.no_grad():
-        said = net(torch.as_tensor(history.watched.xs, dtype=torch.float32)).numpy()
+        said = net(torch.as_tensor(history.watched.batch.xs, dtype=torch.float32)).numpy()
     history.pictures.append((step, np.array(said)))
 
 

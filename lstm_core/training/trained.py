@@ -6,7 +6,7 @@ ever executed, and every shape is checked when it is read.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
@@ -16,6 +16,8 @@ from safetensors.numpy import save as write_tensors
 
 from lstm_core.cell import Cell, Node
 from lstm_core.run import Values, trace, zero_state
+from lstm_core.tasks import Task, designed
+from lstm_core.tasks.designed import Design
 from lstm_core.training.experiment import Experiment
 
 Weights = dict[str, np.ndarray]
@@ -66,7 +68,9 @@ def load(data: bytes) -> Trained:
         words = json.loads(data[8 : 8 + header])["__metadata__"]["experiment"]
         experiment = _from_plain(json.loads(words))
     except (SafetensorError, KeyError, TypeError, AttributeError, ValueError) as error:
-        raise ValueError("This is not a net saved by this app. Choose a .safetensors file from its Train page.") from error
+        raise ValueError(
+            "This is not a net saved by this app. Choose a .safetensors file from its Train page."
+        ) from error
     return Trained(experiment, _layers(experiment, tensors))
 
 
@@ -91,11 +95,21 @@ def _layers(experiment: Experiment, tensors: Mapping[str, np.ndarray]) -> tuple[
 def _as_plain(experiment: Experiment) -> dict[str, Any]:
     nodes = [[node.name, node.op, list(node.args), node.symbol, node.meaning] for node in experiment.cell.nodes]
     cell = {"name": experiment.cell.name, "nodes": nodes, "picture": experiment.cell.picture}
-    task = experiment.task if isinstance(experiment.task, str) else experiment.task.as_plain()
+    task = experiment.task if isinstance(experiment.task, str) else _plain_task(experiment.task)
     return {**experiment.settings(), "task": task, "cell": cell}
+
+
+def _plain_task(task: Task) -> dict[str, Any]:
+    """A task of the learner's own design; any other is known by its name."""
+    design = task.maker
+    if not isinstance(design, Design):
+        raise ValueError(f"The task “{task.name}” is neither known by name nor designed here; it cannot be saved.")
+    return {"name": task.name, "inputs": task.inputs, "outputs": task.outputs, **asdict(design)}
 
 
 def _from_plain(plain: dict[str, Any]) -> Experiment:
     cell = plain.pop("cell")
+    if isinstance(plain["task"], dict):
+        plain["task"] = designed(**plain["task"])
     nodes = tuple(Node(n, op, tuple(args), symbol, meaning) for n, op, args, symbol, meaning in cell["nodes"])
     return Experiment(**plain, cell=Cell(str(cell["name"]), nodes, str(cell["picture"])))

@@ -63,7 +63,6 @@ class Run:
 
     def work(self, seconds: float) -> bool:
         """Train for about this long; say whether anything was done. Called by the trainer's thread alone."""
-        self._updates = self._updates or train(self.experiment, lambda: self.rate)
         start, did = time.perf_counter(), False
         while not self.done.is_set() and self._allowed() and time.perf_counter() - start < seconds:
             self._update()
@@ -87,9 +86,9 @@ class Run:
         return True
 
     def _update(self) -> None:
-        assert self._updates is not None  # noqa: S101, set by work
         self._singles = max(self._singles - 1, 0)
         try:
+            self._updates = self._updates or train(self.experiment, lambda: self.rate)
             self.progress = next(self._updates)
         except StopIteration:
             self.stop()
