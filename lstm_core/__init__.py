@@ -9,5 +9,6 @@ The layers, each importing only from those before it:
     listing     its code, NumPy and PyTorch  stages    the order in which it is told
     mistakes    every cell one edit away
     cells       the seven cells, a page of data each
+    tasks       what a net has to learn, and when it has
     torch_layout, module, gradients          the same cells in PyTorch
 """
