@@ -22,7 +22,7 @@ every_task = pytest.mark.parametrize("task", ALL.values(), ids=ALL)
 recall_task = pytest.mark.parametrize("task", [TASKS[name] for name in RECALL], ids=RECALL)
 
 
-def make(task: Task, count: int = FRESH, seed: int = 0, **sizes: int) -> Batch:
+def make(task: Task, count: int = FRESH, seed: int = 0, **sizes: int | None) -> Batch:
     return task.make(np.random.default_rng(seed), count, **sizes)
 
 
@@ -234,7 +234,8 @@ def test_recall_twice_asks_at_every_pair_of_later_steps():
 
 @recall_task
 def test_with_a_fixed_delay_the_value_is_told_within_the_first_steps(task):
-    assert uniform(make(task, 5000, delay=100).xs[..., 0].argmax(axis=0), 0, EARLY - 1)
+    for time in (None, 200):
+        assert uniform(make(task, 5000, time=time, delay=100).xs[..., 0].argmax(axis=0), 0, EARLY - 1)
 
 
 def test_countdown_tells_1_to_9_and_its_ninth_part():
@@ -361,7 +362,7 @@ def test_recall_is_solved_below_0_05_when_asked_and_0_02_elsewhere(task, there, 
 def test_of_two_outputs_the_worse_one_is_judged():
     task = LECTURE_TASKS["recall (lecture)"]
     batch = make(task)
-    assert not task.solved(perfect(task, batch) + np.array([0, 0.06]), batch).solved
+    assert not task.solved(perfect(task, batch) + batch.mask[..., None] * [0, 0.06], batch).solved
 
 
 def test_what_is_said_before_the_end_does_not_matter_when_adding():
