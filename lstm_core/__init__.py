@@ -11,5 +11,6 @@ The layers, each importing only from those before it:
     sequences   inputs over time             strips    what of a trace is drawn over time
     memory      how long a memory lasts      table     a trace for a spreadsheet
     cells       the seven cells, a page of data each
+    tasks       what a net has to learn, and when it has
     torch_layout, module, gradients          the same cells in PyTorch
 """
