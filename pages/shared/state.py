@@ -20,6 +20,7 @@ class Session:
     page: str = ""  # where the visitor was last, for "go on where you were"
     tables: dict[str, Any] = field(default_factory=dict)  # numbers typed into tables, by what they are for
     revealed: set[str] = field(default_factory=set)  # results uncovered, by what they are results of
+    programs: dict[str, Any] = field(default_factory=dict)  # gates set by hand, by cell and challenge
     notes: dict[str, str] = field(default_factory=dict)  # sentences to show once, beside the field they are about
 
 
