@@ -64,7 +64,8 @@ class Verdict:
 def challenges(cell: Cell) -> dict[str, Challenge]:
     """The tasks for a cell, by title; none if it has no boxes to set."""
     own = frozenset(boxes(cell))
-    return {task.title: task for task in _all() if own and task.boxes in (own, frozenset())}
+    fits = lambda task: task.boxes in (own, frozenset()) and all(goal.node in cell for goal in task.goals)
+    return {task.title: task for task in _all() if own and fits(task)}
 
 
 def start(cell: Cell, challenge: Challenge) -> Program:

@@ -5,7 +5,7 @@
 const consoles = new WeakMap(); // root element -> what its console keeps between two calls
 const STEP = 0.1; // of the pointer and the arrow keys; with Alt, keys go by FINE
 const FINE = 0.01;
-const ROOM = 7; // above and below the scale of a field, per cent of its height
+const ROOM = 10; // above and below the scale of a field, per cent of its height
 
 export default function (component) {
   const { data, parentElement, setStateValue } = component;

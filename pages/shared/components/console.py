@@ -15,10 +15,10 @@ from lstm_core.mistakes import say
 from lstm_core.roles import ROLES, role
 from pages.shared.components import source
 
-LIMITS = (1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0, 12.0, 16.0, 24.0)  # of a plot's scale; no memory leaves the last
+LIMITS = (1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0, 12.0, 16.0, 24.0)  # of a plot's scale; no shipped cell leaves the last
 HTML = """
 <div class="console">
-  <p class="how">Drag across a strip to paint it. With Shift the line stays level.</p>
+  <p class="how">Drag across a strip to paint it. <span class="keys">With Shift the line stays level.</span></p>
   <div class="board"></div>
   <p class="keys" id="keys">Keys on a strip: <kbd>← →</kbd> step, <kbd>↑ ↓</kbd> value, <kbd>Alt ↑ ↓</kbd> fine,
   <kbd>0</kbd> to <kbd>9</kbd> tenths, <kbd>Page ↑ ↓</kbd> open and shut, <kbd>Shift →</kbd> carries the value on.</p>
@@ -88,7 +88,7 @@ def _states(cell: Cell) -> list[str]:
 
 def _strip(cell: Cell, box: str, convention: Convention) -> dict[str, Any]:
     low, high = span(cell, box)
-    words = say(cell, box).removeprefix("the ").strip("$")
+    words = say(cell, box).removeprefix("the ") if cell[box].meaning else cell.role(box)
     told = {"name": box, "letter": letter(cell, box, convention), "words": words, "role": role(cell, box)}
     inside = ", ".join(letter(cell, other, convention) for other in hidden_in(cell, box))
     return told | {"low": low, "high": high, "idle": f"acts only inside {inside}" if inside else ""}
@@ -102,7 +102,8 @@ def _plot(
     values = [step[state] for step in steps]
     ghost = [step[state] for step in without] if without else None
     wanted = [target for goal in goals for target in goal["targets"]]
-    limit = next(limit for limit in LIMITS if max(map(abs, [*values, *(ghost or ()), *wanted])) <= limit + 1e-9)
+    peak = max(map(abs, [*values, *(ghost or ()), *wanted]))
+    limit = next((limit for limit in LIMITS if peak <= limit + 1e-9), round(peak))
     return {
         "letter": letter(cell, state, convention),
         "words": WORDS[role(cell, state)],

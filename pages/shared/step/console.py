@@ -122,7 +122,8 @@ def _say(challenge: Challenge, verdicts: Sequence[Verdict], symbols: Mapping[str
         icon = "radio_button_unchecked" if verdict.missed else "check_circle"
         st.markdown(f":material/{icon}: {verdict.text}")
     if solved(verdicts):
-        st.success(challenge.why.format_map(symbols), icon=":material/school:")
+        with st.container(border=True):
+            st.markdown(f":material/school: {challenge.why.format_map(symbols)}")
 
 
 def _say_fading(squashed: float, right: float, line: str) -> None:
