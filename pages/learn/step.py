@@ -21,7 +21,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         width=190,
     )
     view = st.segmented_control(
-        "View", list(VIEWS), default="One step", key="view", bind="query-params", required=True, width="content"
+        "View", list(VIEWS), default="One step", key="view", bind="query-params", required=True, wrap=True
     )
     letters = st.segmented_control(
         "Letters",
