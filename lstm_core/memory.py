@@ -36,7 +36,7 @@ def keep_gates(cell: Cell) -> dict[str, tuple[str, int]]:
 
 
 def write_gates(cell: Cell) -> list[str]:
-    """Gates that only decide how much of a candidate is added: i for the LSTM, none where writing is tied to keeping."""
+    """Gates that only decide how much of a candidate is added: ["i"] for the LSTM, [] if tied to keeping."""
     keep = {gate for gate, _ in keep_gates(cell).values()}
     products = [cell[name].args for new in cell.states.values() for name in _terms(cell, new) if cell[name].op == "mul"]
     with_candidate = [args for args in products if any(cell.role(arg) == "candidate" for arg in args)]

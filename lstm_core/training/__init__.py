@@ -22,9 +22,7 @@ __all__ = [
 
 def fit(experiment: Experiment) -> Trained:
     """Train to the end; raise ValueError with a sentence if the run diverges."""
-    progress = Progress(0, 0.0)
-    for progress in train(experiment):
-        pass
+    *_, progress = train(experiment)
     if progress.problem:
         raise ValueError(progress.problem)
     return Trained(experiment, tuple(progress.history.weights))

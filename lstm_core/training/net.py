@@ -11,7 +11,7 @@ import torch
 from torch import Tensor, nn
 
 from lstm_core.cell import Cell
-from lstm_core.compiled import CompiledLayer
+from lstm_core.module import Recurrent
 from lstm_core.torch_layout import LAYOUTS, from_torch, to_torch
 from lstm_core.training.experiment import Experiment
 from lstm_core.training.initial import initial
@@ -49,7 +49,7 @@ class GraphLayer(nn.Module):
 
     def __init__(self, cell: Cell, inputs: int, hidden: int) -> None:
         super().__init__()
-        self.layer = CompiledLayer(cell, inputs, hidden)
+        self.layer = Recurrent(cell, inputs, hidden)
 
     def forward(self, xs: Tensor) -> Tensor:
         """xs: (time, batch, inputs) -> hs: (time, batch, hidden)."""
@@ -58,11 +58,13 @@ class GraphLayer(nn.Module):
 
     def load(self, weights: Mapping[str, np.ndarray]) -> None:
         """Take over our weights."""
-        self.layer.load_weights({name: torch.as_tensor(w, dtype=torch.float32) for name, w in weights.items()})
+        with torch.no_grad():
+            for name, weight in weights.items():
+                self.layer.weights[name].copy_(torch.as_tensor(weight))
 
     def named(self) -> Weights:
         """Our weights."""
-        return {name: weight.detach().numpy() for name, weight in self.layer.named_weights().items()}
+        return {name: weight.detach().numpy() for name, weight in self.layer.weights.items()}
 
 
 class Net(nn.Module):
@@ -84,7 +86,7 @@ class Net(nn.Module):
         """xs: (time, batch, inputs) -> ys: (time, batch, outputs)."""
         for layer in self.layers:
             xs = layer(xs)
-        return self.readout(xs) if self.readout else xs
+        return xs if self.readout is None else self.readout(xs)
 
     def weights(self) -> list[Weights]:
         """A copy of the weights: one dictionary per layer, and {"W_y", "b_y"} for the readout, if any."""

@@ -10,9 +10,11 @@ from lstm_core.training.experiment import Experiment
 PRESETS: dict[str, Experiment] = {name: Experiment(name) for name in TASKS} | {
     "recall": Experiment("recall"),
     "recall twice": Experiment("recall twice"),
-    "recall with distractors": Experiment("recall with distractors", initial="chrono", delay=10),
+    "recall with distractors": Experiment("recall with distractors", initial="chrono", delay=50, time=55),
     "countdown": Experiment("countdown", loss="all steps"),
-    "sequence recall": Experiment("sequence recall", hidden=32, steps=800),
+    "sequence recall": Experiment("sequence recall", time=16, hidden=32, steps=800),
+    "adding": Experiment("adding", steps=1000, loss="all steps"),
+    "parity": Experiment("parity", time=12, steps=600),
 }
 LECTURE: dict[str, Experiment] = {
     "recall": Experiment(
@@ -36,5 +38,5 @@ LECTURE: dict[str, Experiment] = {
         steps=300,
         clip=0.0,
         loss="all steps",
-    ),  # fmt: skip
+    ),
 }

@@ -70,7 +70,7 @@ def train(experiment: Experiment, rate: Callable[[], float] | None = None) -> It
         if not math.isfinite(value):
             yield Progress(step - 1, math.nan, verdict, False, _diverged(experiment), history)
             return
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss.backward()
         flat.clip(experiment.clip)
         optimizer.step(rate() if rate else experiment.learning_rate)
         history.losses.append(value)
@@ -105,7 +105,7 @@ def _weights(loss: str, mask: np.ndarray, ys: np.ndarray) -> np.ndarray:
     """The share of every number in the loss, (time, batch, 1): what is summed is then a mean."""
     outputs = ys.shape[-1]
     counts, others = mask.sum() * outputs, (1 - mask).sum() * outputs
-    if loss == "all steps" or counts == 0 or others == 0 and loss == "balanced":
+    if loss == "all steps" or counts == 0 or (others == 0 and loss == "balanced"):
         share = np.full_like(mask, 1 / ys[..., 0].size / outputs)
     elif loss == "balanced":
         share = mask / counts + (1 - mask) / others

@@ -84,7 +84,8 @@ def test_an_exception_ends_one_run_and_not_the_thread(trainer, monkeypatch):
         module, "train", lambda e, rate: (_ for _ in ()).throw(RuntimeError("boom")) if e.seed == 1 else good(e, rate)
     )
     bad, fine = trainer.submit(Run(LONG.but(seed=1))), trainer.submit(Run(Experiment(steps=5, until_solved=False)))
-    assert bad.done.wait(30) and fine.done.wait(30)
+    assert bad.done.wait(30)
+    assert fine.done.wait(30)
     assert "boom" in bad.progress.problem
     assert fine.progress.step == 5
 
