@@ -5,6 +5,7 @@ on the compiled path. Both compute what `run.trace` computes; the tests hold the
 """
 
 from collections.abc import Mapping
+from typing import cast
 
 import numpy as np
 import torch
@@ -90,7 +91,10 @@ class Net(nn.Module):
 
     def weights(self) -> list[Weights]:
         """A copy of the weights: one dictionary per layer, and {"W_y", "b_y"} for the readout, if any."""
-        found = [{name: np.array(w) for name, w in layer.named().items()} for layer in self.layers]
+        found = [
+            {name: np.array(w) for name, w in layer.named().items()}
+            for layer in cast("list[FusedLayer | GraphLayer]", list(self.layers))
+        ]
         if self.readout:
             parts = {"W_y": self.readout.weight, "b_y": self.readout.bias}
             found.append({name: np.array(part.detach().numpy()) for name, part in parts.items()})
