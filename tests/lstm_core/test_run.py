@@ -166,6 +166,14 @@ def test_a_sum_that_somebody_else_reads_is_still_worked_out():
     assert "s" in step(cell, weights, {**given_, "a": np.ones(3)})
 
 
+def test_a_new_state_is_worked_out_even_if_everybody_who_reads_it_is_held():
+    cell = read_cell("t", "x\nh\nc\nh_next = linear(x, h)\nc_next = tanh(h_next)")
+    weights, given_ = numbers(cell, 2, 3)
+    held = {"c_next": np.ones((4, 3))}
+    steps = trace(cell, weights, np.zeros((4, 2)), {name: given_[name] for name in "hc"}, held=held)
+    assert all("h_next" in values for values in steps)
+
+
 def test_what_is_held_follows_its_series_and_the_rest_follows_it():
     weights, given_ = numbers(LSTM, 1, 1)
     series = np.array([[1.0], [0.0], [0.5]])
