@@ -3,10 +3,14 @@
 import streamlit as st
 
 from pages.shared.boot import boot
-from pages.shared.frame import PAGES, remember
+from pages.shared.frame import ICON, PAGES, STYLE, remember
 
+st.set_page_config(page_icon=ICON, layout="wide")
 page = st.navigation({section: list(pages) for section, pages in PAGES.items()}, position="top")
-st.set_page_config(page_title=f"{page.title} · Recall", page_icon=":material/draw:", layout="wide")
+st.set_page_config(page_title=f"{page.title} · Recall")
 boot()
+st.html(STYLE)
 remember(page)
+if page.url_path:
+    st.title(page.title, anchor=False)
 page.run()

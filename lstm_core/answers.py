@@ -57,9 +57,7 @@ def mark(text: str, answer: float, traps: Sequence[Trap] = (), tolerance: float 
     return Verdict(False, value, "Not yet. Work through the terms once more: each product first, then the sum.")
 
 
-def traps(
-    cell: Cell, asked: str, weights: Mapping[str, Any], given: Mapping[str, Any], unit: int = 0
-) -> list[Trap]:
+def traps(cell: Cell, asked: str, weights: Mapping[str, Any], given: Mapping[str, Any], unit: int = 0) -> list[Trap]:
     """The values that one mistake on the way to `asked` gives, nearest mistakes first, each value once.
 
     Values that cannot be told from the right one (within twice the tolerance) are left out.

@@ -116,6 +116,7 @@ def _set_label(text: ElementTree.Element) -> None:
     words = text.text or ""
     if NUMBER.fullmatch(words):
         text.set("class", "number")
+        text.set("y", f"{float(text.get('y', 0)) - 1.5:.2f}")
         text.set("font-size", "11.50")
         return
     small = "".join(map(chr, SUBSCRIPTS.values()))

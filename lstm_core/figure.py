@@ -8,12 +8,12 @@ light it up and write numbers into it without drawing it again.
 from collections.abc import Mapping
 
 from lstm_core.cell import Cell, Node
-from lstm_core.latex import symbol
+from lstm_core.latex import FAU, Convention, symbol
 from lstm_core.ops import ACTIVATIONS, OPS
 from lstm_core.roles import ROLES, role
 from lstm_core.wires import Plan, Point, Segment, key, plan
 
-ACROSS, DOWN = 0.5, 0.38  # inches between neighbouring points of the fine grid
+ACROSS, DOWN = 0.5, 0.34  # inches between neighbouring points of the fine grid
 INK, FRAME, PAPER = "#1d2129", "#c9cdd6", "#ffffff"
 TILDE, SUBSCRIPTS = "\u0303", str.maketrans("t-10", "ₜ₋₁₀")
 HEADER = """digraph {
@@ -48,9 +48,9 @@ def _pinned(cell: Cell, values: Mapping[str, float] | None) -> list[str]:
     for end, (name, place) in where.outlets.items():
         shade = role(cell, name)
         below = _value(end, shade, _number(values, name), place, (0, -0.25)) if end == f"out_{name}" != "out_y" else ""
-        lines.append(_label(end, f"node-{end}", shade, _text(cell, name), place) + below)
+        lines.append(_label(end, f"node-{end}", shade, label(cell, name), place) + below)
     for join, place in where.joins.items():
-        words = ", ".join(_text(cell, arg) for arg in join)
+        words = ", ".join(label(cell, arg) for arg in join)
         lines.append(_dot(key(join), place, "join", 0.13))
         lines.append(_label(f"{key(join)}_name", f"name-{key(join)}", "step", f"[{words}]", place, (0.42, -0.19), 11))
     names = {**{p: n for n, p in where.nodes.items()}, **{p: end for end, (_, p) in where.outlets.items()}}
@@ -77,7 +77,7 @@ def _automatic(cell: Cell, values: Mapping[str, float] | None) -> list[str]:
             dashed = " style=dashed" if arg == summed.peeped else ""
             lines.append(f'  {arg} -> {node.name} [class="wire from-{arg} to-{node.name}"{dashed}]')
     for new in cell.states.values():
-        lines.append(_label(f"out_{new}", f"node-out_{new}", role(cell, new), _text(cell, new), None))
+        lines.append(_label(f"out_{new}", f"node-out_{new}", role(cell, new), label(cell, new), None))
         lines.append(f'  {new} -> out_{new} [class="wire from-{new} to-out_{new}"]')
     return lines
 
@@ -88,12 +88,12 @@ def _box(cell: Cell, node: Node, values: Mapping[str, float] | None, place: Poin
     number = _number(values, node.name)
     if node.op == "input":
         below = _value(node.name, shade, number, place, (0, -0.25))
-        return _label(node.name, f"node-{node.name}", shade, _text(cell, node.name), place) + below
+        return _label(node.name, f"node-{node.name}", shade, label(cell, node.name), place) + below
     glyph = "W" if node.weights else OPS[node.op].glyph
     layer = node.name in cell.folded or bool(node.weights)
     if layer or node.op in ACTIVATIONS:
         inside, beside = f"{glyph}\\n{number}" if number else glyph, ""
-        shape = "shape=box width=0.62 height=0.52" if layer else "shape=ellipse width=0.68 height=0.48"
+        shape = "shape=box width=0.62 height=0.52" if layer else "shape=ellipse width=0.7 height=0.54"
     else:
         inside, beside = glyph, _value(node.name, shade, number, place, (0.31, 0.2))
         shape = "shape=circle width=0.34 height=0.34"
@@ -168,11 +168,11 @@ def _pin(place: tuple[float, float] | None, shift: tuple[float, float] = (0, 0))
     return f' pos="{place[0] * ACROSS + shift[0]:.3f},{-place[1] * DOWN + shift[1]:.3f}!"'
 
 
-def _text(cell: Cell, name: str) -> str:
+def label(cell: Cell, name: str, convention: Convention = FAU) -> str:
     r"""C_{t-1} -> Cₜ₋₁ and \tilde{C}_t -> C̃ₜ, for Graphviz, which knows no LaTeX; r ⊙ h is written out."""
-    letters = symbol(cell, name)
+    letters = symbol(cell, name, convention)
     if not letters:
-        written = [_text(cell, arg) for arg in cell[name].args]
+        written = [label(cell, arg, convention) for arg in cell[name].args]
         return OPS[cell[name].op].glyph.join(written) if cell[name].op in OPS else name
     letter, _, index = letters.partition("_")
     accent = TILDE if r"\tilde" in letter else ""

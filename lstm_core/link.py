@@ -14,8 +14,8 @@ SEPARATOR = "_"
 
 def pack(arrays: Mapping[str, Any]) -> str:
     """All numbers, in order, with up to two decimals: "0.5_-1_2.25"."""
-    numbers = [float(number) for array in arrays.values() for number in np.ravel(array)]
-    return SEPARATOR.join(f"{number:.2f}".rstrip("0").rstrip(".").replace("-0", "0" if number == 0 else "-0") for number in numbers)
+    numbers = [round(float(number), 2) + 0.0 for array in arrays.values() for number in np.ravel(array)]
+    return SEPARATOR.join(f"{number:g}" for number in numbers)
 
 
 def unpack(text: str, shapes: Mapping[str, Shape]) -> dict[str, np.ndarray]:
@@ -25,7 +25,8 @@ def unpack(text: str, shapes: Mapping[str, Shape]) -> dict[str, np.ndarray]:
     if len(words) != needed:
         raise ValueError(f"The link carries {len(words)} numbers, but this cell needs {needed}. It was left aside.")
     numbers = iter([_number(word) for word in words])
-    return {name: np.array([next(numbers) for _ in range(math.prod(shape))]).reshape(shape) for name, shape in shapes.items()}
+    fill = lambda shape: np.array([next(numbers) for _ in range(math.prod(shape))]).reshape(shape)
+    return {name: fill(shape) for name, shape in shapes.items()}
 
 
 def _number(word: str) -> float:

@@ -4,10 +4,11 @@ Which stages there are follows from the cell. Two boxes that meet in one product
 candidate) are told together; values without a name of their own belong to the stage that uses them.
 """
 
+import re
 from dataclasses import dataclass
 
 from lstm_core.cell import Cell
-from lstm_core.latex import named
+from lstm_core.latex import named, symbol
 
 
 @dataclass(frozen=True)
@@ -20,8 +21,19 @@ class Stage:
 
     @property
     def key(self) -> str:
-        """A short name for links and keys: "f", "i-g", "in"."""
+        """A short name by which texts refer to it: "f", "i-g", "in"."""
         return "-".join(self.heads) or "in"
+
+    def title(self, cell: Cell) -> str:
+        """What is written on its button, and into links: "f", "i, C̃", "[h, x]"."""
+        names = [bare(cell, name) for name in self.heads or reversed(self.steps)]
+        return ", ".join(names) if self.heads else f"[{', '.join(names)}]"
+
+
+def bare(cell: Cell, name: str) -> str:
+    r"""A symbol without its time index, in plain text: C_t is C, \tilde{C}_t is C̃."""
+    letters = re.sub(r"_(t|\{t-1\})$", "", symbol(cell, name)) or name
+    return re.sub(r"\\tilde\{(.*)\}", "\\1\u0303", re.sub(r"\\mathrm\{(.*)\}", r"\1", letters))
 
 
 def stages(cell: Cell) -> list[Stage]:

@@ -45,6 +45,12 @@ def plain(value: Any, digits: int = 2) -> str:
     return tidy[0] if len(tidy) == 1 else f"({', '.join(tidy)})"
 
 
+def factor(value: Any) -> str:
+    """A number as it stands in a product: brackets around a negative one."""
+    text = plain(value)
+    return f"({text})" if text.startswith("−") else text
+
+
 def problem(sentence: str) -> None:
     """A sentence beside a field that says what to do; never a traceback."""
     st.caption(f":material/error: :red[{html.escape(sentence)}]")

@@ -46,16 +46,25 @@ function lightUp(drawing, active, reads, known) {
     const from = [...fork.classList].find((end) => end.startsWith("from-")).slice(5);
     fork.classList.toggle("dim", told && !lit(from) && !from.startsWith("join"));
   }
-  for (const wire of drawing.querySelectorAll("g.wire")) {
-    const ends = [...wire.classList];
-    const from = ends.find((end) => end.startsWith("from-")).slice(5);
-    const to = ends.filter((end) => end.startsWith("to-")).map((end) => end.slice(3));
-    const source = from.startsWith("join_") ? active.size > 0 : lit(from);
-    const out = active.has(from) && to.some((end) => end.startsWith("out_") || end.startsWith("up_"));
-    const gathers = active.has(from) && to.some((end) => end.startsWith("join_"));
-    wire.classList.toggle("active", out || gathers || (source && to.some((end) => active.has(end))));
-    wire.classList.toggle("dim", told && !wire.classList.contains("active"));
+  const wires = [...drawing.querySelectorAll("g.wire")].map((wire) => ({ wire, ...endsOf(wire) }));
+  const reached = (to) => to.some((end) => active.has(end));
+  const joins = new Set(wires.filter(({ from, to }) => from.startsWith("join_") && reached(to)).map(({ from }) => from));
+  for (const { wire, from, to } of wires) {
+    const leaves = active.has(from) && to.some((end) => /^(out|up|join)_/.test(end));
+    const joined = lit(from) && to.some((end) => joins.has(end));
+    const on = leaves || joined || ((lit(from) || joins.has(from)) && reached(to));
+    wire.classList.toggle("active", on);
+    wire.classList.toggle("dim", told && !on);
   }
+}
+
+// A wire says in its classes whose value it carries and to which nodes: from-f to-kept.
+function endsOf(wire) {
+  const words = [...wire.classList];
+  return {
+    from: words.find((word) => word.startsWith("from-")).slice(5),
+    to: words.filter((word) => word.startsWith("to-")).map((word) => word.slice(3)),
+  };
 }
 
 function makePickable(drawing, frame, pickable) {

@@ -12,13 +12,12 @@ import numpy as np
 import streamlit as st
 
 from lstm_core.cell import Cell, Shape
-from lstm_core.latex import Convention
 from lstm_core.link import LARGEST, pack, unpack
 from lstm_core.run import random_weights
-from pages.shared.show import problem
 from pages.shared.state import chosen, session
 
 MOST_UNITS, MOST_INPUTS = 4, 3
+LIVE = ("walk", "figure", "panel")  # the fragments that show what follows from the numbers
 REACH = {"x": 3.0, "h": 1.0, "c": 3.0}  # how far the sliders of what arrives go; h never leaves (-1, 1)
 FIRST = {"x": 0.8, "h": -0.3, "c": 0.5, "b_f": 1.0}  # b_f: the usual advice for forget gates
 
@@ -34,6 +33,11 @@ class Numbers:
     def units(self) -> int:
         """How many units the layer has."""
         return len(self.given["h"])
+
+
+def refresh() -> None:
+    """Rerun only what shows the numbers; the last act of the callback of every slider."""
+    st.rerun(list(LIVE))
 
 
 def first_number(name: str) -> float:
@@ -83,8 +87,17 @@ def table(cell: Cell) -> dict[str, np.ndarray]:
 
 
 def keep_table(cell: Cell, arrays: Mapping[str, np.ndarray]) -> None:
-    """Remember the tables, and write them into the link."""
+    """Remember the tables."""
     session().tables[f"{cell.name} {size()}"] = dict(arrays)
+
+
+def link_table(cell: Cell) -> None:
+    """Write the tables into the link, or take them out of it where sliders say it all."""
+    packed = "" if single() else pack(table(cell))
+    if packed and st.query_params.get("m") != packed:
+        st.query_params["m"] = packed
+    elif not packed and "m" in st.query_params:
+        del st.query_params["m"]
 
 
 def drawn(cell: Cell, seed: int) -> dict[str, np.ndarray]:

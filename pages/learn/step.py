@@ -1,0 +1,35 @@
+"""The LSTM, step by step: any cell, walked through with the learner's own numbers."""
+
+import streamlit as st
+
+from lstm_core.cells import CELLS
+from lstm_core.latex import CONVENTIONS, FAU
+from pages.shared.step import as_code, link_notes, one_step
+from pages.shared.step.walk import start_over
+
+VIEWS = {"One step": one_step.show, "As code": as_code.show}
+
+link_notes.show(CELLS, VIEWS, CONVENTIONS)
+with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+    name = st.selectbox(
+        "Cell",
+        list(CELLS),
+        index=list(CELLS).index("LSTM"),
+        key="cell",
+        bind="query-params",
+        on_change=start_over,
+        width=190,
+    )
+    view = st.segmented_control(
+        "View", list(VIEWS), default="One step", key="view", bind="query-params", required=True, width="content"
+    )
+    letters = st.segmented_control(
+        "Letters",
+        list(CONVENTIONS),
+        default=FAU.name,
+        key="letters",
+        bind="query-params",
+        required=True,
+        width="content",
+    )
+VIEWS[view or "One step"](CELLS[name], CONVENTIONS[letters or FAU.name])

@@ -1,0 +1,68 @@
+"""The view "One step": the figure, the equation of the stage beside it, and every number in reach."""
+
+import streamlit as st
+
+from lstm_core.cell import Cell
+from lstm_core.latex import Convention
+from lstm_core.readout import with_readout
+from lstm_core.run import Values, step
+from pages.shared.components.cell_view import cell_view
+from pages.shared.show import plain
+from pages.shared.state import chosen
+from pages.shared.step import panel
+from pages.shared.step.numbers import LIVE, Numbers, current
+from pages.shared.step.predict import hidden_nodes, predict_switch
+from pages.shared.step.settings import arriving, below
+from pages.shared.step.walk import here, pick, walk
+
+
+def show(cell: Cell, convention: Convention) -> None:
+    """One time step of a cell, stage by stage, above the numbers it is run with.
+
+    Three fragments hold all that follows from the numbers; a slider reruns just these, so it answers at once.
+    """
+    whole = with_readout(cell)
+    _walk(whole)
+    left, right = st.columns([3, 2], gap="large")
+    figure = left.container()
+    with left:
+        arriving(whole, convention)
+    below(whole, convention)  # before what is shown above: tables are read as they are drawn
+    with figure:
+        _figure(whole)
+    with right:
+        _panel(whole, convention)
+
+
+@st.fragment(key=LIVE[0])
+def _walk(cell: Cell) -> None:
+    walk(cell)
+
+
+@st.fragment(key=LIVE[1])
+def _figure(cell: Cell) -> None:
+    tour, now = here(cell)
+    numbers, values, unit = _now(cell)
+    known = tuple(name for stage in tour[:now] for name in stage.steps)
+    printed = texts(cell, values, unit, hidden_nodes(cell, tour, now, numbers, unit))
+    cell_view(cell, printed, key="figure", stage=tour[now], known=known, on_pick=lambda node: pick(cell, node))
+
+
+@st.fragment(key=LIVE[2])
+def _panel(cell: Cell, convention: Convention) -> None:
+    tour, now = here(cell)
+    predict_switch()
+    panel.show(cell, convention, tour[now], *_now(cell))
+
+
+def _now(cell: Cell) -> tuple[Numbers, Values, int]:
+    """The numbers as set, what the cell makes of them, and the unit that is looked at."""
+    numbers = current(cell)
+    values = step(cell, numbers.weights, numbers.given)
+    return numbers, values, min(int(chosen("unit", 1)), numbers.units) - 1
+
+
+def texts(cell: Cell, values: Values, unit: int, covered: frozenset[str]) -> dict[str, str]:
+    """What the figure prints at every node: one unit's number, "?" where it is to be predicted."""
+    shown = {name: plain(value if name == "x" else value[unit]) for name, value in values.items()}
+    return {name: "?" if name in covered else text for name, text in shown.items()}

@@ -1,0 +1,36 @@
+"""The start page: what the app is for, its doors, and the figure it is all about."""
+
+import streamlit as st
+
+from lstm_core.cells import CELLS
+from lstm_core.readout import with_readout
+from lstm_core.run import step
+from pages.shared.components.cell_view import cell_view
+from pages.shared.frame import PAGES, page_of
+from pages.shared.show import plain
+from pages.shared.state import session
+from pages.shared.step.numbers import current
+
+words, figure = st.columns([2, 3], gap="large", vertical_alignment="center")
+with words:
+    st.title("Recall: the LSTM, from memory", anchor=False)
+    st.markdown(
+        "In the oral exam you are asked to **draw the LSTM and explain it**. "
+        "Here you take it apart with your own numbers until nothing in it is a mystery."
+    )
+    last = page_of(session().page)
+    if last:
+        st.page_link(last, label=f"Go on where you were: {last.title}", icon=":material/play_arrow:")
+    for section, pages in PAGES.items():
+        if section:
+            st.subheader(section, anchor=False)
+            for page, promise in pages.items():
+                with st.container(border=True):
+                    st.page_link(page, label=f"**{page.title}**", icon=page.icon)
+                    st.markdown(promise)
+with figure:
+    cell = with_readout(CELLS["LSTM"])
+    numbers = current(cell)
+    values = step(cell, numbers.weights, numbers.given)
+    shown = {name: plain(value if name == "x" else value[0]) for name, value in values.items()}
+    cell_view(cell, shown, key="hero")
