@@ -69,6 +69,25 @@ def test_keys_are_short_and_all_different(cell):
     assert keys[0] == "in"
 
 
+@pytest.mark.parametrize(
+    ("name", "titles"),
+    [
+        ("LSTM with readout", "[h, x]|f|i, C̃|C|o|h|y"),
+        ("GRU", "[h, x]|r|z|h̃|h"),
+        ("Elman", "[h, x]|h"),
+    ],
+)
+def test_buttons_carry_the_letters_of_the_lecture_without_time_indices(name, titles):
+    cell = FIGURES[name]
+    assert [stage.title(cell) for stage in stages(cell)] == titles.split("|")
+
+
+@each_figure
+def test_titles_are_all_different(cell):
+    titles = [stage.title(cell) for stage in stages(cell)]
+    assert len(set(titles)) == len(titles)
+
+
 def test_two_gates_are_not_told_together_and_a_gate_read_twice_stands_alone():
     page = "x\nh\na = sigmoid(linear(x, h))\nb = sigmoid(linear(x, h))\nu = a * b\nh_next = u * h"
     assert [stage.key for stage in stages(read_cell("t", page))] == ["in", "a", "b", "u", "h_next"]
