@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from lstm_core.cell import Cell, Node
+from lstm_core.latex import written
 from lstm_core.ops import OPS, WEIGHTED
 
 
@@ -69,12 +70,7 @@ def say(cell: Cell, name: str) -> str:
     if name in cell.folded.values():
         return f"the sum inside {say(cell, _box(cell, cell[name]))}"
     meaning = re.split("[:,]", cell[name].meaning)[0]
-    return f"the {meaning}" if cell.role(name) in ("gate", "candidate") and meaning else _letters(cell, name)
-
-
-def _letters(cell: Cell, name: str) -> str:
-    symbol = cell[name].symbol
-    return f"${symbol}$" if symbol else name
+    return f"the {meaning}" if cell.role(name) in ("gate", "candidate") and meaning else f"${written(cell, name)}$"
 
 
 def _box(cell: Cell, node: Node) -> str:

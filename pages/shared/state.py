@@ -12,6 +12,8 @@ from typing import Any
 
 import streamlit as st
 
+from lstm_core.answers import Verdict
+
 
 @dataclass
 class Session:
@@ -20,6 +22,7 @@ class Session:
     page: str = ""  # where the visitor was last, for "go on where you were"
     tables: dict[str, Any] = field(default_factory=dict)  # numbers typed into tables, by what they are for
     revealed: set[str] = field(default_factory=set)  # results uncovered, by what they are results of
+    verdicts: dict[str, Verdict | str] = field(default_factory=dict)  # what was said about them
     notes: dict[str, str] = field(default_factory=dict)  # sentences to show once, beside the field they are about
 
 

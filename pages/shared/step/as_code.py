@@ -1,5 +1,7 @@
 """The view "As code": the cell as a NumPy function and as a PyTorch module, with its size."""
 
+from collections import Counter
+
 import streamlit as st
 
 from lstm_core.cell import Cell
@@ -8,40 +10,43 @@ from lstm_core.figure import to_dot
 from lstm_core.latex import Convention, named
 from lstm_core.listing import listing, torch_listing
 from pages.shared.show import formula
-from pages.shared.step.numbers import size
 
 
 def show(cell: Cell, convention: Convention) -> None:
-    """Equations, both listings, the number of parameters, and the figure to take away."""
+    """Equations, the number of parameters, the figure to take away, and both listings."""
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader("Equations", anchor=False)
         for name in named(cell):
             st.markdown(formula(cell, name, convention))
+    with right:
         _size(cell)
         _downloads(cell)
-    with right:
-        st.subheader("In NumPy", anchor=False)
-        st.caption(
-            "What the app itself computes, one line per value. `@` is the matrix product, `*` goes unit by unit."
-        )
-        st.code(listing(cell), language="python", wrap_lines=True)
-        st.subheader("In PyTorch", anchor=False)
-        st.caption("One step; call it in a loop over time and carry the states along.")
-        st.code(torch_listing(cell), language="python", wrap_lines=True)
+    st.subheader("In NumPy", anchor=False)
+    st.caption("What the app itself computes, one line per value. `@` is the matrix product, `*` goes unit by unit.")
+    st.code(listing(cell), language="python")
+    st.subheader("In PyTorch", anchor=False)
+    st.caption("One step; call it in a loop over time and carry the states along.")
+    st.code(torch_listing(cell), language="python")
 
 
 def _size(cell: Cell) -> None:
     st.subheader("How many numbers are learnt", anchor=False)
-    inputs, units = size()
     with st.container(horizontal=True):
-        columns = int(st.number_input("Inputs", 1, 10_000, 10 if inputs == 1 else inputs, key="count_inputs"))
-        rows = int(st.number_input("Units", 1, 10_000, 20 if units == 1 else units, key="count_units"))
+        inputs = int(st.number_input("Inputs", 1, 10_000, 10, key="count_inputs"))
+        units = int(st.number_input("Units", 1, 10_000, 20, key="count_units"))
     with st.container(horizontal=True, gap="large"):
-        st.metric("With one bias per box", f"{cell.parameters(columns, rows):,}")
-        st.metric("With two, as in PyTorch", f"{cell.parameters(columns, rows, biases=2):,}")
-    blocks = sum(len(shape) == 1 and name.startswith("b") for name, shape in cell.shapes(1, 1).items())
-    st.caption(f"{blocks} biases of {rows} numbers each, and a matrix for every arrow into a box.")
+        st.metric("With one bias per box", f"{cell.parameters(inputs, units):,}")
+        st.metric("With two, as in PyTorch", f"{cell.parameters(inputs, units, biases=2):,}")
+    st.caption(f"One bias: {_written_out(cell, inputs, units)}")
+
+
+def _written_out(cell: Cell, inputs: int, units: int) -> str:
+    """The count as one would write it on paper: 4 · (20 · 10 + 20 · 20 + 20)."""
+    shapes = cell.shapes(inputs, units)
+    boxes = Counter(tuple(shapes[weight] for weight in node.weights) for node in cell.nodes if node.weights)
+    terms = [(count, " + ".join(" · ".join(map(str, shape)) for shape in box)) for box, count in boxes.items()]
+    return " + ".join(f"{count} · ({term})" if count > 1 else term for count, term in terms)
 
 
 def _downloads(cell: Cell) -> None:

@@ -92,8 +92,10 @@ def keep_table(cell: Cell, arrays: Mapping[str, np.ndarray]) -> None:
 
 
 def link_table(cell: Cell) -> None:
-    """Write the tables into the link, or take them out of it where sliders say it all."""
-    packed = "" if single() else pack(table(cell))
+    """Write the tables into the link; nothing where sliders, or seed 0, say it all."""
+    arrays = {} if single() else table(cell)
+    packed = pack(arrays)
+    packed = "" if not arrays or packed == pack(drawn(cell, 0)) else packed
     if packed and st.query_params.get("m") != packed:
         st.query_params["m"] = packed
     elif not packed and "m" in st.query_params:

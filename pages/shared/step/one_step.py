@@ -12,7 +12,7 @@ from pages.shared.state import chosen
 from pages.shared.step import panel
 from pages.shared.step.numbers import LIVE, Numbers, current
 from pages.shared.step.predict import hidden_nodes, predict_switch
-from pages.shared.step.settings import arriving, below
+from pages.shared.step.settings import arriving, size_row, weights
 from pages.shared.step.walk import here, pick, walk
 
 
@@ -24,11 +24,12 @@ def show(cell: Cell, convention: Convention) -> None:
     whole = with_readout(cell)
     _walk(whole)
     left, right = st.columns([3, 2], gap="large")
-    figure = left.container()
-    with left:
+    figure, given = left.container(), left.container()
+    size_row(whole)  # first, since it decides whether there are sliders or tables
+    with given:
         arriving(whole, convention)
-    below(whole, convention)  # before what is shown above: tables are read as they are drawn
-    with figure:
+    weights(whole, convention)
+    with figure:  # last, since tables are read as they are drawn
         _figure(whole)
     with right:
         _panel(whole, convention)
@@ -36,7 +37,9 @@ def show(cell: Cell, convention: Convention) -> None:
 
 @st.fragment(key=LIVE[0])
 def _walk(cell: Cell) -> None:
-    walk(cell)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        walk(cell)
+        predict_switch()
 
 
 @st.fragment(key=LIVE[1])
@@ -51,7 +54,6 @@ def _figure(cell: Cell) -> None:
 @st.fragment(key=LIVE[2])
 def _panel(cell: Cell, convention: Convention) -> None:
     tour, now = here(cell)
-    predict_switch()
     panel.show(cell, convention, tour[now], *_now(cell))
 
 

@@ -10,7 +10,7 @@ from lstm_core.run import Values, products
 from lstm_core.stages import Stage
 from pages.shared.show import factor, formula, letter, plain
 from pages.shared.step.numbers import Numbers
-from pages.shared.step.predict import ask, covered
+from pages.shared.step.predict import ask, covered, verdict
 
 
 def show(cell: Cell, convention: Convention, stage: Stage, numbers: Numbers, values: Values, unit: int) -> None:
@@ -23,8 +23,9 @@ def show(cell: Cell, convention: Convention, stage: Stage, numbers: Numbers, val
     for name in stage.heads:
         st.markdown(formula(cell, name, convention))
         if covered(cell, name, numbers, unit):
-            ask(cell, name, convention, numbers, values, unit)
+            ask(cell, name, convention, numbers, unit)
         else:
+            verdict(cell, name, numbers, unit)
             _result(cell, name, convention, numbers, values)
     _examiner(told)
 

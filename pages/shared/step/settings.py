@@ -28,9 +28,8 @@ def arriving(cell: Cell, convention: Convention) -> None:
     _presets(cell)
 
 
-def below(cell: Cell, convention: Convention) -> None:
-    """The size of the layer, and every weight of it."""
-    _size(cell)
+def weights(cell: Cell, convention: Convention) -> None:
+    """Every weight and bias of the layer."""
     with st.expander("Weights and biases", expanded=True, icon=":material/tune:"):
         (sliders if single() else tables).weights(cell, convention)
     link_table(cell)
@@ -48,7 +47,8 @@ def _presets(cell: Cell) -> None:
             )  # fmt: skip
 
 
-def _size(cell: Cell) -> None:
+def size_row(cell: Cell) -> None:
+    """How many units and inputs there are, and where random numbers come from."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.number_input("Units", 1, MOST_UNITS, key="units", bind="query-params", width=120)
         st.number_input("Inputs", 1, MOST_INPUTS, key="inputs", bind="query-params", width=120)
@@ -71,8 +71,8 @@ def _random(cell: Cell) -> None:
     """Weights drawn from the seed shown, which then moves on by one."""
     seed = min(max(int(chosen("seed", 0)), 0), 9999)
     if single():
-        weights = random_weights(cell, 1, 1, seed)
-        choose({name: float(array.ravel()[0]) for name, array in weights.items()})
+        found = random_weights(cell, 1, 1, seed)
+        choose({name: float(array.ravel()[0]) for name, array in found.items()})
     else:
         _replace(cell, drawn(cell, seed))
     choose({"seed": (seed + 1) % 10_000})
@@ -94,5 +94,5 @@ def _replace(cell: Cell, arrays: dict[str, np.ndarray]) -> None:
 
 def _preset(cell: Cell, name: str) -> None:
     preset = next(preset for preset in presets(cell) if preset.name == name)
-    weights = preset_weights(cell, preset, current(cell).weights)
-    choose({weight: float(np.ravel(array)[0]) for weight, array in weights.items()})
+    found = preset_weights(cell, preset, current(cell).weights)
+    choose({weight: float(np.ravel(array)[0]) for weight, array in found.items()})

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from lstm_core.cell import Cell
+from lstm_core.cell import Cell, Node
 from lstm_core.figure import label
 from lstm_core.latex import Convention
 from lstm_core.link import LARGEST
@@ -30,16 +30,24 @@ def arriving(cell: Cell, convention: Convention) -> None:
 def weights(cell: Cell, convention: Convention) -> None:
     """A table for every weighted sum: the columns of its matrices, and its bias."""
     st.caption(f"One row per unit. Type numbers from −{LARGEST:g} to {LARGEST:g}.")
+    weighted = [node for node in cell.nodes if node.weights]
+    sides = st.columns(2, gap="medium")
+    for k, node in enumerate(weighted):
+        with sides[k % 2]:
+            st.markdown(letter(cell, box_of(cell, node), convention))
+            _sheet(cell, node.name, _columns(cell, node, convention))
+
+
+def _columns(cell: Cell, node: Node, convention: Convention) -> list[Column]:
+    """One column per input of the box, and its bias."""
     arrays = table(cell)
-    for node in (node for node in cell.nodes if node.weights):
-        st.markdown(letter(cell, box_of(cell, node), convention))
-        columns: list[Column] = []
-        for weight, arg in zip(node.weights, (*node.args, ""), strict=True):
-            width = arrays[weight].shape[1] if arrays[weight].ndim == 2 else 0
-            name = label(cell, arg, convention) if arg else "bias"
-            columns += [(f"{_numbered(name, k, width)}", weight, k) for k in range(width)]
-            columns += [(name if not arg else f"peephole {name}", weight, None)] * (not width)
-        _sheet(cell, node.name, columns)
+    columns: list[Column] = []
+    for weight, arg in zip(node.weights, (*node.args, ""), strict=True):
+        width = arrays[weight].shape[1] if arrays[weight].ndim == 2 else 0
+        name = label(cell, arg, convention) if arg else "bias"
+        columns += [(_numbered(name, k, width), weight, k) for k in range(width)]
+        columns += [(f"peephole {name}" if arg else name, weight, None)] * (not width)
+    return columns
 
 
 def _numbered(name: str, k: int, width: int) -> str:
@@ -55,9 +63,11 @@ def _sheet(cell: Cell, name: str, columns: list[Column]) -> None:
     if key not in st.session_state or base not in session().tables:  # drawn afresh: begin from what is stored
         session().tables[base] = {title: _read(table(cell), name, k) for title, name, k in columns}
     rows = len(next(iter(session().tables[base].values())))
+    numbered = {"unit": list(range(1, rows + 1))} if name != "x" else {}
+    config = {heading: st.column_config.NumberColumn(format="%.2f", width=72) for heading, *_ in columns}
     typed = st.data_editor(
-        session().tables[base], key=key, hide_index=rows == 1, num_rows="fixed", width="content",
-        column_config={heading: st.column_config.NumberColumn(format="%.2f", width=80) for heading, *_ in columns},
+        numbered | session().tables[base], key=key, hide_index=True, num_rows="fixed", width="content",
+        column_config={"unit": st.column_config.NumberColumn(width=56), **config}, disabled=["unit"],
     )  # fmt: skip
     _store(cell, columns, typed)
 

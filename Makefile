@@ -1,0 +1,46 @@
+# make run      set everything up and start the app
+# make test     set everything up, test tools and a Chromium included, and run all tests
+# make check    formatting, lint and types
+# make bench    what the app promises about speed, as ratios
+# make figures  redraw the shipped figures (needs Graphviz)
+# make screenshot  take the picture in README.md
+
+PYTHON ?= python3
+BIN := .venv/bin
+RUNNING := .venv/.running
+TESTING := .venv/.testing
+
+.PHONY: run test check bench figures screenshot
+
+run: $(RUNNING)
+	$(BIN)/streamlit run app.py
+
+test: $(TESTING)
+	$(BIN)/python -m tests.chromium
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+check: $(TESTING)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+bench: $(TESTING)
+	$(BIN)/python -m tests.chromium
+	$(BIN)/python -m benchmarks
+
+figures: $(RUNNING)
+	$(BIN)/python -m lstm_core.drawing
+
+screenshot: $(TESTING)
+	$(BIN)/python -m tests.chromium
+	$(BIN)/python -m docs.screenshot
+
+$(RUNNING): requirements.txt
+	$(PYTHON) -c "import sys; sys.exit('Python 3.11 or newer is needed, this is ' + sys.version) if sys.version_info < (3, 11) else None"
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+$(TESTING): requirements-test.txt $(RUNNING)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-test.txt
+	touch $@
