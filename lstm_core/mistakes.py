@@ -32,7 +32,7 @@ def describe(wrong: Cell, right: Cell) -> str:
         if node.name not in wrong:
             return f"the {OPS[node.op].words} left out, in {say(right, node.name)}"
         other = wrong[node.name]
-        if len(other.args) < len(node.args):
+        if node.weights and len(other.args) < len(node.args):
             lost = next(arg for arg in node.args if arg not in other.args)
             return f"{say(right, _box(right, node))} without {say(right, lost)}"
         if other.op != node.op:

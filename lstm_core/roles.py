@@ -24,7 +24,8 @@ class Role:
 
     def ink(self, theme: str) -> str:
         """The hue for text and lines on the page, on its panels and on `tint`; theme is "light" or "dark"."""
-        colour, grounds = _rgb(self.hue), [_rgb(ground) for ground in (BACKGROUND[theme], PAPER[theme], self.tint(theme))]
+        colour = _rgb(self.hue)
+        grounds = [_rgb(ground) for ground in (BACKGROUND[theme], PAPER[theme], self.tint(theme))]
         goal = 0.0 if theme == "light" else 255.0
         while min(_contrast(colour, ground) for ground in grounds) < CONTRAST + 0.1:
             colour = tuple(channel + 0.04 * (goal - channel) for channel in colour)

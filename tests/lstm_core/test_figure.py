@@ -302,7 +302,7 @@ def test_graphviz_leaves_everything_where_it_is_pinned(dot):
         assert wires
         for wire in wires:
             (path,) = (child for child in wire.iter() if child.tag.endswith("path"))
-            points = np.array([pair.split(",") for pair in re.findall(r"-?[\d.]+,-?[\d.]+", path.get("d"))], dtype=float)
+            points = np.array(re.findall(r"(-?[\d.]+),(-?[\d.]+)", path.get("d")), dtype=float)
             assert min(np.ptp(points, axis=0)) < 0.02
 
 
@@ -342,7 +342,7 @@ def test_a_page_can_be_drawn_after_every_line_while_it_is_typed(dot):
 
 @pytest.mark.parametrize("name", ["node", "edge", "graph", "Digraph", "subgraph", "strict", "previous_hidden_state"])
 def test_words_of_dot_and_long_words_may_be_names(name, dot):
-    page = f"x\n{name}\nother = sigmoid(linear(x, {name})) # so-called \"gate\", a \\ and $5\n{name}_next = other * {name}"
+    page = f'x\n{name}\nother = sigmoid(linear(x, {name}))\n{name}_next = other * {name} # so-called "gate", \\ and $5'
     (svg,) = assert_drawn_without_complaint(dot, [to_dot(read_cell("t", page))])
     assert {f"node-{name}", "node-other", f"node-{name}_next"} <= elements(svg).keys()
 

@@ -142,7 +142,7 @@ def test_every_symbol_can_be_painted_and_nothing_else_is(cell, convention):
     plain = [re.sub(r"\\htmlClass\{\w+\}\{((?:[^{}]|\{[^{}]*\})*)\}", r"\1", line) for line in painted]
     assert plain == equations(cell, convention)
     marked = set(re.findall(r"\\htmlClass\{(\w+)\}", "".join(painted)))
-    assert marked == {node.name for node in cell.nodes if symbol(cell, node.name) }
+    assert marked == {node.name for node in cell.nodes if symbol(cell, node.name)}
 
 
 # Brackets
@@ -215,11 +215,14 @@ def test_an_equation_with_numbers_gives_the_value_of_the_step_in_any_cell(cell, 
 
 
 def test_negative_numbers_are_bracketed_and_a_rounded_zero_has_no_sign():
-    values = {"f": -0.5, "c": [-2.0], "kept": 1.0, "i": 1.0, "g": -0.001, "written": -0.001}
-    assert with_numbers(CELLS["LSTM"], "c_next", {}, values) == r"(-0.50) \odot (-2.00) + 1.00 \odot 0.00"
+    values = {"f": -0.5, "c": [-2.0], "kept": 1.0, "i": 1.0, "g": -0.001, "written": -0.001, "c_next": 0.999}
+    assert with_numbers(CELLS["LSTM"], "c_next", {}, values) == r"(-0.50) \cdot (-2.00) + 1.00 \cdot 0.00"
     with_readout = FIGURES["LSTM with readout"]
     weights = {"W_y": [[-1.0]], "b_y": [-0.25]}
-    assert with_numbers(with_readout, "y", weights, {"h_next": -0.3}) == r"\sigma((-1.00) \cdot (-0.30) + (-0.25))"
+    assert (
+        with_numbers(with_readout, "y", weights, {"h_next": -0.3, "y": 0.51})
+        == r"\sigma((-1.00) \cdot (-0.30) + (-0.25))"
+    )
 
 
 @pytest.mark.parametrize(
@@ -244,7 +247,8 @@ def test_vectors_are_printed_as_columns_and_matrices_with_as_many_rows(cell):
     weights, given_ = numbers(cell, 3, 2)
     values = step(cell, weights, given_)
     for name in named(cell):
-        for block in re.findall(r"\\begin\{pmatrix\} (.*?) \\end\{pmatrix\}", with_numbers(cell, name, weights, values)):
+        printed = with_numbers(cell, name, weights, values)
+        for block in re.findall(r"\\begin\{pmatrix\} (.*?) \\end\{pmatrix\}", printed):
             rows = [row.split(" & ") for row in block.split(r" \\ ")]
             assert (len(rows), len(rows[0])) in {(2, 1), (2, 2), (2, 3), (3, 1)}
             assert len({len(row) for row in rows}) == 1

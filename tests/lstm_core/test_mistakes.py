@@ -17,9 +17,10 @@ LSTM, GRU = CELLS["LSTM"], CELLS["GRU"]
 SIZE = 3  # inputs and hidden alike, so that a matrix that lost its input fits the next
 
 
-def mistake(cell: Cell, words: str) -> Cell:
-    """The mistaken cell that is told with these words."""
-    (found,) = (wrong for _, wrong in mistakes(cell) if describe(wrong, cell) == words)
+def mistake(cell: Cell, name: str, formula: str) -> Cell:
+    """The mistaken cell in which a node has another formula, "sigmoid(linear_g)", or is "left out"."""
+    written = lambda wrong: f"{wrong[name].op}({', '.join(wrong[name].args)})" if name in wrong else "left out"
+    (found,) = (wrong for where, wrong in mistakes(cell) if where == name and written(wrong) == formula)
     return found
 
 
@@ -28,7 +29,8 @@ def new_states(cell: Cell, seed: int = 0):
     rng = np.random.default_rng(seed)
     table = {name: rng.normal(size=(SIZE, SIZE)) for name in (f"{k}_{b}" for k in "WUpb" for b in ("h", *"figornzy"))}
     table |= {name: rng.normal(size=(SIZE, SIZE)) for name in ("W_seen", "b_seen", "W_past", "b_past")}
-    weights = {name: table[name] if len(shape) == 2 else table[name][0] for name, shape in cell.shapes(SIZE, SIZE).items()}
+    shapes = cell.shapes(SIZE, SIZE)
+    weights = {name: table[name] if len(shape) == 2 else table[name][0] for name, shape in shapes.items()}
     given = {name: rng.normal(size=SIZE) for name in ("x", "h", "c") if name in cell}
     values = step(cell, weights, given)
     return np.concatenate([values[new] for new in (*cell.states.values(), *(["y"] if "y" in cell else []))])
@@ -102,26 +104,30 @@ def test_nothing_is_wrong_with_the_right_cell(cell):
 
 
 @pytest.mark.parametrize(
-    ("cell", "words"),
+    ("cell", "name", "formula", "words"),
     [
-        ("LSTM", "$C_t$ with times instead of plus"),  # M2, M3
-        ("LSTM", "the input gate taken where the forget gate belongs, in kept"),  # M4
-        ("LSTM", "the candidate with sigmoid instead of tanh"),  # M5
-        ("LSTM", "the forget gate with tanh instead of sigmoid"),  # M6
-        ("LSTM", "the tanh left out, in shown"),  # M7
-        ("LSTM", "$C_{t-1}$ taken where $C_t$ belongs, in shown"),  # M8
-        ("LSTM", "kept taken where $C_t$ belongs, in shown"),  # M8
-        ("LSTM", "the input gate without $x_t$"),  # M11
-        ("LSTM", "the output gate without $h_{t-1}$"),  # M11
-        ("GRU", "the one minus left out, in rest"),  # M19
-        ("Elman", "$h_t$ with sigmoid instead of tanh"),  # M20
-        ("Peephole LSTM", "the forget gate without $C_{t-1}$"),
-        ("Peephole LSTM", "the output gate without $C_t$"),
-        ("LSTM with readout", "$y_t$ with tanh instead of sigmoid"),
+        ("LSTM", "c_next", "mul(kept, written)", "$C_t$ with times instead of plus"),  # M2, M3
+        (
+            "LSTM",
+            "kept",
+            "mul(i, c)",
+            r"the input gate taken where the forget gate belongs, in $f_t \odot C_{t-1}$",
+        ),  # M4
+        ("LSTM", "g", "sigmoid(linear_g)", "the candidate with sigmoid instead of tanh"),  # M5
+        ("LSTM", "f", "tanh(linear_f)", "the forget gate with tanh instead of sigmoid"),  # M6
+        ("LSTM", "shown", "left out", r"the tanh left out, in $\tanh(C_t)$"),  # M7
+        ("LSTM", "shown", "tanh(c)", r"$C_{t-1}$ taken where $C_t$ belongs, in $\tanh(C_t)$"),  # M8
+        ("LSTM", "linear_i", "linear(h)", "the input gate without $x_t$"),  # M11
+        ("LSTM", "linear_o", "linear(x)", "the output gate without $h_{t-1}$"),  # M11
+        ("GRU", "rest", "left out", "the one minus left out, in $1 - z_t$"),  # M19
+        ("Elman", "h_next", "sigmoid(linear_h_next)", "$h_t$ with sigmoid instead of tanh"),  # M20
+        ("Peephole LSTM", "peephole_f", "linear(x, h)", "the forget gate without $C_{t-1}$"),
+        ("Peephole LSTM", "peephole_o", "linear(x, h)", "the output gate without $C_t$"),
+        ("LSTM with readout", "y", "tanh(linear_y)", "$y_t$ with tanh instead of sigmoid"),
     ],
 )
-def test_the_classics_of_the_exam_are_among_them(cell, words):
-    assert mistake(FIGURES[cell], words)
+def test_the_classics_of_the_exam_are_among_them_and_told_like_this(cell, name, formula, words):
+    assert describe(mistake(FIGURES[cell], name, formula), FIGURES[cell]) == words
 
 
 # What the examiner says they lead to
@@ -143,12 +149,12 @@ def test_m1_a_tanh_on_the_memory_line_lets_a_stored_one_fade_though_f_is_1():
 
 
 def test_m3_an_empty_memory_that_is_multiplied_stays_empty():
-    wrong = mistake(LSTM, "$C_t$ with times instead of plus")
+    wrong = mistake(LSTM, "c_next", "mul(kept, written)")
     assert memory(wrong, 3, 0.0, f=1, i=1, g=0.5, o=1)[0] == [0, 0, 0]
 
 
 def test_m5_a_candidate_between_0_and_1_never_pushes_the_memory_down():
-    wrong = mistake(LSTM, "the candidate with sigmoid instead of tanh")
+    wrong = mistake(LSTM, "g", "sigmoid(linear_g)")
     weights, _ = numbers(wrong, 1, 2)
     xs = np.random.default_rng(0).normal(scale=5, size=(50, 1))
     steps = trace(wrong, weights, xs, zero_state(wrong, 2), held={"f": np.ones((50, 2))})
@@ -158,11 +164,11 @@ def test_m5_a_candidate_between_0_and_1_never_pushes_the_memory_down():
 def test_m7_without_the_second_tanh_h_leaves_the_interval_from_minus_1_to_1():
     gates = {"f": 1, "i": 1, "g": 1, "o": 1}
     assert max(memory(LSTM, 5, **gates)[1]) < 1
-    assert max(memory(mistake(LSTM, "the tanh left out, in shown"), 5, **gates)[1]) == 5
+    assert max(memory(mistake(LSTM, "shown", "left out"), 5, **gates)[1]) == 5
 
 
 def test_m8_a_read_before_the_update_does_not_show_what_was_just_written():
-    wrong = mistake(LSTM, "$C_{t-1}$ taken where $C_t$ belongs, in shown")
+    wrong = mistake(LSTM, "shown", "tanh(c)")
     gates = {"f": 1, "i": 1, "g": 0.5, "o": 1}
     assert memory(wrong, 1, **gates)[1] == [0]
     assert memory(LSTM, 1, **gates)[1] == [pytest.approx(np.tanh(0.5))]
@@ -170,10 +176,11 @@ def test_m8_a_read_before_the_update_does_not_show_what_was_just_written():
 
 def test_wrong_answers_of_the_worked_example_are_those_that_the_lecture_lists():
     """Drill N01: f = .8176, i = .5, candidate .9051, o = .7311, C = 2."""
-    given = {name: np.array([v]) for name, v in {"x": 1, "h": 0.5, "c": 2, "f": 0.8176, "i": 0.5, "g": 0.9051, "o": 0.7311}.items()}
+    numbers = {"x": 1, "h": 0.5, "c": 2, "f": 0.8176, "i": 0.5, "g": 0.9051, "o": 0.7311}
+    given = {name: np.array([value]) for name, value in numbers.items()}
     answer = lambda cell, name: float(step(cell, {}, given)[name][0])
     assert answer(LSTM, "c_next") == pytest.approx(2.0877, abs=1e-4)
-    assert answer(mistake(LSTM, "the tanh left out, in shown"), "h_next") == pytest.approx(1.526, abs=1e-3)
+    assert answer(mistake(LSTM, "shown", "left out"), "h_next") == pytest.approx(1.526, abs=1e-3)
     assert answer(squashed_memory(LSTM), "c_next") == pytest.approx(0.970, abs=1e-3)
 
 
@@ -206,7 +213,7 @@ def test_a_cell_without_an_added_memory_cannot_be_squashed():
         ("linear_f", "the sum inside the forget gate"),
         ("c", "$C_{t-1}$"),
         ("h_next", "$h_t$"),
-        ("kept", "kept"),
+        ("kept", r"$f_t \odot C_{t-1}$"),
     ],
 )
 def test_a_node_is_called_what_the_page_calls_it(name, words):
@@ -216,4 +223,4 @@ def test_a_node_is_called_what_the_page_calls_it(name, words):
 def test_a_box_without_words_is_called_by_its_letter():
     cell = read_cell("t", "x\nh\nk = sigmoid(linear(x, h))\nh_next = k * h")
     assert say(cell, "k") == "$k_t$"
-    assert mistake(cell, "$k_t$ with tanh instead of sigmoid")
+    assert describe(mistake(cell, "k", "tanh(linear_k)"), cell) == "$k_t$ with tanh instead of sigmoid"
