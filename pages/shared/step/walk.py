@@ -4,7 +4,7 @@ import streamlit as st
 
 from lstm_core.cell import Cell
 from lstm_core.stages import Stage, stages
-from pages.shared.state import choose, chosen
+from pages.shared.state import choose, chosen, forget
 from pages.shared.step.numbers import refresh
 
 
@@ -44,7 +44,7 @@ def pick(cell: Cell, node: str) -> None:
 
 def start_over() -> None:
     """Back to the first stage; called when another cell is chosen."""
-    st.session_state.pop("stage", None)
+    forget("stage")
 
 
 def _go(title: str) -> None:
