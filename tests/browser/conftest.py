@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.chromium import FLAGS, find
 
 ROOT = Path(__file__).parents[2]
 UPSTREAM = ("/_stcore/health", "/_stcore/host-config")  # on a deep link Streamlit first looks for its server there
+PATIENCE = 30_000  # milliseconds; two busy cores may take long, and a wait that is met costs nothing
+expect.set_options(timeout=PATIENCE)
 Serve = Callable[..., str]
 Open = Callable[..., Page]
 
@@ -105,7 +107,7 @@ def open_page(chromium: Browser) -> Iterator[Open]:
         size: Any = {"width": width, "height": height}
         scheme: Any = "dark" if dark else "light"
         context = chromium.new_context(viewport=size, color_scheme=scheme, has_touch=touch, is_mobile=touch, **more)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.on("console", note)
