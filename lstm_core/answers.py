@@ -50,7 +50,7 @@ def mark(text: str, answer: float, traps: Sequence[Trap] = (), tolerance: float 
     """Right within the tolerance, else the mistake whose value was typed. Raises ValueError as read_number does."""
     value = read_number(text)
     if abs(value - answer) <= tolerance + 1e-9:
-        return Verdict(True, value, f"Right: {answer:.2f}.")
+        return Verdict(True, value, f"Right: {answer:.2f}.".replace("-", "−"))
     near = [trap for trap in traps if abs(value - trap.value) <= tolerance + 1e-9]
     if near:
         return Verdict(False, value, f"Not yet. This is the value with {near[0].words}.")

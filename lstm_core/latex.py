@@ -58,6 +58,11 @@ def equation(cell: Cell, name: str, convention: Convention = FAU, paint: Paint =
     return f"{paint(name, symbol(cell, name, convention))} = {writer.formula(name)[0]}"
 
 
+def written(cell: Cell, name: str, convention: Convention = FAU) -> str:
+    """A node as it stands in a sentence: its symbol, or what it is made of."""
+    return _Symbolic(cell, convention, lambda name, symbol: symbol).mention(name)[0]
+
+
 def symbol(cell: Cell, name: str, convention: Convention = FAU) -> str:
     """How a node is written; "" if no book names it."""
     node = cell[name]
@@ -74,9 +79,10 @@ def sums(cell: Cell, name: str, convention: Convention = FAU) -> list[tuple[str,
 
 
 def weight_symbol(cell: Cell, weight: str, convention: Convention = FAU) -> str:
-    """How the letters at hand write a weight: W_f is W_{xf}, W_{if} or W_{f}."""
+    """How the letters at hand write a weight, as in `sums`: W_f is W_{xf}, W_{if} or W_{f}."""
     owner = next(node for node in cell.nodes if weight in node.weights)
-    return _weight(cell, owner, weight, convention, split=True)
+    letters = _weight(cell, owner, weight, convention, split=True)
+    return _two(letters, owner, cell) if convention.two_biases and weight[0] == "b" else letters
 
 
 def with_numbers(cell: Cell, name: str, weights: Mapping[str, Any], values: Mapping[str, Any]) -> str:
@@ -84,7 +90,8 @@ def with_numbers(cell: Cell, name: str, weights: Mapping[str, Any], values: Mapp
 
     Numbers are (hidden,) or (hidden, width) arrays; arrays with a single number are printed as that number.
     """
-    return _Numeric(cell, weights, values).formula(name)[0]
+    printed = _Numeric(cell, weights, values).formula(name)[0]
+    return printed.replace(r"\odot", r"\cdot") if np.size(values[name]) == 1 else printed
 
 
 def number(value: Any) -> str:
@@ -115,7 +122,8 @@ class _Writer:
 
     def mention(self, name: str) -> Formula:
         """A node inside another's formula: itself if it has a name, else its own formula."""
-        return (self.leaf(name), self.tightness(name)) if symbol(self.cell, name) else self.formula(name)
+        known = symbol(self.cell, name) or self.cell[name].op == "input"
+        return (self.leaf(name), self.tightness(name)) if known else self.formula(name)
 
     def products(self, node: Node, split: bool = False) -> list[str]:
         raise NotImplementedError

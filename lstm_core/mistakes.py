@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from lstm_core.cell import Cell, Node
+from lstm_core.latex import written
 from lstm_core.ops import OPS, WEIGHTED
 
 
@@ -31,11 +32,11 @@ def describe(wrong: Cell, right: Cell) -> str:
         if node.name not in wrong:
             return f"the {OPS[node.op].words} left out, in {say(right, node.name)}"
         other = wrong[node.name]
-        if other.op != node.op:
-            return f"{say(right, node.name)} with {_word(other)} instead of {_word(node)}"
-        if len(other.args) < len(node.args):
+        if node.weights and len(other.args) < len(node.args):
             lost = next(arg for arg in node.args if arg not in other.args)
             return f"{say(right, _box(right, node))} without {say(right, lost)}"
+        if other.op != node.op:
+            return f"{say(right, node.name)} with {OPS[other.op].words} instead of {OPS[node.op].words}"
     for node in right.nodes:
         for arg, instead in zip(node.args, wrong[node.name].args, strict=True):
             if arg != instead:
@@ -69,21 +70,12 @@ def say(cell: Cell, name: str) -> str:
     if name in cell.folded.values():
         return f"the sum inside {say(cell, _box(cell, cell[name]))}"
     meaning = re.split("[:,]", cell[name].meaning)[0]
-    return f"the {meaning}" if cell.role(name) in ("gate", "candidate") and meaning else _letters(cell, name)
-
-
-def _letters(cell: Cell, name: str) -> str:
-    symbol = cell[name].symbol
-    return f"${symbol}$" if symbol else name
+    return f"the {meaning}" if cell.role(name) in ("gate", "candidate") and meaning else f"${written(cell, name)}$"
 
 
 def _box(cell: Cell, node: Node) -> str:
     """The box a weighted sum is drawn in, or the node itself."""
     return next((box for box, inner in cell.folded.items() if inner == node.name), node.name)
-
-
-def _word(node: Node) -> str:
-    return OPS[node.op].words if node.op in OPS else node.op
 
 
 def _edited(cell: Cell, node: Node) -> Iterator[tuple[Node, ...]]:

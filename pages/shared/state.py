@@ -12,6 +12,8 @@ from typing import Any
 
 import streamlit as st
 
+from lstm_core.answers import Verdict
+
 
 @dataclass
 class Session:
@@ -20,6 +22,8 @@ class Session:
     page: str = ""  # where the visitor was last, for "go on where you were"
     tables: dict[str, Any] = field(default_factory=dict)  # numbers typed into tables, by what they are for
     revealed: set[str] = field(default_factory=set)  # results uncovered, by what they are results of
+    verdicts: dict[str, Verdict | str] = field(default_factory=dict)  # what was said about them
+    programs: dict[str, Any] = field(default_factory=dict)  # gates set by hand, by cell and challenge
     notes: dict[str, str] = field(default_factory=dict)  # sentences to show once, beside the field they are about
 
 
@@ -37,3 +41,13 @@ def choose(values: Mapping[str, Any]) -> None:
 def chosen(key: str, default: Any) -> Any:
     """What a widget that may not have been drawn yet is set to."""
     return st.session_state.get(key, default)
+
+
+def drawn(key: str) -> bool:
+    """Whether a widget was there when the page was drawn last."""
+    return key in st.session_state
+
+
+def forget(key: str) -> None:
+    """Let a widget begin anew, as if it had never been set."""
+    st.session_state.pop(key, None)

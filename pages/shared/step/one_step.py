@@ -37,7 +37,9 @@ def show(cell: Cell, convention: Convention) -> None:
 
 @st.fragment(key=LIVE[0])
 def _walk(cell: Cell) -> None:
-    walk(cell)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        walk(cell)
+        predict_switch()
 
 
 @st.fragment(key=LIVE[1])
@@ -52,7 +54,6 @@ def _figure(cell: Cell) -> None:
 @st.fragment(key=LIVE[2])
 def _panel(cell: Cell, convention: Convention) -> None:
     tour, now = here(cell)
-    predict_switch()
     with panel.frame(cell, tour[now]):
         _numbers(cell, convention)
 

@@ -13,7 +13,7 @@ from lstm_core.run import Values, products
 from lstm_core.stages import Stage
 from pages.shared.show import factor, formula, letter, plain
 from pages.shared.step.numbers import Numbers
-from pages.shared.step.predict import ask, covered
+from pages.shared.step.predict import ask, covered, verdict
 
 
 @contextmanager
@@ -33,8 +33,9 @@ def numbers(cell: Cell, convention: Convention, stage: Stage, numbers: Numbers, 
     for name in stage.heads:
         st.markdown(formula(cell, name, convention))
         if covered(cell, name, numbers, unit):
-            ask(cell, name, convention, numbers, values, unit)
+            ask(cell, name, convention, numbers, unit)
         else:
+            verdict(cell, name, numbers, unit)
             _result(cell, name, convention, numbers, values)
 
 

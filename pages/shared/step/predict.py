@@ -8,7 +8,7 @@ from lstm_core.answers import TOLERANCE, mark, traps
 from lstm_core.cell import Cell
 from lstm_core.latex import Convention
 from lstm_core.link import pack
-from lstm_core.run import Values
+from lstm_core.run import step
 from lstm_core.stages import Stage
 from pages.shared.show import letter, problem
 from pages.shared.state import chosen, session
@@ -38,40 +38,49 @@ def hidden_nodes(cell: Cell, tour: list[Stage], now: int, numbers: Numbers, unit
     return frozenset((here - set(tour[now].heads)) | open_heads | later)
 
 
-def ask(cell: Cell, name: str, convention: Convention, numbers: Numbers, values: Values, unit: int) -> None:
-    """Ask for one number; say what is right, or which mistake leads to the number typed."""
-    key = f"guess_{name}"
+def ask(cell: Cell, name: str, convention: Convention, numbers: Numbers, unit: int) -> None:
+    """Ask for one number, and show what the last try was worth."""
     st.markdown(f"Your number for {letter(cell, name, convention)} (within {TOLERANCE:g} counts as right)")
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        typed = st.text_input(
-            "Your number", key=key, label_visibility="collapsed", placeholder="0.00", width=140, on_change=refresh
-        )
+        st.text_input(
+            "Your number", key=f"guess_{name}", label_visibility="collapsed", placeholder="0.00", width=140,
+            on_change=_check, args=(cell, name, numbers, unit),
+        )  # fmt: skip
         st.button(
             "Show it", key=f"show_{name}", icon=":material/visibility:",
-            on_click=_show, args=(_mark(cell, name, numbers, unit),),
+            on_click=_reveal, args=(_mark(cell, name, numbers, unit),),
         )  # fmt: skip
-    if not typed:
-        return
-    answer = float(values[name][unit])
+    verdict(cell, name, numbers, unit)
+
+
+def verdict(cell: Cell, name: str, numbers: Numbers, unit: int) -> None:
+    """The sentence about the learner's number, once there is one."""
+    said = session().verdicts.get(_mark(cell, name, numbers, unit))
+    if isinstance(said, str):
+        problem(said)
+    elif said and said.right:
+        st.success(said.text, icon=":material/check:")
+    elif said:
+        st.warning(said.text, icon=":material/replay:")
+
+
+def _check(cell: Cell, name: str, numbers: Numbers, unit: int) -> None:
+    """Mark what was typed, before anything is drawn again."""
+    key, typed = _mark(cell, name, numbers, unit), chosen(f"guess_{name}", "")
+    answer = float(step(cell, numbers.weights, numbers.given)[name][unit])
     try:
-        verdict = mark(typed, answer, traps(cell, name, numbers.weights, numbers.given, unit))
+        said = mark(typed, answer, traps(cell, name, numbers.weights, numbers.given, unit))
+        session().verdicts[key] = said
+        if said.right:
+            session().revealed.add(key)
     except ValueError as error:
-        problem(str(error))
-        return
-    if verdict.right:
-        st.success(verdict.text, icon=":material/check:")
-        _reveal(_mark(cell, name, numbers, unit))
-    else:
-        st.warning(verdict.text, icon=":material/replay:")
-
-
-def _show(key: str) -> None:
-    _reveal(key)
+        session().verdicts[key] = str(error)
     refresh()
 
 
 def _reveal(key: str) -> None:
     session().revealed.add(key)
+    refresh()
 
 
 def _mark(cell: Cell, name: str, numbers: Numbers, unit: int) -> str:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from lstm_core.cell import Cell
 from lstm_core.stages import Stage, stages
-from pages.shared.state import choose, chosen
+from pages.shared.state import choose, chosen, forget
 from pages.shared.step.numbers import refresh
 
 
@@ -12,20 +12,19 @@ def walk(cell: Cell) -> None:
     """Draw the row of stages, and the buttons for the one before and the one after."""
     tour, _ = here(cell)
     titles = [stage.title(cell) for stage in tour]
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.segmented_control(
-            "Stage", titles, default=titles[0], key="stage", bind="query-params", required=True,
-            label_visibility="collapsed", width="content", on_change=refresh,
-        )  # fmt: skip
-        now = here(cell)[1]
-        st.button(
-            "Back", icon=":material/arrow_back:", shortcut="Left", disabled=now == 0,
-            on_click=_go, args=(titles[max(now - 1, 0)],), key="back",
-        )  # fmt: skip
-        st.button(
-            "Next", icon=":material/arrow_forward:", shortcut="Right", disabled=now == len(tour) - 1, type="primary",
-            on_click=_go, args=(titles[min(now + 1, len(tour) - 1)],), key="next",
-        )  # fmt: skip
+    st.segmented_control(
+        "Stage", titles, default=titles[0], key="stage", bind="query-params", required=True,
+        label_visibility="collapsed", width="content", on_change=refresh,
+    )  # fmt: skip
+    now = here(cell)[1]
+    st.button(
+        "Back", icon=":material/arrow_back:", shortcut="Left", disabled=now == 0,
+        on_click=_go, args=(titles[max(now - 1, 0)],), key="back",
+    )  # fmt: skip
+    st.button(
+        "Next", icon=":material/arrow_forward:", shortcut="Right", disabled=now == len(tour) - 1, type="primary",
+        on_click=_go, args=(titles[min(now + 1, len(tour) - 1)],), key="next",
+    )  # fmt: skip
 
 
 def here(cell: Cell) -> tuple[list[Stage], int]:
@@ -45,7 +44,7 @@ def pick(cell: Cell, node: str) -> None:
 
 def start_over() -> None:
     """Back to the first stage; called when another cell is chosen."""
-    st.session_state.pop("stage", None)
+    forget("stage")
 
 
 def _go(title: str) -> None:
