@@ -22,7 +22,7 @@ def measure() -> list[Row]:
     given = {"x": xs[0], **state}
     ours, by_hand = _by_turns(lambda: step(cell, weights, given), lambda: lstm_step(weights, given))
     ours_long, by_hand_long = _by_turns(
-        lambda: trace(cell, weights, xs, state), lambda: lstm_trace(weights, xs, state), repeats=2
+        lambda: trace(cell, weights, list(xs), state), lambda: lstm_trace(weights, xs, state), repeats=2
     )
     return [
         Row("one step with its trace, LSTM 1 x 4", 1e6 * ours, "µs", 100),
