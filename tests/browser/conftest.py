@@ -1,7 +1,6 @@
 """A real server and a real Chromium: `serve(script)` gives an address, `page` a page that must stay free of errors."""
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -13,10 +12,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
+from tests.chromium import FLAGS, find
+
 ROOT = Path(__file__).parents[2]
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-QUIET = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync")
-UPSTREAM: tuple[str, ...] = ()  # console errors of Streamlit itself that no page of ours can avoid
+UPSTREAM = ("/_stcore/health", "/_stcore/host-config")  # on a deep link Streamlit first looks for its server there
 Serve = Callable[..., str]
 Open = Callable[..., Page]
 
@@ -83,10 +82,10 @@ def _free_port() -> int:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """RECALL_CHROMIUM, else the system's, else Playwright's own."""
-    found = os.environ.get("RECALL_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    """One browser for all tests; every page gets a profile of its own."""
+    found = find()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=list(QUIET))
+        browser = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
         yield browser
         browser.close()
 
@@ -98,8 +97,9 @@ def open_page(chromium: Browser) -> Iterator[Open]:
     contexts = []
 
     def note(message: ConsoleMessage) -> None:
-        if message.type == "error" and not any(known in message.text for known in UPSTREAM):
-            errors.append(f"{message.text} ({message.location.get('url', '')})")
+        where = message.location.get("url", "")
+        if message.type == "error" and not where.endswith(UPSTREAM):
+            errors.append(f"{message.text} ({where})")
 
     def opened(width: int = 1280, height: int = 900, dark: bool = False, touch: bool = False, **more: Any) -> Page:
         size: Any = {"width": width, "height": height}
