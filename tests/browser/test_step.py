@@ -86,6 +86,7 @@ def test_arrow_keys_walk_the_stages_but_not_while_a_slider_is_moved(visit):
     page.locator("body").press("ArrowRight")
     expect(heading).to_have_text("Forget gate")
     page.locator("body").press("ArrowRight")
+    expect(heading).to_have_text("Input gate and candidate")
     page.locator("body").press("ArrowLeft")
     expect(heading).to_have_text("Forget gate")
     page.locator("input[type=range]").first.focus()
