@@ -54,5 +54,6 @@ def _step(cell: Cell, by: int) -> None:
 
 
 def _go(title: str) -> None:
+    """Set the row of stages; only a full rerun tells the browser of a widget that was set from here."""
     choose({"stage": title})
-    refresh()
+    st.rerun()
