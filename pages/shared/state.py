@@ -41,3 +41,13 @@ def choose(values: Mapping[str, Any]) -> None:
 def chosen(key: str, default: Any) -> Any:
     """What a widget that may not have been drawn yet is set to."""
     return st.session_state.get(key, default)
+
+
+def drawn(key: str) -> bool:
+    """Whether a widget was there when the page was drawn last."""
+    return key in st.session_state
+
+
+def forget(key: str) -> None:
+    """Let a widget begin anew, as if it had never been set."""
+    st.session_state.pop(key, None)
