@@ -12,4 +12,5 @@ The layers, each importing only from those before it:
     half_life   how long a memory lasts      table     a trace for a spreadsheet
     cells       the seven cells, a page of data each
     torch_layout, module, gradients          the same cells in PyTorch
+    compiled    any cell as a layer that trains fast
 """
