@@ -13,4 +13,5 @@ The layers, each importing only from those before it:
     cells       the seven cells, a page of data each
     tasks       what a net has to learn, and when it has
     torch_layout, module, gradients          the same cells in PyTorch
+    compiled    any cell as a layer that trains fast
 """
