@@ -12,7 +12,7 @@ import torch
 from torch import Tensor, nn
 
 from lstm_core.cell import Cell
-from lstm_core.module import Recurrent
+from lstm_core.compiled import CompiledLayer
 from lstm_core.torch_layout import LAYOUTS, from_torch, to_torch
 from lstm_core.training.experiment import Experiment
 from lstm_core.training.initial import initial
@@ -50,7 +50,7 @@ class GraphLayer(nn.Module):
 
     def __init__(self, cell: Cell, inputs: int, hidden: int) -> None:
         super().__init__()
-        self.layer = Recurrent(cell, inputs, hidden)
+        self.layer = CompiledLayer(cell, inputs, hidden)
 
     def forward(self, xs: Tensor) -> Tensor:
         """xs: (time, batch, inputs) -> hs: (time, batch, hidden)."""
@@ -59,13 +59,11 @@ class GraphLayer(nn.Module):
 
     def load(self, weights: Mapping[str, np.ndarray]) -> None:
         """Take over our weights."""
-        with torch.no_grad():
-            for name, weight in weights.items():
-                self.layer.weights[name].copy_(torch.as_tensor(weight))
+        self.layer.load_weights(weights)
 
     def named(self) -> Weights:
         """Our weights."""
-        return {name: weight.detach().numpy() for name, weight in self.layer.weights.items()}
+        return {name: weight.detach().numpy() for name, weight in self.layer.named_weights().items()}
 
 
 class Net(nn.Module):
