@@ -16,11 +16,16 @@ START = st.Page("pages/start/start.py", title="Start", icon=":material/home:", u
 STEP = st.Page(
     "pages/learn/step.py", title="The LSTM, step by step", icon=":material/account_tree:", url_path="step-by-step"
 )
+PROBE = st.Page("pages/train/probe.py", title="Probe a net", icon=":material/biotech:", url_path="probe")
 PAGES: dict[str, dict[StreamlitPage, str]] = {  # section -> page -> what it promises
     "": {START: ""},
     "Understand": {
         STEP: "Walk from [h, x] to y, gate by gate. Move any number and see what it does, predict before you look, "
         "and try the six cousins of the LSTM in the same way.",
+    },
+    "Train": {
+        PROBE: "Look inside a trained net while it remembers. Paint what it hears, see every gate of every unit, "
+        "take a unit away and find out which one holds the value.",
     },
 }
 

@@ -1,0 +1,55 @@
+"""Probe: look inside a trained net, lay hands on it, and find out which unit does what."""
+
+import streamlit as st
+
+from pages.shared.probe import holder, lives, predict, unit
+from pages.shared.probe.changes import chosen_changes
+from pages.shared.probe.look import board_of, played, where
+from pages.shared.probe.nets import about, chosen_net
+from pages.shared.probe.placed import current_board
+
+name, net = chosen_net()
+st.markdown(about(net))
+
+
+def _layer() -> int:
+    """Which layer is looked at, from 0."""
+    layers = net.experiment.layers
+    if layers == 1:
+        return 0
+    picked = st.segmented_control("Layer", range(1, layers + 1), default=1, key="layer", required=True)
+    return int(picked or 1) - 1
+
+
+layer = _layer()
+units = net.experiment.sizes[layer][1]
+
+
+@st.fragment
+def bench() -> None:
+    """Everything that follows from the sequence on the board."""
+    board = current_board(name, net)
+    st.markdown(
+        f":material/visibility: {board.placed.words}" if not board.own else ":material/draw: Your own sequence."
+    )
+    hidden = predict.covered(board, len(net.experiment.job.outputs))
+    pick = where(units, len(board.xs))
+    if hidden:
+        predict.ask(board)
+    changes = [] if hidden else chosen_changes(net.experiment.cell, *pick)
+    steps, answers = played(net, board.xs, changes, layer)
+    before = played(net, board.xs, [], layer)[1] if changes else None
+    if not hidden:
+        predict.verdict(board, answers if before is None else before)
+    board_of(net, board, steps, answers, before, pick, hidden)
+    if hidden:
+        return
+    left, right = st.columns(2, gap="large")
+    with left:
+        unit.show(net, steps, layer, *pick, changed=bool(changes))
+    with right:
+        lives.show(net.experiment.cell, steps, board.xs)
+
+
+bench()
+holder.show(name, net, layer)
