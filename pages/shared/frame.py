@@ -17,6 +17,7 @@ STEP = st.Page(
     "pages/learn/step.py", title="The LSTM, step by step", icon=":material/account_tree:", url_path="step-by-step"
 )
 PROBE = st.Page("pages/train/probe.py", title="Probe a net", icon=":material/biotech:", url_path="probe")
+MY_CELL = st.Page("pages/train/my_cell.py", title="My cell", icon=":material/edit_square:", url_path="my-cell")
 PAGES: dict[str, dict[StreamlitPage, str]] = {  # section -> page -> what it promises
     "": {START: ""},
     "Understand": {
@@ -26,6 +27,8 @@ PAGES: dict[str, dict[StreamlitPage, str]] = {  # section -> page -> what it pro
     "Train": {
         PROBE: "Look inside a trained net while it remembers. Paint what it hears, see every gate of every unit, "
         "take a unit away and find out which one holds the value.",
+        MY_CELL: "Type a cell of your own in a dozen lines. It is drawn, counted, put beside the LSTM, stepped through "
+        "with numbers and trained like any other.",
     },
 }
 
