@@ -40,8 +40,8 @@ def fold(cell: Cell, weights: Mapping[str, np.ndarray], values: Values, unit: in
     for node in cell.nodes:
         if node.weights:
             found |= _one(node, weights, values, unit, given["x"], away)
-    again = step(cell, found, given)
-    if any(abs(float(again[n.name][0]) - float(values[n.name][unit])) >= ENOUGH for n in _compared(cell)):
+    fits = all(np.abs(array).max() <= LARGEST for array in given.values())
+    if not fits or _off(cell, step(cell, found, given), values, unit) >= ENOUGH:
         raise ValueError("The numbers of this step are too large for the step-by-step page. Choose another step.")
     return Folded(found, given, away)
 
@@ -78,6 +78,6 @@ def _at(row: np.ndarray, unit: int) -> int:
     return unit if np.ndim(row) else 0
 
 
-def _compared(cell: Cell) -> list[Node]:
-    """Everything but what is given and the weighted sums that a box contains."""
-    return [node for node in cell.drawn if node.op != "input"]
+def _off(cell: Cell, one: Values, whole: Values, unit: int) -> float:
+    """The largest difference in what the figure shows."""
+    return max(abs(float(one[n.name][0]) - float(whole[n.name][unit])) for n in cell.drawn if n.op != "input")

@@ -5,6 +5,7 @@ import binascii
 import keyword
 import re
 import zlib
+from collections.abc import Iterator
 
 from lstm_core.cell import Cell, Node
 from lstm_core.cells import CELLS
@@ -15,6 +16,7 @@ LONGEST_NAME = 30
 LONGEST_LINK = 2_400  # characters of a packed page; a page that needs more is not put into the link
 LONGEST_PAGE = 20_000  # characters that are unpacked; read_cell reads far fewer
 RESERVED = {"node", "edge", "graph", "digraph", "subgraph", "strict", "frame"}  # words of Graphviz and of the figure
+_BINARY = ("mul", "add", "one_minus")
 SYMBOL = re.compile(r"[A-Za-z0-9\\{}_^~,+\-' ]{1,40}")
 
 
@@ -34,8 +36,8 @@ def read_own(name: str, page: str) -> Cell:
 def checked_name(name: str) -> str:
     """A name as it may stand on buttons and in file names."""
     tidy = " ".join(name.split())
-    if not re.fullmatch(rf"[\w+\- ]{{1,{LONGEST_NAME}}}", tidy):
-        raise ValueError(f"a name has 1 to {LONGEST_NAME} letters and digits")
+    if not re.fullmatch(rf"[^\W\d_][\w+\- ]{{0,{LONGEST_NAME - 1}}}", tidy):
+        raise ValueError(f"a name begins with a letter and has at most {LONGEST_NAME} letters and digits")
     if tidy in CELLS:
         raise ValueError(f"there is a cell called {tidy} already; give yours another name")
     return tidy
@@ -53,7 +55,10 @@ def untrainable(cell: Cell) -> str:
 
 def page_of(cell: Cell) -> str:
     """The page of notation that reads as this cell, comments lined up."""
-    hidden = {arg for node in cell.nodes for arg in node.args if _inside(cell, arg, node)}
+    hidden: set[str] = set()
+    for node in reversed(cell.nodes):
+        if node.name not in hidden:
+            hidden |= set(_inner(cell, node, node))
     lines = [(_code(cell, node), _words(node)) for node in cell.nodes if node.name not in hidden]
     width = max(len(code) for code, _ in lines)
     return "\n".join(f"{code:{width}}  # {words}" if words else code for code, words in lines)
@@ -90,11 +95,19 @@ def _formula(cell: Cell, node: Node, line: Node) -> str:
         inner = cell[arg]
         inside = _inside(cell, arg, line)
         text = _formula(cell, inner, line) if inside else arg
-        brackets = inside and inner.op in ("mul", "add", "one_minus") and node.op in ("mul", "add", "one_minus")
+        brackets = inside and node.op in _BINARY and inner.op in _BINARY and (inner.op, node.op) != ("mul", "add")
         args.append(f"({text})" if brackets else text)
     if node.op in WEIGHTED:
         return f"{node.op}({', '.join(args)})"
     return OPS[node.op].code.format(*args)
+
+
+def _inner(cell: Cell, node: Node, line: Node) -> Iterator[str]:
+    """The nodes that are written out inside a line."""
+    for arg in node.args:
+        if _inside(cell, arg, line):
+            yield arg
+            yield from _inner(cell, cell[arg], line)
 
 
 def _inside(cell: Cell, arg: str, line: Node) -> bool:

@@ -52,7 +52,7 @@ with left:
     cell = edited()
     _train(cell)
 with right, st.container(key="own_figure"):
-    st.graphviz_chart(to_dot(cell), width="stretch", alt=describe(cell))
+    st.graphviz_chart(to_dot(cell), width="stretch", height=480, alt=describe(cell))
 st.subheader("Beside the LSTM", anchor=False)
 beside.show(cell)
 st.subheader("One step with numbers", anchor=False)
