@@ -17,6 +17,8 @@ from lstm_core.tasks.countdown import INPUTS as COUNTING
 from lstm_core.tasks.recall import INPUTS as RECALLING
 from lstm_core.training.trained import Trained
 
+LARGEST_ERROR = 1e6  # larger ones are cut off
+
 
 @dataclass(frozen=True)
 class Change:
@@ -69,6 +71,11 @@ def memory_of(cell: Cell) -> str:
 
 def holders(net: Trained, batch: Batch, layer: int = 0) -> Holders:
     """Correlation and intervention for every unit, over many sequences of the net's own task."""
+    with np.errstate(all="ignore"):  # the numbers of a cell of one's own may grow beyond all bounds
+        return _measured(net, batch, layer)
+
+
+def _measured(net: Trained, batch: Batch, layer: int) -> Holders:
     steps, answers = run(net, batch.xs, (), layer)
     memory = np.stack([values[memory_of(net.experiment.cell)] for values in steps])
     units = range(memory.shape[-1])
@@ -127,12 +134,13 @@ def _told(inputs: tuple[str, ...], batch: Batch) -> tuple[np.ndarray, np.ndarray
 
 def _correlation(one: np.ndarray, other: np.ndarray) -> float:
     """Pearson's coefficient; 0 where one of the two never changes."""
-    if one.std() < 1e-9 or other.std() < 1e-9:
+    if not one.std() > 1e-9 or not other.std() > 1e-9:
         return 0.0
-    return float(np.corrcoef(one, other)[0, 1])
+    return float(np.nan_to_num(np.corrcoef(one, other)[0, 1]))
 
 
 def _error(said: np.ndarray, batch: Batch) -> float:
     """Mean error at the steps at which something has to be said."""
     speaks = (batch.ys != 0).any(axis=2) & (batch.mask > 0)
-    return float(np.abs(said - batch.ys).max(axis=2)[speaks].mean()) if speaks.any() else 0.0
+    error = np.abs(said - batch.ys).max(axis=2)[speaks].mean() if speaks.any() else 0.0
+    return float(np.clip(np.nan_to_num(error, nan=LARGEST_ERROR), 0, LARGEST_ERROR))

@@ -1,10 +1,11 @@
 """Probe: look inside a trained net, lay hands on it, and find out which unit does what."""
 
+import numpy as np
 import streamlit as st
 
 from pages.shared.probe import holder, lives, predict, unit
 from pages.shared.probe.changes import chosen_changes
-from pages.shared.probe.look import board_of, played, where
+from pages.shared.probe.look import board_of, played
 from pages.shared.probe.nets import about, chosen_net
 from pages.shared.probe.placed import current_board
 
@@ -28,23 +29,26 @@ units = net.experiment.sizes[layer][1]
 @st.fragment
 def bench() -> None:
     """Everything that follows from the sequence on the board."""
-    board = current_board(name, net)
-    st.markdown(
-        f":material/visibility: {board.placed.words}" if not board.own else ":material/draw: Your own sequence."
-    )
-    hidden = predict.covered(board, len(net.experiment.job.outputs))
-    pick = where(units, len(board.xs))
-    if hidden:
+    above, below = st.container(), st.container()
+    with above:
+        board = current_board(name, net)
+        words = ":material/draw: Your own sequence." if board.own else f":material/visibility: {board.placed.words}"
+        st.markdown(words)
+    if predict.covered(board, len(net.experiment.job.outputs)):
         predict.ask(board)
-    changes = [] if hidden else chosen_changes(net.experiment.cell, *pick)
-    steps, answers = played(net, board.xs, changes, layer)
-    before = played(net, board.xs, [], layer)[1] if changes else None
-    if not hidden:
-        predict.verdict(board, answers if before is None else before)
-    board_of(net, board, steps, answers, before, pick, hidden)
-    if hidden:
+        blank = np.zeros((len(board.xs), 1))
+        board_of(net, board, [], blank, None, (0, 0), hidden=True)
         return
-    left, right = st.columns(2, gap="large")
+    with below:
+        left, right = st.columns(2, gap="large")
+    with left:
+        pick = unit.pick(units, len(board.xs))
+    with above:
+        changes = chosen_changes(net.experiment.cell, *pick)
+        steps, answers = played(net, board.xs, changes, layer)
+        before = played(net, board.xs, [], layer)[1] if changes else None
+        predict.verdict(board, answers if before is None else before)
+        board_of(net, board, steps, answers, before, pick, hidden=False)
     with left:
         unit.show(net, steps, layer, *pick, changed=bool(changes))
     with right:

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
-import streamlit as st
 
 from lstm_core.heat import heat_maps
 from lstm_core.placing import spans
@@ -20,20 +19,14 @@ from pages.shared.state import choose
 LIMIT = 1e6  # what a cell of one's own may grow to before it is cut off
 
 
-def where(units: int, steps: int) -> tuple[int, int]:
-    """The unit and the step that are looked at, from 0, within bounds whatever the link says."""
-    bounded = lambda key, most: min(max(int(st.session_state.get(key, 1)), 1), most) - 1
-    return bounded("pu", units), bounded("pt", steps)
-
-
 def played(net: Trained, xs: np.ndarray, changes: Sequence[Change], layer: int) -> tuple[list[Values], np.ndarray]:
     """The trace of one sequence, values (units,), and its answers, (time, outputs); xs: (time, inputs)."""
     with np.errstate(all="ignore"):
         steps, answers = run(net, xs[:, None], changes, layer)
-    tame = lambda a: np.nan_to_num(np.clip(a, -LIMIT, LIMIT))
-    whole = np.isfinite(answers).all() and all(np.isfinite(a).all() for values in steps for a in values.values())
-    if not whole:
+    numbers = [answers, *(value for values in steps for value in values.values())]
+    if any(not (np.abs(array) <= LIMIT).all() for array in numbers):
         problem("The numbers of this net grow beyond all bounds on this sequence; they are cut off.")
+    tame = lambda array: np.clip(np.nan_to_num(array), -LIMIT, LIMIT)
     return [{name: tame(value)[0] for name, value in values.items()} for values in steps], tame(answers)[:, 0]
 
 

@@ -18,10 +18,7 @@ def chosen_net() -> tuple[str, Trained]:
     names = [*reversed(session().nets), *SHIPPED]
     _check_link(names)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        name = (
-            st.selectbox("Net", names, index=len(session().nets), key="net", bind="query-params", width=300)
-            or names[-1]
-        )
+        name = st.selectbox("Net", names, key="net", bind="query-params", width=300) or names[0]
         with st.popover("Open a file", icon=":material/upload_file:"):
             _upload()
     try:
@@ -84,7 +81,7 @@ def keep_net(name: str, data: bytes) -> None:
 
 
 def _check_link(names: list[str]) -> None:
-    asked = st.query_params.get("net", names[-1])
+    asked = st.query_params.get("net", names[0])
     if asked not in names and session().notes.get("net link") != asked:
         session().notes["net link"] = asked
         problem(f"The link asks for the net “{asked[:40]}”, which is not in this session. Choose one below.")

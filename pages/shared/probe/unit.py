@@ -19,13 +19,21 @@ from pages.shared.state import session
 from pages.shared.step.folded import Sent
 
 
+def pick(units: int, steps: int) -> tuple[int, int]:
+    """The unit and the step that are looked at, from 0; a click in a heat map sets them, too."""
+    st.subheader("One unit, one step", anchor=False)
+    for key, most in (("pu", units), ("pt", steps)):  # another net may have fewer units, another sequence fewer steps
+        if key in st.session_state:
+            st.session_state[key] = min(max(int(st.session_state[key]), 1), most)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        unit = st.number_input("Unit", 1, units, 1, key="pu", bind="query-params", width=120)
+        step = st.number_input("Step", 1, steps, 1, key="pt", bind="query-params", width=120)
+    return int(unit) - 1, int(step) - 1
+
+
 def show(net: Trained, steps: Sequence[Values], layer: int, unit: int, step: int, changed: bool) -> None:
     """The numbers of the unit and the step that are looked at, and a button to walk through them."""
-    cell, e = net.experiment.cell, net.experiment
-    st.subheader("One unit, one step", anchor=False)
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        st.number_input("Unit", 1, e.sizes[layer][1], 1, key="pu", bind="query-params", width=120)
-        st.number_input("Step", 1, len(steps), 1, key="pt", bind="query-params", width=120)
+    cell = net.experiment.cell
     values = steps[step]
     known = [name for name in (*cell.states, *named(cell)) if name in values]
     heads = [letter(cell, name) for name in known]
