@@ -15,17 +15,22 @@ ORDER = ("memory", "output", "gate", "candidate")  # from top to bottom
 BELOW = "#d55e00"  # Okabe and Ito's vermilion, for negative values beside the role's own hue
 
 
-def heat_maps(cell: Cell, steps: Sequence[Values]) -> list[dict[str, Any]]:
-    """What the probe board draws; steps: a trace with values (units,)."""
+def heat_maps(cell: Cell, steps: Sequence[Values], beside: Sequence[Values] = ()) -> list[dict[str, Any]]:
+    """What the probe board draws; steps: a trace with values (units,).
+
+    The scales leave room for the trace `beside`, too, so that before and after can be compared.
+    """
     one_unit = strips(cell, [{name: value[:1] for name, value in values.items()} for values in steps])
     rows = [row for role in ORDER for row in one_unit if row.role == role]
-    return [_map(cell, row.node, row.letter, row.words, row.role, steps) for row in rows]
+    return [_map(cell, row.node, row.letter, row.words, row.role, steps, beside) for row in rows]
 
 
-def _map(cell: Cell, node: str, letter: str, words: str, role: str, steps: Sequence[Values]) -> dict[str, Any]:
+def _map(
+    cell: Cell, node: str, letter: str, words: str, role: str, steps: Sequence[Values], beside: Sequence[Values]
+) -> dict[str, Any]:
     values = np.stack([step[node] for step in steps], axis=1)  # (units, time)
     gate = cell[node].op == "sigmoid"
-    peak = max(float(np.abs(values).max()), 1e-3)
+    peak = max(1e-3, *(float(np.abs(step[node]).max()) for step in (*steps, *beside)))
     limit = 1.0 if cell[node].op in ("sigmoid", "tanh") or (node == "h_next" and peak <= 1) else _round_up(peak)
     return {
         "name": node,

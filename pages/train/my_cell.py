@@ -14,6 +14,7 @@ from pages.shared.state import session
 
 STYLE = """<style>
 .st-key-own_figure { background: #fff; border-radius: 0.5rem; padding: 0.5rem; overflow-x: auto }
+.st-key-own_figure svg { max-height: 540px }
 .st-key-own_page textarea { font: 13px/1.5 var(--st-code-font, monospace); white-space: pre; overflow-x: auto }
 </style>"""  # Graphviz draws for white paper; code keeps its columns
 MOST_CELLS = 12  # kept for a session
@@ -52,10 +53,10 @@ with left:
     cell = edited()
     _train(cell)
 with right, st.container(key="own_figure"):
-    st.graphviz_chart(to_dot(cell), width="stretch", height=480, alt=describe(cell))
-st.subheader("Beside the LSTM", anchor=False)
+    st.graphviz_chart(to_dot(cell), width="stretch", alt=describe(cell))
+st.header("Beside the LSTM", anchor=False)
 beside.show(cell)
-st.subheader("One step with numbers", anchor=False)
+st.header("One step with numbers", anchor=False)
 stepped.show(cell)
 with st.expander("As code", icon=":material/code:"):
     st.code(listing(cell), language="python")

@@ -3,6 +3,7 @@
 import numpy as np
 import streamlit as st
 
+from lstm_core.tasks.ideals import ideal_answer
 from pages.shared.probe import holder, lives, predict, unit
 from pages.shared.probe.changes import chosen_changes
 from pages.shared.probe.look import board_of, played
@@ -36,8 +37,7 @@ def bench() -> None:
         st.markdown(words)
     if predict.covered(board, len(net.experiment.job.outputs)):
         predict.ask(board)
-        blank = np.zeros((len(board.xs), 1))
-        board_of(net, board, [], blank, None, (0, 0), hidden=True)
+        board_of(net, board, [], np.zeros((len(board.xs), 1)))
         return
     with below:
         left, right = st.columns(2, gap="large")
@@ -46,9 +46,9 @@ def bench() -> None:
     with above:
         changes = chosen_changes(net.experiment.cell, *pick)
         steps, answers = played(net, board.xs, changes, layer)
-        before = played(net, board.xs, [], layer)[1] if changes else None
-        predict.verdict(board, answers if before is None else before)
-        board_of(net, board, steps, answers, before, pick, hidden=False)
+        before = played(net, board.xs, [], layer) if changes else None
+        predict.verdict(board, before[1] if before else answers, ideal_answer(net.experiment.job, board.xs))
+        board_of(net, board, steps, answers, before, pick)
     with left:
         unit.show(net, steps, layer, *pick, changed=bool(changes))
     with right:

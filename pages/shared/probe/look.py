@@ -35,11 +35,14 @@ def board_of(
     board: Board,
     steps: Sequence[Values],
     answers: np.ndarray,
-    before: np.ndarray | None,
-    pick: tuple[int, int],
-    hidden: bool,
+    before: tuple[list[Values], np.ndarray] | None = None,
+    pick: tuple[int, int] = (0, 0),
 ) -> None:
-    """Draw it: inputs, answer (covered if `hidden`) and heat maps; `before` is the answer of the net left alone."""
+    """Draw it: inputs, answer and heat maps; without a trace the answer is covered.
+
+    `before` is the trace and the answer of the net left alone, if hands were laid on it.
+    """
+    hidden, then = not steps, before[1] if before else None
     target = ideal_answer(net.experiment.job, board.xs)
     names = net.experiment.job.outputs
     legend = [("output", "answer"), *[("due", "ideal answer")] * (target is not None)]
@@ -48,10 +51,10 @@ def board_of(
         rev=board.rev,
         turn=board.turn,
         inputs=_inputs(net, board),
-        answers=[_answer(names[k], k, answers, target, before, hidden) for k in range(len(names))],
-        maps=[] if hidden else heat_maps(net.experiment.cell, steps),
+        answers=[_answer(names[k], k, answers, target, then, hidden) for k in range(len(names))],
+        maps=[] if hidden else heat_maps(net.experiment.cell, steps, before[0] if before else ()),
         pick=pick,
-        legend=[*legend, *[("before", "before you laid hands on it")] * (before is not None)],
+        legend=[*legend, *[("before", "before you laid hands on it")] * bool(before)],
         on_pick=_pick,
     )
 

@@ -25,18 +25,24 @@ def ask(board: Board) -> None:
         st.button("Reveal", icon=":material/visibility:", type="primary", on_click=_reveal, args=(board,))
 
 
-def verdict(board: Board, answers: np.ndarray) -> None:
-    """What became of the prediction; answers: (time, outputs)."""
-    guess = session().notes.get(_mark(board))
-    if guess is None or board.own:
+def verdict(board: Board, answers: np.ndarray, ideal: np.ndarray | None) -> None:
+    """What the net says where it was to be predicted, and what became of the guess; arrays: (time, outputs)."""
+    step = board.placed.asks
+    if step < 0 or board.own:
         return
-    said = float(answers[board.placed.asks, 0])
-    off = abs(said - float(guess))
-    icon, praise = ("check_circle", "Right") if off <= NEAR else ("radio_button_unchecked", f"{plain(off)} off")
+    said = float(answers[step, 0])
+    due = f"; ideal is {plain(float(ideal[step, 0]))}" if ideal is not None else ""
     st.markdown(
-        f":material/{icon}: You predicted {plain(float(guess))} at step {board.placed.asks + 1}, "
-        f"the net says **{plain(said)}**. {praise}."
+        f":material/record_voice_over: At step {step + 1} the net says **{plain(said)}**{due}.{_guess(board, said)}"
     )
+
+
+def _guess(board: Board, said: float) -> str:
+    guess = session().notes.get(_mark(board))
+    if guess is None:
+        return ""
+    off = abs(said - float(guess))
+    return f" You predicted {plain(float(guess))}: " + ("right." if off <= NEAR else f"{plain(off)} off.")
 
 
 def _reveal(board: Board) -> None:

@@ -21,7 +21,7 @@ from pages.shared.step.folded import Sent
 
 def pick(units: int, steps: int) -> tuple[int, int]:
     """The unit and the step that are looked at, from 0; a click in a heat map sets them, too."""
-    st.subheader("One unit, one step", anchor=False)
+    st.header("One unit, one step", anchor=False)
     for key, most in (("pu", units), ("pt", steps)):  # another net may have fewer units, another sequence fewer steps
         if key in st.session_state:
             st.session_state[key] = min(max(int(st.session_state[key]), 1), most)
