@@ -67,6 +67,9 @@ class Experiment:
         self.job.make(np.random.default_rng(0), 1, self.time, self.delay or None)  # says so if time or delay do not fit
         if not self.cell.states or "h_next" not in self.cell or "x" not in self.cell:
             raise ValueError(f"{self.cell.name} cannot be trained: it needs x, h and a line for h_next")
+        for name in self.cell.inputs:
+            if name != "x" and name not in self.cell.states:
+                raise ValueError(f"{self.cell.name} cannot be trained: {name} is given, but there is no {name}_next")
 
     @property
     def job(self) -> Task:

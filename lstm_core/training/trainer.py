@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Iterator
 
 from lstm_core.training.experiment import Experiment
-from lstm_core.training.train import Progress, train
+from lstm_core.training.loop import Progress, train
 
 SLICE = 0.01  # seconds of updates before it is another run's turn
 MOST_WAITING = 200  # runs in the queue; more are refused in a sentence

@@ -43,6 +43,24 @@ PLACES: dict[str, tuple[Place, ...]] = {  # by section of the menu
             "and try the six cousins of the LSTM in the same way.",
         ),
     ),
+    "Train": (
+        Place(
+            "pages/train/probe.py",
+            "Probe a net",
+            ":material/biotech:",
+            "probe",
+            "Look inside a trained net while it remembers. Paint what it hears, see every gate of every unit, "
+            "take a unit away and find out which one holds the value.",
+        ),
+        Place(
+            "pages/train/my_cell.py",
+            "My cell",
+            ":material/edit_square:",
+            "my-cell",
+            "Type a cell of your own in a dozen lines. It is drawn, counted, put beside the LSTM, stepped through "
+            "with numbers and trained like any other.",
+        ),
+    ),
 }
 
 
