@@ -75,6 +75,11 @@ def remember(page: StreamlitPage) -> None:
         session().page = page.url_path
 
 
+def page_at(url_path: str) -> StreamlitPage:
+    """The page at an address that is known to be there, for a link to it."""
+    return next(place.page() for places in PLACES.values() for place in places if place.url_path == url_path)
+
+
 def place_of(url_path: str) -> Place | None:
     """The page at an address, if it is one of ours."""
     everything = (place for places in PLACES.values() for place in places)
