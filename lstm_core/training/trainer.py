@@ -9,10 +9,10 @@ import atexit
 import threading
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from lstm_core.training.experiment import Experiment
-from lstm_core.training.train import Progress, train
+from lstm_core.training.progress import Progress
 
 SLICE = 0.01  # seconds of updates before it is another run's turn
 MOST_WAITING = 200  # runs in the queue; more are refused in a sentence
@@ -26,6 +26,7 @@ class Run:
         self.experiment = experiment
         self.progress = Progress(0, 0.0)
         self.rate = experiment.learning_rate  # may be changed while it runs
+        self.rates: dict[int, float] = {}  # every rate that was used, by the first update that used it
         self.speed = speed  # updates a second; None: as fast as it goes
         self.seconds = 0.0  # of training so far, waiting not counted
         self.done = threading.Event()
@@ -88,7 +89,7 @@ class Run:
     def _update(self) -> None:
         self._singles = max(self._singles - 1, 0)
         try:
-            self._updates = self._updates or train(self.experiment, lambda: self.rate)
+            self._updates = self._updates or self._start()
             self.progress = next(self._updates)
         except StopIteration:
             self.stop()
@@ -97,15 +98,29 @@ class Run:
             self.stop()
 
 
+    def _start(self) -> Iterator[Progress]:
+        from lstm_core.training.loop import train  # here, so that the thread and not a page waits for torch
+
+        return train(self.experiment, self._rate)
+
+    def _rate(self) -> float:
+        rate = self.rate
+        if not self.rates or list(self.rates.values())[-1] != rate:
+            self.rates[self.progress.step + 1] = rate
+        return rate
+
+
 def _ended(progress: Progress, sentence: str) -> Progress:
     return Progress(progress.step, progress.loss, progress.verdict, progress.solved, sentence, progress.history)
 
 
 class Trainer:
-    """The thread and its round of runs."""
+    """The thread and its round of runs. `first` is called in the thread before anything else."""
 
-    def __init__(self) -> None:
+    def __init__(self, first: Callable[[], None] = lambda: None) -> None:
+        self._first = first
         self._runs: deque[Run] = deque()
+        self._at_work: Run | None = None
         self._changed = threading.Condition()
         self._closing = False
         self._thread = threading.Thread(target=self._work, name="trainer", daemon=True)
@@ -124,7 +139,7 @@ class Trainer:
     @property
     def busy(self) -> int:
         """How many runs share the thread just now."""
-        return sum(run.running for run in list(self._runs))
+        return sum(run.running for run in {*self._runs, *filter(None, [self._at_work])})
 
     def close(self) -> None:
         """Stop every run and wait for the thread."""
@@ -134,9 +149,11 @@ class Trainer:
         self._thread.join(timeout=10)
 
     def _work(self) -> None:
+        self._first()
         while run := self._next():
             did = run.work(SLICE)
             with self._changed:
+                self._at_work = None
                 if not run.done.is_set():
                     self._runs.append(run)
                 if not did:  # everybody is paused or ahead of their pace: rest a little
@@ -147,4 +164,5 @@ class Trainer:
         with self._changed:
             while not self._runs and not self._closing:
                 self._changed.wait()
-            return None if self._closing else self._runs.popleft()
+            self._at_work = None if self._closing else self._runs.popleft()
+            return self._at_work

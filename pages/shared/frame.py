@@ -16,11 +16,15 @@ START = st.Page("pages/start/start.py", title="Start", icon=":material/home:", u
 STEP = st.Page(
     "pages/learn/step.py", title="The LSTM, step by step", icon=":material/account_tree:", url_path="step-by-step"
 )
+TRAIN = st.Page("pages/train/train.py", title="Train", icon=":material/model_training:", url_path="train")
 PAGES: dict[str, dict[StreamlitPage, str]] = {  # section -> page -> what it promises
     "": {START: ""},
     "Understand": {
         STEP: "Walk from [h, x] to y, gate by gate. Move any number and see what it does, predict before you look, "
         "and try the six cousins of the LSTM in the same way.",
+    },
+    "Train": {
+        TRAIN: "Watch a net learn to remember, batch by batch: first silence, then when to speak, then what to say.",
     },
 }
 

@@ -1,0 +1,54 @@
+"""The task in words, one sequence of it drawn, and what a net reaches that has learnt nothing."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+import streamlit as st
+
+from lstm_core.tasks import WORDS, Batch, Errors, Task, baselines, fixed
+from pages.shared.components.sequence import sequence
+from pages.shared.train.choose import Choice
+
+if TYPE_CHECKING:
+    from lstm_core.training import Experiment
+
+POOL = 1000
+
+
+def show(choice: Choice, open_: bool) -> None:
+    """What has to be learnt; folded away once something is to be watched."""
+    experiment = choice.experiments[0] if choice.experiments else choice.recipe
+    with st.expander(f"The task: {experiment.job.name}", expanded=open_, icon=":material/flag:"):
+        words, drawn = st.columns([2, 3], gap="large")
+        with words:
+            _words(experiment)
+        with drawn:
+            _example(experiment)
+
+
+def _words(experiment: Experiment) -> None:
+    job = experiment.job
+    st.markdown(f"**{job.question}**")
+    st.markdown(f":material/check_circle: Solved when, on 1,000 fresh sequences, twice in a row: {job.criterion.sentence}")
+    st.markdown("A net that has learnt nothing, or only when to speak, gets stuck at these errors (RMSE):")
+    levels = known(job, experiment.time, experiment.delay)
+    where = "steps that count" if "when, not what" in levels else "all steps"
+    rows = [f"| {name} | {errors.rmse_counted:.3f} | {WORDS[name]} |" for name, errors in levels.items()]
+    st.markdown("\n".join([f"| Says | {where} | Which means |", "|---|---|---|", *rows]))
+
+
+def _example(experiment: Experiment) -> None:
+    watched = fixed(experiment.job, time=experiment.time, delay=experiment.delay or None)
+    which = len(watched.words) // 2
+    st.markdown(f"One sequence of {experiment.time} steps. {watched.words[which]}")
+    sequence(experiment.job, watched.batch, which, key="example")
+
+
+@lru_cache(maxsize=64)
+def known(job: Task, time: int, delay: int) -> dict[str, Errors]:
+    """The errors of nets that ignore their inputs, on 1,000 sequences."""
+    batch: Batch = job.make(np.random.default_rng(0), POOL, time, delay or None)
+    return baselines(batch)
