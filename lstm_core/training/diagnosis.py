@@ -21,7 +21,7 @@ ZERO, MEAN, WHEN = "always zero", "always the mean", "when, not what"
 class Diagnosis:
     """A kind for colours and tests, a heading, and a sentence with the numbers it rests on."""
 
-    kind: str  # waiting, silent, mean, when, learning, solved, diverged
+    kind: str  # waiting, silent, speaking, mean, when, learning, solved, diverged
     title: str
     sentence: str
 
@@ -87,7 +87,7 @@ def level(loss: str, errors: Errors, counting: float) -> float:
 def _on_its_way(said: str, counted: float, zero: Errors, known: Errors) -> Diagnosis:
     if counted > known.rmse_counted:
         return Diagnosis(
-            "learning",
+            "speaking",
             "It begins to speak",
             f"{said}: better than always 0 ({zero.rmse_counted:.3f}), not yet better than the mean "
             f"({known.rmse_counted:.3f}).",

@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from lstm_core.tasks import FRESH, Batch, Verdict, baselines, errors, fixed
+from lstm_core.tasks import FRESH, Batch, Verdict, baselines, errors, fixed, telling
 from lstm_core.training.experiment import Experiment
 from lstm_core.training.net import Net
 from lstm_core.training.optimizers import OPTIMIZERS, Flat
@@ -85,9 +85,10 @@ class _Judge:
         with torch.no_grad():
             said = self.net(torch.as_tensor(fresh.xs, dtype=torch.float32)).numpy()
         verdict = e.job.solved(said, fresh)
-        history.baselines = history.baselines or baselines(fresh)
+        told, due = telling(said, fresh)
+        history.baselines = history.baselines or baselines(due)
         history.scores.append((step, verdict.score))
-        history.errors.append((step, errors(said, fresh)))
+        history.errors.append((step, errors(told, due)))
         return verdict
 
 

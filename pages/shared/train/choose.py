@@ -10,6 +10,7 @@ import streamlit as st
 from lstm_core.cells import CELLS
 from lstm_core.tasks import TASKS
 from pages.shared.show import problem
+from pages.shared.train.controls import speed
 from pages.shared.train.settings import forget, settings
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def choose() -> Choice:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         task = st.selectbox("Task", list(TASKS), key="task", bind="query-params", on_change=_anew, width=230)
         recipe, lecture = _recipe(task or next(iter(TASKS)))
+        speed()
         changes = settings(recipe)
     cells = _cells()
     try:

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
 from pages.shared.show import problem
 from pages.shared.state import choose, chosen, session
 from pages.shared.train import runs
-from pages.shared.train.choose import Choice
 from pages.shared.train.runs import SLOW, SPEEDS, Race
+
+if TYPE_CHECKING:
+    from lstm_core.training import Experiment
+    from pages.shared.train.choose import Choice
 
 LONGER = 5_000  # batches at which the lecture's nets have learnt
 RATES = [float(f"{digit}e{power}") for power in range(-6, 0) for digit in (1, 2, 5)] + [1.0]
 
 
 def show(choice: Choice, race: Race) -> None:
-    """The button that starts, how fast, and, once there is something to steer, the row for it."""
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+    """A guess, the button that starts, and, once there is something to steer, hands on it."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.number_input(
             "Your guess: learnt after … batches", 1, 20_000, None, step=10, key="guess", placeholder="may be skipped",
-            width=230,
+            width=210,
         )  # fmt: skip
         st.button(
             "Train", icon=":material/play_arrow:", type="primary", key="train", on_click=_start, args=(choice,),
@@ -27,41 +33,44 @@ def show(choice: Choice, race: Race) -> None:
         )  # fmt: skip
         if choice.lecture:
             st.button(
-                f"Give it {LONGER:,} batches", icon=":material/more_time:", key="longer", on_click=_start_longer,
+                f"Give it {LONGER:,}", icon=":material/more_time:", key="longer", on_click=_start_longer,
                 args=(choice,), disabled=not choice.experiments,
             )  # fmt: skip
-        st.segmented_control(
-            "Speed", list(SPEEDS), default=SLOW, key="speed", bind="query-params", required=True, on_change=_pace,
-            width="content",
-        )  # fmt: skip
+        if race.runs:
+            _steer(race)
     note = session().notes.pop("train", "")
     if note:
         problem(note)
     if session().race and not race.runs:
         problem("The connection was lost, and with it the run. Press Train to begin again.")
-    if race.runs:
-        _steer(race)
+
+
+def speed() -> None:
+    """How fast; it may be changed while they run."""
+    st.segmented_control(
+        "Speed", list(SPEEDS), default=SLOW, key="speed", bind="query-params", required=True, on_change=_pace,
+        width="content",
+    )  # fmt: skip
 
 
 def _steer(race: Race) -> None:
     over = race.ended
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        if race.paused:
-            st.button("Resume", icon=":material/play_arrow:", key="resume", on_click=_resume, disabled=over)
-        else:
-            st.button("Pause", icon=":material/pause:", key="pause", on_click=_each, args=("pause",), disabled=over)
-        st.button("One batch", icon=":material/skip_next:", key="one", on_click=_one, disabled=over, shortcut="Right")
-        st.button("Stop", icon=":material/stop:", key="stop", on_click=_each, args=("stop",), disabled=over)
-        st.button("Another seed", icon=":material/casino:", key="another", on_click=_another_seed)
-        usual = race.runs[0].rate
-        st.select_slider(
-            "Learning rate now", sorted({*RATES, usual}), usual, format_func=lambda rate: f"{rate:g}",
-            key=f"rate_{race.number}", on_change=_set_rate, disabled=over, width=240,
-        )  # fmt: skip
+    if race.paused:
+        st.button("Resume", icon=":material/play_arrow:", key="resume", on_click=_resume, disabled=over)
+    else:
+        st.button("Pause", icon=":material/pause:", key="pause", on_click=_each, args=("pause",), disabled=over)
+    st.button("One batch", icon=":material/skip_next:", key="one", on_click=_one, disabled=over, shortcut="Right")
+    st.button("Stop", icon=":material/stop:", key="stop", on_click=_each, args=("stop",), disabled=over)
+    st.button("Another seed", icon=":material/casino:", key="another", on_click=_another_seed)
+    usual = race.runs[0].experiment.learning_rate
+    st.select_slider(
+        "Learning rate now", sorted({*RATES, usual}), usual, format_func=lambda rate: f"{rate:g}",
+        key=f"rate_{race.number}", on_change=_set_rate, disabled=over, width=170,
+    )  # fmt: skip
 
 
 def _start(choice: Choice) -> None:
-    _begin([experiment for experiment in choice.experiments])
+    _begin(choice.experiments)
 
 
 def _start_longer(choice: Choice) -> None:
@@ -76,7 +85,7 @@ def _another_seed() -> None:
         _begin(again)
 
 
-def _begin(experiments: list) -> None:
+def _begin(experiments: Sequence[Experiment]) -> None:
     try:
         runs.start(experiments, chosen("speed", SLOW) or SLOW, chosen("guess", None))
     except ValueError as error:

@@ -105,7 +105,7 @@ def _levels(experiment: Experiment) -> list[tuple[str, float]]:
     """The losses at which nets get stuck that ignore their inputs."""
     from lstm_core.training.diagnosis import level
 
-    errors = known(experiment.job, experiment.time, experiment.delay)
+    errors = known(experiment.job, experiment.time, experiment.delay, every_output=True)
     timed = "when, not what" in errors
     names = ["always zero", "when, not what" if timed else "always the mean"]
     counting = float(_fixed(experiment).batch.mask.mean()) if timed else 1.0
