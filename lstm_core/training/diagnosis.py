@@ -53,8 +53,8 @@ def plateau(errors: Sequence[Errors], levels: Mapping[str, Errors]) -> Diagnosis
         return Diagnosis(
             "when",
             "It has learnt when to speak, not what",
-            f"{said}, close to {when.rmse_counted:.3f}: what is left if one speaks at the right moment, but always says "
-            f"the mean.",
+            f"{said}, close to {when.rmse_counted:.3f}: what is left if one speaks at the right moment, "
+            "but always says the mean.",
         )
     if not when and _near(counted, flat.rmse_counted):
         return Diagnosis(
@@ -95,7 +95,8 @@ def _on_its_way(said: str, counted: float, zero: Errors, known: Errors) -> Diagn
     return Diagnosis(
         "learning",
         "It is learning what to say",
-        f"{said}: below {known.rmse_counted:.3f}, the plateau of nets that only say the mean, so it remembers something.",
+        f"{said}: below {known.rmse_counted:.3f}, the plateau of nets that only say the mean, "
+        "so it remembers something.",
     )
 
 

@@ -78,7 +78,9 @@ class Net(nn.Module):
         self.layers = nn.ModuleList()
         for inputs, hidden in experiment.sizes:
             layer = FusedLayer(inputs, hidden) if experiment.fused else GraphLayer(cell, inputs, hidden)
-            layer.load(initial(experiment.initial, cell, inputs, hidden, memory_of(experiment.time, experiment.delay), rng))
+            layer.load(
+                initial(experiment.initial, cell, inputs, hidden, memory_of(experiment.time, experiment.delay), rng)
+            )
             self.layers.append(layer)
         self.readout = _readout(experiment, rng)
 

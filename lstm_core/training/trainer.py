@@ -97,7 +97,6 @@ class Run:
             self.progress = _ended(self.progress, f"Training stopped: {error}")
             self.stop()
 
-
     def _start(self) -> Iterator[Progress]:
         from lstm_core.training.loop import train  # here, so that the thread and not a page waits for torch
 

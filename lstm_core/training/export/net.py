@@ -1,5 +1,7 @@
 """The net of an experiment as source: its first weights, its cell, its layers and its readout."""
 
+import numpy as np
+
 from lstm_core.cell import Cell, Node
 from lstm_core.listing import listing
 from lstm_core.torch_layout import blocks
@@ -20,7 +22,8 @@ def weights_source(e: Experiment) -> str:
     lines += ["    w = {}", *(line for nodes in stacked(e.cell) for line in _drawn(e.cell, nodes))]
     flat = [name for name, shape in _shapes(e.cell).items() if len(shape) == 1]
     lines += [f"    for name in {flat}:", "        w[name] = np.zeros(hidden)"]
-    for name, value in biases(e.initial, e.cell, {n: 0.0 for n in flat}, memory_of(e.time, e.delay)).items():
+    start = {name: np.zeros(()) for name in flat}
+    for name, value in biases(e.initial, e.cell, start, memory_of(e.time, e.delay)).items():
         lines.append(f'    w["{name}"] = np.full(hidden, {float(value)!r})  # {_meaning(float(value))}')
     return "\n\n\n".join([source(glorot), source(orthogonal), "\n".join([*lines, "    return w"])])
 
@@ -62,7 +65,7 @@ def _meaning(value: float) -> str:
 
 def _fused() -> str:
     order = {key: ", ".join(f'"{name}"' for name in names) for key, names in blocks("LSTM").items()}
-    return f'''class Layer(nn.Module):
+    return f"""class Layer(nn.Module):
     def __init__(self, inputs, hidden, first):
         super().__init__()
         self.lstm = nn.LSTM(inputs, hidden)
@@ -77,13 +80,13 @@ def _fused() -> str:
         self.lstm.bias_hh_l0.requires_grad_(False)
 
     def forward(self, xs):
-        return self.lstm(xs)[0]'''
+        return self.lstm(xs)[0]"""
 
 
 def _unrolled(cell: Cell) -> str:
     olds, news = list(cell.states), list(cell.states.values())
     loop = ", ".join(olds)
-    return f'''sigmoid, tanh = torch.sigmoid, torch.tanh
+    return f"""sigmoid, tanh = torch.sigmoid, torch.tanh
 
 
 {listing(cell)}
@@ -101,15 +104,15 @@ class Layer(nn.Module):
         for x in xs:
             {loop} = step(x, {", ".join(f"{old}={old}" for old in olds)}, **self.w)
             said.append({olds[news.index("h_next")]})
-        return torch.stack(said)'''
+        return torch.stack(said)"""
 
 
 def _net(e: Experiment) -> str:
-    head = '''class Net(nn.Module):
+    head = """class Net(nn.Module):
     def __init__(self):
         super().__init__()
         rng = np.random.default_rng(SEED)
-        self.layers = nn.Sequential(*[Layer(*size, first_weights(rng, *size)) for size in SIZES])'''
+        self.layers = nn.Sequential(*[Layer(*size, first_weights(rng, *size)) for size in SIZES])"""
     if e.readout == "none":
         return f"{head}\n\n    def forward(self, xs):\n        return self.layers(xs)"
     hidden, outputs = e.sizes[-1][1], len(e.job.outputs)

@@ -10,7 +10,8 @@ MARK = re.compile(r"^# %%( \[markdown\])?\n", re.MULTILINE)
 def notebook(script: str) -> str:
     """The notebook as JSON (nbformat 4.5)."""
     _, *pieces = MARK.split(script)
-    cells = [_cell(k, bool(kind), text.strip()) for k, (kind, text) in enumerate(zip(pieces[::2], pieces[1::2]))]
+    pairs = zip(pieces[::2], pieces[1::2], strict=True)
+    cells = [_cell(k, bool(kind), text.strip()) for k, (kind, text) in enumerate(pairs)]
     kernel = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
     whole = {"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}
     return json.dumps(whole, ensure_ascii=False, indent=1)

@@ -10,7 +10,8 @@ import streamlit as st
 from pages.shared.show import problem
 from pages.shared.state import choose, chosen, session
 from pages.shared.train import runs
-from pages.shared.train.runs import SLOW, SPEEDS, Race
+from pages.shared.train.pace import SLOW, SPEEDS, one_batch, pace
+from pages.shared.train.runs import Race
 
 if TYPE_CHECKING:
     from lstm_core.training import Experiment
@@ -94,7 +95,7 @@ def _begin(experiments: Sequence[Experiment]) -> None:
 
 def _pace() -> None:
     for run in runs.current().runs:
-        runs.pace(run, chosen("speed", SLOW))
+        pace(run, chosen("speed", SLOW))
 
 
 def _resume() -> None:
@@ -105,7 +106,7 @@ def _resume() -> None:
 
 
 def _one() -> None:
-    runs.one_batch(runs.current())
+    one_batch(runs.current().runs)
 
 
 def _each(what: str) -> None:

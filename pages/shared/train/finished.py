@@ -37,15 +37,15 @@ def show(race: Race) -> None:
     if not kept:
         return
     st.subheader("Runs so far", anchor=False)
-    head = ["| Task | Cell | Settings that differ from our recipe | Learnt after | CPU |", "|---|---|---|---:|---:|"]
+    head = ["| Task | Cell | Settings unlike ours | Learnt after | CPU s |", "|---|---|---|---:|---:|"]
     rows = [f"| {r.task} | {r.cell} | {r.settings} | {r.outcome} | {r.seconds} |" for r in list(kept.values())[-MOST:]]
     st.markdown("\n".join([*head, *reversed(rows)]))
 
 
 def _row(run: Run) -> Row:
     progress, e = run.progress, run.experiment
-    outcome = f"**{progress.step:,} batches**" if progress.solved else f"not in {progress.step:,} batches"
-    return Row(e.job.name, e.cell.name, differing(e), outcome, f"{run.seconds:.2f} s")
+    outcome = f"**{progress.step:,}**" if progress.solved else f"not in {progress.step:,}"
+    return Row(e.job.name, e.cell.name, differing(e), outcome, f"{run.seconds:.2f}")
 
 
 def differing(experiment: Experiment) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import base64
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from lstm_core.tasks import Watched
+from pages.shared.train.packed import MARGIN, curve, decades, packed, thinned
 from pages.shared.train.runs import Race
 from pages.shared.train.task import known
 
@@ -16,8 +15,6 @@ if TYPE_CHECKING:
     from lstm_core.training import Experiment, Progress
     from lstm_core.training.trainer import Run
 
-MARGIN = 0.25  # of the largest target that is shown below 0 and above it
-POINTS = 240  # of a loss curve
 NUMBERS = 24_000  # of a picture
 NICE = (20, 50, 100, 200, 300, 500, 1000, 2000, 3000, 5000, 10_000, 20_000)
 BASELINES = {"always zero": "always 0", "when, not what": "when, not what", "always the mean": "always the mean"}
@@ -36,13 +33,13 @@ def seen(race: Race, which: int) -> dict[str, Any]:
     return {
         "race": race.number,
         "axis": next((nice for nice in NICE if nice >= reached), NICE[-1]),
-        "decades": _decades([value for panel in panels for value in panel["losses"]], [v for _, v in levels]),
+        "decades": decades([value for panel in panels for value in panel["losses"]], [v for _, v in levels]),
         "levels": levels,
         "selected": which,
         "words": watched.words,
         "time": first.time,
         "span": [-MARGIN, 1 + MARGIN],
-        "targets": _bytes(watched.batch.ys[..., 0].T / top),
+        "targets": packed(watched.batch.ys[..., 0].T / top),
         "runs": panels,
     }
 
@@ -52,10 +49,10 @@ def _panel(run: Run, progress: Progress, watched: Watched, which: int, top: floa
 
     told = diagnose(progress, run.done.is_set())
     pictures = progress.history.pictures[:]
-    columns = _thin(pictures, max(20, NUMBERS // run.experiment.time))
+    columns = thinned(pictures, max(20, NUMBERS // run.experiment.time))
     said = [outputs[:, which, 0] for _, outputs in columns]
     last = pictures[-1][1][..., 0] if pictures else np.zeros_like(watched.batch.ys[..., 0])
-    ends, losses = _curve(progress.losses)
+    ends, losses = curve(progress.losses)
     return {
         "name": run.experiment.cell.name,
         "kind": told.kind,
@@ -63,8 +60,8 @@ def _panel(run: Run, progress: Progress, watched: Watched, which: int, top: floa
         "sentence": told.sentence if progress.step else "PyTorch is being loaded, or other nets are training.",
         "facts": _facts(run, progress),
         "columns": [step for step, _ in columns],
-        "picture": _bytes(np.array(said) / top),
-        "outputs": _bytes(last.T / top),
+        "picture": packed(np.array(said) / top),
+        "outputs": packed(last.T / top),
         "ends": ends,
         "losses": losses,
         "alt": _alt(run, progress, watched, which, last[:, which]),
@@ -74,7 +71,7 @@ def _panel(run: Run, progress: Progress, watched: Watched, which: int, top: floa
 def _facts(run: Run, progress: Progress) -> list[str]:
     """Batches, loss, pace and time left, score."""
     most = run.experiment.steps
-    facts = [f"batch {progress.step:,} of {'at most ' * run.experiment.until_solved}{most:,}"]
+    facts = [f"{progress.step:,} batches" if run.done.is_set() else f"batch {progress.step:,} of at most {most:,}"]
     if progress.losses:
         facts.append(f"loss {progress.losses[-1]:.3g}")
     if progress.step and run.running:
@@ -116,29 +113,3 @@ def _fixed(experiment: Experiment) -> Watched:
     from lstm_core.tasks import fixed
 
     return fixed(experiment.job, time=experiment.time, delay=experiment.delay or None)
-
-
-def _thin(items: Sequence[Any], most: int) -> list[Any]:
-    """Every k-th of them, and always the last."""
-    every = -(-len(items) // most) or 1
-    return list(items[:: -every][::-1]) if items else []
-
-
-def _curve(losses: Sequence[float]) -> tuple[list[int], list[float]]:
-    """Batches and losses of a curve; if there are too many, means over as many as needed."""
-    every = -(-len(losses) // POINTS) or 1
-    starts = range(0, len(losses), every)
-    means = [float(np.mean(losses[k : k + every])) for k in starts]
-    return [min(k + every, len(losses)) for k in starts], [float(f"{mean:.3g}") for mean in means]
-
-
-def _decades(losses: list[float], levels: list[float]) -> list[float]:
-    """Whole powers of ten around everything that is drawn."""
-    values = [value for value in [*losses, *levels] if value > 0]
-    return [float(np.floor(np.log10(min(values)))), float(np.ceil(np.log10(max(values))))]
-
-
-def _bytes(values: np.ndarray) -> str:
-    """Numbers from -MARGIN to 1 + MARGIN as base64 of one byte each."""
-    shares = (np.clip(values, -MARGIN, 1 + MARGIN) + MARGIN) / (1 + 2 * MARGIN)
-    return base64.b64encode(np.rint(shares * 255).astype(np.uint8).tobytes()).decode()

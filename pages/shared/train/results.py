@@ -49,9 +49,11 @@ def _downloads(run: Run) -> None:
 
     e, progress = run.experiment, run.progress
     code = script(e, progress.step, run.rates)
-    name = "_".join([*e.job.name.split(), *e.cell.name.lower().split(), f"seed{e.seed}"]).replace("(", "").replace(")", "")
+    name = (
+        "_".join([*e.job.name.split(), *e.cell.name.lower().split(), f"seed{e.seed}"]).replace("(", "").replace(")", "")
+    )
     st.caption("Script and notebook repeat this run number for number with PyTorch alone.")
-    files = [
+    files: list[tuple[str, str | bytes, str, str | None, str]] = [
         ("PyTorch script", code, f"{name}.py", "text/x-python", "code"),
         ("Notebook", notebook(code), f"{name}.ipynb", "application/x-ipynb+json", "menu_book"),
         ("Weights", Trained(e, tuple(progress.history.weights)).save(), f"{name}.safetensors", None, "database"),

@@ -8,20 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from pages.shared.boot import freeze
 from pages.shared.state import session
+from pages.shared.train.pace import FULL, pace
 
 if TYPE_CHECKING:
     from lstm_core.training import Experiment
     from lstm_core.training.trainer import Run, Trainer
 
-SPEEDS: dict[str, float | None] = {"Batch by batch": 0.0, "Slow motion": 25.0, "Full speed": None}
-SLOW = "Slow motion"
-PATIENCE = 0.5  # seconds a click on "One batch" waits for its batch, at most
+_NUMBERS = count(1)  # of races, the same for all visitors
 
 
 @dataclass(frozen=True)
@@ -98,15 +98,17 @@ def crowd() -> Race:
 def start(experiments: Sequence[Experiment], speed: str, guess: int | None = None) -> None:
     """Begin a new race; the one before it is stopped. Raises ValueError with a sentence if the trainer is full."""
     runs = tuple(_run(experiment, speed) for experiment in experiments)
-    session().race += 1
+    _stop(current())
+    session().race = next(_NUMBERS)
     _race(session().race, runs, guess)
     _submit(runs)
 
 
 def start_crowd(experiments: Sequence[Experiment]) -> None:
     """Begin runs that nobody watches, at full speed."""
-    runs = tuple(_run(experiment, "Full speed") for experiment in experiments)
-    session().crowd += 1
+    runs = tuple(_run(experiment, FULL) for experiment in experiments)
+    _stop(crowd())
+    session().crowd = next(_NUMBERS)
     _crowd(session().crowd, runs)
     _submit(runs)
 
@@ -122,24 +124,3 @@ def _run(experiment: Experiment, speed: str) -> Run:
 def _submit(runs: Sequence[Run]) -> None:
     for run in runs:
         trainer().submit(run)
-
-
-def pace(run: Run, speed: str) -> None:
-    """Set how fast a run goes; batch by batch means that it waits for a hand."""
-    updates = SPEEDS.get(speed, SPEEDS[SLOW])
-    if updates == 0:
-        run.pause()
-        return
-    run.speed = updates
-    run.resume()
-
-
-def one_batch(race: Race) -> None:
-    """One more update for every run, and wait a moment for it, so that it is on the picture."""
-    before = [run.progress.step for run in race.runs]
-    for run in race.runs:
-        run.one_update()
-    for run, step in zip(race.runs, before, strict=True):
-        for _ in range(int(PATIENCE / 0.01)):
-            if run.progress.step > step or run.done.wait(0.01):
-                break

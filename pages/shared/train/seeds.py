@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from statistics import median
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -11,6 +12,9 @@ from pages.shared.state import session
 from pages.shared.train import runs
 from pages.shared.train.choose import Choice
 from pages.shared.train.runs import Race
+
+if TYPE_CHECKING:
+    from lstm_core.training.trainer import Run
 
 TEN = 10
 
@@ -59,7 +63,7 @@ def told(crowd: Race) -> str:
     return f"{e.cell.name}, {e.job.name}: {said}{middle}."
 
 
-def _outcome(run) -> str:
+def _outcome(run: Run) -> str:
     if not run.done.is_set():
         return f"at {run.progress.step:,} …"
     return f"**{run.progress.step:,}**" if run.progress.solved else f"not in {run.progress.step:,}"

@@ -67,13 +67,11 @@ def _field(name: str, usual: Any) -> Any:
         return chosen or usual
     low, high = BOUNDS[name]
     label = f"{words} ({number(low)} to {number(high)})"
+    shared: dict[str, Any] = {"key": key, "bind": "query-params", "help": HELP.get(name)}
     if isinstance(usual, int):
-        typed = st.number_input(label, int(low), int(high), usual, key=key, bind="query-params", help=HELP.get(name))
+        typed: float | None = st.number_input(label, int(low), int(high), usual, **shared)
     else:
-        typed = st.number_input(
-            label, float(low), float(high), float(usual), step=0.001, format="%g", key=key, bind="query-params",
-            help=HELP.get(name),
-        )  # fmt: skip
+        typed = st.number_input(label, float(low), float(high), float(usual), step=0.001, format="%g", **shared)
     return usual if typed is None else typed
 
 

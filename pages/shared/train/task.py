@@ -32,7 +32,9 @@ def show(choice: Choice, open_: bool) -> None:
 def _words(experiment: Experiment) -> None:
     job = experiment.job
     st.markdown(f"**{job.question}**")
-    st.markdown(f":material/check_circle: **Solved** when, twice in a row on 1,000 fresh sequences: {job.criterion.sentence}")
+    st.markdown(
+        f":material/check_circle: **Solved** when, twice in a row on 1,000 fresh sequences: {job.criterion.sentence}"
+    )
     levels = known(job, experiment.time, experiment.delay)
     where = "at the steps that count" if "when, not what" in levels else "over all steps"
     st.markdown(f":material/horizontal_rule: Where nets **get stuck** that do not remember anything (RMSE {where}):")
