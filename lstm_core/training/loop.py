@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from lstm_core.tasks import FRESH, Batch, Verdict, baselines, errors, fixed, telling
+from lstm_core.tasks import FRESH, Batch, Verdict, errors, fixed, telling, usual
 from lstm_core.training.experiment import Experiment
 from lstm_core.training.net import Net
 from lstm_core.training.optimizers import OPTIMIZERS, Flat
@@ -33,6 +33,7 @@ def train(experiment: Experiment, rate: Callable[[], float] | None = None) -> It
     optimizer = OPTIMIZERS[experiment.optimizer](flat)
     history = History(watched=fixed(experiment.job, time=experiment.time, delay=experiment.delay or None))
     judge = _Judge(experiment, net, history)
+    history.baselines = usual(experiment.job, experiment.time, experiment.delay or None)
     history.weights = net.weights()
     verdict, solved = None, False
     for step, (xs, ys, weight) in enumerate(_batches(experiment), 1):
@@ -86,7 +87,6 @@ class _Judge:
             said = self.net(torch.as_tensor(fresh.xs, dtype=torch.float32)).numpy()
         verdict = e.job.solved(said, fresh)
         told, due = telling(said, fresh)
-        history.baselines = history.baselines or baselines(due)
         history.scores.append((step, verdict.score))
         history.errors.append((step, errors(told, due)))
         return verdict

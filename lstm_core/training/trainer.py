@@ -29,6 +29,7 @@ class Run:
         self.rates: dict[int, float] = {}  # every rate that was used, by the first update that used it
         self.speed = speed  # updates a second; None: as fast as it goes
         self.seconds = 0.0  # of training so far, waiting not counted
+        self.cpu = 0.0  # of these, what the processor really gave
         self.done = threading.Event()
         self._paused = False
         self._singles = 0  # updates asked for one by one while paused
@@ -64,11 +65,13 @@ class Run:
 
     def work(self, seconds: float) -> bool:
         """Train for about this long; say whether anything was done. Called by the trainer's thread alone."""
-        start, did = time.perf_counter(), False
+        start, cpu, did = time.perf_counter(), time.thread_time(), False
         while not self.done.is_set() and self._allowed() and time.perf_counter() - start < seconds:
             self._update()
             did = True
-        self.seconds += time.perf_counter() - start if did else 0.0
+        if did:
+            self.seconds += time.perf_counter() - start
+            self.cpu += time.thread_time() - cpu
         if self.seconds > LONGEST:
             self.progress = _ended(self.progress, f"Stopped after {LONGEST:.0f} seconds of training, the limit here.")
             self.stop()

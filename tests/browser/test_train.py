@@ -140,6 +140,15 @@ def test_picking_a_sequence_changes_the_picture(visit):
     expect(page.locator(".heat canvas").first).to_have_attribute("aria-label", re.compile(re.escape(words)))
 
 
+def test_the_script_can_be_taken_along(visit, tmp_path):
+    page = visit("speed=Full+speed&net_steps=20&net_hidden=8")
+    train(page)
+    page.get_by_text("Take it along").click()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="PyTorch script").click()
+    assert "nn.LSTM" in Path(waiting.value.path()).read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize("width", [390, 1280])
 def test_it_fits_and_can_be_read_by_everybody(visit, width, dark):

@@ -45,7 +45,7 @@ def show(race: Race) -> None:
 def _row(run: Run) -> Row:
     progress, e = run.progress, run.experiment
     outcome = f"**{progress.step:,}**" if progress.solved else f"not in {progress.step:,}"
-    return Row(e.job.name, e.cell.name, differing(e), outcome, f"{run.seconds:.2f}")
+    return Row(e.job.name, e.cell.name, differing(e), outcome, f"{run.cpu:.2f}")
 
 
 def differing(experiment: Experiment) -> str:

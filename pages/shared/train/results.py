@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -39,8 +41,7 @@ def compared(guess: int, run: Run) -> str:
         return f"{said}After {took:,} the {name} has not learnt it."
     if max(guess, took) <= CLOSE * min(guess, took):
         return f"{said}The {name} took {took:,}: well guessed."
-    times = max(guess, took) / min(guess, took)
-    return f"{said}The {name} took {took:,}, {times:.1f} times {'fewer' if took < guess else 'more'}."
+    return f"{said}The {name} took {took:,}, that is {abs(took - guess):,} {'fewer' if took < guess else 'more'}."
 
 
 def _downloads(run: Run) -> None:
@@ -48,17 +49,15 @@ def _downloads(run: Run) -> None:
     from lstm_core.training.export import notebook, picture, script, table
 
     e, progress = run.experiment, run.progress
-    code = script(e, progress.step, run.rates)
-    name = (
-        "_".join([*e.job.name.split(), *e.cell.name.lower().split(), f"seed{e.seed}"]).replace("(", "").replace(")", "")
-    )
+    name = "_".join(re.findall(r"[a-z0-9]+", f"{e.job.name} {e.cell.name} seed {e.seed}".lower()))
     st.caption("Script and notebook repeat this run number for number with PyTorch alone.")
-    files: list[tuple[str, str | bytes, str, str | None, str]] = [
+    code = lambda: script(e, progress.step, run.rates)
+    files: list[tuple[str, Callable[[], str | bytes], str, str | None, str]] = [
         ("PyTorch script", code, f"{name}.py", "text/x-python", "code"),
-        ("Notebook", notebook(code), f"{name}.ipynb", "application/x-ipynb+json", "menu_book"),
-        ("Weights", Trained(e, tuple(progress.history.weights)).save(), f"{name}.safetensors", None, "database"),
-        ("Losses", table(progress), f"{name}.csv", "text/csv", "table"),
-        ("Picture", picture(e, progress.history, session().watched), f"{name}.svg", "image/svg+xml", "image"),
+        ("Notebook", lambda: notebook(code()), f"{name}.ipynb", "application/x-ipynb+json", "menu_book"),
+        ("Weights", Trained(e, tuple(progress.history.weights)).save, f"{name}.safetensors", None, "database"),
+        ("Losses", lambda: table(progress), f"{name}.csv", "text/csv", "table"),
+        ("Picture", lambda: picture(e, progress.history, session().watched), f"{name}.svg", "image/svg+xml", "image"),
     ]
     with st.container(horizontal=True):
         for label, data, file, mime, icon in files:

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from lstm_core.tasks import LECTURE_TASKS, TASKS, Errors, Verdict, baselines, errors, telling
+from lstm_core.tasks import LECTURE_TASKS, TASKS, Errors, Verdict, baselines, errors, telling, usual
 from lstm_core.training import LECTURE, PRESETS, Experiment, train
 from lstm_core.training.diagnosis import diagnose, level, plateau
 from lstm_core.training.progress import History, Progress
@@ -46,9 +46,9 @@ def test_the_mean_when_asked_is_called_when_and_not_what(name):
 
 def test_the_plateau_of_recall_is_the_lectures_number():
     for name in ("recall", "recall (lecture)"):
-        assert "close to 0.2" in said_of(name, mean_when_asked).sentence
-        number = float(said_of(name, mean_when_asked).sentence.split("close to ")[1][:5])
-        assert number == pytest.approx(1 / math.sqrt(12), abs=0.01)
+        levels = usual((TASKS | LECTURE_TASKS)[name], 20)
+        assert levels["when, not what"].rmse_counted == pytest.approx(1 / math.sqrt(12), abs=0.003)
+        assert levels["always zero"].rmse_counted == pytest.approx(1 / math.sqrt(3), abs=0.005)
 
 
 @pytest.mark.parametrize("name", RECALLS)

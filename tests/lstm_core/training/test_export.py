@@ -25,13 +25,30 @@ RUNS = {
 }
 
 
-def executed(source: str, folder: Path) -> list[float]:
-    """The losses of a script, run where none of our modules can be found."""
-    path = folder / "run.py"
-    path.write_text(source + "\nimport json\n\nprint(json.dumps(losses))\n", encoding="utf-8")
-    done = subprocess.run([sys.executable, "-I", "-W", "error", str(path)], cwd=folder, capture_output=True, text=True)
+DRIVER = """
+import json, runpy, sys
+found = [runpy.run_path(path)["losses"] for path in sys.argv[1:]]
+print(json.dumps(found))
+"""
+
+
+def executed(sources: list[str], folder: Path) -> list[list[float]]:
+    """The losses of scripts, run in a process of their own that cannot find our modules."""
+    paths = [folder / f"run_{k}.py" for k in range(len(sources))]
+    for path, source in zip(paths, sources, strict=True):
+        path.write_text(source, encoding="utf-8")
+    command = [sys.executable, "-I", "-W", "error", "-c", DRIVER, *map(str, paths)]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
     assert not done.returncode, done.stderr
     return json.loads(done.stdout.splitlines()[-1])
+
+
+@pytest.fixture(scope="module")
+def repeated(tmp_path_factory) -> dict[str, list[float]]:
+    """The losses of every script in RUNS."""
+    sources = [script(experiment, experiment.steps) for experiment in RUNS.values()]
+    assert not any("lstm_core" in source for source in sources)
+    return dict(zip(RUNS, executed(sources, tmp_path_factory.mktemp("scripts")), strict=True))
 
 
 def last(experiment, rate=None):
@@ -39,18 +56,15 @@ def last(experiment, rate=None):
     return progress
 
 
-@pytest.mark.parametrize("experiment", RUNS.values(), ids=list(RUNS))
-def test_the_script_repeats_the_run(experiment, tmp_path):
-    source = script(experiment, experiment.steps)
-    assert "lstm_core" not in source
-    progress = last(experiment)
-    np.testing.assert_allclose(executed(source, tmp_path), progress.losses, rtol=1e-5, atol=1e-6)
+@pytest.mark.parametrize("name", RUNS)
+def test_the_script_repeats_the_run(name, repeated):
+    np.testing.assert_allclose(repeated[name], last(RUNS[name]).losses, rtol=1e-5, atol=1e-6)
 
 
 def test_a_learning_rate_changed_on_the_way_is_in_the_script(tmp_path):
     rates = iter([0.02] * 7 + [0.001] * 13)
     progress = last(SHORT, lambda: next(rates))
-    found = executed(script(SHORT, 20, {1: 0.02, 8: 0.001}), tmp_path)
+    (found,) = executed([script(SHORT, 20, {1: 0.02, 8: 0.001})], tmp_path)
     np.testing.assert_allclose(found, progress.losses, rtol=1e-5, atol=1e-6)
 
 
