@@ -45,6 +45,13 @@ PLACES: dict[str, tuple[Place, ...]] = {  # by section of the menu
     ),
     "Train": (
         Place(
+            "pages/train/train.py",
+            "Train",
+            ":material/model_training:",
+            "train",
+            "Watch a net learn to remember, batch by batch: first silence, then when to speak, then what to say.",
+        ),
+        Place(
             "pages/train/probe.py",
             "Probe a net",
             ":material/biotech:",
