@@ -16,11 +16,18 @@ START = st.Page("pages/start/start.py", title="Start", icon=":material/home:", u
 STEP = st.Page(
     "pages/learn/step.py", title="The LSTM, step by step", icon=":material/account_tree:", url_path="step-by-step"
 )
+DELAYS = st.Page(
+    "pages/train/delays.py", title="Which cell remembers how far?", icon=":material/trending_down:", url_path="delays"
+)
 PAGES: dict[str, dict[StreamlitPage, str]] = {  # section -> page -> what it promises
     "": {START: ""},
     "Understand": {
         STEP: "Walk from [h, x] to y, gate by gate. Move any number and see what it does, predict before you look, "
         "and try the six cousins of the LSTM in the same way.",
+    },
+    "Train": {
+        DELAYS: "Elman, LSTM and GRU, asked after 5 steps or after 200: who still knows it, and what a bias has to do "
+        "with that.",
     },
 }
 
