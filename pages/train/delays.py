@@ -45,7 +45,7 @@ st.dataframe(
             "delay": row.delay,
             "solved": f"{row.solved} of {row.of}",
             "batches until solved": row.batches,
-            "CPU seconds until solved": row.seconds,
+            "CPU seconds until solved": row.seconds and round(row.seconds, 2),
             "batches used by all": row.tried,
             "stopped by the clock": row.out_of_time,
         }
