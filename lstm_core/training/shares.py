@@ -6,13 +6,14 @@ CHUNK = 16  # batches drawn at once
 
 
 def shares(loss: str, mask: np.ndarray, ys: np.ndarray) -> np.ndarray:
-    """(time, batch, 1); what is summed with these shares is then a mean. mask: (time, batch), ys: with outputs."""
-    outputs = ys.shape[-1]
-    counts, others = mask.sum() * outputs, (1 - mask).sum() * outputs
-    if loss == "all steps" or counts == 0 or (others == 0 and loss == "balanced"):
-        share = np.full_like(mask, 1 / ys[..., 0].size / outputs)
-    elif loss == "balanced":
-        share = mask / counts + (1 - mask) / others
-    else:
-        share = mask / counts
-    return share[..., None].astype(np.float32)
+    """(..., time, batch, 1); what is summed with these shares over a batch is then a mean.
+
+    mask: (..., time, batch), ys: (..., time, batch, outputs). Where no step counts, all do.
+    """
+    parts = {
+        "balanced": (mask, 1 - mask),
+        "all steps": (np.ones_like(mask),),
+        "steps that count": (np.where(mask.any((-2, -1), keepdims=True), mask, 1),),
+    }[loss]
+    share = sum(part / np.maximum(part.sum((-2, -1), keepdims=True), 1) for part in parts)
+    return (share / ys.shape[-1])[..., None].astype(np.float32)

@@ -67,6 +67,14 @@ PLACES: dict[str, tuple[Place, ...]] = {  # by section of the menu
             "Type a cell of your own in a dozen lines. It is drawn, counted, put beside the LSTM, stepped through "
             "with numbers and trained like any other.",
         ),
+        Place(
+            "pages/train/delays.py",
+            "Which cell remembers how far?",
+            ":material/trending_down:",
+            "delays",
+            "Elman, LSTM and GRU, asked after 5 steps or after 200: who still knows it, and what a bias has to do "
+            "with that.",
+        ),
     ),
 }
 
