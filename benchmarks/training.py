@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -149,7 +150,7 @@ class _Bare(nn.Module):
         return self.readout(xs)
 
 
-def _bare(experiment: Experiment, batches: list[tuple[torch.Tensor, ...]]) -> float:
+def _bare(experiment: Experiment, batches: Sequence[tuple[torch.Tensor, ...]]) -> float:
     """Steps a second of the shortest loop one would write, its batches ready made."""
     net = _Bare(experiment)
     optimizer = torch.optim.Adam(net.parameters(), lr=experiment.learning_rate, fused=True)
