@@ -10,8 +10,9 @@ import streamlit as st
 from lstm_core.cells import CELLS
 from lstm_core.tasks import TASKS
 from pages.shared.show import problem
+from pages.shared.state import chosen, forget
 from pages.shared.train.controls import speed
-from pages.shared.train.settings import forget, settings
+from pages.shared.train.settings import forget_all, settings
 
 if TYPE_CHECKING:
     from lstm_core.training import Experiment
@@ -51,12 +52,12 @@ def _recipe(task: str) -> tuple[Experiment, bool]:
     from lstm_core.training import LECTURE, PRESETS
 
     options = [OURS, THEIRS] if task in LECTURE else [OURS]
-    if st.session_state.get("recipe") not in options:
-        st.session_state.pop("recipe", None)
+    if chosen("recipe", None) not in options:
+        forget("recipe")
     if len(options) == 1:
         return PRESETS[task], False
     name = st.segmented_control(
-        "Recipe", options, default=OURS, key="recipe", bind="query-params", required=True, on_change=forget,
+        "Recipe", options, default=OURS, key="recipe", bind="query-params", required=True, on_change=forget_all,
         width="content",
     )  # fmt: skip
     return (LECTURE[task], True) if name == THEIRS else (PRESETS[task], False)
@@ -75,5 +76,5 @@ def _cells() -> list[str]:
 
 def _anew() -> None:
     """Another task: back to its own recipe."""
-    st.session_state.pop("recipe", None)
-    forget()
+    forget("recipe")
+    forget_all()

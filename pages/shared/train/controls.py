@@ -117,4 +117,4 @@ def _each(what: str) -> None:
 def _set_rate() -> None:
     race = runs.current()
     for run in race.runs:
-        run.rate = st.session_state[f"rate_{race.number}"]
+        run.rate = chosen(f"rate_{race.number}", run.rate)

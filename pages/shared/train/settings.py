@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from pages.shared.state import forget
+
 if TYPE_CHECKING:
     from lstm_core.training import Experiment
 
@@ -45,14 +47,14 @@ def settings(recipe: Experiment) -> dict[str, Any]:
         found["until_solved"] = st.toggle(
             "Stop when it is solved", recipe.until_solved, key=f"{PREFIX}until_solved", bind="query-params"
         )
-        st.button("As in the recipe", icon=":material/restart_alt:", on_click=forget, key="forget_settings")
+        st.button("As in the recipe", icon=":material/restart_alt:", on_click=forget_all, key="forget_settings")
     return found
 
 
-def forget() -> None:
+def forget_all() -> None:
     """Every setting back to what the recipe says."""
     for name in [*WORDS, "until_solved"]:
-        st.session_state.pop(PREFIX + name, None)
+        forget(PREFIX + name)
 
 
 def _field(name: str, usual: Any) -> Any:
