@@ -1,17 +1,18 @@
-"""Train small nets on memory tasks, and keep what was learnt.
+"""Train small nets on memory tasks.
 
-Only training imports torch, and only when it is first asked for (`train`, `fit`, Progress, History): a page that
-just opens a trained net is spared it.
+Experiments, presets, histories and trained nets are plain NumPy. What trains needs torch, and is loaded when it is
+first asked for, so that a page can offer its choices without waiting for it.
 """
 
 from typing import TYPE_CHECKING, Any
 
 from lstm_core.training.experiment import BOUNDS, CHOICES, Experiment
 from lstm_core.training.presets import LECTURE, PRESETS
+from lstm_core.training.progress import History, Progress
 from lstm_core.training.trained import Trained, load
 
 if TYPE_CHECKING:
-    from lstm_core.training.loop import History, Progress, train
+    from lstm_core.training.loop import train
 
 __all__ = [
     "BOUNDS",
@@ -28,6 +29,14 @@ __all__ = [
 ]
 
 
+def __getattr__(name: str) -> Any:
+    if name == "train":
+        from lstm_core.training.loop import train
+
+        return train
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
 def fit(experiment: Experiment) -> Trained:
     """Train to the end; raise ValueError with a sentence if the run diverges."""
     from lstm_core.training.loop import train
@@ -36,12 +45,3 @@ def fit(experiment: Experiment) -> Trained:
     if progress.problem:
         raise ValueError(progress.problem)
     return Trained(experiment, tuple(progress.history.weights))
-
-
-def __getattr__(name: str) -> Any:
-    """What needs torch, fetched when it is first used."""
-    if name not in ("train", "Progress", "History"):
-        raise AttributeError(f"{__name__} has no {name}")
-    from lstm_core.training import loop
-
-    return getattr(loop, name)

@@ -5,48 +5,21 @@
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 
 import numpy as np
 import torch
 from torch import Tensor
 
-from lstm_core.tasks import FRESH, Verdict, Watched, fixed
+from lstm_core.tasks import FRESH, Errors, Verdict, errors, fixed, telling, usual
 from lstm_core.training.experiment import Experiment
-from lstm_core.training.net import Net, Weights
+from lstm_core.training.net import Net
 from lstm_core.training.optimizers import OPTIMIZERS, Flat
+from lstm_core.training.progress import History, Progress
+from lstm_core.training.shares import CHUNK, shares
 
-CHUNK = 16  # batches drawn at once
-JUDGED_EVERY = 10  # updates between two looks at fresh sequences
-COLUMNS = 400  # at most so many columns in the picture of outputs against learning episodes
-
-
-@dataclass(frozen=True)
-class Progress:
-    """What can be seen of a run after one update; never changed, only replaced."""
-
-    step: int
-    loss: float
-    verdict: Verdict | None = None  # the last judgement on 1,000 fresh sequences
-    solved: bool = False  # the criterion was met twice in a row
-    problem: str = ""  # why the run ended early, in a sentence
-    history: "History" = field(default_factory=lambda: History(), repr=False)
-
-    @property
-    def losses(self) -> tuple[float, ...]:
-        """The loss of every update so far."""
-        return tuple(self.history.losses[: self.step])
-
-
-@dataclass
-class History:
-    """What a run leaves behind; only ever appended to, so that older Progress stays true."""
-
-    losses: list[float] = field(default_factory=list)
-    scores: list[tuple[int, float]] = field(default_factory=list)  # (update, score of the criterion)
-    pictures: list[tuple[int, np.ndarray]] = field(default_factory=list)  # (update, (time, sequences, outputs))
-    watched: Watched | None = None  # the fixed sequences in the pictures
-    weights: list[Weights] = field(default_factory=list)  # the last good ones
+JUDGED_EVERY = 10  # updates between two looks at fresh sequences; once solved, ten times as many
+GLANCE = 100  # fresh sequences that suffice to see that a net is not there yet; it is solved on FRESH only
+DENSE = 20  # every update up to twice this one is photographed, later ones ever more rarely
 
 
 def train(experiment: Experiment, rate: Callable[[], float] | None = None) -> Iterator[Progress]:
@@ -60,7 +33,8 @@ def train(experiment: Experiment, rate: Callable[[], float] | None = None) -> It
     flat = Flat([net])
     optimizer = OPTIMIZERS[experiment.optimizer](flat)
     history = History(watched=fixed(experiment.job, time=experiment.time, delay=experiment.delay or None))
-    judge = _Judge(experiment, net)
+    judge = _Judge(experiment, net, history)
+    history.baselines = usual(experiment.job, experiment.time, experiment.delay or None)
     history.weights = net.weights()
     verdict, solved = None, False
     for step, (xs, ys, weight) in enumerate(_batches(experiment), 1):
@@ -74,11 +48,10 @@ def train(experiment: Experiment, rate: Callable[[], float] | None = None) -> It
         flat.clip(experiment.clip)
         optimizer.step(rate() if rate else experiment.learning_rate)
         history.losses.append(value)
-        _photograph(net, history, step, experiment)
-        if step % JUDGED_EVERY == 0 or step == experiment.steps:
+        _photograph(net, history, step)
+        if step % (JUDGED_EVERY * (10 if solved else 1)) == 0 or step == experiment.steps:
             before = verdict
-            verdict = judge()
-            history.scores.append((step, verdict.score))
+            verdict = judge(step, whole=step == experiment.steps)
             history.weights = net.weights()
             solved = verdict.solved and before is not None and before.solved
         done = step == experiment.steps or (solved and experiment.until_solved)
@@ -90,49 +63,49 @@ def train(experiment: Experiment, rate: Callable[[], float] | None = None) -> It
 def _batches(experiment: Experiment) -> Iterator[tuple[Tensor, Tensor, Tensor]]:
     """Inputs, targets and the weight of every number in the loss; the same for every cell with this seed."""
     rng = np.random.default_rng([experiment.seed, 1])
-    size, task = experiment.batch, experiment.job
     for _ in range(0, experiment.steps, CHUNK):  # whole chunks, so that a longer run begins as a shorter one
-        whole = task.make(rng, CHUNK * size, experiment.time, experiment.delay or None)
-        for k in range(CHUNK):
-            part = slice(k * size, (k + 1) * size)
-            xs, ys, mask = (
-                np.ascontiguousarray(a[:, part], dtype=np.float32) for a in (whole.xs, whole.ys, whole.mask)
-            )
-            yield torch.from_numpy(xs), torch.from_numpy(ys), torch.from_numpy(_weights(experiment.loss, mask, ys))
+        whole = experiment.job.make(rng, CHUNK * experiment.batch, experiment.time, experiment.delay or None)
+        xs, ys, mask = (_split(array) for array in whole)
+        weights = shares(experiment.loss, mask, ys)
+        yield from zip(torch.from_numpy(xs), torch.from_numpy(ys), torch.from_numpy(weights), strict=True)
 
 
-def _weights(loss: str, mask: np.ndarray, ys: np.ndarray) -> np.ndarray:
-    """The share of every number in the loss, (time, batch, 1): what is summed is then a mean."""
-    outputs = ys.shape[-1]
-    counts, others = mask.sum() * outputs, (1 - mask).sum() * outputs
-    if loss == "all steps" or counts == 0 or (others == 0 and loss == "balanced"):
-        share = np.full_like(mask, 1 / ys[..., 0].size / outputs)
-    elif loss == "balanced":
-        share = mask / counts + (1 - mask) / others
-    else:
-        share = mask / counts
-    return share[..., None].astype(np.float32)
+def _split(whole: np.ndarray) -> np.ndarray:
+    """(time, chunk × batch, ...) -> (chunk, time, batch, ...), every batch in one piece of memory."""
+    batches = whole.reshape(len(whole), CHUNK, -1, *whole.shape[2:]).swapaxes(0, 1)
+    return np.ascontiguousarray(batches, dtype=np.float32)
 
 
 class _Judge:
-    """The task's own criterion, on 1,000 sequences the net has never seen."""
+    """The task's own criterion, on sequences the net has never seen."""
 
-    def __init__(self, experiment: Experiment, net: Net) -> None:
-        self.experiment, self.net = experiment, net
+    def __init__(self, experiment: Experiment, net: Net, history: History) -> None:
+        self.experiment, self.net, self.history = experiment, net, history
         self.rng = np.random.default_rng([experiment.seed, 2])
 
-    def __call__(self) -> Verdict:
+    def __call__(self, step: int, whole: bool) -> Verdict:
+        """All 1,000 sequences are looked at if the `whole` is asked for or a hundred give hope."""
+        verdict, found = self._on(FRESH if whole else GLANCE)
+        if verdict.solved and not whole:
+            verdict, found = self._on(FRESH)
+        self.history.scores.append((step, verdict.score))
+        self.history.errors.append((step, found))
+        return verdict
+
+    def _on(self, count: int) -> tuple[Verdict, Errors]:
         e = self.experiment
-        fresh = e.job.make(self.rng, FRESH, e.time, e.delay or None)
+        fresh = e.job.make(self.rng, count, e.time, e.delay or None)
         with torch.no_grad():
             said = self.net(torch.as_tensor(fresh.xs, dtype=torch.float32)).numpy()
-        return e.job.solved(said, fresh)
+        return e.job.solved(said, fresh), errors(*telling(said, fresh))
 
 
-def _photograph(net: Net, history: History, step: int, experiment: Experiment) -> None:
-    """Keep the outputs on the fixed sequences: a column of the picture the lecture draws."""
-    every = max(1, experiment.steps // COLUMNS)
-    if history.watched is None or (step % every and step > 20):
+def _photograph(net: Net, history: History, step: int) -> None:
+    """Keep the outputs on the fixed sequences: a column of the picture the lecture draws.
+
+    The longer the run, the wider a column, so that pictures grow with the logarithm of its length only.
+    """
+    if history.watched is None or step % max(1, step // DENSE):
         return
     with torch.no_grad():
         said = net(torch.as_tensor(history.watched.batch.xs, dtype=torch.float32)).numpy()

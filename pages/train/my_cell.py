@@ -6,7 +6,7 @@ from lstm_core.cell import Cell
 from lstm_core.figure import describe, to_dot
 from lstm_core.listing import listing, torch_listing
 from lstm_core.own_cell import page_of, untrainable
-from pages.shared.frame import page_of as page_at
+from pages.shared.frame import place_of
 from pages.shared.mycell import beside, stepped
 from pages.shared.mycell.editor import edited
 from pages.shared.show import problem
@@ -38,9 +38,9 @@ def _train(cell: Cell) -> None:
     )  # fmt: skip
     if session().cells.get(cell.name) == page_of(cell):
         st.markdown(f":material/check_circle: **{cell.name}** is kept and can be chosen on the page Train.")
-        train = page_at("train")
+        train = place_of("train")
         if train:
-            st.page_link(train, label="Go there", icon=":material/arrow_forward:")
+            st.page_link(train.page(), label="Go there", icon=":material/arrow_forward:")
 
 
 st.markdown(

@@ -1,7 +1,6 @@
 """A real server and a real Chromium: `serve(script)` gives an address, `page` a page that must stay free of errors."""
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -11,12 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+
+from tests.chromium import FLAGS, find
 
 ROOT = Path(__file__).parents[2]
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-QUIET = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync")
-UPSTREAM: tuple[str, ...] = ()  # console errors of Streamlit itself that no page of ours can avoid
+UPSTREAM = ("/_stcore/health", "/_stcore/host-config")  # on a deep link Streamlit first looks for its server there
+PATIENCE = 30_000  # milliseconds; two busy cores may take long, and a wait that is met costs nothing
+expect.set_options(timeout=PATIENCE)
 Serve = Callable[..., str]
 Open = Callable[..., Page]
 
@@ -83,10 +84,10 @@ def _free_port() -> int:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """RECALL_CHROMIUM, else the system's, else Playwright's own."""
-    found = os.environ.get("RECALL_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    """One browser for all tests; every page gets a profile of its own."""
+    found = find()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=list(QUIET))
+        browser = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
         yield browser
         browser.close()
 
@@ -98,14 +99,15 @@ def open_page(chromium: Browser) -> Iterator[Open]:
     contexts = []
 
     def note(message: ConsoleMessage) -> None:
-        if message.type == "error" and not any(known in message.text for known in UPSTREAM):
-            errors.append(f"{message.text} ({message.location.get('url', '')})")
+        where = message.location.get("url", "")
+        if message.type == "error" and not where.endswith(UPSTREAM):
+            errors.append(f"{message.text} ({where})")
 
     def opened(width: int = 1280, height: int = 900, dark: bool = False, touch: bool = False, **more: Any) -> Page:
         size: Any = {"width": width, "height": height}
         scheme: Any = "dark" if dark else "light"
         context = chromium.new_context(viewport=size, color_scheme=scheme, has_touch=touch, is_mobile=touch, **more)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.on("console", note)

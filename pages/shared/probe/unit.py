@@ -13,7 +13,7 @@ from lstm_core.link import pack
 from lstm_core.readout import with_readout
 from lstm_core.run import Values
 from lstm_core.training.trained import Trained
-from pages.shared.frame import STEP
+from pages.shared.frame import page_at
 from pages.shared.show import letter, plain, problem
 from pages.shared.state import session
 from pages.shared.step.folded import Sent
@@ -68,7 +68,7 @@ def _link(cell: Cell, net: Trained, values: Values, layer: int, unit: int, step:
     )
     session().sent = sent
     st.page_link(
-        STEP,
+        page_at("step-by-step"),
         label="**Walk through this step**",
         icon=":material/footprint:",
         query_params={"cell": cell.name, "units": "1", "inputs": str(inputs), "m": sent.packed},

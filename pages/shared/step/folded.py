@@ -7,7 +7,7 @@ import numpy as np
 import streamlit as st
 
 from lstm_core.link import pack
-from pages.shared.frame import PROBE
+from pages.shared.frame import page_at
 from pages.shared.state import session
 
 
@@ -32,4 +32,4 @@ def show() -> None:
         me.tables[me.sent.table] = dict(me.sent.arrays)
     with st.container(border=True):
         st.markdown(f":material/biotech: {me.sent.sentence}")
-        st.page_link(PROBE, label="Back to the net", icon=":material/arrow_back:", query_params=me.sent.back)
+        st.page_link(page_at("probe"), label="Back to the net", icon=":material/arrow_back:", query_params=me.sent.back)
