@@ -33,7 +33,7 @@ def _train(cell: Cell) -> None:
     if reason:
         problem(reason)
     st.button(
-        "Train it", icon=":material/model_training:", type="primary", key="own_train", disabled=bool(reason),
+        "Train it", icon=":material/model_training:", key="own_train", disabled=bool(reason),
         on_click=_keep, args=(cell,),
     )  # fmt: skip
     if session().cells.get(cell.name) == page_of(cell):

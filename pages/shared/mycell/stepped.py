@@ -44,7 +44,7 @@ def _values(cell: Cell, values: Values) -> None:
             rows.append(
                 f"| `{node.name}` | ${written(cell, node.name)}$ | {meaning} | **{plain(values[node.name], 3)}** |"
             )
-    st.markdown("\n".join(["| Name | Symbol or formula | | Value |", "|:--|:--|:--|--:|", *rows]))
+    st.markdown("\n".join(["| Name | Symbol or formula | Meaning | Value |", "|:--|:--|:--|--:|", *rows]))
 
 
 def _weights(cell: Cell, weights: Values) -> None:

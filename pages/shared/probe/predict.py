@@ -22,7 +22,7 @@ def ask(board: Board) -> None:
             f"Predict: what will it answer at step {board.placed.asks + 1}?", -2.0, 2.0, None, 0.05,
             key=_mark(board), placeholder="0.00", width=300,
         )  # fmt: skip
-        st.button("Reveal", icon=":material/visibility:", type="primary", on_click=_reveal, args=(board,))
+        st.button("Reveal", icon=":material/visibility:", on_click=_reveal, args=(board,))
 
 
 def verdict(board: Board, answers: np.ndarray, ideal: np.ndarray | None) -> None:
