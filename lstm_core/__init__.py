@@ -8,6 +8,8 @@ The layers, each importing only from those before it:
     latex       its equations                figure    its picture, for Graphviz (wires: the routes)
     listing     its code, NumPy and PyTorch  stages    the order in which it is told
     mistakes    every cell one edit away
+    sequences   inputs over time             strips    what of a trace is drawn over time
+    half_life   how long a memory lasts      table     a trace for a spreadsheet
     cells       the seven cells, a page of data each
     torch_layout, module, gradients          the same cells in PyTorch
 """

@@ -4,10 +4,10 @@ import streamlit as st
 
 from lstm_core.cells import CELLS
 from lstm_core.latex import CONVENTIONS, FAU
-from pages.shared.step import as_code, link_notes, one_step
+from pages.shared.step import as_code, console, link_notes, one_step, over_time
 from pages.shared.step.walk import start_over
 
-VIEWS = {"One step": one_step.show, "As code": as_code.show}
+VIEWS = {"One step": one_step.show, "Gates by hand": console.show, "Over time": over_time.show, "As code": as_code.show}
 
 link_notes.show(CELLS, VIEWS, CONVENTIONS)
 with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
@@ -21,7 +21,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         width=190,
     )
     view = st.segmented_control(
-        "View", list(VIEWS), default="One step", key="view", bind="query-params", required=True, width="content"
+        "View", list(VIEWS), default="One step", key="view", bind="query-params", required=True, wrap=True
     )
     letters = st.segmented_control(
         "Letters",

@@ -3,6 +3,7 @@
 Every page needs a door, pages/<url path>.py, for the first deep link after a server start (see there).
 """
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
@@ -12,17 +13,42 @@ from pages.shared.state import session
 
 ICON = Path(__file__).with_name("icon.svg")
 STYLE = "<style>.stMainBlockContainer { padding-top: 4.5rem; padding-bottom: 4rem; }</style>"  # less empty paper
-START = st.Page("pages/start/start.py", title="Start", icon=":material/home:", url_path="start", default=True)
-STEP = st.Page(
-    "pages/learn/step.py", title="The LSTM, step by step", icon=":material/account_tree:", url_path="step-by-step"
-)
-PAGES: dict[str, dict[StreamlitPage, str]] = {  # section -> page -> what it promises
-    "": {START: ""},
-    "Understand": {
-        STEP: "Walk from [h, x] to y, gate by gate. Move any number and see what it does, predict before you look, "
-        "and try the six cousins of the LSTM in the same way.",
-    },
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page of the app."""
+
+    file: str
+    title: str
+    icon: str
+    url_path: str
+    promise: str = ""  # what it is good for, on the start page
+
+    def page(self) -> StreamlitPage:
+        """The page for Streamlit; the start page is the one at the root."""
+        address = self.url_path or None
+        return st.Page(self.file, title=self.title, icon=self.icon, url_path=address, default=not address)
+
+
+PLACES: dict[str, tuple[Place, ...]] = {  # by section of the menu
+    "": (Place("pages/start/start.py", "Start", ":material/home:", ""),),
+    "Understand": (
+        Place(
+            "pages/learn/step.py",
+            "The LSTM, step by step",
+            ":material/account_tree:",
+            "step-by-step",
+            "Walk from [h, x] to y, gate by gate. Move any number and see what it does, predict before you look, "
+            "and try the six cousins of the LSTM in the same way.",
+        ),
+    ),
 }
+
+
+def menu() -> dict[str, list[StreamlitPage]]:
+    """The pages by section, as st.navigation wants them."""
+    return {section: [place.page() for place in places] for section, places in PLACES.items()}
 
 
 def remember(page: StreamlitPage) -> None:
@@ -31,7 +57,7 @@ def remember(page: StreamlitPage) -> None:
         session().page = page.url_path
 
 
-def page_of(url_path: str) -> StreamlitPage | None:
+def place_of(url_path: str) -> Place | None:
     """The page at an address, if it is one of ours."""
-    everything = (page for pages in PAGES.values() for page in pages)
-    return next((page for page in everything if url_path and page.url_path == url_path), None)
+    everything = (place for places in PLACES.values() for place in places)
+    return next((place for place in everything if url_path and place.url_path == url_path), None)

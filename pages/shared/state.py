@@ -23,6 +23,7 @@ class Session:
     tables: dict[str, Any] = field(default_factory=dict)  # numbers typed into tables, by what they are for
     revealed: set[str] = field(default_factory=set)  # results uncovered, by what they are results of
     verdicts: dict[str, Verdict | str] = field(default_factory=dict)  # what was said about them
+    programs: dict[str, Any] = field(default_factory=dict)  # gates set by hand, by cell and challenge
     notes: dict[str, str] = field(default_factory=dict)  # sentences to show once, beside the field they are about
 
 

@@ -19,7 +19,15 @@ from pages.shared.state import chosen, session
 MOST_UNITS, MOST_INPUTS = 4, 3
 LIVE = ("walk", "figure", "panel")  # the fragments that show what follows from the numbers
 REACH = {"x": 3.0, "h": 1.0, "c": 3.0}  # how far the sliders of what arrives go; h never leaves (-1, 1)
-FIRST = {"x": 0.8, "h": -0.3, "c": 0.5, "b_f": 1.0}  # b_f: the usual advice for forget gates
+# fmt: off
+FIRST = {  # a cell that writes what comes in and keeps it a while; any other weight is drawn by its name
+    "x": 0.8, "h": -0.3, "c": 0.5,
+    "W_f": -0.5, "U_f": 0.4, "b_f": 2.5, "W_i": 2.5, "U_i": -0.6, "b_i": -1.5,
+    "W_g": 1.6, "U_g": 0.5, "b_g": 0.0, "W_o": 0.7, "U_o": -0.4, "b_o": 0.3, "W_y": 2.0, "b_y": -0.2,
+    "W_r": 0.8, "U_r": -0.7, "b_r": 1.0, "W_z": 2.2, "U_z": 0.5, "b_z": -1.4, "W_n": 1.5, "U_n": 0.6, "b_n": 0.1,
+    "W_h": 1.2, "U_h": 0.9, "b_h": 0.1,
+}
+# fmt: on
 
 
 @dataclass(frozen=True)

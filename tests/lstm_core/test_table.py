@@ -1,0 +1,23 @@
+"""The table of a trace: read back by the csv module, it is the trace to the last digit."""
+
+import csv
+import io
+
+import numpy as np
+import pytest
+
+from lstm_core.cells import CELLS
+from lstm_core.run import random_weights, trace, zero_state
+from lstm_core.table import as_csv
+
+
+@pytest.mark.parametrize("units", [1, 3])
+@pytest.mark.parametrize("cell", CELLS.values(), ids=CELLS.keys())
+def test_a_table_holds_every_number_of_a_trace(cell, units):
+    steps = trace(cell, random_weights(cell, 1, units, 0), [np.array([0.3]), np.array([-1.0])], zero_state(cell, units))
+    rows = list(csv.DictReader(io.StringIO(as_csv(cell, steps))))
+    assert [row["step"] for row in rows] == ["1", "2"]
+    for values, row in zip(steps, rows, strict=True):
+        for name, array in values.items():
+            columns = [name] if len(array) == 1 else [f"{name}[{k}]" for k in range(1, len(array) + 1)]
+            assert [float(row[column]) for column in columns] == list(array)
