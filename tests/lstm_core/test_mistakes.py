@@ -5,7 +5,6 @@ import itertools
 import networkx as nx
 import numpy as np
 import pytest
-
 from hypothesis import given
 
 from lstm_core.cell import Cell
