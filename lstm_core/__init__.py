@@ -9,7 +9,9 @@ The layers, each importing only from those before it:
     listing     its code, NumPy and PyTorch  stages    the order in which it is told
     mistakes    every cell one edit away
     sequences   inputs over time             strips    what of a trace is drawn over time
-    half_life   how long a memory lasts      table     a trace for a spreadsheet
+    memory      how long a memory lasts      table     a trace for a spreadsheet
     cells       the seven cells, a page of data each
+    tasks       what a net has to learn, and when it has
     torch_layout, module, gradients          the same cells in PyTorch
+    compiled    any cell as a layer that trains fast
 """

@@ -12,7 +12,8 @@ from tests.chromium import FLAGS, find
 from tests.serving import ROOT, serving
 
 UPSTREAM = ("/_stcore/health", "/_stcore/host-config")  # on a deep link Streamlit first looks for its server there
-PATIENCE = 30_000  # ms; only a failing test waits as long, or a very busy machine
+PATIENCE = 30_000  # milliseconds; two busy cores may take long, and a wait that is met costs nothing
+expect.set_options(timeout=PATIENCE)
 Serve = Callable[..., str]
 Open = Callable[..., Page]
 
@@ -43,7 +44,6 @@ def chromium() -> Iterator[Browser]:
     found = find()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
-        expect.set_options(timeout=PATIENCE)
         yield browser
         browser.close()
 

@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lstm_core.cells import CELLS
-from lstm_core.half_life import half_life
+from lstm_core.memory import half_life
 from lstm_core.readout import with_readout
 from lstm_core.run import trace, zero_state
 from lstm_core.sequences import OWN, SEQUENCES, read_sequence

@@ -20,9 +20,9 @@ Column = tuple[str, str, int | None]  # its heading, the array it belongs to, wh
 
 def arriving(cell: Cell, convention: Convention) -> None:
     """One table for x, one for the old states."""
+    width = len(table(cell)["x"])  # read first: this is when a link's numbers are found wanting
     _note()
     with st.container(horizontal=True, gap="medium"):
-        width = len(table(cell)["x"])
         _sheet(cell, "x", [(_numbered(label(cell, "x", convention), k, width), "x", k) for k in range(width)])
         _sheet(cell, "states", [(label(cell, name, convention), name, None) for name in cell.states])
 

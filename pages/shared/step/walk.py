@@ -19,11 +19,11 @@ def walk(cell: Cell) -> None:
     now = here(cell)[1]
     st.button(
         "Back", icon=":material/arrow_back:", shortcut="Left", disabled=now == 0,
-        on_click=_go, args=(titles[max(now - 1, 0)],), key="back",
+        on_click=_step, args=(cell, -1), key="back",
     )  # fmt: skip
     st.button(
         "Next", icon=":material/arrow_forward:", shortcut="Right", disabled=now == len(tour) - 1, type="primary",
-        on_click=_go, args=(titles[min(now + 1, len(tour) - 1)],), key="next",
+        on_click=_step, args=(cell, 1), key="next",
     )  # fmt: skip
 
 
@@ -47,6 +47,13 @@ def start_over() -> None:
     forget("stage")
 
 
+def _step(cell: Cell, by: int) -> None:
+    """One stage on or back from where the learner is now, however fast the keys are pressed."""
+    tour, now = here(cell)
+    _go(tour[min(max(now + by, 0), len(tour) - 1)].title(cell))
+
+
 def _go(title: str) -> None:
+    """Set the row of stages; only a full rerun tells the browser of a widget that was set from here."""
     choose({"stage": title})
-    refresh()
+    st.rerun()

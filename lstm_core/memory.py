@@ -25,6 +25,24 @@ def keepers(cell: Cell) -> dict[str, str]:
     return {state: factor for state, factor in alone.items() if not factor or _fraction(cell, factor)}
 
 
+def keep_gates(cell: Cell) -> dict[str, tuple[str, int]]:
+    """The gate that decides how much of a state is kept: {"c": ("f", 1)}; -1 where the gate open lets go."""
+    found = {}
+    for state, factor in keepers(cell).items():
+        if factor:
+            tied = cell[factor].op == "one_minus"
+            found[state] = (cell[factor].args[0], -1) if tied else (factor, 1)
+    return found
+
+
+def write_gates(cell: Cell) -> list[str]:
+    """Gates that only decide how much of a candidate is added: ["i"] for the LSTM, [] if tied to keeping."""
+    keep = {gate for gate, _ in keep_gates(cell).values()}
+    products = [cell[name].args for new in cell.states.values() for name in _terms(cell, new) if cell[name].op == "mul"]
+    with_candidate = [args for args in products if any(cell.role(arg) == "candidate" for arg in args)]
+    return [arg for args in with_candidate for arg in args if cell.role(arg) == "gate" and arg not in keep]
+
+
 def mean_factor(factors: Sequence[float]) -> float:
     """The constant factor that would keep as much over these steps: their geometric mean. Factors lie in [0, 1]."""
     return geometric_mean(factors) if min(factors) > 0 else 0.0

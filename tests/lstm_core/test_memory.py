@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from lstm_core.cells import CELLS
-from lstm_core.half_life import half_life, keepers, mean_factor
+from lstm_core.memory import half_life, keepers, mean_factor
 from lstm_core.notation import read_cell
 from lstm_core.run import random_weights, trace
 

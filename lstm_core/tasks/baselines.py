@@ -1,0 +1,57 @@
+"""What nets reach that have learnt nothing, or only when to speak: the levels at which a loss gets stuck."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from lstm_core.tasks.batch import Batch
+
+WORDS = {
+    "always zero": "It says 0 at every step: it has learnt nothing but silence.",
+    "always the mean": "It says the same number at every step: the mean of all answers.",
+    "when, not what": "It is silent until it is asked and then says the mean of all answers: "
+    "it has learnt when to speak, not what to say.",
+}
+
+
+@dataclass(frozen=True)
+class Errors:
+    """Mean squared errors, as means over sequences, steps and outputs, and their roots."""
+
+    mse: float  # over all steps
+    mse_counted: float  # over the steps that count
+
+    @property
+    def rmse(self) -> float:
+        return math.sqrt(self.mse)
+
+    @property
+    def rmse_counted(self) -> float:
+        return math.sqrt(self.mse_counted)
+
+
+def errors(predicted: np.ndarray, batch: Batch) -> Errors:
+    """The errors of these outputs, (time, batch, outputs), on a batch."""
+    squares = np.square(predicted - batch.ys, dtype=np.float64)
+    return Errors(float(squares.mean()), float(squares[batch.mask > 0].mean()))
+
+
+def baselines(batch: Batch) -> dict[str, Errors]:
+    """The errors of nets that ignore their inputs, by the names in WORDS, worked out for this batch.
+
+    A constant answer is the mean of the targets at the steps in question, for each output. For recall it
+    leaves an RMSE of 1/sqrt(12) = 0.289 when asked, the spread of a value drawn from [0, 1). Where every step
+    counts, there is no "when" to learn and the third row is left out.
+    """
+    counts = batch.mask > 0
+    mean = np.mean(batch.ys, axis=(0, 1), dtype=np.float64)
+    mean_counted = np.mean(batch.ys[counts], axis=0, dtype=np.float64)
+    timed = errors(batch.mask[..., None] * mean_counted, batch)
+    constant = errors(np.broadcast_to(mean, batch.ys.shape), batch)
+    found = {
+        "always zero": errors(np.zeros_like(batch.ys), batch),
+        "always the mean": Errors(constant.mse, timed.mse_counted),
+        "when, not what": timed,
+    }
+    return {name: found[name] for name in found if name != "when, not what" or not counts.all()}

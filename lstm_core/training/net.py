@@ -1,0 +1,120 @@
+"""The net of an experiment: one or two layers of a cell, and what reads the answer off.
+
+A layer runs on torch's own fused kernel where the cell is torch's LSTM (by its graph, whatever its name), else
+on the compiled path. Both compute what `run.trace` computes; the tests hold them to it.
+"""
+
+from collections.abc import Mapping
+from typing import cast
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from lstm_core.cell import Cell
+from lstm_core.compiled import CompiledLayer
+from lstm_core.torch_layout import LAYOUTS, from_torch, to_torch
+from lstm_core.training.experiment import Experiment
+from lstm_core.training.initial import initial
+
+Weights = dict[str, np.ndarray]
+
+
+class FusedLayer(nn.Module):
+    """torch.nn.LSTM under our names for its weights."""
+
+    def __init__(self, inputs: int, hidden: int) -> None:
+        super().__init__()
+        self.lstm = nn.LSTM(inputs, hidden)
+
+    def forward(self, xs: Tensor) -> Tensor:
+        """xs: (time, batch, inputs) -> hs: (time, batch, hidden)."""
+        hs: Tensor = self.lstm(xs)[0]
+        return hs
+
+    def load(self, weights: Mapping[str, np.ndarray]) -> None:
+        """Take over our weights; torch's second bias stays zero and is not trained."""
+        self.lstm.bias_hh_l0.requires_grad_(False)
+        with torch.no_grad():
+            for name, block in to_torch("LSTM", weights).items():
+                getattr(self.lstm, f"{name}_l0").copy_(torch.as_tensor(block))
+
+    def named(self) -> Weights:
+        """Our weights."""
+        stacked = {name.removesuffix("_l0"): p.detach().numpy() for name, p in self.lstm.named_parameters()}
+        return from_torch("LSTM", stacked)
+
+
+class GraphLayer(nn.Module):
+    """Any cell, on the compiled path."""
+
+    def __init__(self, cell: Cell, inputs: int, hidden: int) -> None:
+        super().__init__()
+        self.layer = CompiledLayer(cell, inputs, hidden)
+
+    def forward(self, xs: Tensor) -> Tensor:
+        """xs: (time, batch, inputs) -> hs: (time, batch, hidden)."""
+        hs: Tensor = self.layer(xs)[0]
+        return hs
+
+    def load(self, weights: Mapping[str, np.ndarray]) -> None:
+        """Take over our weights."""
+        self.layer.load_weights(weights)
+
+    def named(self) -> Weights:
+        """Our weights."""
+        return {name: weight.detach().numpy() for name, weight in self.layer.named_weights().items()}
+
+
+class Net(nn.Module):
+    """Layers and readout of an experiment, with the weights its seed gives it."""
+
+    def __init__(self, experiment: Experiment) -> None:
+        super().__init__()
+        cell = experiment.cell
+        rng = np.random.default_rng(experiment.seed)
+        fused = _graph(cell) == _graph(LAYOUTS["LSTM"][0])
+        self.layers = nn.ModuleList()
+        for inputs, hidden in experiment.sizes:
+            layer = FusedLayer(inputs, hidden) if fused else GraphLayer(cell, inputs, hidden)
+            layer.load(initial(experiment.initial, cell, inputs, hidden, _memory(experiment), rng))
+            self.layers.append(layer)
+        self.readout = _readout(experiment, rng)
+
+    def forward(self, xs: Tensor) -> Tensor:
+        """xs: (time, batch, inputs) -> ys: (time, batch, outputs)."""
+        for layer in self.layers:
+            xs = layer(xs)
+        return xs if self.readout is None else self.readout(xs)
+
+    def weights(self) -> list[Weights]:
+        """A copy of the weights: one dictionary per layer, and {"W_y", "b_y"} for the readout, if any."""
+        found = [
+            {name: np.array(w) for name, w in layer.named().items()}
+            for layer in cast("list[FusedLayer | GraphLayer]", list(self.layers))
+        ]
+        if self.readout:
+            parts = {"W_y": self.readout.weight, "b_y": self.readout.bias}
+            found.append({name: np.array(part.detach().numpy()) for name, part in parts.items()})
+        return found
+
+
+def _readout(experiment: Experiment, rng: np.random.Generator) -> nn.Linear | None:
+    if experiment.readout == "none":
+        return None
+    hidden, outputs = experiment.sizes[-1][1], len(experiment.job.outputs)
+    readout = nn.Linear(hidden, outputs)
+    bound = (6 / (hidden + outputs)) ** 0.5 if experiment.initial != "PyTorch" else hidden**-0.5
+    with torch.no_grad():
+        readout.weight.copy_(torch.as_tensor(rng.uniform(-bound, bound, (outputs, hidden))))
+        readout.bias.zero_()
+    return readout
+
+
+def _memory(experiment: Experiment) -> float:
+    """How many steps the memory should last: the delay, or half a sequence if delays are drawn anew."""
+    return float(experiment.delay or experiment.time / 2)
+
+
+def _graph(cell: Cell) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    return tuple((node.name, node.op, node.args) for node in cell.nodes)

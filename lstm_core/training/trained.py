@@ -1,0 +1,115 @@
+"""A trained net as plain numbers: predict and look inside with NumPy, keep it as safetensors.
+
+The file holds the weights and, as text beside them, the experiment with its whole cell: nothing in it is
+ever executed, and every shape is checked when it is read.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+from safetensors import SafetensorError
+from safetensors.numpy import load as read_tensors
+from safetensors.numpy import save as write_tensors
+
+from lstm_core.cell import Cell, Node
+from lstm_core.run import Values, trace, zero_state
+from lstm_core.tasks import Task, designed
+from lstm_core.tasks.designed import Design
+from lstm_core.training.experiment import Experiment
+
+Weights = dict[str, np.ndarray]
+LARGEST = 16_000_000  # bytes of a file that are read
+
+
+@dataclass(frozen=True)
+class Trained:
+    """An experiment and the weights it led to: one dictionary per layer, and one for the readout, if any."""
+
+    experiment: Experiment
+    weights: tuple[Weights, ...]
+
+    def predict(self, xs: np.ndarray) -> np.ndarray:
+        """xs: (time, batch, inputs) -> (time, batch, outputs)."""
+        said = np.stack([values["h_next"] for values in self.trace(xs, len(self.experiment.sizes) - 1)])
+        if self.experiment.readout == "none":
+            return said
+        readout = self.weights[-1]
+        return said @ readout["W_y"].T + readout["b_y"]
+
+    def trace(self, xs: np.ndarray, layer: int = 0, held: Mapping[str, Any] | None = None) -> list[Values]:
+        """Every node of every step of one layer; xs: (time, ..., inputs). `held` clamps nodes of that layer."""
+        steps: list[Values] = []
+        for k in range(layer + 1):
+            cell, hidden = self.experiment.cell, self.experiment.sizes[k][1]
+            start = zero_state(cell, *np.shape(xs)[1:-1], hidden)
+            steps = trace(cell, self.weights[k], list(xs), start, held=held if k == layer else None)
+            xs = np.stack([values["h_next"] for values in steps])
+        return steps
+
+    def save(self) -> bytes:
+        """The net as a safetensors file."""
+        tensors = {f"{k}.{name}": w for k, layer in enumerate(self.weights) for name, w in layer.items()}
+        return write_tensors(
+            {name: np.ascontiguousarray(w, dtype=np.float32) for name, w in tensors.items()},
+            metadata={"experiment": json.dumps(_as_plain(self.experiment))},
+        )
+
+
+def load(data: bytes) -> Trained:
+    """Read what `save` wrote. Raises ValueError with a sentence for anything else."""
+    if len(data) > LARGEST:
+        raise ValueError(f"This file is larger than {LARGEST // 1_000_000} MB; a net of this app is not.")
+    try:
+        tensors = read_tensors(data)
+        header = int.from_bytes(data[:8], "little")
+        words = json.loads(data[8 : 8 + header])["__metadata__"]["experiment"]
+        experiment = _from_plain(json.loads(words))
+    except (SafetensorError, KeyError, TypeError, AttributeError, ValueError) as error:
+        raise ValueError(
+            "This is not a net saved by this app. Choose a .safetensors file from its Train page."
+        ) from error
+    return Trained(experiment, _layers(experiment, tensors))
+
+
+def _layers(experiment: Experiment, tensors: Mapping[str, np.ndarray]) -> tuple[Weights, ...]:
+    """Every tensor checked against the shape the experiment asks for."""
+    wanted = [experiment.cell.shapes(*size) for size in experiment.sizes]
+    if experiment.readout == "linear":
+        outputs, hidden = len(experiment.job.outputs), experiment.sizes[-1][1]
+        wanted.append({"W_y": (outputs, hidden), "b_y": (outputs,)})
+    layers = []
+    for k, shapes in enumerate(wanted):
+        layer = {}
+        for name, shape in shapes.items():
+            found = tensors.get(f"{k}.{name}")
+            if found is None or found.shape != shape or not np.isfinite(found).all():
+                raise ValueError(f"The weight {name} of layer {k + 1} is missing or has another shape than {shape}.")
+            layer[name] = found.astype(np.float64)
+        layers.append(layer)
+    return tuple(layers)
+
+
+def _as_plain(experiment: Experiment) -> dict[str, Any]:
+    nodes = [[node.name, node.op, list(node.args), node.symbol, node.meaning] for node in experiment.cell.nodes]
+    cell = {"name": experiment.cell.name, "nodes": nodes, "picture": experiment.cell.picture}
+    task = experiment.task if isinstance(experiment.task, str) else _plain_task(experiment.task)
+    return {**experiment.settings(), "task": task, "cell": cell}
+
+
+def _plain_task(task: Task) -> dict[str, Any]:
+    """A task of the learner's own design; any other is known by its name."""
+    design = task.maker
+    if not isinstance(design, Design):
+        raise ValueError(f"The task “{task.name}” is neither known by name nor designed here; it cannot be saved.")
+    return {"name": task.name, "inputs": task.inputs, "outputs": task.outputs, **asdict(design)}
+
+
+def _from_plain(plain: dict[str, Any]) -> Experiment:
+    cell = plain.pop("cell")
+    if isinstance(plain["task"], dict):
+        plain["task"] = designed(**plain["task"])
+    nodes = tuple(Node(n, op, tuple(args), symbol, meaning) for n, op, args, symbol, meaning in cell["nodes"])
+    return Experiment(**plain, cell=Cell(str(cell["name"]), nodes, str(cell["picture"])))
