@@ -48,7 +48,7 @@ def measure() -> list[Row]:
             Subject("text", only_text(Path(folder) / "text"), (TEXT,)),
             Subject("bare", one_script(Path(folder) / "bare", SLIDER), (TEXT,), "/"),
         ]
-        bases = {subject: stack.enter_context(serving(subject.folder)) for subject in subjects}
+        bases = {subject: stack.enter_context(serving(subject.folder / "app.py")) for subject in subjects}
         times = single_steps(chromium, bases)
         quick = [{subject: quick_steps(chromium, subject, bases[subject]) for subject in subjects} for _ in range(RUNS)]
     return [*_single(*(times[subject] for subject in subjects)), *_quick(quick, *subjects)]

@@ -56,7 +56,7 @@ def _start(chromium: Browser, folder: Path, path: str, sign: str) -> float:
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     begin = perf_counter()
-    with serving(folder) as base:
+    with serving(folder / "app.py") as base:
         page.goto(base + path)
         page.locator(sign).first.wait_for(timeout=PATIENCE)
         seconds = perf_counter() - begin
@@ -73,7 +73,7 @@ def _telling(folder: Path) -> Path:
 
 def _loaded(chromium: Browser, folder: Path, path: str) -> set[str]:
     """The packages an app says it has imported by the end of its first page."""
-    with serving(folder) as base:
+    with serving(folder / "app.py") as base:
         page = chromium.new_page()
         page.goto(base + path)
         told = page.locator(TEXT).last.inner_text(timeout=PATIENCE)

@@ -1,11 +1,7 @@
 """A real server and a real Chromium: `serve(script)` gives an address, `page` a page that must stay free of errors."""
 
-import os
-import socket
-import subprocess
-import sys
-import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +9,8 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.chromium import FLAGS, find
+from tests.serving import ROOT, serving
 
-ROOT = Path(__file__).parents[2]
 UPSTREAM = ("/_stcore/health", "/_stcore/host-config")  # on a deep link Streamlit first looks for its server there
 PATIENCE = 30_000  # milliseconds; two busy cores may take long, and a wait that is met costs nothing
 expect.set_options(timeout=PATIENCE)
@@ -29,57 +25,17 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
     The same script is served once for all tests; `fresh=True` starts a server that nobody has visited.
     """
     running: dict[str | Path, str] = {}
-    servers: list[subprocess.Popen[str]] = []
+    with ExitStack() as servers:
 
-    def start(script: str | Path, fresh: bool = False) -> str:
-        if fresh or script not in running:
-            path = script if isinstance(script, Path) else tmp_path_factory.mktemp("app") / "app.py"
-            if isinstance(script, str):
-                path.write_text(script, encoding="utf-8")
-            server, running[script] = _start(path)
-            servers.append(server)
-        return running[script]
+        def start(script: str | Path, fresh: bool = False) -> str:
+            if fresh or script not in running:
+                path = script if isinstance(script, Path) else tmp_path_factory.mktemp("app") / "app.py"
+                if isinstance(script, str):
+                    path.write_text(script, encoding="utf-8")
+                running[script] = servers.enter_context(serving(path, ROOT))
+            return running[script]
 
-    yield start
-    for server in servers:
-        server.terminate()
-        server.wait()
-
-
-def _start(path: Path) -> tuple[subprocess.Popen[str], str]:
-    """Start Streamlit in the project's folder, so that its settings hold, and wait until it says that it listens."""
-    port = _free_port()
-    options = ("--server.headless=true", f"--server.port={port}", "--server.address=localhost")
-    server = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", str(path), *options],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    assert server.stdout
-    said = []
-    for line in server.stdout:
-        said.append(line)
-        if "URL:" in line:
-            threading.Thread(target=_drain, args=(server,), daemon=True).start()
-            return server, f"http://localhost:{port}"
-    raise RuntimeError(f"the server did not start:\n{''.join(said)}")
-
-
-def _drain(server: subprocess.Popen[str]) -> None:
-    """Read on, so that a talkative server never waits for a reader."""
-    assert server.stdout
-    with server.stdout:
-        for _ in server.stdout:
-            pass
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("localhost", 0))
-        return int(probe.getsockname()[1])
+        yield start
 
 
 @pytest.fixture(scope="session")

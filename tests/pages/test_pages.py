@@ -33,7 +33,7 @@ def figure(app: AppTest) -> dict[str, str]:
     """The numbers that are sent to the figure."""
     import json
 
-    return json.loads(app.get("bidi_component")[0].proto.json)["values"]
+    return dict(json.loads(app.get("bidi_component")[0].proto.json)["values"])
 
 
 @pytest.mark.parametrize("place", ALL, ids=lambda place: place.title)
