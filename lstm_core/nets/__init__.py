@@ -1,4 +1,4 @@
-"""Nets that come with the app, ready trained. `python -m lstm_core.training.ship` trains them again."""
+"""Nets that come with the app, ready trained. `python -m lstm_core.nets.ship` trains them again."""
 
 from functools import cache
 from pathlib import Path

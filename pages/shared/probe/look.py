@@ -19,6 +19,11 @@ from pages.shared.state import choose
 LIMIT = 1e6  # what a cell of one's own may grow to before it is cut off
 
 
+def silence(board: Board) -> np.ndarray:
+    """No answer yet: (time, 1), for a board whose answer is still to be predicted."""
+    return np.zeros((len(board.xs), 1))
+
+
 def played(net: Trained, xs: np.ndarray, changes: Sequence[Change], layer: int) -> tuple[list[Values], np.ndarray]:
     """The trace of one sequence, values (units,), and its answers, (time, outputs); xs: (time, inputs)."""
     with np.errstate(all="ignore"):

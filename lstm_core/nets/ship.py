@@ -1,4 +1,4 @@
-"""Train the nets that come with the app: `python -m lstm_core.training.ship` writes lstm_core/nets/*.safetensors."""
+"""Train the nets that come with the app: `python -m lstm_core.nets.ship` writes lstm_core/nets/*.safetensors."""
 
 import numpy as np
 
