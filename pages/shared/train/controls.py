@@ -29,7 +29,7 @@ def show(choice: Choice, race: Race) -> None:
             width=210,
         )  # fmt: skip
         st.button(
-            "Train", icon=":material/play_arrow:", type="primary", key="train", on_click=_start, args=(choice,),
+            "Train", icon=":material/play_arrow:", key="train", on_click=_start, args=(choice,),
             disabled=not choice.experiments,
         )  # fmt: skip
         if choice.lecture:
