@@ -24,10 +24,15 @@ def visit(serve, page: Page):
     def go(address: str = "step-by-step", on: Page = page) -> Page:
         on.goto(f"{serve(APP)}/{address}")
         expect(on.locator(".frame-of-figure svg").first).to_be_visible()
-        expect(on.get_by_test_id("stStatusWidget")).to_have_count(0)
+        idle(on)
         return on
 
     return go
+
+
+def idle(page: Page) -> None:
+    """Wait until the script has run to its end."""
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
 
 
 def number(page: Page, element: str):
@@ -159,7 +164,7 @@ def test_no_view_is_wider_than_the_screen(serve, open_page, view, width):
     page.goto(f"{serve(APP)}/step-by-step?view={view.replace(' ', '+')}")
     expect(page.get_by_test_id("stHeading").first).to_be_visible()
     expect(page.get_by_text("Letters")).to_be_visible()
-    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
+    idle(page)
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= width
     if view == "One step" and width == 390:
         frame = page.locator(".frame-of-figure")
@@ -192,7 +197,7 @@ def test_axe_finds_nothing_serious_of_ours(serve, open_page, address, dark):
     page = open_page(dark=dark)
     page.goto(f"{serve(APP)}/{address}")
     expect(page.get_by_test_id("stHeading").first).to_be_visible()
-    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
+    idle(page)
     found = [v for v in Axe().run(page).response["violations"] if v["impact"] in ("serious", "critical")]
     nodes = [(v["id"], node["html"][:300]) for v in found for node in v["nodes"]]
     assert [node for node in nodes if not node[1].startswith(UPSTREAM)] == []
