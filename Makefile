@@ -7,6 +7,8 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+# one retry only: where PyTorch's own address cannot be reached, pip would ask it again for every package
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --retries 1
 RUNNING := .venv/.running
 TESTING := .venv/.testing
 
@@ -38,9 +40,9 @@ screenshot: $(TESTING)
 $(RUNNING): requirements.txt
 	$(PYTHON) -c "import sys; sys.exit('Python 3.11 or newer is needed, this is ' + sys.version) if sys.version_info < (3, 11) else None"
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(PIP) -r requirements.txt
 	touch $@
 
 $(TESTING): requirements-test.txt $(RUNNING)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-test.txt
+	$(PIP) -r requirements-test.txt
 	touch $@

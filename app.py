@@ -3,10 +3,10 @@
 import streamlit as st
 
 from pages.shared.boot import boot
-from pages.shared.frame import ICON, PAGES, STYLE, remember
+from pages.shared.frame import ICON, STYLE, menu, remember
 
 st.set_page_config(page_icon=ICON, layout="wide")
-page = st.navigation({section: list(pages) for section, pages in PAGES.items()}, position="top")
+page = st.navigation(menu(), position="top")
 st.set_page_config(page_title=f"{page.title} · Recall")
 boot()
 st.html(STYLE)

@@ -14,4 +14,5 @@ The layers, each importing only from those before it:
     tasks       what a net has to learn, and when it has
     sweep       what became of many experiments  reach     what a sweep over delays says
     torch_layout, module, gradients          the same cells in PyTorch
+    compiled    any cell as a layer that trains fast
 """

@@ -1,6 +1,7 @@
 """A recurrent cell as data: the one description everything else is derived from."""
 
 import difflib
+import keyword
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -169,24 +170,46 @@ class Cell:
 
 def _check(node: Node, known: Mapping[str, Node]) -> None:
     """Raise a sentence if a node cannot stand after the nodes already known."""
-    if not node.name.isidentifier() or not node.name.isascii():
-        raise ValueError(f"{node.name!r} cannot be a name; use letters, digits and _")
-    if node.name in known:
-        raise ValueError(f"{node.name} is defined twice")
+    _check_name(node, known)
     if node.op not in OPS.keys() | WEIGHTED | {"input"}:
         raise ValueError(f"{node.name}: there is no operation {node.op}")
     if node.op in OPS and len(node.args) != OPS[node.op].arity:
         raise ValueError(f"{node.name}: {node.op} takes {_inputs(OPS[node.op].arity)}, not {len(node.args)}")
-    low, high = (1, len(MATRICES)) if node.op == "linear" else (2, len(MATRICES) + 1)
-    if node.op in WEIGHTED and not low <= len(node.args) <= high:
-        raise ValueError(f"{node.name}: {node.op} takes {low} to {high} inputs, not {len(node.args)}")
-    if node.op == "peephole" and node.peeped == "x":
-        raise ValueError(f"{node.name}: the last input of peephole must be a state; x has another width")
     for arg in node.args:
         if arg not in known:
             hint = difflib.get_close_matches(arg, known, 1)
             guess = f"; did you mean {hint[0]}?" if hint else ""
             raise ValueError(f"{node.name} reads {arg}, which is not defined above it{guess}")
+    if node.op in OPS and "x" in node.args:
+        words = OPS[node.op].words
+        raise ValueError(f"{node.name}: {words} takes values as wide as a state; x has another width, so use linear(x)")
+    if node.op in WEIGHTED:
+        _check_layer(node)
+
+
+def _check_name(node: Node, known: Mapping[str, Node]) -> None:
+    if not node.name.isidentifier() or not node.name.isascii():
+        raise ValueError(f"{node.name!r} cannot be a name; use letters, digits and _")
+    if keyword.iskeyword(node.name) or node.name in OPS.keys() | WEIGHTED:
+        raise ValueError(f"{node.name} already has a meaning in formulas; choose another name")
+    if node.name in known:
+        raise ValueError(f"{node.name} is defined twice")
+    if node.name == "x_next":
+        raise ValueError("x_next needs another name: x comes from outside, nothing replaces x")
+    if node.op == "input" and node.name.endswith("_next"):
+        raise ValueError(f"{node.name} must be worked out; write {node.name} = and a formula")
+
+
+def _check_layer(node: Node) -> None:
+    """What holds for nodes with weights: how many values they read, each once."""
+    low, high = (1, len(MATRICES)) if node.op == "linear" else (2, len(MATRICES) + 1)
+    if not low <= len(node.args) <= high:
+        raise ValueError(f"{node.name}: {node.op} takes {low} to {high} inputs, not {len(node.args)}")
+    twice = next((arg for arg in node.args if node.args.count(arg) > 1), "")
+    if twice:
+        raise ValueError(f"{node.name}: {node.op} reads {twice} twice; once is enough")
+    if node.peeped == "x":
+        raise ValueError(f"{node.name}: the last input of peephole must be a state; x has another width")
 
 
 def _inputs(count: int) -> str:

@@ -75,10 +75,10 @@ def _automatic(cell: Cell, values: Mapping[str, float] | None) -> list[str]:
         summed = cell[cell.folded.get(node.name, node.name)]
         for arg in summed.args:
             dashed = " style=dashed" if arg == summed.peeped else ""
-            lines.append(f'  {arg} -> {node.name} [class="wire from-{arg} to-{node.name}"{dashed}]')
+            lines.append(f'  "{arg}" -> "{node.name}" [class="wire from-{arg} to-{node.name}"{dashed}]')
     for new in cell.states.values():
         lines.append(_label(f"out_{new}", f"node-out_{new}", role(cell, new), label(cell, new), None))
-        lines.append(f'  {new} -> out_{new} [class="wire from-{new} to-out_{new}"]')
+        lines.append(f'  "{new}" -> "out_{new}" [class="wire from-{new} to-out_{new}"]')
     return lines
 
 
@@ -91,9 +91,11 @@ def _box(cell: Cell, node: Node, values: Mapping[str, float] | None, place: Poin
         return _label(node.name, f"node-{node.name}", shade, label(cell, node.name), place) + below
     glyph = "W" if node.weights else OPS[node.op].glyph
     layer = node.name in cell.folded or bool(node.weights)
+    if layer and place is None and not number:
+        glyph += f"\\n{label(cell, node.name)}"
     if layer or node.op in ACTIVATIONS:
         inside, beside = f"{glyph}\\n{number}" if number else glyph, ""
-        shape = "shape=box width=0.62 height=0.52" if layer else "shape=ellipse width=0.7 height=0.54"
+        shape = "shape=box width=0.66 height=0.52" if layer else "shape=ellipse width=0.7 height=0.54"
     else:
         inside, beside = glyph, _value(node.name, shade, number, place, (0.31, 0.2))
         shape = "shape=circle width=0.34 height=0.34"
@@ -101,7 +103,7 @@ def _box(cell: Cell, node: Node, values: Mapping[str, float] | None, place: Poin
     look = f'{shape} style=filled fillcolor="{hue.tint("light")}" color="{hue.ink("light")}" penwidth=1.6'
     tip = node.meaning or (OPS[node.op].words if node.op in OPS else "a matrix and a bias")
     attributes = f'id="node-{node.name}" class="node role-{shade}" label="{inside}" tooltip="{_quoted(tip)}" {look}'
-    return f"  {node.name} [{attributes}{_pin(place)}]{beside}"
+    return f'  "{node.name}" [{attributes}{_pin(place)}]{beside}'
 
 
 def _number(values: Mapping[str, float] | None, name: str) -> str:
@@ -109,9 +111,11 @@ def _number(values: Mapping[str, float] | None, name: str) -> str:
 
 
 def _value(name: str, shade: str, number: str, place: Point | None, shift: tuple[float, float]) -> str:
-    """A number beside its node, as a text of its own, so that a page can replace it."""
-    if not number or place is None:
+    """A number beside its node, as a text of its own, so that a page can replace it; unpinned, where there is room."""
+    if not number:
         return ""
+    if place is None:
+        return f'\n  "{name}" [xlabel="{number}"]'
     return "\n" + _label(f"value_{name}", f"value-{name}", shade, number, place, shift, 11.5)
 
 
@@ -131,7 +135,8 @@ def _label(
     colour = ROLES[shade].ink("light")
     room = "width=0.6 height=0.42" if size > 12 else "width=0.9 height=0.2"
     look = f'shape=plaintext {room} fontsize={size} fontcolor="{colour}"'
-    return f'  {name} [id="{id}" class="label role-{shade}" label="{text}" tooltip=" " {look}{_pin(place, shift)}]'
+    words = f'id="{id}" class="label role-{shade}" label="{_quoted(text)}" tooltip=" "'
+    return f'  "{name}" [{words} {look}{_pin(place, shift)}]'
 
 
 def _dot(name: str, place: Point, look: str, width: float) -> str:
@@ -147,7 +152,7 @@ def _wire(segment: Segment, names: Mapping[Point, str]) -> str:
     look = "" if segment.last and not segment.last.startswith("join") else " arrowhead=none"
     look += " style=dashed" if segment.dashed else ""
     start, end = names[segment.start], names[segment.end]
-    return f'  {start} -> {end} [class="wire from-{segment.source} {targets}"{look}]'
+    return f'  "{start}" -> "{end}" [class="wire from-{segment.source} {targets}"{look}]'
 
 
 def _frame(where: Plan) -> str:
@@ -164,7 +169,7 @@ def _frame(where: Plan) -> str:
 
 def _pin(place: tuple[float, float] | None, shift: tuple[float, float] = (0, 0)) -> str:
     if place is None:
-        return ""
+        return " fixedsize=false"
     return f' pos="{place[0] * ACROSS + shift[0]:.3f},{-place[1] * DOWN + shift[1]:.3f}!"'
 
 

@@ -15,6 +15,7 @@ def gradients(
     """One dictionary per step: d sum(h of the last step) / d value, shaped like the value.
 
     xs: (time, ..., inputs), state: (..., hidden) each. Values that do not matter have gradient zero.
+    A state is the value that the step before made, so c of a step has the gradient of c_next of that one.
     """
     leaves = {name: start.clone().requires_grad_() for name, start in state.items()}
     steps = trace(cell, weights, [x.clone().requires_grad_() for x in xs], leaves, xp=torch)

@@ -79,9 +79,10 @@ def sums(cell: Cell, name: str, convention: Convention = FAU) -> list[tuple[str,
 
 
 def weight_symbol(cell: Cell, weight: str, convention: Convention = FAU) -> str:
-    """How the letters at hand write a weight: W_f is W_{xf}, W_{if} or W_{f}."""
+    """How the letters at hand write a weight, as in `sums`: W_f is W_{xf}, W_{if} or W_{f}."""
     owner = next(node for node in cell.nodes if weight in node.weights)
-    return _weight(cell, owner, weight, convention, split=True)
+    letters = _weight(cell, owner, weight, convention, split=True)
+    return _two(letters, owner, cell) if convention.two_biases and weight[0] == "b" else letters
 
 
 def with_numbers(cell: Cell, name: str, weights: Mapping[str, Any], values: Mapping[str, Any]) -> str:

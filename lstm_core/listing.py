@@ -64,7 +64,7 @@ def _body(cell: Cell, weighted: Sum, code: Callable[[str], str]) -> list[str]:
             lines.append((f"    {node.name} = {formula}", node.meaning))
             formula, binds = node.name, ATOM
         written[node.name] = (formula, binds)
-    column = max(len(code) for code, _ in lines) + 2
+    column = max((len(code) for code, _ in lines), default=0) + 2
     return [f"{code:<{column}}# {words}" if words else code for code, words in lines]
 
 
@@ -83,7 +83,7 @@ def _numpy_sum(node: Node, args: list[str]) -> str:
 
 def _torch_sum(node: Node, args: list[str]) -> str:
     dense = args[:-1] if node.peeped else args
-    joined = "".join(dense) if set(dense) <= {"x", "h"} else f"torch.cat([{', '.join(dense)}], -1)"
+    joined = "".join(dense) if len(dense) == 1 or set(dense) == {"x", "h"} else f"torch.cat([{', '.join(dense)}], -1)"
     return f"self.{_gate(node)}({joined})" + (f" + self.p_{_gate(node)} * {args[-1]}" if node.peeped else "")
 
 
@@ -94,7 +94,7 @@ def _gate(node: Node) -> str:
 
 def _returns(cell: Cell) -> list[str]:
     outputs = [*cell.states.values(), *(["y"] if "y" in cell else [])]
-    return [f"    return {', '.join(outputs)}"]
+    return [f"    return {', '.join(outputs)}".rstrip()]
 
 
 def _bracket(formula: tuple[str, int], at_least: int) -> str:

@@ -32,11 +32,11 @@ def describe(wrong: Cell, right: Cell) -> str:
         if node.name not in wrong:
             return f"the {OPS[node.op].words} left out, in {say(right, node.name)}"
         other = wrong[node.name]
-        if other.op != node.op:
-            return f"{say(right, node.name)} with {_word(other)} instead of {_word(node)}"
-        if len(other.args) < len(node.args):
+        if node.weights and len(other.args) < len(node.args):
             lost = next(arg for arg in node.args if arg not in other.args)
             return f"{say(right, _box(right, node))} without {say(right, lost)}"
+        if other.op != node.op:
+            return f"{say(right, node.name)} with {OPS[other.op].words} instead of {OPS[node.op].words}"
     for node in right.nodes:
         for arg, instead in zip(node.args, wrong[node.name].args, strict=True):
             if arg != instead:
@@ -54,7 +54,7 @@ def squashed_memory(cell: Cell) -> Cell:
     added = [new for new in cell.states.values() if cell[new].op == "add"]
     if not added:
         raise ValueError(f"{cell.name} has no memory that is added to")
-    new = added[-1]
+    new = "c_next" if "c_next" in added else added[-1]
     inner = f"{new.removesuffix('_next')}_sum"
     nodes: list[Node] = []
     for node in cell.nodes:
@@ -76,10 +76,6 @@ def say(cell: Cell, name: str) -> str:
 def _box(cell: Cell, node: Node) -> str:
     """The box a weighted sum is drawn in, or the node itself."""
     return next((box for box, inner in cell.folded.items() if inner == node.name), node.name)
-
-
-def _word(node: Node) -> str:
-    return OPS[node.op].words if node.op in OPS else node.op
 
 
 def _edited(cell: Cell, node: Node) -> Iterator[tuple[Node, ...]]:

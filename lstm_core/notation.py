@@ -10,8 +10,9 @@ state s as s_{t-1} and s_next as s_t, unless the words begin with another symbol
 
 import ast
 import difflib
+from itertools import chain, count
 
-from lstm_core.cell import Cell, Node
+from lstm_core.cell import MOST_NODES, Cell, Node
 from lstm_core.ops import OPS, WEIGHTED
 
 LONGEST = 4_000  # characters of equations that are read
@@ -65,7 +66,7 @@ def _read(formula: str, target: str, nodes: list[Node]) -> tuple[str, tuple[str,
             case ast.Call(func=ast.Name(id=op)) if op not in _FUNCTIONS:
                 hint = difflib.get_close_matches(op, _FUNCTIONS, 1)
                 raise ValueError(f"{target}: there is no {op}; " + (f"did you mean {hint[0]}?" if hint else _KNOWN))
-            case ast.BinOp(left=ast.Constant(value=1), op=ast.Sub(), right=right):
+            case ast.BinOp(left=ast.Constant(value=1 as one), op=ast.Sub(), right=right) if one is not True:
                 return "one_minus", (name_of(right),)
             case ast.BinOp(left=left, op=operator, right=right) if type(operator) in _OPERATORS:
                 return _OPERATORS[type(operator)], (name_of(left), name_of(right))
@@ -77,15 +78,32 @@ def _read(formula: str, target: str, nodes: list[Node]) -> tuple[str, tuple[str,
         if isinstance(tree, ast.Name):
             return tree.id
         op, args = visit(tree)
-        taken = {node.name for node in nodes}
-        names = (f"{op}_{target}{count or ''}" for count in (0, *range(2, len(nodes) + 3)))
-        nodes.append(Node(next(name for name in names if name not in taken), op, args))
+        nodes.append(_unnamed(op, args, target, nodes, layer=_is_layer(top)))
         return nodes[-1].name
 
     try:
-        return visit(ast.parse(formula, mode="eval").body)
-    except (SyntaxError, RecursionError, MemoryError) as error:
+        top = ast.parse(formula, mode="eval").body
+        return visit(top)
+    except (SyntaxError, RecursionError, MemoryError, UnicodeError) as error:
         raise ValueError(f"{target}: cannot read {formula[:60]!r}; check brackets and commas") from error
+
+
+def _is_layer(tree: ast.expr) -> bool:
+    return isinstance(tree, ast.Call) and isinstance(tree.func, ast.Name) and tree.func.id in WEIGHTED
+
+
+def _unnamed(op: str, args: tuple[str, ...], target: str, nodes: list[Node], layer: bool) -> Node:
+    """A nested formula: linear_f, or the first of linear_f2, linear_f3 ... whose name and weights nobody has.
+
+    If the target is a `layer` itself, linear_f would own the same weights as f.
+    """
+    if len(nodes) >= MOST_NODES:
+        raise ValueError(f"{target}: this is too long; a cell has at most {MOST_NODES} nodes")
+    names = {node.name for node in nodes}
+    owned = {weight for node in nodes for weight in node.weights}
+    endings = chain([] if layer and op in WEIGHTED else [""], count(2))
+    candidates = (Node(f"{op}_{target}{ending}", op, args) for ending in endings)
+    return next(node for node in candidates if node.name not in names and owned.isdisjoint(node.weights))
 
 
 _KNOWN = f"a formula is made of +, *, 1 - ..., {', '.join(_FUNCTIONS)}"

@@ -1,7 +1,7 @@
 """One colour per role, declared once: figure, equations, plots and text all take theirs from here.
 
-The hues are those of Okabe and Ito (2008), chosen to stay apart for colour-blind readers. `light` and
-`dark` are the same hue, shaded until text in it reads well (contrast at least 4.5) on that background.
+The hues are those of Okabe and Ito (2008), chosen to stay apart for colour-blind readers. In light and
+dark they are the same hue, shaded until text in it reads well (contrast at least 4.5) wherever it stands.
 """
 
 from dataclasses import dataclass
@@ -23,10 +23,11 @@ class Role:
     words: str  # what carries this colour, for legends
 
     def ink(self, theme: str) -> str:
-        """The hue for text and lines on the page and on its panels, "light" or "dark"."""
-        colour, grounds = _rgb(self.hue), (_rgb(BACKGROUND[theme]), _rgb(PAPER[theme]))
+        """The hue for text and lines on the page, on its panels and on `tint`; theme is "light" or "dark"."""
+        colour = _rgb(self.hue)
+        grounds = [_rgb(ground) for ground in (BACKGROUND[theme], PAPER[theme], self.tint(theme))]
         goal = 0.0 if theme == "light" else 255.0
-        while min(_contrast(colour, ground) for ground in grounds) < CONTRAST + 0.3:
+        while min(_contrast(colour, ground) for ground in grounds) < CONTRAST + 0.1:
             colour = tuple(channel + 0.04 * (goal - channel) for channel in colour)
         return _hex(colour)
 
@@ -48,8 +49,9 @@ ROLES = {
 
 
 def role(cell: Cell, name: str) -> str:
-    """The key of ROLES under which a node is coloured: a state as what replaces it."""
-    return cell.role(cell.states.get(name, name))
+    """The key of ROLES under which a node is coloured: a state as what replaces it, or will once it is typed."""
+    found = cell.role(cell.states.get(name, name))
+    return found if found in ROLES else "output" if name == "h" else "memory"
 
 
 def _rgb(colour: str) -> tuple[float, ...]:

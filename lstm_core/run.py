@@ -49,9 +49,9 @@ def products(node: Node, weights: Mapping[str, Array], values: Mapping[str, Arra
 
 
 def _only_feeds(cell: Cell, name: str, given: Mapping[str, Array]) -> bool:
-    """Whether every reader of a weighted sum is held, so that the sum is of no use."""
+    """Whether every reader of a weighted sum is held, so that the sum is of no use (as a new state, it always is)."""
     readers = cell.readers[name]
-    return bool(readers) and all(reader in given for reader in readers)
+    return bool(readers) and name not in cell.states.values() and all(reader in given for reader in readers)
 
 
 def trace(

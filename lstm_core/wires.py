@@ -135,10 +135,14 @@ def _in_order(net: Net) -> list[tuple[str, Point, bool]]:
 
 
 def _connect(cell: Cell, net: Net, sink: tuple[str, Point, bool], others: list[Net], solid: set[Point]) -> None:
-    """Add the cheapest path from the net's tree to a reader."""
+    """Add the cheapest path from the net's tree to a reader. Raises ValueError if the picture leaves no room for it."""
     reader, place, _ = sink
     grid = _grid(cell, net, reader, place, others, solid)
-    path = [point for point, _ in nx.shortest_path(grid, ("tree", ""), (place, "in"), weight="cost")[1:-1]]
+    try:
+        path = [point for point, _ in nx.shortest_path(grid, ("tree", ""), (place, "in"), weight="cost")[1:-1]]
+    except nx.NetworkXNoPath:
+        where = f"from {net.source} to {reader}"
+        raise ValueError(f"{cell.name}: the picture leaves no room for the wire {where}; move something") from None
     steps = [(a, b) for a, b in pairwise(path) if a != b]
     for step in [*_way_to(net, path[0]), *steps]:
         net.edges.setdefault(step, set()).add(reader)

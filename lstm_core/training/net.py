@@ -12,10 +12,10 @@ import torch
 from torch import Tensor, nn
 
 from lstm_core.cell import Cell
-from lstm_core.module import Recurrent
-from lstm_core.torch_layout import LAYOUTS, from_torch, to_torch
+from lstm_core.compiled import CompiledLayer
+from lstm_core.torch_layout import from_torch, to_torch
 from lstm_core.training.experiment import Experiment
-from lstm_core.training.initial import initial
+from lstm_core.training.initial import initial, memory_of
 
 Weights = dict[str, np.ndarray]
 
@@ -55,7 +55,7 @@ class GraphLayer(nn.Module):
 
     def __init__(self, cell: Cell, inputs: int, hidden: int) -> None:
         super().__init__()
-        self.layer = Recurrent(cell, inputs, hidden)
+        self.layer = CompiledLayer(cell, inputs, hidden)
 
     def forward(self, xs: Tensor) -> Tensor:
         """xs: (time, batch, inputs) -> hs: (time, batch, hidden)."""
@@ -64,13 +64,11 @@ class GraphLayer(nn.Module):
 
     def load(self, weights: Mapping[str, np.ndarray]) -> None:
         """Take over our weights."""
-        with torch.no_grad():
-            for name, weight in weights.items():
-                self.layer.weights[name].copy_(torch.as_tensor(weight))
+        self.layer.load_weights(weights)
 
     def named(self) -> Weights:
         """Our weights."""
-        return {name: weight.detach().numpy() for name, weight in self.layer.weights.items()}
+        return {name: weight.detach().numpy() for name, weight in self.layer.named_weights().items()}
 
 
 class Net(nn.Module):
@@ -80,11 +78,12 @@ class Net(nn.Module):
         super().__init__()
         cell = experiment.cell
         rng = np.random.default_rng(experiment.seed)
-        fused = _graph(cell) == _graph(LAYOUTS["LSTM"][0])
         self.layers = nn.ModuleList()
         for inputs, hidden in experiment.sizes:
-            layer = FusedLayer(inputs, hidden) if fused else GraphLayer(cell, inputs, hidden)
-            layer.load(initial(experiment.initial, cell, inputs, hidden, _memory(experiment), rng))
+            layer = FusedLayer(inputs, hidden) if experiment.fused else GraphLayer(cell, inputs, hidden)
+            layer.load(
+                initial(experiment.initial, cell, inputs, hidden, memory_of(experiment.time, experiment.delay), rng)
+            )
             self.layers.append(layer)
         self.readout = _readout(experiment, rng)
 
@@ -116,12 +115,3 @@ def _readout(experiment: Experiment, rng: np.random.Generator) -> nn.Linear | No
         readout.weight.copy_(torch.as_tensor(rng.uniform(-bound, bound, (outputs, hidden))))
         readout.bias.zero_()
     return readout
-
-
-def _memory(experiment: Experiment) -> float:
-    """How many steps the memory should last: the delay, or half a sequence if delays are drawn anew."""
-    return float(experiment.delay or experiment.time / 2)
-
-
-def _graph(cell: Cell) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
-    return tuple((node.name, node.op, node.args) for node in cell.nodes)

@@ -3,6 +3,7 @@
 Every page needs a door, pages/<url path>.py, for the first deep link after a server start (see there).
 """
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
@@ -12,24 +13,75 @@ from pages.shared.state import session
 
 ICON = Path(__file__).with_name("icon.svg")
 STYLE = "<style>.stMainBlockContainer { padding-top: 4.5rem; padding-bottom: 4rem; }</style>"  # less empty paper
-START = st.Page("pages/start/start.py", title="Start", icon=":material/home:", url_path="start", default=True)
-STEP = st.Page(
-    "pages/learn/step.py", title="The LSTM, step by step", icon=":material/account_tree:", url_path="step-by-step"
-)
-DELAYS = st.Page(
-    "pages/train/delays.py", title="Which cell remembers how far?", icon=":material/trending_down:", url_path="delays"
-)
-PAGES: dict[str, dict[StreamlitPage, str]] = {  # section -> page -> what it promises
-    "": {START: ""},
-    "Understand": {
-        STEP: "Walk from [h, x] to y, gate by gate. Move any number and see what it does, predict before you look, "
-        "and try the six cousins of the LSTM in the same way.",
-    },
-    "Train": {
-        DELAYS: "Elman, LSTM and GRU, asked after 5 steps or after 200: who still knows it, and what a bias has to do "
-        "with that.",
-    },
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page of the app."""
+
+    file: str
+    title: str
+    icon: str
+    url_path: str
+    promise: str = ""  # what it is good for, on the start page
+
+    def page(self) -> StreamlitPage:
+        """The page for Streamlit; the start page is the one at the root."""
+        address = self.url_path or None
+        return st.Page(self.file, title=self.title, icon=self.icon, url_path=address, default=not address)
+
+
+PLACES: dict[str, tuple[Place, ...]] = {  # by section of the menu
+    "": (Place("pages/start/start.py", "Start", ":material/home:", ""),),
+    "Understand": (
+        Place(
+            "pages/learn/step.py",
+            "The LSTM, step by step",
+            ":material/account_tree:",
+            "step-by-step",
+            "Walk from [h, x] to y, gate by gate. Move any number and see what it does, predict before you look, "
+            "and try the six cousins of the LSTM in the same way.",
+        ),
+    ),
+    "Train": (
+        Place(
+            "pages/train/train.py",
+            "Train",
+            ":material/model_training:",
+            "train",
+            "Watch a net learn to remember, batch by batch: first silence, then when to speak, then what to say.",
+        ),
+        Place(
+            "pages/train/probe.py",
+            "Probe a net",
+            ":material/biotech:",
+            "probe",
+            "Look inside a trained net while it remembers. Paint what it hears, see every gate of every unit, "
+            "take a unit away and find out which one holds the value.",
+        ),
+        Place(
+            "pages/train/my_cell.py",
+            "My cell",
+            ":material/edit_square:",
+            "my-cell",
+            "Type a cell of your own in a dozen lines. It is drawn, counted, put beside the LSTM, stepped through "
+            "with numbers and trained like any other.",
+        ),
+        Place(
+            "pages/train/delays.py",
+            "Which cell remembers how far?",
+            ":material/trending_down:",
+            "delays",
+            "Elman, LSTM and GRU, asked after 5 steps or after 200: who still knows it, and what a bias has to do "
+            "with that.",
+        ),
+    ),
 }
+
+
+def menu() -> dict[str, list[StreamlitPage]]:
+    """The pages by section, as st.navigation wants them."""
+    return {section: [place.page() for place in places] for section, places in PLACES.items()}
 
 
 def remember(page: StreamlitPage) -> None:
@@ -38,7 +90,12 @@ def remember(page: StreamlitPage) -> None:
         session().page = page.url_path
 
 
-def page_of(url_path: str) -> StreamlitPage | None:
+def page_at(url_path: str) -> StreamlitPage:
+    """The page at an address that is known to be there, for a link to it."""
+    return next(place.page() for places in PLACES.values() for place in places if place.url_path == url_path)
+
+
+def place_of(url_path: str) -> Place | None:
     """The page at an address, if it is one of ours."""
-    everything = (page for pages in PAGES.values() for page in pages)
-    return next((page for page in everything if url_path and page.url_path == url_path), None)
+    everything = (place for places in PLACES.values() for place in places)
+    return next((place for place in everything if url_path and place.url_path == url_path), None)

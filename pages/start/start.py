@@ -6,7 +6,7 @@ from lstm_core.cells import CELLS
 from lstm_core.readout import with_readout
 from lstm_core.run import step
 from pages.shared.components.cell_view import cell_view
-from pages.shared.frame import PAGES, page_of
+from pages.shared.frame import PLACES, place_of
 from pages.shared.show import plain
 from pages.shared.state import session
 from pages.shared.step.numbers import current
@@ -18,16 +18,16 @@ with words:
         "In the oral exam you are asked to **draw the LSTM and explain it**. "
         "Here you take it apart with your own numbers until nothing in it is a mystery."
     )
-    last = page_of(session().page)
+    last = place_of(session().page)
     if last:
-        st.page_link(last, label=f"Go on where you were: {last.title}", icon=":material/play_arrow:")
-    for section, pages in PAGES.items():
+        st.page_link(last.page(), label=f"Go on where you were: {last.title}", icon=":material/play_arrow:")
+    for section, places in PLACES.items():
         if section:
             st.subheader(section, anchor=False)
-            for page, promise in pages.items():
+            for place in places:
                 with st.container(border=True):
-                    st.page_link(page, label=f"**{page.title}**", icon=page.icon)
-                    st.markdown(promise)
+                    st.page_link(place.page(), label=f"**{place.title}**", icon=place.icon)
+                    st.markdown(place.promise)
 with figure:
     cell = with_readout(CELLS["LSTM"])
     numbers = current(cell)

@@ -1,22 +1,19 @@
 """A real server and a real Chromium: `serve(script)` gives an address, `page` a page that must stay free of errors."""
 
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
-ROOT = Path(__file__).parents[2]
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-QUIET = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync")
-UPSTREAM: tuple[str, ...] = ()  # console errors of Streamlit itself that no page of ours can avoid
+from tests.chromium import FLAGS, find
+from tests.serving import ROOT, serving
+
+UPSTREAM = ("/_stcore/health", "/_stcore/host-config")  # on a deep link Streamlit first looks for its server there
+PATIENCE = 30_000  # milliseconds; two busy cores may take long, and a wait that is met costs nothing
+expect.set_options(timeout=PATIENCE)
 Serve = Callable[..., str]
 Open = Callable[..., Page]
 
@@ -28,65 +25,25 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
     The same script is served once for all tests; `fresh=True` starts a server that nobody has visited.
     """
     running: dict[str | Path, str] = {}
-    servers: list[subprocess.Popen[str]] = []
+    with ExitStack() as servers:
 
-    def start(script: str | Path, fresh: bool = False) -> str:
-        if fresh or script not in running:
-            path = script if isinstance(script, Path) else tmp_path_factory.mktemp("app") / "app.py"
-            if isinstance(script, str):
-                path.write_text(script, encoding="utf-8")
-            server, running[script] = _start(path)
-            servers.append(server)
-        return running[script]
+        def start(script: str | Path, fresh: bool = False) -> str:
+            if fresh or script not in running:
+                path = script if isinstance(script, Path) else tmp_path_factory.mktemp("app") / "app.py"
+                if isinstance(script, str):
+                    path.write_text(script, encoding="utf-8")
+                running[script] = servers.enter_context(serving(path, ROOT))
+            return running[script]
 
-    yield start
-    for server in servers:
-        server.terminate()
-        server.wait()
-
-
-def _start(path: Path) -> tuple[subprocess.Popen[str], str]:
-    """Start Streamlit in the project's folder, so that its settings hold, and wait until it says that it listens."""
-    port = _free_port()
-    options = ("--server.headless=true", f"--server.port={port}", "--server.address=localhost")
-    server = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", str(path), *options],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    assert server.stdout
-    said = []
-    for line in server.stdout:
-        said.append(line)
-        if "URL:" in line:
-            threading.Thread(target=_drain, args=(server,), daemon=True).start()
-            return server, f"http://localhost:{port}"
-    raise RuntimeError(f"the server did not start:\n{''.join(said)}")
-
-
-def _drain(server: subprocess.Popen[str]) -> None:
-    """Read on, so that a talkative server never waits for a reader."""
-    assert server.stdout
-    with server.stdout:
-        for _ in server.stdout:
-            pass
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("localhost", 0))
-        return int(probe.getsockname()[1])
+        yield start
 
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """RECALL_CHROMIUM, else the system's, else Playwright's own."""
-    found = os.environ.get("RECALL_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    """One browser for all tests; every page gets a profile of its own."""
+    found = find()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=list(QUIET))
+        browser = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
         yield browser
         browser.close()
 
@@ -98,14 +55,15 @@ def open_page(chromium: Browser) -> Iterator[Open]:
     contexts = []
 
     def note(message: ConsoleMessage) -> None:
-        if message.type == "error" and not any(known in message.text for known in UPSTREAM):
-            errors.append(f"{message.text} ({message.location.get('url', '')})")
+        where = message.location.get("url", "")
+        if message.type == "error" and not where.endswith(UPSTREAM):
+            errors.append(f"{message.text} ({where})")
 
     def opened(width: int = 1280, height: int = 900, dark: bool = False, touch: bool = False, **more: Any) -> Page:
         size: Any = {"width": width, "height": height}
         scheme: Any = "dark" if dark else "light"
         context = chromium.new_context(viewport=size, color_scheme=scheme, has_touch=touch, is_mobile=touch, **more)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.on("console", note)

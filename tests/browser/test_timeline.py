@@ -1,19 +1,12 @@
 """The timeline in a real Chromium against a real server: time is moved through in the browser alone."""
 
 import csv
-import os
 import re
-import shutil
-import socket
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
-pytestmark = pytest.mark.browser
-ROOT = Path(__file__).parents[2]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 SCRIPT = """
 import streamlit as st
 from lstm_core.cells import CELLS
@@ -33,41 +26,8 @@ over_time.show(with_readout(CELLS[name]), FAU)
 """
 
 
-# ---- a server and a browser; tests/browser/conftest.py will offer both ----
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory):
-    script = tmp_path_factory.mktemp("app") / "app.py"
-    script.write_text(SCRIPT)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.headless=true"]
-    server = subprocess.Popen(
-        [*command, f"--server.port={port}", "--server.fileWatcherType=none"],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert any("URL" in line for line in server.stdout)  # it listens once it has said so
-    yield f"http://localhost:{port}"
-    server.terminate()
-    server.communicate()
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with sync_playwright() as playwright:
-        path = shutil.which("chromium") or shutil.which("chromium-browser")
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def visit(chromium, address):
+def visit(chromium, serve):
     """Open the script with these query parameters; at the end nothing may have been said on the console."""
     opened, complaints = [], []
 
@@ -78,7 +38,7 @@ def visit(chromium, address):
         page.on("websocket", lambda socket: socket.on("framesent", lambda frame: page.sent.append(frame)))
         page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto(f"{address}/?{query}")
+        page.goto(f"{serve(SCRIPT)}/?{query}")
         expect(page.locator(".over-time .plot svg").first).to_be_visible(timeout=20_000)
         expect(page.locator("[data-testid=stApp]")).to_have_attribute("data-test-script-state", "notRunning")
         return page

@@ -27,7 +27,7 @@ def test_the_gate_that_keeps_a_state_is_found(name):
 
 
 def test_what_is_no_fraction_keeps_nothing():
-    cell = read_cell("tanh gate", "x\nh\nc\nf = tanh(linear(x, h))\nc_next = f * c + x\nh_next = tanh(c_next)")
+    cell = read_cell("tanh gate", "x\nh\nc\nf = tanh(linear(x, h))\nc_next = f * c + h\nh_next = tanh(c_next)")
     assert keepers(cell) == {}
 
 

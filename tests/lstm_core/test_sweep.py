@@ -5,7 +5,7 @@ import json
 import pytest
 
 from lstm_core.sweep import RESULTS, Result, load_results, read_grid, summary
-from lstm_core.training.sweeping import sweep
+from lstm_core.sweep.running import sweep
 
 GRID = """
 name = "tiny"

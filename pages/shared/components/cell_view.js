@@ -4,5 +4,6 @@ export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   const frame = parentElement.querySelector(".frame-of-figure");
   frame.classList.toggle("small", Boolean(data.small));
-  showFigure(frame, { ...data, onPick: data.pickable ? (name) => setTriggerValue("picked", name) : undefined });
+  const onPick = data.pickable ? (name) => setTriggerValue("picked", name) : undefined;
+  showFigure(frame, { ...data, values: Object.fromEntries(data.values), onPick });
 }

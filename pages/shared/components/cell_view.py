@@ -33,8 +33,7 @@ def cell_view(
     `known` names the nodes worked out in earlier stages; `on_pick` is called with a node's name
     when it is clicked. Works without a Graphviz program.
     """
-    numbers = {name: values[name] for name in values}
-    read = ", ".join(f"{name} = {text}" for name, text in numbers.items() if text)
+    read = ", ".join(f"{name} = {text}" for name, text in values.items() if text)
 
     def picked() -> None:
         name = st.session_state[key].picked
@@ -45,7 +44,7 @@ def cell_view(
         key=key,
         data={
             "svg": shipped(cell, live=True),
-            "values": numbers,
+            "values": tuple(values.items()),  # a dictionary would make Streamlit import pandas, to see if it is a table
             "active": stage.steps if stage else (),
             "reads": stage.reads if stage else (),
             "known": known,

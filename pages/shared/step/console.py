@@ -11,7 +11,7 @@ from lstm_core.console import Program, boxes, check_program, memory, play
 from lstm_core.latex import FAU, Convention
 from pages.shared.components import console as component
 from pages.shared.show import letter, plain, problem
-from pages.shared.state import choose, chosen, session
+from pages.shared.state import choose, chosen, forget, session
 
 KEY = "console"  # of the component; the chooser is "challenge", the switch "squash"
 
@@ -66,7 +66,7 @@ def _chooser(cell: Cell, convention: Convention) -> tuple[Challenge, bool]:
     """Which task it is, and whether a tanh sits on the memory line; with the buttons beside them."""
     tasks = challenges(cell)
     if chosen("challenge", None) not in tasks:
-        st.session_state.pop("challenge", None)  # it was a task of another cell
+        forget("challenge")  # it was a task of another cell
     first, *_ = tasks
     with st.container(horizontal=True, vertical_alignment="bottom"):
         title = st.pills(

@@ -6,6 +6,7 @@ Every slider is bound to the URL under the name of its weight; tables are packed
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,8 @@ from lstm_core.run import random_weights
 from pages.shared.state import chosen, session
 
 MOST_UNITS, MOST_INPUTS = 4, 3
-LIVE = ("walk", "figure", "panel")  # the fragments that show what follows from the numbers
+LIVE = ("walk", "figure", "panel")  # the fragments that show a stage
+MOVING = ("figure", "numbers")  # those of them that another number changes; "numbers" is a part of "panel"
 REACH = {"x": 3.0, "h": 1.0, "c": 3.0}  # how far the sliders of what arrives go; h never leaves (-1, 1)
 # fmt: off
 FIRST = {  # a cell that writes what comes in and keeps it a while; any other weight is drawn by its name
@@ -44,10 +46,16 @@ class Numbers:
 
 
 def refresh() -> None:
-    """Rerun only what shows the numbers; the last act of the callback of every slider."""
+    """Rerun only what shows the stage; the last act of a callback that changes it."""
     st.rerun(list(LIVE))
 
 
+def recompute() -> None:
+    """Rerun only what shows the numbers; the last act of the callback of every slider."""
+    st.rerun(list(MOVING))
+
+
+@cache
 def first_number(name: str) -> float:
     """Where a slider starts; the same for a weight of this name in every cell."""
     draw = np.random.default_rng(zlib.crc32(name.encode())).uniform(-1.5, 1.5)

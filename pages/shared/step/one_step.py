@@ -10,7 +10,7 @@ from pages.shared.components.cell_view import cell_view
 from pages.shared.show import plain
 from pages.shared.state import chosen
 from pages.shared.step import panel
-from pages.shared.step.numbers import LIVE, Numbers, current
+from pages.shared.step.numbers import LIVE, MOVING, Numbers, current
 from pages.shared.step.predict import hidden_nodes, predict_switch
 from pages.shared.step.settings import arriving, size_row, weights
 from pages.shared.step.walk import here, pick, walk
@@ -19,7 +19,7 @@ from pages.shared.step.walk import here, pick, walk
 def show(cell: Cell, convention: Convention) -> None:
     """One time step of a cell, stage by stage, above the numbers it is run with.
 
-    Three fragments hold all that follows from the numbers; a slider reruns just these, so it answers at once.
+    Fragments hold all that follows from the numbers; a slider reruns just these, so it answers at once.
     """
     whole = with_readout(cell)
     _walk(whole)
@@ -54,7 +54,14 @@ def _figure(cell: Cell) -> None:
 @st.fragment(key=LIVE[2])
 def _panel(cell: Cell, convention: Convention) -> None:
     tour, now = here(cell)
-    panel.show(cell, convention, tour[now], *_now(cell))
+    with panel.frame(cell, tour[now]):
+        _numbers(cell, convention)
+
+
+@st.fragment(key=MOVING[1])
+def _numbers(cell: Cell, convention: Convention) -> None:
+    tour, now = here(cell)
+    panel.numbers(cell, convention, tour[now], *_now(cell))
 
 
 def _now(cell: Cell) -> tuple[Numbers, Values, int]:

@@ -1,5 +1,8 @@
 """Beside the figure: what a stage is for, its equation, the numbers put in, and what an examiner asks."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import streamlit as st
 
 from lstm_core.cell import Cell, Node
@@ -13,11 +16,18 @@ from pages.shared.step.numbers import Numbers
 from pages.shared.step.predict import ask, covered, verdict
 
 
-def show(cell: Cell, convention: Convention, stage: Stage, numbers: Numbers, values: Values, unit: int) -> None:
-    """The panel of one stage."""
+@contextmanager
+def frame(cell: Cell, stage: Stage) -> Iterator[None]:
+    """What is said before and after the numbers of a stage; it does not depend on them."""
     told = explain(cell, stage)
     st.subheader(told.title, anchor=False)
     st.markdown(told.why)
+    yield
+    _examiner(told)
+
+
+def numbers(cell: Cell, convention: Convention, stage: Stage, numbers: Numbers, values: Values, unit: int) -> None:
+    """The equations of a stage, with the numbers put in and the results."""
     if not stage.heads:
         _arriving(cell, convention, stage, values)
     for name in stage.heads:
@@ -27,7 +37,6 @@ def show(cell: Cell, convention: Convention, stage: Stage, numbers: Numbers, val
         else:
             verdict(cell, name, numbers, unit)
             _result(cell, name, convention, numbers, values)
-    _examiner(told)
 
 
 def _arriving(cell: Cell, convention: Convention, stage: Stage, values: Values) -> None:

@@ -66,7 +66,7 @@ def verdict(cell: Cell, name: str, numbers: Numbers, unit: int) -> None:
 
 def _check(cell: Cell, name: str, numbers: Numbers, unit: int) -> None:
     """Mark what was typed, before anything is drawn again."""
-    key, typed = _mark(cell, name, numbers, unit), st.session_state[f"guess_{name}"]
+    key, typed = _mark(cell, name, numbers, unit), chosen(f"guess_{name}", "")
     answer = float(step(cell, numbers.weights, numbers.given)[name][unit])
     try:
         said = mark(typed, answer, traps(cell, name, numbers.weights, numbers.given, unit))

@@ -1,4 +1,8 @@
-"""One unit, one input: a slider for everything that arrives and for every weight."""
+"""One unit, one input: a slider for everything that arrives and for every weight.
+
+They sit in fragments of their own: a slider outside any fragment makes the browser draw the whole page anew
+before it learns from `recompute` that little has changed.
+"""
 
 import streamlit as st
 
@@ -6,9 +10,10 @@ from lstm_core.cell import Cell, Node
 from lstm_core.latex import Convention, weight_symbol
 from lstm_core.link import LARGEST
 from pages.shared.show import letter
-from pages.shared.step.numbers import REACH, first_number, refresh
+from pages.shared.step.numbers import REACH, first_number, recompute
 
 
+@st.fragment(key="arriving")
 def arriving(cell: Cell, convention: Convention) -> None:
     """Sliders for x and the old states, in one row."""
     names = sorted(cell.inputs, key="xhc".find)
@@ -17,6 +22,7 @@ def arriving(cell: Cell, convention: Convention) -> None:
             _slider(name, letter(cell, name, convention), REACH[name])
 
 
+@st.fragment(key="weights")
 def weights(cell: Cell, convention: Convention) -> None:
     """A column of sliders for every weighted sum, under the letter of its box."""
     weighted = [node for node in cell.nodes if node.weights]
@@ -34,4 +40,4 @@ def box_of(cell: Cell, node: Node) -> str:
 
 def _slider(key: str, label: str, reach: float) -> None:
     start = first_number(key)
-    st.slider(label, -reach, reach, start, 0.1, key=key, bind="query-params", format="%.1f", on_change=refresh)
+    st.slider(label, -reach, reach, start, 0.1, key=key, bind="query-params", format="%.1f", on_change=recompute)

@@ -11,7 +11,7 @@ from lstm_core.figure import label
 from lstm_core.latex import Convention
 from lstm_core.link import LARGEST
 from pages.shared.show import letter, problem
-from pages.shared.state import session
+from pages.shared.state import drawn, session
 from pages.shared.step.numbers import keep_table, table
 from pages.shared.step.sliders import box_of
 
@@ -20,9 +20,9 @@ Column = tuple[str, str, int | None]  # its heading, the array it belongs to, wh
 
 def arriving(cell: Cell, convention: Convention) -> None:
     """One table for x, one for the old states."""
+    width = len(table(cell)["x"])  # read first: this is when a link's numbers are found wanting
     _note()
     with st.container(horizontal=True, gap="medium"):
-        width = len(table(cell)["x"])
         _sheet(cell, "x", [(_numbered(label(cell, "x", convention), k, width), "x", k) for k in range(width)])
         _sheet(cell, "states", [(label(cell, name, convention), name, None) for name in cell.states])
 
@@ -60,7 +60,7 @@ def _sheet(cell: Cell, name: str, columns: list[Column]) -> None:
         f"table {cell.name} {name} {session().tables.get('version', 0)} {len(table(cell)['h'])} {len(table(cell)['x'])}"
     )
     base = f"base of {key}"
-    if key not in st.session_state or base not in session().tables:  # drawn afresh: begin from what is stored
+    if not drawn(key) or base not in session().tables:  # drawn afresh: begin from what is stored
         session().tables[base] = {title: _read(table(cell), name, k) for title, name, k in columns}
     rows = len(next(iter(session().tables[base].values())))
     numbered = {"unit": list(range(1, rows + 1))} if name != "x" else {}

@@ -4,7 +4,7 @@ import streamlit as st
 
 from lstm_core.cell import Cell
 from lstm_core.stages import Stage, stages
-from pages.shared.state import choose, chosen
+from pages.shared.state import choose, chosen, forget
 from pages.shared.step.numbers import refresh
 
 
@@ -19,11 +19,11 @@ def walk(cell: Cell) -> None:
     now = here(cell)[1]
     st.button(
         "Back", icon=":material/arrow_back:", shortcut="Left", disabled=now == 0,
-        on_click=_go, args=(titles[max(now - 1, 0)],), key="back",
+        on_click=_step, args=(cell, -1), key="back",
     )  # fmt: skip
     st.button(
         "Next", icon=":material/arrow_forward:", shortcut="Right", disabled=now == len(tour) - 1, type="primary",
-        on_click=_go, args=(titles[min(now + 1, len(tour) - 1)],), key="next",
+        on_click=_step, args=(cell, 1), key="next",
     )  # fmt: skip
 
 
@@ -44,9 +44,16 @@ def pick(cell: Cell, node: str) -> None:
 
 def start_over() -> None:
     """Back to the first stage; called when another cell is chosen."""
-    st.session_state.pop("stage", None)
+    forget("stage")
+
+
+def _step(cell: Cell, by: int) -> None:
+    """One stage on or back from where the learner is now, however fast the keys are pressed."""
+    tour, now = here(cell)
+    _go(tour[min(max(now + by, 0), len(tour) - 1)].title(cell))
 
 
 def _go(title: str) -> None:
+    """Set the row of stages; only a full rerun tells the browser of a widget that was set from here."""
     choose({"stage": title})
-    refresh()
+    st.rerun()

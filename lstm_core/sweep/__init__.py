@@ -22,7 +22,7 @@ from typing import Any
 from lstm_core.cells import CELLS
 from lstm_core.tasks import TASKS
 
-GRID = Path(__file__).with_name("sweeps") / "delays.toml"
+GRID = Path(__file__).parents[1] / "sweeps" / "delays.toml"
 RESULTS = "results.jsonl"
 Plan = dict[str, Any]  # the settings of one experiment, and the seconds it may use
 
@@ -120,9 +120,3 @@ def _row(cell: str, initial: str, delay: int, group: list[Result]) -> Row:
         median(result.batches for result in group),
         sum(result.ended == "seconds" for result in group),
     )
-
-
-if __name__ == "__main__":
-    from lstm_core.training.sweeping import command
-
-    command()

@@ -13,7 +13,7 @@ from joblib import Parallel, delayed
 from lstm_core.cells import CELLS
 from lstm_core.sweep import GRID, RESULTS, Plan, Result, load_results, read_grid
 from lstm_core.training.experiment import Experiment
-from lstm_core.training.train import train
+from lstm_core.training.loop import train
 
 
 def command() -> None:

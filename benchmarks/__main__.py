@@ -1,0 +1,33 @@
+"""Measure everything, print a table, write results.json beside this file; exit code 1 if a promise is broken."""
+
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from benchmarks import browser, core, start
+
+RESULTS = Path(__file__).with_name("results.json")
+HEADINGS = ("what", "measured", "promise", "ratio", "", "note")
+PARTS = (core, browser, start)
+
+
+def main() -> int:
+    """Run all parts; the exit code."""
+    rows = [row for part in PARTS for row in part.measure()]
+    print("\n".join(_table([HEADINGS, *(row.cells() for row in rows)])))
+    RESULTS.write_text(json.dumps([row.record() for row in rows], indent=2) + "\n", encoding="utf-8")
+    broken = [row.what for row in rows if not row.kept]
+    print(f"\n{len(broken)} promises broken: {'; '.join(broken)}" if broken else "\nEvery promise kept.")
+    return int(bool(broken))
+
+
+def _table(lines: Iterable[tuple[str, ...]]) -> list[str]:
+    """Columns as wide as their widest cell."""
+    lines = list(lines)
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    return ["  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,37 @@
+"""The apps that take part: copies of ours, with something changed, and small ones to compare with."""
+
+import shutil
+from pathlib import Path
+
+from tests.serving import ROOT
+
+HERE = Path(__file__).parent
+SLIDER = """\
+import streamlit as st
+x = st.slider("x", -3.0, 3.0, -2.0, 0.1, key="x", bind="query-params")
+st.text(f"{x:.2f}")
+"""
+
+
+def copy_of_app(folder: Path) -> Path:
+    """All that `streamlit run` needs, in a folder of its own."""
+    for name in ("pages", "lstm_core", ".streamlit"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "app.py", folder)
+    return folder
+
+
+def only_text(folder: Path) -> Path:
+    """Our app with one line of text in the place of what its live fragments show (see only_text.py)."""
+    copy_of_app(folder)
+    shutil.copy(HERE / "only_text.py", folder)
+    app = folder / "app.py"
+    app.write_text(f"import only_text\n{app.read_text(encoding='utf-8')}", encoding="utf-8")
+    return folder
+
+
+def one_script(folder: Path, text: str) -> Path:
+    """An app that is a single script, under our settings."""
+    shutil.copytree(ROOT / ".streamlit", folder / ".streamlit")
+    (folder / "app.py").write_text(text, encoding="utf-8")
+    return folder

@@ -1,0 +1,39 @@
+"""Put into a copy of the app: one line of text instead of what its live fragments show.
+
+The same values are worked out from the same sliders, so what the real app needs beyond this is the
+price of the figure, the stages and the panel.
+"""
+
+import streamlit as st
+
+from lstm_core.cell import Cell
+from lstm_core.latex import Convention
+from pages.shared.step import one_step
+from pages.shared.step.numbers import LIVE, MOVING
+
+
+@st.fragment(key=LIVE[0])
+def walk(cell: Cell) -> None:
+    """Nothing; but its key must be known, since every slider reruns it."""
+
+
+@st.fragment(key=LIVE[1])
+def figure(cell: Cell) -> None:
+    """Every value on one line, x last."""
+    _, values, unit = one_step._now(cell)
+    shown = one_step.texts(cell, values, unit, frozenset())
+    st.text(", ".join(f"{name} = {shown[name]}" for name in sorted(shown, key="x".__eq__)))
+
+
+@st.fragment(key=LIVE[2])
+def panel(cell: Cell, convention: Convention) -> None:
+    """Nothing, as above, and in it nothing for its numbers."""
+    numbers(cell, convention)
+
+
+@st.fragment(key=MOVING[1])
+def numbers(cell: Cell, convention: Convention) -> None:
+    """Nothing."""
+
+
+one_step._walk, one_step._figure, one_step._panel = walk, figure, panel

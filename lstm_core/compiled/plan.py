@@ -1,0 +1,104 @@
+"""What follows from a cell's graph alone, before any size is known."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from lstm_core.cell import Cell, Node
+from lstm_core.ops import WEIGHTED
+
+
+@dataclass(frozen=True, eq=False)
+class Product:
+    """One matrix product per step: all the weighted sums that read the same values, one below the other."""
+
+    sums: tuple[Node, ...]  # those under a sigmoid first, then those under a tanh, then the rest
+    reads: tuple[str, ...]  # what its columns multiply, apart from the bias and x
+    xs: int  # how often x is read besides
+    alive: bool
+    first: str  # the sum that comes first in the cell; there the product is computed
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The facts, each worked out when it is first asked for.
+
+    Raises ValueError, with a sentence for a learner, if the cell cannot be run over a sequence.
+    """
+
+    cell: Cell
+
+    def __post_init__(self) -> None:
+        if "h_next" not in self.cell:
+            raise ValueError(f"{self.cell.name} never says what it says now; it needs a line h_next = ...")
+        if "x" in self.cell.states:
+            raise ValueError("x arrives from outside at every step, so it cannot be a state; rename x_next")
+        for name in self.cell.inputs:
+            if name in self.alive and name != "x" and name not in self.cell.states:
+                raise ValueError(f"nothing says what {name} is at the next step; it needs a line {name}_next = ...")
+
+    @cached_property
+    def ends(self) -> frozenset[str]:
+        """The values a step is for: h_next and whatever replaces a state."""
+        return frozenset({"h_next", *self.cell.states.values()})
+
+    @cached_property
+    def alive(self) -> frozenset[str]:
+        """The nodes that some end depends on; the others are never computed."""
+        return frozenset().union(*(self.cell.upstream(end) for end in self.ends))
+
+    @cached_property
+    def order(self) -> tuple[Node, ...]:
+        """The nodes that are computed, in an order in which they can be; all states are among them."""
+        return tuple(node for node in self.cell.nodes if node.name in self.alive or node.name in self.cell.states)
+
+    @cached_property
+    def looped(self) -> frozenset[str]:
+        """The nodes that a state reaches; all others are computed for every step at once, before the loop."""
+        states = self.cell.states.keys()
+        return frozenset(node.name for node in self.cell.nodes if self.cell.upstream(node.name) & states)
+
+    @cached_property
+    def by_unit(self) -> frozenset[str]:
+        """What is read by some living node other than through a matrix."""
+        return frozenset(arg for node in self.order if node.name in self.alive for arg in unit_args(node))
+
+    @cached_property
+    def box(self) -> Mapping[str, str]:
+        """For a sum that is only ever seen through its activation, that activation: {"linear_f": "f"}."""
+        return {inner: box for box, inner in self.cell.folded.items() if inner not in self.ends}
+
+    @cached_property
+    def products(self) -> tuple[Product, ...]:
+        """The matrix products of a step.
+
+        A sum that peeps at a value of this very step may have to wait for it, so it shares a product
+        only with sums that wait for the same.
+        """
+        groups: dict[tuple[object, ...], list[Node]] = {}
+        for node in self.cell.nodes:
+            if node.op in WEIGHTED:
+                late = "" if node.peeped in self.cell.inputs else node.peeped
+                key = (matrix_args(node), late, node.name in self.looped, node.name in self.alive)
+                groups.setdefault(key, []).append(node)
+        return tuple(self._product(nodes) for nodes in groups.values())
+
+    def _product(self, nodes: list[Node]) -> Product:
+        args = matrix_args(nodes[0])
+        reads = tuple(arg for arg in args if arg != "x")
+        sums = tuple(sorted(nodes, key=lambda node: ("sigmoid", "tanh", "").index(self.squash(node))))
+        return Product(sums, reads, args.count("x"), nodes[0].name in self.alive, nodes[0].name)
+
+    def squash(self, node: Node) -> str:
+        """The activation that a sum is only ever seen through: "sigmoid", "tanh" or "" for none."""
+        return self.cell[self.box[node.name]].op if node.name in self.box else ""
+
+
+def matrix_args(node: Node) -> tuple[str, ...]:
+    """What a weighted sum reads through a matrix: all but what it peeps at."""
+    return node.args[:-1] if node.op == "peephole" else node.args
+
+
+def unit_args(node: Node) -> tuple[str, ...]:
+    """What a node reads unit by unit, not through a matrix."""
+    return node.args[-1:] if node.op == "peephole" else () if node.op == "linear" else node.args

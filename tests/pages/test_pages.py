@@ -1,0 +1,168 @@
+"""Every page opens, every choice on the step page works, and what a visitor chose survives a walk."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lstm_core.cells import CELLS
+from lstm_core.latex import CONVENTIONS
+from lstm_core.presets import presets
+from lstm_core.readout import with_readout
+from lstm_core.run import step
+from lstm_core.stages import stages
+from pages.shared.frame import PLACES
+
+ROOT = Path(__file__).parents[2]
+ALL = [place for places in PLACES.values() for place in places]
+STEP = "pages/learn/step.py"
+VIEWS = ["One step", "Gates by hand", "Over time", "As code"]
+
+
+def open_step(**parameters) -> AppTest:
+    """The step page, reached by a link with these parameters."""
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    for name, value in parameters.items():
+        app.query_params[name] = value
+    app.run()
+    return app.switch_page(STEP).run()
+
+
+def figure(app: AppTest) -> dict[str, str]:
+    """The numbers that are sent to the figure."""
+    import json
+
+    return dict(json.loads(app.get("bidi_component")[0].proto.json)["values"])
+
+
+@pytest.mark.parametrize("place", ALL, ids=lambda place: place.title)
+def test_page_opens(place):
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
+    app.switch_page(place.file).run()
+    assert not app.exception
+    assert app.title[0].value
+
+
+@pytest.mark.parametrize("place", ALL, ids=lambda place: place.title)
+def test_every_page_has_a_door_for_the_first_deep_link(place):
+    assert not place.url_path or (ROOT / "pages" / f"{place.url_path}.py").exists()
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("cell", CELLS)
+def test_every_view_of_every_cell_opens(cell, view):
+    app = open_step(cell=cell, view=view)
+    assert not app.exception
+
+
+@pytest.mark.parametrize("letters", CONVENTIONS)
+@pytest.mark.parametrize("cell", CELLS)
+def test_every_stage_opens_in_all_letters(cell, letters):
+    app = open_step(cell=cell, letters=letters)
+    for stage in stages(with_readout(CELLS[cell])):
+        app.session_state["stage"] = stage.title(with_readout(CELLS[cell]))
+        app.run()
+        assert not app.exception
+
+
+@pytest.mark.parametrize(("inputs", "units"), [(1, 2), (2, 1), (2, 3), (3, 4)])
+@pytest.mark.parametrize("cell", CELLS)
+def test_several_units_are_worked_out_from_the_tables(cell, inputs, units):
+    app = open_step(cell=cell, inputs=str(inputs), units=str(units), unit=str(units))
+    assert not app.exception
+    whole = with_readout(CELLS[cell])
+    arrays = next(v for k, v in app.session_state["session"].tables.items() if k.startswith(f"{cell} ("))
+    values = step(whole, arrays, {name: arrays[name] for name in whole.inputs})
+    assert figure(app)["h_next"].replace("−", "-") == f"{values['h_next'][-1]:.2f}".replace("-0.00", "0.00")
+
+
+def test_a_slider_reaches_the_figure():
+    app = open_step(cell="LSTM")
+    weights = {name: np.full(shape, app.slider(key=name).value) for name, shape in CELLS["LSTM"].shapes(1, 1).items()}
+    given = {name: np.array([app.slider(key=name).value]) for name in "hc"} | {"x": np.array([1.5])}
+    app.slider(key="x").set_value(1.5).run()
+    assert figure(app)["x"] == "1.50"
+    assert figure(app)["c_next"].replace("−", "-") == f"{step(CELLS['LSTM'], weights, given)['c_next'][0]:.2f}"
+
+
+@pytest.mark.parametrize("cell", CELLS)
+def test_every_preset_can_be_chosen(cell):
+    for preset in presets(with_readout(CELLS[cell])):
+        app = open_step(cell=cell)
+        app.button(key=f"preset {preset.name}").click().run()
+        assert not app.exception
+        shown = figure(app)
+        for gate, level in preset.gates.items():
+            if gate in shown:
+                assert float(shown[gate].replace("−", "-")) == pytest.approx(level, abs=0.01)
+
+
+def test_random_shows_its_seed_and_reset_goes_back():
+    app = open_step()
+    first = figure(app)
+    app.button(key="random").click().run()
+    assert app.number_input(key="seed").value == 1
+    drawn = figure(app)
+    assert drawn != first
+    app.button(key="reset").click().run()
+    assert (figure(app), app.number_input(key="seed").value) == (first, 0)
+    app.button(key="random").click().run()
+    assert figure(app) == drawn
+
+
+def test_choices_survive_a_walk_through_the_other_pages():
+    app = open_step(cell="GRU")
+    app.slider(key="x").set_value(-1.2).run()
+    app.switch_page("pages/start/start.py").run()
+    app.switch_page(STEP).run()
+    assert app.selectbox(key="cell").value == "GRU"
+    assert app.slider(key="x").value == -1.2
+
+
+@pytest.mark.parametrize("typed", [None, float("nan"), float("inf"), 11, -1e9])
+def test_a_bad_number_in_a_table_is_refused_beside_it_and_the_old_one_kept(typed):
+    def script(typed):
+        import streamlit as st
+
+        from lstm_core.cells import CELLS
+        from pages.shared.step.numbers import table
+        from pages.shared.step.tables import _store
+
+        st.session_state["units"] = 2
+        cell = CELLS["LSTM"]
+        before = table(cell)["b_f"].copy()
+        _store(cell, [("bias", "b_f", None)], {"bias": [0.5, typed]})
+        st.text(f"{table(cell)['b_f'][0]} {table(cell)['b_f'][1] == before[1]}")
+
+    app = AppTest.from_function(script, args=(typed,)).run()
+    assert app.text[0].value == "0.5 True"
+    assert "bias, row 2: type a number" in app.caption[0].value
+
+
+def test_predict_first_hides_the_answer_and_names_a_typical_mistake():
+    app = open_step(stage="f", predict="true")
+    assert figure(app)["f"] == "?"
+    f = {name: app.slider(key=name).value for name in ("W_f", "U_f", "b_f", "x", "h", "c")}
+    without_bias = 1 / (1 + np.exp(-(f["W_f"] * f["x"] + f["U_f"] * f["h"])))
+    app.text_input(key="guess_f").set_value(f"{without_bias:.2f}".replace(".", ",")).run()
+    assert "bias of the forget gate left out" in app.warning[0].value
+    right = 1 / (1 + np.exp(-(f["W_f"] * f["x"] + f["U_f"] * f["h"] + f["b_f"])))
+    app.text_input(key="guess_f").set_value(f"{right:.2f}").run()
+    assert "Right" in app.success[0].value
+    assert figure(app)["f"] != "?"
+
+
+def test_torch_is_not_imported_by_any_page_that_does_not_train():
+    import subprocess
+    import sys
+
+    code = (
+        "import sys; from streamlit.testing.v1 import AppTest\n"
+        "app = AppTest.from_file('app.py', default_timeout=60).run()\n"
+        "assert not app.exception\n"
+        "app.switch_page('pages/learn/step.py').run(); assert not app.exception\n"
+        "sys.exit('torch' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
