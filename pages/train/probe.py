@@ -1,6 +1,5 @@
 """Probe: look inside a trained net, lay hands on it, and find out which unit does what."""
 
-import numpy as np
 import streamlit as st
 
 from lstm_core.tasks.ideals import ideal_answer
@@ -37,7 +36,7 @@ def bench() -> None:
         st.markdown(words)
     if predict.covered(board, len(net.experiment.job.outputs)):
         predict.ask(board)
-        board_of(net, board, [], np.zeros((len(board.xs), 1)))
+        board_of(net, board, [], None)
         return
     with below:
         left, right = st.columns(2, gap="large")

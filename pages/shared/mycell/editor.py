@@ -6,7 +6,7 @@ from lstm_core.cell import Cell
 from lstm_core.cells import CELLS
 from lstm_core.own_cell import packed, page_of, read_own, unpacked
 from pages.shared.show import problem
-from pages.shared.state import session
+from pages.shared.state import choose, chosen, drawn, session
 
 PAGE, NAME = "own_page", "own_name"  # keys of the widgets
 FIRST_NAME = "My cell"
@@ -47,22 +47,23 @@ def edited() -> Cell:
 
 def _begin() -> None:
     """The page that was typed, or the one in the link, or the LSTM's."""
-    st.session_state.setdefault(NAME, FIRST_NAME)
-    if PAGE not in st.session_state:
-        st.session_state[PAGE] = page_of(CELLS["LSTM"])
+    if not drawn(NAME):
+        choose({NAME: FIRST_NAME})
+    if not drawn(PAGE):
+        choose({PAGE: page_of(CELLS["LSTM"])})
         if text := st.query_params.get("page"):
             try:
-                st.session_state[PAGE] = unpacked(text)
+                choose({PAGE: unpacked(text)})
             except ValueError as error:
                 problem(str(error))
 
 
 def _load() -> None:
     """Replace the page by a shipped cell's."""
-    name = st.session_state.get("own_from")
+    name = chosen("own_from", None)
     if name in CELLS:
-        st.session_state[PAGE] = page_of(CELLS[name])
-    st.session_state["own_from"] = None
+        choose({PAGE: page_of(CELLS[name])})
+    choose({"own_from": None})
 
 
 def _read(name: str, page: str) -> Cell:

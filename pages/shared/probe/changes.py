@@ -5,6 +5,7 @@ import streamlit as st
 from lstm_core.cell import Cell
 from lstm_core.probing import Change, memory_of
 from pages.shared.show import letter
+from pages.shared.state import chosen, forget
 
 NOTHING, HOLD, SILENCE, EDIT = "Nothing", "Hold a gate", "Silence a unit", "Set the memory"
 ALL = "all units"
@@ -15,8 +16,8 @@ def chosen_changes(cell: Cell, unit: int, step: int) -> list[Change]:
     gates = [node.name for node in cell.nodes if cell.role(node.name) == "gate"]
     kinds = [NOTHING, *[HOLD] * bool(gates), SILENCE, EDIT]
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        if st.session_state.get("do") not in kinds:
-            st.session_state.pop("do", None)
+        if chosen("do", None) not in kinds:
+            forget("do")
         do = st.segmented_control(
             "Lay hands on the net", kinds, default=NOTHING, key="do", bind="query-params", required=True, wrap=True
         )
@@ -31,8 +32,8 @@ def chosen_changes(cell: Cell, unit: int, step: int) -> list[Change]:
 
 
 def _hold(cell: Cell, gates: list[str], unit: int) -> Change:
-    if st.session_state.get("gate") not in gates:
-        st.session_state.pop("gate", None)
+    if chosen("gate", None) not in gates:
+        forget("gate")
     gate = st.segmented_control(
         "Gate", gates, default=gates[0], format_func=lambda name: letter(cell, name), key="gate",
         bind="query-params", required=True,

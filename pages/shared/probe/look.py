@@ -34,15 +34,16 @@ def board_of(
     net: Trained,
     board: Board,
     steps: Sequence[Values],
-    answers: np.ndarray,
+    answers: np.ndarray | None,
     before: tuple[list[Values], np.ndarray] | None = None,
     pick: tuple[int, int] = (0, 0),
 ) -> None:
-    """Draw it: inputs, answer and heat maps; without a trace the answer is covered.
+    """Draw it: inputs, answer and heat maps; without an answer it is covered.
 
     `before` is the trace and the answer of the net left alone, if hands were laid on it.
     """
-    hidden, then = not steps, before[1] if before else None
+    hidden, then = answers is None, before[1] if before else None
+    answers = np.zeros((len(board.xs), len(net.experiment.job.outputs))) if answers is None else answers
     target = ideal_answer(net.experiment.job, board.xs)
     names = net.experiment.job.outputs
     legend = [("output", "answer"), *[("due", "ideal answer")] * (target is not None)]

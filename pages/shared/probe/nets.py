@@ -7,7 +7,7 @@ import streamlit as st
 from lstm_core.nets import SHIPPED, shipped_net
 from lstm_core.training.trained import Trained, load
 from pages.shared.show import problem
-from pages.shared.state import choose, session
+from pages.shared.state import choose, chosen, session
 
 MOST_NETS = 12  # kept for a session
 LARGEST_FILE = 4  # megabytes; two layers of 128 units need less
@@ -57,7 +57,7 @@ def _upload() -> None:
 
 def _take_in() -> None:
     """Read what was uploaded and open it; or leave a sentence beside the field."""
-    file = st.session_state.get("net_file")
+    file = chosen("net_file", None)
     if file is None:
         return
     try:

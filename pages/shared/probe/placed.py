@@ -20,7 +20,7 @@ from lstm_core.placing import (
 from lstm_core.training.trained import Trained
 from pages.shared.components.probe_board import painted
 from pages.shared.show import problem
-from pages.shared.state import session
+from pages.shared.state import chosen, forget, session
 
 KEY = "probe_board"
 FIRST = "long wait"
@@ -50,8 +50,8 @@ class Board:
 def current_board(name: str, net: Trained) -> Board:
     """Draw the chooser, and take over what the browser has sent since the last run."""
     ready = sequences(net.experiment)
-    if st.session_state.get("put") not in ready:
-        st.session_state.pop("put", None)
+    if chosen("put", None) not in ready:
+        forget("put")
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         first = list(ready).index(FIRST) if FIRST in ready else 0
         put = st.selectbox("Sequence", list(ready), index=first, key="put", bind="query-params", width=220) or FIRST

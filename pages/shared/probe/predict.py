@@ -5,7 +5,7 @@ import streamlit as st
 
 from pages.shared.probe.placed import Board
 from pages.shared.show import plain
-from pages.shared.state import session
+from pages.shared.state import chosen, session
 
 NEAR = 0.05
 
@@ -46,7 +46,7 @@ def _guess(board: Board, said: float) -> str:
 
 
 def _reveal(board: Board) -> None:
-    guess = st.session_state.get(_mark(board))
+    guess = chosen(_mark(board), None)
     session().revealed.add(_mark(board))
     if guess is not None:
         session().notes[_mark(board)] = str(float(guess))

@@ -15,7 +15,7 @@ from lstm_core.run import Values
 from lstm_core.training.trained import Trained
 from pages.shared.frame import page_at
 from pages.shared.show import letter, plain, problem
-from pages.shared.state import session
+from pages.shared.state import choose, chosen, drawn, session
 from pages.shared.step.folded import Sent
 
 
@@ -23,8 +23,8 @@ def pick(units: int, steps: int) -> tuple[int, int]:
     """The unit and the step that are looked at, from 0; a click in a heat map sets them, too."""
     st.header("One unit, one step", anchor=False)
     for key, most in (("pu", units), ("pt", steps)):  # another net may have fewer units, another sequence fewer steps
-        if key in st.session_state:
-            st.session_state[key] = min(max(int(st.session_state[key]), 1), most)
+        if drawn(key):
+            choose({key: min(max(int(chosen(key, 1)), 1), most)})
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         unit = st.number_input("Unit", 1, units, 1, key="pu", bind="query-params", width=120)
         step = st.number_input("Step", 1, steps, 1, key="pt", bind="query-params", width=120)
