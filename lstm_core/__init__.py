@@ -12,6 +12,7 @@ The layers, each importing only from those before it:
     memory      how long a memory lasts      table     a trace for a spreadsheet
     cells       the seven cells, a page of data each
     tasks       what a net has to learn, and when it has
+    sweep       what became of many experiments  reach     what a sweep over delays says
     torch_layout, module, gradients          the same cells in PyTorch
     compiled    any cell as a layer that trains fast
 """

@@ -13,8 +13,8 @@ SEPARATOR = "_"
 
 
 def pack(arrays: Mapping[str, Any]) -> str:
-    """All numbers, in order, with up to two decimals: "0.5_-1_2.25"."""
-    numbers = [round(float(number), 2) + 0.0 for array in arrays.values() for number in np.ravel(array)]
+    """All numbers, in order, with up to four decimals: "0.5_-1_2.25"."""
+    numbers = [round(float(number), 4) + 0.0 for array in arrays.values() for number in np.ravel(array)]
     return SEPARATOR.join(f"{number:g}" for number in numbers)
 
 

@@ -54,7 +54,7 @@ def squashed_memory(cell: Cell) -> Cell:
     added = [new for new in cell.states.values() if cell[new].op == "add"]
     if not added:
         raise ValueError(f"{cell.name} has no memory that is added to")
-    new = added[-1]
+    new = "c_next" if "c_next" in added else added[-1]
     inner = f"{new.removesuffix('_next')}_sum"
     nodes: list[Node] = []
     for node in cell.nodes:

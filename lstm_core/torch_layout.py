@@ -35,13 +35,23 @@ def from_torch(layout: str, stacked: Mapping[str, np.ndarray]) -> dict[str, np.n
     """The same weights under our names; two redundant biases become their sum."""
     cell, boxes = LAYOUTS[layout]
     weights: dict[str, np.ndarray] = {}
-    blocks = {key: np.split(np.asarray(array), len(boxes)) for key, array in stacked.items()}
+    parts = {key: np.split(np.asarray(array), len(boxes)) for key, array in stacked.items()}
     for k, box in enumerate(boxes):
         names = _names(cell, box)
-        weights |= {name: blocks[key][k] for key, name in names.items()}
+        weights |= {name: parts[key][k] for key, name in names.items()}
         if "bias_hh" not in names:
-            weights[names["bias_ih"]] = blocks["bias_ih"][k] + blocks["bias_hh"][k]
+            weights[names["bias_ih"]] = parts["bias_ih"][k] + parts["bias_hh"][k]
     return weights
+
+
+def blocks(layout: str) -> dict[str, list[str]]:
+    """Our names in the order of torch's stacks: {"weight_ih": ["W_i", "W_f", ...], ...}."""
+    cell, boxes = LAYOUTS[layout]
+    found: dict[str, list[str]] = {}
+    for names in (_names(cell, box) for box in boxes):
+        for key, name in names.items():
+            found.setdefault(key, []).append(name)
+    return found
 
 
 def _names(cell: Cell, box: str) -> dict[str, str]:

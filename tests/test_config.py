@@ -22,6 +22,9 @@ def test_the_theme_has_the_colours_of_the_roles(theme):
     for role in ROLES.values():
         assert found[f"{role.theme}TextColor"] == role.ink(theme)
         assert found[f"{role.theme}BackgroundColor"] == role.tint(theme)
+        assert found[f"{role.theme}Color"] == role.hue
+    assert found["primaryColor"] == ROLES["output"].ink(theme)
+    assert set(found["chartCategoricalColors"]) <= {role.ink(theme) for role in ROLES.values()}
 
 
 def test_streamlit_does_not_collect_garbage_after_every_rerun():

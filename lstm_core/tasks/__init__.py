@@ -12,7 +12,7 @@ To add a task, write its page beside these and a row here.
 """
 
 from lstm_core.tasks.adding import ADDING
-from lstm_core.tasks.baselines import WORDS, Errors, baselines, errors
+from lstm_core.tasks.baselines import WORDS, Errors, baselines, errors, telling, usual
 from lstm_core.tasks.batch import Batch
 from lstm_core.tasks.countdown import COUNTDOWN
 from lstm_core.tasks.criteria import Verdict
@@ -44,4 +44,6 @@ __all__ = [
     "errors",
     "fixed",
     "ideal",
+    "telling",
+    "usual",
 ]

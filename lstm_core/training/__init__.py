@@ -1,9 +1,18 @@
-"""Train small nets on memory tasks. Imports torch; everything a page needs without torch is in lstm_core.tasks."""
+"""Train small nets on memory tasks.
+
+Experiments, presets, histories and trained nets are plain NumPy. What trains needs torch, and is loaded when it is
+first asked for, so that a page can offer its choices without waiting for it.
+"""
+
+from typing import TYPE_CHECKING, Any
 
 from lstm_core.training.experiment import BOUNDS, CHOICES, Experiment
 from lstm_core.training.presets import LECTURE, PRESETS
-from lstm_core.training.train import History, Progress, train
+from lstm_core.training.progress import History, Progress
 from lstm_core.training.trained import Trained, load
+
+if TYPE_CHECKING:
+    from lstm_core.training.loop import train
 
 __all__ = [
     "BOUNDS",
@@ -20,8 +29,18 @@ __all__ = [
 ]
 
 
+def __getattr__(name: str) -> Any:
+    if name == "train":
+        from lstm_core.training.loop import train
+
+        return train
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
 def fit(experiment: Experiment) -> Trained:
     """Train to the end; raise ValueError with a sentence if the run diverges."""
+    from lstm_core.training.loop import train
+
     *_, progress = train(experiment)
     if progress.problem:
         raise ValueError(progress.problem)

@@ -9,6 +9,7 @@ import numpy as np
 from lstm_core.cell import Cell
 from lstm_core.cells import CELLS
 from lstm_core.tasks import LECTURE_TASKS, TASKS, Task
+from lstm_core.torch_layout import LAYOUTS
 
 KNOWN = TASKS | LECTURE_TASKS
 BOUNDS: dict[str, tuple[float, float]] = {  # inclusive; what a page offers and what is refused
@@ -67,6 +68,9 @@ class Experiment:
         self.job.make(np.random.default_rng(0), 1, self.time, self.delay or None)  # says so if time or delay do not fit
         if not self.cell.states or "h_next" not in self.cell or "x" not in self.cell:
             raise ValueError(f"{self.cell.name} cannot be trained: it needs x, h and a line for h_next")
+        for name in self.cell.inputs:
+            if name != "x" and name not in self.cell.states:
+                raise ValueError(f"{self.cell.name} cannot be trained: {name} is given, but there is no {name}_next")
 
     @property
     def job(self) -> Task:
@@ -81,6 +85,11 @@ class Experiment:
             widths[-1] = len(self.job.outputs)
         return list(zip([len(self.job.inputs), *widths], widths, strict=False))
 
+    @property
+    def fused(self) -> bool:
+        """Whether torch has a kernel for this cell: by its graph, whatever its name."""
+        return _graph(self.cell) == _graph(LAYOUTS["LSTM"][0])
+
     def but(self, **changes: Any) -> "Experiment":
         """The same experiment with some settings changed."""
         return replace(self, **changes)
@@ -88,3 +97,7 @@ class Experiment:
     def settings(self) -> dict[str, Any]:
         """Every setting but task and cell, as plain values."""
         return {f.name: getattr(self, f.name) for f in fields(self) if f.name not in ("task", "cell")}
+
+
+def _graph(cell: Cell) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    return tuple((node.name, node.op, node.args) for node in cell.nodes)

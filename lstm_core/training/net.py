@@ -13,23 +13,28 @@ from torch import Tensor, nn
 
 from lstm_core.cell import Cell
 from lstm_core.compiled import CompiledLayer
-from lstm_core.torch_layout import LAYOUTS, from_torch, to_torch
+from lstm_core.torch_layout import from_torch, to_torch
 from lstm_core.training.experiment import Experiment
-from lstm_core.training.initial import initial
+from lstm_core.training.initial import initial, memory_of
 
 Weights = dict[str, np.ndarray]
 
 
 class FusedLayer(nn.Module):
-    """torch.nn.LSTM under our names for its weights."""
+    """torch.nn.LSTM under our names for its weights.
+
+    Its checks cost a tenth of an update at these sizes, so that its kernel is called directly.
+    """
 
     def __init__(self, inputs: int, hidden: int) -> None:
         super().__init__()
         self.lstm = nn.LSTM(inputs, hidden)
+        self.parts: list[Tensor] = [*self.lstm.parameters()]
 
     def forward(self, xs: Tensor) -> Tensor:
         """xs: (time, batch, inputs) -> hs: (time, batch, hidden)."""
-        hs: Tensor = self.lstm(xs)[0]
+        start = xs.new_zeros(1, xs.shape[1], self.lstm.hidden_size)
+        hs: Tensor = torch.lstm(xs, (start, start), self.parts, True, 1, 0.0, True, False, False)[0]
         return hs
 
     def load(self, weights: Mapping[str, np.ndarray]) -> None:
@@ -73,11 +78,12 @@ class Net(nn.Module):
         super().__init__()
         cell = experiment.cell
         rng = np.random.default_rng(experiment.seed)
-        fused = _graph(cell) == _graph(LAYOUTS["LSTM"][0])
         self.layers = nn.ModuleList()
         for inputs, hidden in experiment.sizes:
-            layer = FusedLayer(inputs, hidden) if fused else GraphLayer(cell, inputs, hidden)
-            layer.load(initial(experiment.initial, cell, inputs, hidden, _memory(experiment), rng))
+            layer = FusedLayer(inputs, hidden) if experiment.fused else GraphLayer(cell, inputs, hidden)
+            layer.load(
+                initial(experiment.initial, cell, inputs, hidden, memory_of(experiment.time, experiment.delay), rng)
+            )
             self.layers.append(layer)
         self.readout = _readout(experiment, rng)
 
@@ -109,12 +115,3 @@ def _readout(experiment: Experiment, rng: np.random.Generator) -> nn.Linear | No
         readout.weight.copy_(torch.as_tensor(rng.uniform(-bound, bound, (outputs, hidden))))
         readout.bias.zero_()
     return readout
-
-
-def _memory(experiment: Experiment) -> float:
-    """How many steps the memory should last: the delay, or half a sequence if delays are drawn anew."""
-    return float(experiment.delay or experiment.time / 2)
-
-
-def _graph(cell: Cell) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
-    return tuple((node.name, node.op, node.args) for node in cell.nodes)

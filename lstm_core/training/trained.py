@@ -5,7 +5,7 @@ ever executed, and every shape is checked when it is read.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -33,7 +33,11 @@ class Trained:
 
     def predict(self, xs: np.ndarray) -> np.ndarray:
         """xs: (time, batch, inputs) -> (time, batch, outputs)."""
-        said = np.stack([values["h_next"] for values in self.trace(xs, len(self.experiment.sizes) - 1)])
+        return self.answers(self.trace(xs, len(self.experiment.sizes) - 1))
+
+    def answers(self, steps: Sequence[Values]) -> np.ndarray:
+        """What is read off a trace of the last layer: (time, ..., outputs)."""
+        said = np.stack([values["h_next"] for values in steps])
         if self.experiment.readout == "none":
             return said
         readout = self.weights[-1]

@@ -9,10 +9,10 @@ import atexit
 import threading
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from lstm_core.training.experiment import Experiment
-from lstm_core.training.train import Progress, train
+from lstm_core.training.progress import Progress
 
 SLICE = 0.01  # seconds of updates before it is another run's turn
 MOST_WAITING = 200  # runs in the queue; more are refused in a sentence
@@ -26,8 +26,10 @@ class Run:
         self.experiment = experiment
         self.progress = Progress(0, 0.0)
         self.rate = experiment.learning_rate  # may be changed while it runs
+        self.rates: dict[int, float] = {}  # every rate that was used, by the first update that used it
         self.speed = speed  # updates a second; None: as fast as it goes
         self.seconds = 0.0  # of training so far, waiting not counted
+        self.cpu = 0.0  # of these, what the processor really gave
         self.done = threading.Event()
         self._paused = False
         self._singles = 0  # updates asked for one by one while paused
@@ -63,11 +65,13 @@ class Run:
 
     def work(self, seconds: float) -> bool:
         """Train for about this long; say whether anything was done. Called by the trainer's thread alone."""
-        start, did = time.perf_counter(), False
+        start, cpu, did = time.perf_counter(), time.thread_time(), False
         while not self.done.is_set() and self._allowed() and time.perf_counter() - start < seconds:
             self._update()
             did = True
-        self.seconds += time.perf_counter() - start if did else 0.0
+        if did:
+            self.seconds += time.perf_counter() - start
+            self.cpu += time.thread_time() - cpu
         if self.seconds > LONGEST:
             self.progress = _ended(self.progress, f"Stopped after {LONGEST:.0f} seconds of training, the limit here.")
             self.stop()
@@ -88,7 +92,7 @@ class Run:
     def _update(self) -> None:
         self._singles = max(self._singles - 1, 0)
         try:
-            self._updates = self._updates or train(self.experiment, lambda: self.rate)
+            self._updates = self._updates or self._start()
             self.progress = next(self._updates)
         except StopIteration:
             self.stop()
@@ -96,16 +100,29 @@ class Run:
             self.progress = _ended(self.progress, f"Training stopped: {error}")
             self.stop()
 
+    def _start(self) -> Iterator[Progress]:
+        from lstm_core.training.loop import train  # here, so that the thread and not a page waits for torch
+
+        return train(self.experiment, self._rate)
+
+    def _rate(self) -> float:
+        rate = self.rate
+        if not self.rates or list(self.rates.values())[-1] != rate:
+            self.rates[self.progress.step + 1] = rate
+        return rate
+
 
 def _ended(progress: Progress, sentence: str) -> Progress:
     return Progress(progress.step, progress.loss, progress.verdict, progress.solved, sentence, progress.history)
 
 
 class Trainer:
-    """The thread and its round of runs."""
+    """The thread and its round of runs. `first` is called in the thread before anything else."""
 
-    def __init__(self) -> None:
+    def __init__(self, first: Callable[[], None] = lambda: None) -> None:
+        self._first = first
         self._runs: deque[Run] = deque()
+        self._at_work: Run | None = None
         self._changed = threading.Condition()
         self._closing = False
         self._thread = threading.Thread(target=self._work, name="trainer", daemon=True)
@@ -124,7 +141,7 @@ class Trainer:
     @property
     def busy(self) -> int:
         """How many runs share the thread just now."""
-        return sum(run.running for run in list(self._runs))
+        return sum(run.running for run in {*self._runs, *filter(None, [self._at_work])})
 
     def close(self) -> None:
         """Stop every run and wait for the thread."""
@@ -134,9 +151,11 @@ class Trainer:
         self._thread.join(timeout=10)
 
     def _work(self) -> None:
+        self._first()
         while run := self._next():
             did = run.work(SLICE)
             with self._changed:
+                self._at_work = None
                 if not run.done.is_set():
                     self._runs.append(run)
                 if not did:  # everybody is paused or ahead of their pace: rest a little
@@ -147,4 +166,5 @@ class Trainer:
         with self._changed:
             while not self._runs and not self._closing:
                 self._changed.wait()
-            return None if self._closing else self._runs.popleft()
+            self._at_work = None if self._closing else self._runs.popleft()
+            return self._at_work

@@ -4,7 +4,7 @@ import streamlit as st
 
 from lstm_core.cells import CELLS
 from lstm_core.latex import CONVENTIONS, FAU
-from pages.shared.step import as_code, console, link_notes, one_step, over_time
+from pages.shared.step import as_code, console, folded, link_notes, one_step, over_time
 from pages.shared.step.walk import start_over
 
 VIEWS = {"One step": one_step.show, "Gates by hand": console.show, "Over time": over_time.show, "As code": as_code.show}
@@ -32,4 +32,5 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         required=True,
         width="content",
     )
+folded.show()
 VIEWS[view or "One step"](CELLS[name], CONVENTIONS[letters or FAU.name])

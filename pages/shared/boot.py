@@ -8,6 +8,11 @@ import streamlit as st
 @st.cache_resource(show_spinner=False)
 def boot() -> bool:
     """Move everything imported so far out of the garbage collector's sight (seconds saved under torch)."""
+    freeze()
+    return True
+
+
+def freeze() -> None:
+    """The same once more, after something large was imported late."""
     gc.collect()
     gc.freeze()
-    return True

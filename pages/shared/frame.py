@@ -47,6 +47,39 @@ PLACES: dict[str, tuple[Place, ...]] = {  # by section of the menu
             "and try the six cousins of the LSTM in the same way.",
         ),
     ),
+    "Train": (
+        Place(
+            "pages/train/train.py",
+            "Train",
+            ":material/model_training:",
+            "train",
+            "Watch a net learn to remember, batch by batch: first silence, then when to speak, then what to say.",
+        ),
+        Place(
+            "pages/train/probe.py",
+            "Probe a net",
+            ":material/biotech:",
+            "probe",
+            "Look inside a trained net while it remembers. Paint what it hears, see every gate of every unit, "
+            "take a unit away and find out which one holds the value.",
+        ),
+        Place(
+            "pages/train/my_cell.py",
+            "My cell",
+            ":material/edit_square:",
+            "my-cell",
+            "Type a cell of your own in a dozen lines. It is drawn, counted, put beside the LSTM, stepped through "
+            "with numbers and trained like any other.",
+        ),
+        Place(
+            "pages/train/delays.py",
+            "Which cell remembers how far?",
+            ":material/trending_down:",
+            "delays",
+            "Elman, LSTM and GRU, asked after 5 steps or after 200: who still knows it, and what a bias has to do "
+            "with that.",
+        ),
+    ),
 }
 
 
@@ -59,6 +92,11 @@ def remember(page: StreamlitPage) -> None:
     """Keep in mind which page is open, so that the start page can lead back to it."""
     if page.url_path:
         session().page = page.url_path
+
+
+def page_at(url_path: str) -> StreamlitPage:
+    """The page at an address that is known to be there, for a link to it."""
+    return next(place.page() for places in PLACES.values() for place in places if place.url_path == url_path)
 
 
 def place_of(url_path: str) -> Place | None:

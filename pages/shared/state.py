@@ -24,6 +24,14 @@ class Session:
     revealed: set[str] = field(default_factory=set)  # results uncovered, by what they are results of
     verdicts: dict[str, Verdict | str] = field(default_factory=dict)  # what was said about them
     programs: dict[str, Any] = field(default_factory=dict)  # gates set by hand, by cell and challenge
+    nets: dict[str, bytes] = field(default_factory=dict)  # nets trained or uploaded, as safetensors, by name
+    cells: dict[str, str] = field(default_factory=dict)  # the learner's own cells, as pages of notation, by name
+    boards: dict[str, Any] = field(default_factory=dict)  # sequences placed by hand, by net and what they began as
+    sent: Any = None  # a unit of a trained net on its way to the step page
+    race: int = 0  # number of the race on the Train page; the runs themselves end with the tab, so they are not here
+    crowd: int = 0  # the same for its ten seeds
+    finished: dict[tuple[int, int], Any] = field(default_factory=dict)  # rows about ended runs, by race and lane
+    watched: int = 0  # which of the fixed sequences is looked at
     notes: dict[str, str] = field(default_factory=dict)  # sentences to show once, beside the field they are about
 
 

@@ -9,7 +9,7 @@ import pytest
 import torch
 from hypothesis import settings
 
-settings.register_profile("recall", derandomize=True, deadline=None, max_examples=30)
+settings.register_profile("recall", derandomize=True, deadline=None, max_examples=50)
 settings.load_profile("recall")
 torch.set_num_threads(1)
 

@@ -30,11 +30,24 @@ def groups(svg):
     return [(element.get("id", ""), element.get("class").split(), element) for element in found]
 
 
-def handles(text):
-    """What a page can get hold of: the ids and classes of a drawing, however often each comes."""
-    found = groups(ElementTree.fromstring(text))
-    named = [ident for ident, *_ in found if not re.match(r"(edge|node|graph)\d+$", ident)]
-    return Counter(named) + Counter(" ".join(sorted(classes)) for _, classes, _ in found)
+def essence(text):
+    """What a drawing says, whichever Graphviz drew it: ids, classes, words, and how the words are set."""
+    svg = ElementTree.fromstring(text)
+    found = Counter(ident for ident, *_ in groups(svg) if not re.match(r"(edge|node|graph)\d+$", ident))
+    for element in svg.iter():
+        words = (element.text or "").strip() if element.tag != f"{SVG}svg" else ""
+        look = [element.get(name, "") for name in ("class", "dy", "font-style", "aria-label", "data-made-from")]
+        found[(element.tag, words, *look)] += 1
+    return found
+
+
+def assert_free_of_colours(svg):
+    for element in svg.iter():
+        if element.tag != f"{SVG}style":
+            assert not {"fill", "stroke", "color", "style", "font-family"} & element.attrib.keys()
+            values = " ".join(value for name, value in element.attrib.items() if name not in ("aria-label", "class"))
+            assert not re.search(r"#[0-9a-fA-F]{3}", values)
+            assert not NAMED.search(values)
 
 
 # They belong to the cells
@@ -117,14 +130,17 @@ def test_a_live_drawing_has_one_place_for_the_number_of_every_node_and_a_still_o
 @each_figure
 @each_life
 def test_colours_stand_in_the_style_sheet_alone(cell, live):
-    svg = root(cell, live)
-    for element in svg.iter():
-        if element.tag == f"{SVG}style":
-            continue
-        assert not {"fill", "stroke", "color", "style", "font-family"} & element.attrib.keys()
-        values = " ".join(value for name, value in element.attrib.items() if name not in ("aria-label", "class"))
-        assert not re.search(r"#[0-9a-fA-F]{3}", values)
-        assert not NAMED.search(values)
+    assert_free_of_colours(root(cell, live))
+
+
+@each_figure
+@each_life
+def test_the_colours_of_a_shipped_drawing_are_those_of_the_roles_today(cell, live):
+    """They are no part of the fingerprint; if this fails, run `python -m lstm_core.drawing`."""
+    style = root(cell, live).find(f"{SVG}style").text
+    for theme in ("light", "dark"):
+        assert palette(theme) in style
+    assert style == drawing._style()
 
 
 @each_figure
@@ -184,13 +200,15 @@ def test_symbols_have_true_subscripts(ident, pieces):
 # Drawing them
 
 
-def test_redrawing_gives_the_same_ids_and_classes(dot, tmp_path, monkeypatch):
+def test_redrawing_gives_the_same_ids_classes_and_words(dot, tmp_path, monkeypatch):
     monkeypatch.setattr(drawing, "FOLDER", tmp_path)
     drawing.main()
     redrawn = sorted(tmp_path.iterdir())
     assert [path.name for path in redrawn] == sorted(path.name for path in FOLDER.iterdir())
     for path in redrawn:
-        assert handles(path.read_text(encoding="utf-8")) == handles((FOLDER / path.name).read_text(encoding="utf-8"))
+        again, before = (file.read_text(encoding="utf-8") for file in (path, FOLDER / path.name))
+        assert essence(again) == essence(before)
+        assert_free_of_colours(ElementTree.fromstring(again))
 
 
 @each_cell

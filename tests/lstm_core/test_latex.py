@@ -22,6 +22,7 @@ from lstm_core.latex import (
     symbol,
     weight_symbol,
     with_numbers,
+    written,
 )
 from lstm_core.notation import read_cell
 from lstm_core.run import step
@@ -99,6 +100,19 @@ def test_equations_are_the_lines_of_the_book(name, convention, book):
 )
 def test_what_tells_the_variants_apart_is_printed(cell, name, convention, line):
     assert equation(CELLS[cell], name, convention) == line
+
+
+@pytest.mark.parametrize(
+    ("cell", "name", "letters"),
+    [
+        ("LSTM", "f", "f_t"),
+        ("LSTM", "kept", r"f_t \odot C_{t-1}"),
+        ("LSTM", "shown", r"\tanh(C_t)"),
+        ("GRU", "kept", r"(1 - z_t) \odot h_{t-1}"),
+    ],
+)
+def test_in_a_sentence_a_value_is_its_symbol_or_what_it_is_made_of(cell, name, letters):
+    assert written(CELLS[cell], name) == letters
 
 
 def test_the_default_letters_are_those_of_the_lecture():

@@ -5,13 +5,14 @@ import itertools
 import networkx as nx
 import numpy as np
 import pytest
+from hypothesis import given
 
 from lstm_core.cell import Cell
 from lstm_core.cells import CELLS
 from lstm_core.mistakes import describe, mistakes, say, squashed_memory
 from lstm_core.notation import read_cell
 from lstm_core.run import step, trace, zero_state
-from tests.lstm_core.examples import FIGURES, each_cell, each_figure, numbers
+from tests.lstm_core.examples import FIGURES, cells, each_cell, each_figure, numbers
 
 LSTM, GRU = CELLS["LSTM"], CELLS["GRU"]
 SIZE = 3  # inputs and hidden alike, so that a matrix that lost its input fits the next
@@ -69,6 +70,29 @@ def test_no_two_mistakes_are_the_same_graph_and_none_is_the_right_one(cell):
     for (a, computed), (b, too) in itertools.combinations(zip(cells, results, strict=True), 2):
         if np.allclose(computed, too, rtol=0, atol=1e-9):
             assert not drawn_alike(a, b), (describe(a, cell), describe(b, cell))
+
+
+@given(cell=cells())
+def test_mistakes_of_any_cell_are_all_different_and_can_be_told_and_run(cell):
+    """Also where + and × read one value twice, so that two edits come to the same."""
+    sort = lambda node: sorted(node.args) if node.op in ("mul", "add") else node.args
+    keys = [
+        tuple((node.name, node.op, *sort(node)) for node in wrong.nodes) for _, wrong in [("", cell), *mistakes(cell)]
+    ]
+    assert len(set(keys)) == len(keys)
+    for where, wrong in mistakes(cell):
+        assert where in cell
+        assert describe(wrong, cell) != "nothing"
+        weights, given = numbers(wrong, 2, 3)
+        assert set(wrong.states.values()) <= step(wrong, weights, given).keys()
+
+
+def test_two_edits_that_come_to_the_same_are_one_mistake():
+    cell = read_cell("t", "x\nh\na = tanh(linear(x, h))\nh_next = h * h")
+    found = [
+        wrong["h_next"].args for where, wrong in mistakes(cell) if where == "h_next" and wrong["h_next"].op == "mul"
+    ]
+    assert len(found) == len({frozenset(args) for args in found}) == 1
 
 
 @each_figure
@@ -201,6 +225,13 @@ def test_squashing_the_memory_puts_one_tanh_behind_its_sum(name):
 def test_a_cell_without_an_added_memory_cannot_be_squashed():
     with pytest.raises(ValueError, match="Elman has no memory that is added to"):
         squashed_memory(CELLS["Elman"])
+
+
+@pytest.mark.parametrize("states", ["h c", "c h"])
+def test_where_two_states_are_added_up_c_is_the_memory(states):
+    page = "x " + states + " |u = tanh(linear(x, h))|h_next = h + u|c_next = c + u"
+    cell = read_cell("t", page.replace(" ", "\n", 3).replace("|", "\n"))
+    assert "c_sum" in squashed_memory(cell)
 
 
 # In words

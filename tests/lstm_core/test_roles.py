@@ -2,8 +2,6 @@
 
 import itertools
 import re
-import tomllib
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -117,21 +115,6 @@ def test_a_state_that_nothing_replaces_yet_has_its_colour_already():
     """A learner's page is drawn while it is typed."""
     half = read_cell("t", "x\nh\nc\nf = sigmoid(linear(x, h))")
     assert [role(half, name) for name in "xhc"] == ["input", "output", "memory"]
-
-
-@each_theme
-def test_the_theme_of_the_pages_is_made_of_these_colours(theme):
-    """Streamlit needs them in a file of its own, the one second copy there is."""
-    config = tomllib.loads((Path(__file__).parents[2] / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
-    colours = config["theme"][theme]
-    assert colours["backgroundColor"] == BACKGROUND[theme]
-    assert colours["secondaryBackgroundColor"] == PAPER[theme]
-    assert colours["textColor"] == INK[theme]
-    assert colours["primaryColor"] == ROLES["output"].ink(theme)
-    for part in ROLES.values():
-        ours = (part.hue, part.ink(theme), part.tint(theme))
-        assert tuple(colours[f"{part.theme}{kind}"] for kind in ("Color", "TextColor", "BackgroundColor")) == ours
-    assert set(colours["chartCategoricalColors"]) == {ROLES[name].ink(theme) for name in COLOURED}
 
 
 def test_legends_and_themes_call_every_role_by_its_own_name():

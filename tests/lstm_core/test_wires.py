@@ -2,8 +2,11 @@
 
 import itertools
 from collections import Counter, defaultdict
+from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from lstm_core.cells import CELLS
 from lstm_core.notation import read_cell
@@ -236,6 +239,55 @@ def test_only_layers_that_read_what_is_joined_use_a_join():
     assert join_of(gru, "linear_n") == ("past", "x")
     assert join_of(CELLS["Peephole LSTM"], "peephole_f") == ("h", "x")
     assert join_of(CELLS["GRU (PyTorch)"], "seen") is None
+
+
+PROMISES = (
+    test_every_wire_is_horizontal_or_vertical,
+    test_no_two_nets_share_a_stretch_of_wire,
+    test_no_wire_is_drawn_twice_or_runs_back,
+    test_no_wire_passes_through_anything_it_does_not_serve,
+    test_every_net_leads_from_its_source_to_exactly_its_readers,
+    test_a_segment_names_the_readers_that_lie_behind_it,
+    test_forks_are_where_wires_of_one_net_split,
+    test_two_nets_meet_only_where_both_run_straight_on,
+    test_peepholes_alone_are_dashed,
+)
+
+
+def shuffled(cell, swaps):
+    """The cell with some words of its picture in each other's place, or in an empty one, on larger paper."""
+    rows = [[*line.split(), "."] for line in cell.picture.strip().splitlines()]
+    rows.insert(len(rows) // 2, ["."] * len(rows[0]))
+    places = [(x, y) for y, row in enumerate(rows) for x in range(len(row))]
+    for one, other in swaps:
+        (x, y), (u, v) = places[one % len(places)], places[other % len(places)]
+        rows[y][x], rows[v][u] = rows[v][u], rows[y][x]
+    return replace(cell, picture="\n".join(" ".join(row) for row in rows))
+
+
+@settings(max_examples=20)
+@given(
+    cell=st.sampled_from([CELLS[name] for name in ("Elman", "LSTM 1997", "GRU")]),
+    swaps=st.lists(st.tuples(st.integers(0, 99), st.integers(0, 99)), min_size=1, max_size=4),
+)
+def test_wires_of_any_picture_keep_to_the_rules_or_the_picture_is_refused(cell, swaps):
+    picture = shuffled(cell, swaps)
+    refusal = ""
+    try:
+        plan(picture)
+    except ValueError as error:
+        refusal = str(error)
+    assert not refusal or "leaves no room for the wire" in refusal
+    for promise in () if refusal else PROMISES:
+        promise(picture)
+
+
+@pytest.mark.parametrize("row", ["h  h_next  .  [h,x]  .", "h  .  h_next  [h,x]  ."])
+def test_a_wire_goes_round_a_box_that_stands_in_its_way(row):
+    blank = ".  .  .  .  ."
+    cell = replace(CELLS["Elman"], picture=f"{blank}\n{row}\n{blank}\n.  x  .  .  .")
+    for promise in PROMISES:
+        promise(cell)
 
 
 MINE = "x\nh\nz = sigmoid(linear(x, h))\ng = tanh(linear(x))\nnew = z * g\nh_next = h + new"

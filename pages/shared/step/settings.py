@@ -39,7 +39,7 @@ def _presets(cell: Cell) -> None:
     if not single():
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.caption("Ready-made:", width="content")
+        st.markdown("Ready-made:", width="content")
         for preset in presets(cell):
             st.button(
                 preset.name, help=preset.note, key=f"preset {preset.name}", type="tertiary",

@@ -22,7 +22,7 @@ def walk(cell: Cell) -> None:
         on_click=_step, args=(cell, -1), key="back",
     )  # fmt: skip
     st.button(
-        "Next", icon=":material/arrow_forward:", shortcut="Right", disabled=now == len(tour) - 1, type="primary",
+        "Next", icon=":material/arrow_forward:", shortcut="Right", disabled=now == len(tour) - 1,
         on_click=_step, args=(cell, 1), key="next",
     )  # fmt: skip
 

@@ -50,7 +50,7 @@ def test_equal_experiments_train_alike_and_other_seeds_otherwise():
 
 
 def test_all_cells_see_the_same_batches_with_the_same_seed():
-    from lstm_core.training.train import _batches
+    from lstm_core.training.loop import _batches
 
     first, second = (next(_batches(Experiment(cell=CELLS[name], seed=5))) for name in ("LSTM", "Elman"))
     assert all(torch.equal(a, b) for a, b in zip(first, second, strict=True))
@@ -58,12 +58,12 @@ def test_all_cells_see_the_same_batches_with_the_same_seed():
 
 @pytest.mark.parametrize("loss", ["balanced", "all steps", "steps that count"])
 def test_the_loss_is_the_mean_it_is_named_after(loss):
-    from lstm_core.training.train import _weights
+    from lstm_core.training.shares import shares
 
     rng = np.random.default_rng(0)
     mask = (rng.random((7, 5)) < 0.3).astype(np.float32)
     errors = rng.random((7, 5, 2))
-    found = (errors * _weights(loss, mask, errors)).sum()
+    found = (errors * shares(loss, mask, errors)).sum()
     counting, others = errors[mask == 1].mean(), errors[mask == 0].mean()
     meant = {"balanced": counting + others, "all steps": errors.mean(), "steps that count": counting}
     assert found == pytest.approx(meant[loss], rel=1e-5)

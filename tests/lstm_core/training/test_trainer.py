@@ -77,7 +77,7 @@ def test_a_paced_run_keeps_its_pace_while_another_runs_freely(trainer):
 
 
 def test_an_exception_ends_one_run_and_not_the_thread(trainer, monkeypatch):
-    import lstm_core.training.trainer as module
+    import lstm_core.training.loop as module
 
     good = module.train
     monkeypatch.setattr(

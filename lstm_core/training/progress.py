@@ -1,0 +1,39 @@
+"""What can be seen of a run: its progress after one update, and the history it leaves behind."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from lstm_core.tasks import Errors, Verdict, Watched
+
+Weights = dict[str, np.ndarray]
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What can be seen of a run after one update; never changed, only replaced."""
+
+    step: int
+    loss: float
+    verdict: Verdict | None = None  # the last judgement on 1,000 fresh sequences
+    solved: bool = False  # the criterion was met twice in a row
+    problem: str = ""  # why the run ended early, in a sentence
+    history: "History" = field(default_factory=lambda: History(), repr=False)
+
+    @property
+    def losses(self) -> tuple[float, ...]:
+        """The loss of every update so far."""
+        return tuple(self.history.losses[: self.step])
+
+
+@dataclass
+class History:
+    """What a run leaves behind; only ever appended to, so that older Progress stays true."""
+
+    losses: list[float] = field(default_factory=list)
+    scores: list[tuple[int, float]] = field(default_factory=list)  # (update, score of the criterion)
+    errors: list[tuple[int, Errors]] = field(default_factory=list)  # (update, errors on fresh sequences)
+    baselines: dict[str, Errors] = field(default_factory=dict)  # what nets reach there that ignore their inputs
+    pictures: list[tuple[int, np.ndarray]] = field(default_factory=list)  # (update, (time, sequences, outputs))
+    watched: Watched | None = None  # the fixed sequences in the pictures
+    weights: list[Weights] = field(default_factory=list)  # the last good ones

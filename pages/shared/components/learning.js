@@ -1,0 +1,215 @@
+// Nets that learn, one panel each: the lecture's picture (output over time, against learning episode) growing from
+// left to right, the loss under it on the same axis, and the answers to a few fixed sequences, one of which the
+// picture shows. Everything was worked out in Python; here it is only drawn, and only what changed.
+
+const views = new WeakMap(); // root element -> {race, data, panels}
+const LEVEL_GAP = 13; // pixels that two labels at the loss need between them
+
+export default function ({ data, parentElement, setStateValue }) {
+  const root = parentElement.querySelector(".learning");
+  const shape = `${data.race} ${data.runs.map((run) => run.name)} ${data.time}`;
+  if (views.get(root)?.shape !== shape) views.set(root, build(root, data, shape));
+  const view = views.get(root);
+  root.dataset.theme = isDark(root) ? "dark" : "light";
+  view.data = data;
+  view.pick = (which) => setStateValue("selected", which);
+  draw(view);
+  return () => view.observer.disconnect();
+}
+
+// ---- built once per race ----
+
+function build(root, data, shape) {
+  const view = { root, shape, panels: data.runs.map((run) => panel(run, data)) };
+  root.replaceChildren(...view.panels.map((parts) => parts.element));
+  root.style.setProperty("--panels", data.runs.length);
+  view.panels.forEach((parts) =>
+    parts.traces.forEach((trace, which) => {
+      trace.onclick = () => {
+        view.data.selected = which; // at once; the picture follows from Python
+        draw(view);
+        view.pick(which);
+      };
+    }),
+  );
+  view.observer = new ResizeObserver(() => view.data && draw(view));
+  view.observer.observe(root);
+  return view;
+}
+
+function panel(run, data) {
+  const element = make("section", "panel");
+  element.setAttribute("aria-label", run.name);
+  const parts = { element, traces: data.words.map((words) => trace(words)) };
+  const find = (look, tag = "div", text = "") => (parts[look] = make(tag, look, text));
+  const head = make("div", "head");
+  head.append(find("name", "b", run.name), find("state", "span"));
+  parts.state.setAttribute("role", "status");
+  const charts = make("div", "charts");
+  const heat = make("div", "heat");
+  heat.append(make("span", "side", "step"), find("first", "span", "1"), find("last", "span", data.time));
+  heat.append(find("canvas", "canvas"), find("ideal", "canvas"), make("span", "under", "ideal"));
+  parts.canvas.setAttribute("role", "img");
+  parts.ideal.setAttribute("aria-hidden", "true");
+  const lower = make("div", "lower");
+  lower.append(make("span", "side", "loss"), find("loss"), find("scale"));
+  parts.loss.setAttribute("role", "img");
+  charts.append(find("which", "p"), heat, lower, make("p", "axis", "batches of training"));
+  const traces = make("div", "traces");
+  traces.setAttribute("role", "group");
+  traces.setAttribute("aria-label", "Fixed sequences: pick one for the picture");
+  traces.append(...parts.traces);
+  const body = make("div", "body");
+  body.append(charts, traces);
+  element.append(head, find("sentence", "p"), body, find("facts", "p"));
+  return parts;
+}
+
+function trace(words) {
+  const button = make("button", "trace");
+  button.type = "button";
+  button.append(make("div", "plot"), make("span", "words", words));
+  return button;
+}
+
+// ---- drawn at every look ----
+
+function draw({ root, data, panels }) {
+  const style = getComputedStyle(root);
+  const colours = ["--output-tint-0", "--output-ink"].map((name) => rgb(style.getPropertyValue(name), root));
+  const targets = numbers(data.targets, data);
+  panels.forEach((parts, k) => {
+    const run = data.runs[k];
+    write(parts.state, run.title);
+    parts.element.dataset.kind = run.kind;
+    write(parts.sentence, run.sentence);
+    write(parts.facts, run.facts.join(" · "));
+    write(parts.which, data.words[data.selected]);
+    parts.canvas.setAttribute("aria-label", run.alt);
+    heat(parts.canvas, run, data, colours);
+    column(parts.ideal, targets.subarray(data.selected * data.time, (data.selected + 1) * data.time), colours);
+    lossCurve(parts, run, data);
+    const outputs = numbers(run.outputs, data);
+    parts.traces.forEach((button, which) => {
+      button.setAttribute("aria-pressed", which === data.selected);
+      const part = (values) => values.subarray(which * data.time, (which + 1) * data.time);
+      button.firstChild.innerHTML = answers(part(targets), part(outputs), run.columns.length > 0);
+    });
+  });
+}
+
+function write(element, text) {
+  if (element.textContent !== text) element.textContent = text; // a live region must not repeat itself
+}
+
+// The picture: one column per look at the net, as wide as the batches since the look before.
+function heat(canvas, run, data, colours) {
+  const pen = sized(canvas);
+  const { width, height } = canvas;
+  if (!run.columns.length) return;
+  const image = shades(numbers(run.picture, data), run.columns.length, data.time, colours);
+  pen.imageSmoothingEnabled = false;
+  const x = (batch) => Math.round((batch / data.axis) * width);
+  run.columns.forEach((end, k) => {
+    const start = x(k ? run.columns[k - 1] : 0);
+    pen.drawImage(image, k, 0, 1, data.time, start, 0, Math.max(x(end) - start, 1), height);
+  });
+}
+
+function column(canvas, values, colours) {
+  const pen = sized(canvas);
+  pen.imageSmoothingEnabled = false;
+  pen.drawImage(shades(values, 1, values.length, colours), 0, 0, canvas.width, canvas.height);
+}
+
+// An image of columns × time from values that come column by column: 0 is blank, the largest target is full ink.
+function shades(values, columns, time, [blank, ink]) {
+  const image = new ImageData(columns, time);
+  for (let k = 0; k < columns; k++) {
+    for (let t = 0; t < time; t++) {
+      const share = Math.min(Math.max(values[k * time + t], 0), 1);
+      const at = 4 * (t * columns + k);
+      for (let c = 0; c < 3; c++) image.data[at + c] = blank[c] + share * (ink[c] - blank[c]);
+      image.data[at + 3] = 255;
+    }
+  }
+  const canvas = document.createElement("canvas");
+  canvas.width = columns;
+  canvas.height = time;
+  canvas.getContext("2d").putImageData(image, 0, 0);
+  return canvas;
+}
+
+function sized(canvas) {
+  const ratio = window.devicePixelRatio || 1;
+  const [width, height] = [Math.round(canvas.clientWidth * ratio), Math.round(canvas.clientHeight * ratio)];
+  if (canvas.width !== width) canvas.width = width;
+  if (canvas.height !== height) canvas.height = height;
+  const pen = canvas.getContext("2d");
+  pen.clearRect(0, 0, width, height);
+  return pen;
+}
+
+// The loss on a log scale; dashed: where nets get stuck that ignore their inputs.
+function lossCurve(parts, run, data) {
+  const [low, high] = data.decades;
+  const y = (value) => (((high - Math.log10(Math.max(value, 1e-12))) / (high - low)) * 100).toFixed(2);
+  const points = run.losses.map((value, k) => `${run.ends[k]} ${y(value)}`);
+  const line = points.length > 1 ? `<path class="curve" d="M${points.join("L")}"/>` : "";
+  const dot = points.length ? `<path class="dot" d="M${points.at(-1)}h0"/>` : "";
+  const powers = Array.from({ length: high - low + 1 }, (_, k) => high - k);
+  const grid = powers.map((power) => `<path class="grid" d="M0 ${y(10 ** power)}H${data.axis}"/>`).join("");
+  const levels = data.levels.map(([, value]) => `<path class="level" d="M0 ${y(value)}H${data.axis}"/>`).join("");
+  const labels = spread(data.levels.map(([words, value]) => ({ words, at: Number(y(value)) })), parts.loss.clientHeight)
+    .map(({ words, at }) => `<span class="label" style="top:${at}%">${words}</span>`);
+  const marks = powers.map((power) => `<span class="tick" style="top:${y(10 ** power)}%">${plainPower(power)}</span>`);
+  parts.loss.innerHTML = `<svg viewBox="0 0 ${data.axis} 100" preserveAspectRatio="none" aria-hidden="true">${grid}${levels}${line}${dot}</svg>${labels.join("")}${marks.join("")}`;
+  const last = run.losses.at(-1);
+  parts.loss.setAttribute("aria-label", last === undefined ? "Loss: nothing yet" : `Loss, log scale: from ${run.losses[0]} at the start to ${last} at batch ${run.ends.at(-1)}`);
+  const ticks = [0, 0.25, 0.5, 0.75, 1].map((share) => Math.round(share * data.axis));
+  parts.scale.innerHTML = ticks.map((tick) => `<span style="left:${(tick / data.axis) * 100}%">${tick.toLocaleString("en")}</span>`).join("");
+}
+
+// Labels are moved apart where their lines lie close together.
+function spread(labels, height) {
+  const gap = (LEVEL_GAP / Math.max(height, 1)) * 100;
+  const [a, b] = labels;
+  if (b && Math.abs(a.at - b.at) < gap) {
+    const middle = (a.at + b.at) / 2;
+    a.at = middle - gap / 2;
+    b.at = middle + gap / 2;
+  }
+  return labels;
+}
+
+function plainPower(power) {
+  return power >= 0 ? 10 ** power : (10 ** power).toFixed(-power);
+}
+
+// What is due (bars) and what the net says (line) at every step of one sequence.
+function answers(target, output, begun) {
+  const steps = target.length;
+  const y = (value) => (((1.25 - value) / 1.5) * 100).toFixed(1);
+  const bars = [...target].map((value, t) => (Math.abs(value) > 0.01 ? `M${t + 0.5} ${y(0)}V${y(value)}` : "")).join("");
+  const line = "M" + [...output].map((value, t) => `${t + 0.5} ${y(value)}`).join("L");
+  const said = begun ? `<path class="said" d="${line}"/>` : "";
+  const width = Math.max(60 / steps, 2);
+  return `<svg viewBox="0 0 ${steps} 100" preserveAspectRatio="none" aria-hidden="true"><path class="zero" d="M0 ${y(0)}H${steps}"/><path class="due" style="stroke-width:${width}" d="${bars}"/>${said}</svg>`;
+}
+
+// ---- numbers and colours ----
+
+// One byte each, over the span of values that is shown.
+function numbers(text, { span: [low, high] }) {
+  const bytes = atob(text);
+  return Float32Array.from(bytes, (byte) => low + (byte.charCodeAt(0) / 255) * (high - low));
+}
+
+function rgb(colour, root) {
+  const probe = make("span");
+  probe.style.color = colour;
+  root.append(probe);
+  const found = getComputedStyle(probe).color.match(/[\d.]+/g).slice(0, 3).map(Number);
+  probe.remove();
+  return found;
+}

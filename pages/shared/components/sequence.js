@@ -1,0 +1,44 @@
+// Draws one sequence: a row of stems for every line, its name at the left, the steps below.
+
+export default function ({ data, parentElement }) {
+  const root = parentElement.querySelector(".sequence");
+  root.dataset.theme = isDark(root) ? "dark" : "light";
+  const steps = data.rows[0].values.length;
+  const rows = data.rows.flatMap((row) => [make("div", "name", row.name), plot(row, steps, data.counts)]);
+  const frame = make("div", "rows");
+  frame.setAttribute("role", "img");
+  frame.setAttribute("aria-label", data.alt);
+  frame.append(...rows, make("div", "name scale", "step"), axis(steps));
+  root.replaceChildren(frame);
+}
+
+function plot(row, steps, counts) {
+  const element = make("div", `plot ${row.role}`);
+  const height = (value) => (96 - (value / row.high) * 84).toFixed(1);
+  const marks = row.role === "output" ? counts.map((t) => `<rect class="counts" x="${t}" y="0" width="1" height="100"/>`) : [];
+  const stems = row.values.map((value, t) => (value ? `M${t + 0.5} 96V${height(value)}` : "")).join("");
+  const dots = row.values.map((value, t) => (value ? `M${t + 0.5} ${height(value)}h0` : "")).join("");
+  element.innerHTML = `<svg viewBox="0 0 ${steps} 100" preserveAspectRatio="none" aria-hidden="true">${marks.join("")}
+    <path class="zero" d="M0 96H${steps}"/><path class="stem" d="${stems}"/><path class="dot" d="${dots}"/></svg>`;
+  const few = row.values.filter(Boolean).length <= 6;
+  row.values.forEach((value, t) => {
+    if (!value || value === 1 || !few) return;
+    const number = make("span", "number", value.toFixed(2));
+    number.style.left = `${((t + 0.5) / steps) * 100}%`;
+    number.style.top = `${height(value)}%`;
+    if (t > steps * 0.85) number.classList.add("left");
+    element.append(number);
+  });
+  return element;
+}
+
+function axis(steps) {
+  const scale = make("div", "plot scale");
+  const apart = [1, 2, 5, 10, 20, 50, 100, 200].find((every) => steps / every <= 10);
+  for (let t = apart; t <= steps; t += apart) {
+    const mark = make("span", "time", t);
+    mark.style.left = `${((t - 0.5) / steps) * 100}%`;
+    scale.append(mark);
+  }
+  return scale;
+}

@@ -1,0 +1,1 @@
+"""The page My cell, part by part."""

@@ -1,0 +1,1 @@
+"""The page Probe, part by part."""

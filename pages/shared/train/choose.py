@@ -1,0 +1,80 @@
+"""What is to be trained: a task, the cells that race for it, a recipe, and every setting within reach."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from lstm_core.cells import CELLS
+from lstm_core.tasks import TASKS
+from pages.shared.show import problem
+from pages.shared.state import chosen, forget
+from pages.shared.train.controls import speed
+from pages.shared.train.settings import forget_all, settings
+
+if TYPE_CHECKING:
+    from lstm_core.training import Experiment
+
+OURS, THEIRS = "Ours", "As in the lecture"
+MOST = 3  # cells side by side
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One experiment per cell; none if a setting does not fit, and then `problem` says why."""
+
+    recipe: Experiment  # what the settings start from
+    lecture: bool
+    experiments: tuple[Experiment, ...]
+    problem: str = ""
+
+
+def choose() -> Choice:
+    """Draw the choices and return them."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        task = st.selectbox("Task", list(TASKS), key="task", bind="query-params", on_change=_anew, width=230)
+        recipe, lecture = _recipe(task or next(iter(TASKS)))
+        speed()
+        changes = settings(recipe)
+    cells = _cells()
+    try:
+        experiments = tuple(recipe.but(cell=CELLS[name], **changes) for name in cells)
+    except ValueError as error:
+        problem(f"{str(error)[:1].upper()}{str(error)[1:].rstrip('.')}. Change it under Settings.")
+        return Choice(recipe, lecture, (), str(error))
+    return Choice(recipe, lecture, experiments)
+
+
+def _recipe(task: str) -> tuple[Experiment, bool]:
+    """The settings to start from. The lecture has a recipe of its own for two of the tasks."""
+    from lstm_core.training import LECTURE, PRESETS
+
+    options = [OURS, THEIRS] if task in LECTURE else [OURS]
+    if chosen("recipe", None) not in options:
+        forget("recipe")
+    if len(options) == 1:
+        return PRESETS[task], False
+    name = st.segmented_control(
+        "Recipe", options, default=OURS, key="recipe", bind="query-params", required=True, on_change=forget_all,
+        width="content",
+    )  # fmt: skip
+    return (LECTURE[task], True) if name == THEIRS else (PRESETS[task], False)
+
+
+def _cells() -> list[str]:
+    """One to three cells, in the order of the list."""
+    names = st.pills(
+        "Cells to race, on the same batches", list(CELLS), selection_mode="multi", default=["LSTM"], key="cells",
+        bind="query-params", wrap=True,
+    )  # fmt: skip
+    if len(names) > MOST:
+        problem(f"At most {MOST} cells fit side by side. {', '.join(names[:MOST])} will race.")
+    return names[:MOST] or ["LSTM"]
+
+
+def _anew() -> None:
+    """Another task: back to its own recipe."""
+    forget("recipe")
+    forget_all()

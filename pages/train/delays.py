@@ -1,0 +1,67 @@
+"""Which cell remembers how far? Success and seconds by delay, from a sweep that was run beforehand."""
+
+import streamlit as st
+
+from lstm_core import reach
+from lstm_core.sweep import load_results, read_grid, summary
+from pages.shared.delays import figures
+
+grid = read_grid()
+rows = summary(result for result in load_results() if result.key in grid)
+plan = next(iter(grid.values()))
+slow = {p["learning_rate"] for p in grid.values() if p["cell"] == "Elman"}
+fast = {p["learning_rate"] for p in grid.values() if p["cell"] != "Elman"}
+
+st.markdown(
+    "A value comes with the store flag, among noise on the same line, and is asked for exactly so many steps later. "
+    f"Every net has {plan['hidden']} units and trains on batches of {plan['batch']}; it has solved the task when its "
+    "mean error on 1,000 fresh sequences is below 0.05, twice in a row. **Before you look: which cell gets furthest?**"
+)
+if not rows:
+    st.info("There are no results yet. `python -m lstm_core.sweep` makes them.")
+    st.stop()
+
+left, right = st.columns(2, gap="large")
+with left:
+    st.subheader("How many seeds solve it", anchor=False)
+    figures.solved(rows)
+with right:
+    st.subheader("How long it takes", anchor=False)
+    figures.seconds(rows)
+
+for sentence in (reach.lstm, reach.elman, reach.gru):
+    st.markdown(f"- {sentence(rows)}")
+st.markdown(
+    "- In the exam, say it so: the LSTM can carry its memory unchanged, *if* its forget gate stays open; whether it "
+    "starts open is a bias. Noise on the line is what makes the gate that writes necessary."
+)
+
+st.subheader("All numbers", anchor=False)
+st.dataframe(
+    [
+        {
+            "cell": row.cell,
+            "start": row.initial,
+            "delay": row.delay,
+            "solved": f"{row.solved} of {row.of}",
+            "batches until solved": row.batches,
+            "CPU seconds until solved": row.seconds and round(row.seconds, 2),
+            "batches used by all": row.tried,
+            "stopped by the clock": row.out_of_time,
+        }
+        for row in rows
+    ],
+    hide_index=True,
+)
+with st.expander("How this was measured"):
+    st.markdown(
+        f"A run may use {plan['steps']:,} batches or {plan['seconds']:g} seconds of one processor core, whichever is "
+        f"used up first. {reach.stopped(rows)} Batches and seconds are medians; “until solved” counts the seeds that "
+        f"solved it. The learning rate is {max(fast):g}; for Elman, with whom this does not go well, "
+        f"{max(slow):g} at short delays and {min(slow):g} at long ones. Gradients are clipped to length "
+        f"{plan['clip']:g}. *Keras*: Glorot and orthogonal weights, forget bias 1 (the GRU has none). *PyTorch*: "
+        "everything uniform within 1/√units. *chrono*: as Keras, with a bias of ln(delay) for what keeps and "
+        "−ln(delay) for what writes (Tallec and Ollivier, 2018).\n\n"
+        "Run it yourself, or with seeds and delays of your own: `python -m lstm_core.sweep grid.toml`; the grid behind "
+        "this page is `lstm_core/sweeps/delays.toml`."
+    )

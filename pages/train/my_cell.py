@@ -1,0 +1,63 @@
+"""My cell: a recurrent cell typed as equations, drawn, counted, stepped through and handed on to training."""
+
+import streamlit as st
+
+from lstm_core.cell import Cell
+from lstm_core.figure import describe, to_dot
+from lstm_core.listing import listing, torch_listing
+from lstm_core.own_cell import page_of, untrainable
+from pages.shared.frame import place_of
+from pages.shared.mycell import beside, stepped
+from pages.shared.mycell.editor import edited
+from pages.shared.show import problem
+from pages.shared.state import session
+
+STYLE = """<style>
+.st-key-own_figure { background: #fff; border-radius: 0.5rem; padding: 0.5rem; overflow-x: auto }
+.st-key-own_figure svg { max-height: 540px }
+.st-key-own_page textarea { font: 13px/1.5 var(--st-code-font, monospace); white-space: pre; overflow-x: auto }
+</style>"""  # Graphviz draws for white paper; code keeps its columns
+MOST_CELLS = 12  # kept for a session
+
+
+def _keep(cell: Cell) -> None:
+    """Keep the cell under its name, so that the page Train can offer it."""
+    cells = session().cells
+    cells[cell.name] = page_of(cell)
+    while len(cells) > MOST_CELLS:
+        del cells[next(iter(cells))]
+
+
+def _train(cell: Cell) -> None:
+    reason = untrainable(cell)
+    if reason:
+        problem(reason)
+    st.button(
+        "Train it", icon=":material/model_training:", key="own_train", disabled=bool(reason),
+        on_click=_keep, args=(cell,),
+    )  # fmt: skip
+    if session().cells.get(cell.name) == page_of(cell):
+        st.markdown(f":material/check_circle: **{cell.name}** is kept and can be chosen on the page Train.")
+        train = place_of("train")
+        if train:
+            st.page_link(train.page(), label="Go there", icon=":material/arrow_forward:")
+
+
+st.markdown(
+    "Invent a recurrent cell. Change a line of the LSTM, leave a gate out, tie two together: "
+    "the figure, the equations, the count and the code all follow from what you type."
+)
+st.html(STYLE)
+left, right = st.columns(2, gap="large")
+with left:
+    cell = edited()
+    _train(cell)
+with right, st.container(key="own_figure"):
+    st.graphviz_chart(to_dot(cell), width="stretch", alt=describe(cell))
+st.header("Beside the LSTM", anchor=False)
+beside.show(cell)
+st.header("One step with numbers", anchor=False)
+stepped.show(cell)
+with st.expander("As code", icon=":material/code:"):
+    st.code(listing(cell), language="python")
+    st.code(torch_listing(cell), language="python")

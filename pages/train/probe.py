@@ -1,0 +1,58 @@
+"""Probe: look inside a trained net, lay hands on it, and find out which unit does what."""
+
+import streamlit as st
+
+from lstm_core.tasks.ideals import ideal_answer
+from pages.shared.probe import holder, lives, predict, unit
+from pages.shared.probe.changes import chosen_changes
+from pages.shared.probe.look import board_of, played, silence
+from pages.shared.probe.nets import about, chosen_net
+from pages.shared.probe.placed import current_board
+
+name, net = chosen_net()
+st.markdown(about(net))
+
+
+def _layer() -> int:
+    """Which layer is looked at, from 0."""
+    layers = net.experiment.layers
+    if layers == 1:
+        return 0
+    picked = st.segmented_control("Layer", range(1, layers + 1), default=1, key="layer", required=True)
+    return int(picked or 1) - 1
+
+
+layer = _layer()
+units = net.experiment.sizes[layer][1]
+
+
+@st.fragment
+def bench() -> None:
+    """Everything that follows from the sequence on the board."""
+    above, below = st.container(), st.container()
+    with above:
+        board = current_board(name, net)
+        words = ":material/draw: Your own sequence." if board.own else f":material/visibility: {board.placed.words}"
+        st.markdown(words)
+    if predict.covered(board, len(net.experiment.job.outputs)):
+        predict.ask(board)
+        board_of(net, board, [], silence(board))
+        return
+    with below:
+        left, right = st.columns(2, gap="large")
+    with left:
+        pick = unit.pick(units, len(board.xs))
+    with above:
+        changes = chosen_changes(net.experiment.cell, *pick)
+        steps, answers = played(net, board.xs, changes, layer)
+        before = played(net, board.xs, [], layer) if changes else None
+        predict.verdict(board, before[1] if before else answers, ideal_answer(net.experiment.job, board.xs))
+        board_of(net, board, steps, answers, before, pick)
+    with left:
+        unit.show(net, steps, layer, *pick, changed=bool(changes))
+    with right:
+        lives.show(net.experiment.cell, steps, board.xs)
+
+
+bench()
+holder.show(name, net, layer)
