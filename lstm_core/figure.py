@@ -14,11 +14,11 @@ from lstm_core.roles import ROLES, role
 from lstm_core.wires import Plan, Point, Segment, key, plan
 
 ACROSS, DOWN = 0.5, 0.34  # inches between neighbouring points of the fine grid
-INK, FRAME, PAPER = "#1d2129", "#c9cdd6", "#ffffff"
+INK, FRAME, PAPER = "#12151c", "#c9cdd6", "#ffffff"
 TILDE, SUBSCRIPTS = "\u0303", str.maketrans("t-10", "ₜ₋₁₀")
 HEADER = """digraph {
   layout=neato; splines=line; bgcolor=transparent; outputorder=edgesfirst; pad=0.1
-  node [fontname=Helvetica fontsize=15 fixedsize=true margin=0 fontcolor="#1d2129" color="#1d2129"]
+  node [fontname=Helvetica fontsize=15 fixedsize=true margin=0 fontcolor="#12151c" color="#12151c"]
   edge [arrowsize=0.6 color="#5b6270" penwidth=1.3]"""
 
 

@@ -10,7 +10,7 @@ from lstm_core.cell import Cell
 
 BACKGROUND = {"light": "#ffffff", "dark": "#12151c"}
 PAPER = {"light": "#f3f4f7", "dark": "#1e232d"}  # panels and cards
-INK = {"light": "#1d2129", "dark": "#e9ebf0"}
+INK = {"light": "#12151c", "dark": "#e9ebf0"}
 CONTRAST = 4.5  # WCAG 2.2, level AA
 
 
