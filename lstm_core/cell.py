@@ -27,7 +27,7 @@ class Node:
         """The input it reads through one weight per unit ("" if there is none)."""
         return self.args[-1] if self.op == "peephole" else ""
 
-    @property
+    @cached_property
     def weights(self) -> tuple[str, ...]:
         """Names of the weights it owns, one per input and a bias: ("W_f", "U_f", "b_f")."""
         if self.op not in WEIGHTED:

@@ -30,8 +30,9 @@ def step(cell: Cell, weights: Mapping[str, Array], given: Mapping[str, Array], x
     `given` is taken as it is, so a gate can be held fast; sums that only feed it are left out.
     """
     values = dict(given)
+    held = len(values) > len(cell.inputs)
     for node in cell.nodes:
-        if node.name in values or (node.op in WEIGHTED and _only_feeds(cell, node.name, given)):
+        if node.name in values or (held and node.op in WEIGHTED and _only_feeds(cell, node.name, given)):
             continue
         if node.op in WEIGHTED:
             first, *others = products(node, weights, values)

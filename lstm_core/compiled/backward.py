@@ -18,7 +18,8 @@ class Backward:
     """The gradients of one sequence, and the calls that fill them in.
 
     The gradients of a state are (time + 1, hidden, batch), entry t that of the state step t begins with. What
-    replaces a state at step t is the state of step t + 1 and has its gradient there, so nothing is handed on.
+    replaces a state at step t is the state of step t + 1 and has its gradient there too: what the later steps have
+    left there is its beginning, and step t adds the rest.
     """
 
     def __init__(self, values: Values, weights: Weights) -> None:
@@ -47,8 +48,6 @@ class Backward:
                 if name == "x":
                     run(product(piece, self.of_blocks[together], part))
                     found += part
-        if "x" in self.of:
-            found += self.of["x"] if self.layout.inputs > 1 else self.of["x"].sum(1, keepdims=True)
         return found
 
     def _place(self, name: str) -> Array:
@@ -57,10 +56,13 @@ class Backward:
             return self.of_sums[name]
         if name in self.of_states:
             return self.of_states[name][:-1]
-        for state, new in self.plan.cell.states.items():
-            if new == name:
-                return self.of_states[state][1:]
-        return self.values.array(self.values.time) if name == "x" else self.values.array()
+        if name in self.plan.replaces:
+            return self.of_states[self.plan.replaces[name]][1:]
+        return self.values.array()
+
+    def _handed_on(self, name: str) -> bool:
+        """Whether the later steps leave their share of a gradient where the rest is added to it."""
+        return name in self.plan.replaces and name not in self.of_sums
 
     def _loop(self, names: list[str]) -> Program:
         scratch = self.values.array()
@@ -74,14 +76,13 @@ class Backward:
 
     def _sources(self, name: str) -> Iterator[Source]:
         """Everything that adds to the gradient of a value."""
-        for state, new in self.plan.cell.states.items():
-            if new == name:
-                yield None, (self.of_states[state][1:],)
+        if name in self.plan.replaces and not self._handed_on(name):
+            yield None, (self.of_states[self.plan.replaces[name]][1:],)
         if name == "h_next":
             yield None, (self.of_hs,)
         for together, pieces in self.weights.transposed.items():
             for read, piece in pieces:
-                if read == name != "x":
+                if read == name:
                     yield np.matmul, (piece, self.of_blocks[together])
         for station, factor in self.chain.routes[name].items():
             straight = factor is self.values.one
@@ -89,7 +90,7 @@ class Backward:
 
     def _collect(self, name: str, sources: list[Source], t: int, scratch: Array) -> Iterator[Call]:
         """The calls that add up a gradient at step t; the first source is written, the others are added to it."""
-        out, filled = at(self.of[name], t), False
+        out, filled = at(self.of[name], t), self._handed_on(name)
         for call, arrays in sources:
             args = [at(array, t) for array in arrays]
             to = scratch if filled else out
@@ -99,13 +100,11 @@ class Backward:
                 yield partial(call, *args, to)
             elif filled:
                 to = args[0]
-            elif not _same(args[0], out):  # the gradient of a state is already where it should be
+            else:
                 yield partial(np.copyto, out, args[0])
             if filled:
                 yield partial(np.add, out, to, out)
             filled = True
-        if not filled:
-            yield partial(out.fill, 0)
 
     def _of_matrices(self) -> Program:
         matrices = self.layout.matrices(self.of_weights)
@@ -124,8 +123,3 @@ class Backward:
                 yield partial(np.multiply, self.of_sums[name], peeped, long)
                 yield partial(np.add.reduce, long, 0, None, short)
                 yield partial(np.add.reduce, short, 1, None, out[:, 0])
-
-
-def _same(a: Array, b: Array) -> bool:
-    """Whether two views show the same numbers in memory."""
-    return a.__array_interface__["data"] == b.__array_interface__["data"]

@@ -34,14 +34,19 @@ def product(a: Array, b: Array, out: Array) -> Program:
     rows, inner, columns = out.shape[-2], a.shape[-1], out.shape[-1]
     largest = LARGEST if min(rows, columns) > 1 else LARGEST_BY_VECTOR
     at_once = largest // max(inner * columns, 1)
-    if at_once < min(rows, 8):  # too small a piece to be worth it; torch keeps to torch.set_num_threads
-        return [partial(torch.matmul, torch.from_numpy(a), torch.from_numpy(b), out=torch.from_numpy(out))]
+    if at_once < min(rows, 8):  # the pieces would be too small to be worth it
+        return [partial(_by_torch, a, b, out)]
     pieces = -(-rows // at_once) or 1
     cuts = [rows * k // pieces for k in range(pieces + 1)]
     return [
         partial(np.matmul, a[..., top:bottom, :], b, out[..., top:bottom, :])
         for top, bottom in itertools.pairwise(cuts)
     ]
+
+
+def _by_torch(a: Array, b: Array, out: Array) -> None:
+    """The same by torch, which is slower to begin but keeps to torch.set_num_threads."""
+    torch.matmul(torch.from_numpy(a), torch.from_numpy(b), out=torch.from_numpy(out))
 
 
 def summed_products(a: Array, b: Array, out: Array) -> Program:

@@ -29,7 +29,7 @@ class Chain:
     def __init__(self, values: Values, peepholes: Mapping[str, Array]) -> None:
         self.values, self.plan, self.peepholes = values, values.plan, peepholes
         multiplied = {name for product in values.products for name in product.reads}
-        self.stations = {*self.plan.ends, *self.plan.cell.states, *multiplied, *({"x"} & self.plan.by_unit)}
+        self.stations = {*self.plan.ends, *self.plan.cell.states, *multiplied}
         self.program: Program = []
         self.routes: dict[str, Routes] = {}
         for node in reversed(self.plan.order):

@@ -24,6 +24,11 @@ class _Forward:
     def __init__(self, values: Values, weights: Weights) -> None:
         self.values, self.weights, self.plan, self.layout = values, weights, values.plan, values.layout
         self.products = {product.first: product for product in values.products}
+        self.rows = {
+            node.name: block[:, self.layout.rows(k)]
+            for product, block in values.blocks.items()
+            for k, node in enumerate(product.sums)
+        }
         self.scratch = values.array(values.time)
 
     def program(self) -> Program:
@@ -39,26 +44,29 @@ class _Forward:
         """The calls for one node; the first sum of a product stands for all that are computed with it."""
         if node.name in self.products:
             yield from self._product(self.products[node.name], t)
+        if self.plan.late(node):
+            yield from self._finish([node], self.rows[node.name], t)
         elif node.op not in WEIGHTED and node.name not in self.plan.box.values():
             yield from self._unit(node, t)
             yield from self._copies(node.name, t)
 
     def _product(self, together: Product, t: Step) -> Iterator[Call]:
-        """All sums of a product, and the squashing of those that are only seen squashed."""
-        block = at(self.values.blocks[together], t)
-        yield from product(self.weights.matrices[together], at(self.values.operand(together), t), block)
-        for k, node in enumerate(together.sums):
-            if node.peeped:
-                yield from self._peephole(node, block[..., self.layout.rows(k), :], t)
-        squashes = [self.plan.squash(node) for node in together.sums]
-        yield from self._squash(block, squashes.count("sigmoid"), squashes.count("tanh"))
-        for node in together.sums:
-            yield from self._copies(self.plan.box.get(node.name, node.name), t)
+        """All sums of a product; those that peep at what is not there yet are finished when their turn comes."""
+        block = self.values.blocks[together]
+        yield from product(self.weights.matrices[together], at(self.values.operand(together), t), at(block, t))
+        yield from self._finish([node for node in together.sums if not self.plan.late(node)], block, t)
 
-    def _peephole(self, node: Node, out: Array, t: Step) -> Iterator[Call]:
-        scratch = at(self.scratch, t)
-        yield partial(np.multiply, self.weights.peepholes[node.name], at(self.values.home(node.peeped), t), scratch)
-        yield partial(np.add, out, scratch, out)
+    def _finish(self, sums: list[Node], block: Array, t: Step) -> Iterator[Call]:
+        """What comes after the product, for the sums that stand on top of a block: peepholes, squashing, copies."""
+        for node in (node for node in sums if node.peeped):
+            scratch = at(self.scratch, t)
+            rows = at(self.rows[node.name], t)
+            yield partial(np.multiply, self.weights.peepholes[node.name], at(self.values.home(node.peeped), t), scratch)
+            yield partial(np.add, rows, scratch, rows)
+        squashes = [self.plan.squash(node) for node in sums]
+        yield from self._squash(at(block, t), squashes.count("sigmoid"), squashes.count("tanh"))
+        for node in sums:
+            yield from self._copies(self.plan.box.get(node.name, node.name), t)
 
     def _squash(self, block: Array, gates: int, candidates: int) -> Iterator[Call]:
         """In place, gates on top and candidates below them; what is left of the block stays as it is."""

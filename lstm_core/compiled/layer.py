@@ -72,8 +72,7 @@ class CompiledLayer(nn.Module):
         dtype = self.vector.detach().numpy().dtype
         if waiting := self._ready.get((time, batch, dtype)):
             return waiting.pop()
-        with torch.inference_mode(False):  # they will be written to outside of it, too
-            return Unrolled(self.layout, time, batch, dtype)
+        return Unrolled(self.layout, time, batch, dtype)
 
     def give_back(self, unrolled: Unrolled) -> None:
         """Keep work arrays for the next sequence of their shape; of many shapes, the latest few."""

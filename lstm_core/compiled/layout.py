@@ -10,7 +10,7 @@ The vector is one matrix after the other, (rows, columns) for each product of th
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Any
 
 from lstm_core.compiled.plan import Plan, Product, matrix_args
@@ -26,19 +26,13 @@ class Layout:
     inputs: int
     hidden: int
 
-    def __post_init__(self) -> None:
-        if "x" in self.plan.by_unit and self.inputs not in (1, self.hidden):
-            raise ValueError(
-                f"x has {self.inputs} numbers and everything else {self.hidden}, so x can only be read by linear(...)"
-            )
-
     def height(self, product: Product) -> int:
         """Rows of a product's matrix."""
         return len(product.sums) * self.hidden
 
     def width(self, product: Product) -> int:
         """Columns of a product's matrix."""
-        return len(product.reads) * self.hidden + 1 + product.xs * self.inputs
+        return len(product.reads) * self.hidden + 1 + product.x * self.inputs
 
     def rows(self, k: int) -> slice:
         """The rows of the k-th sum of a product, and the columns of the k-th value that it reads."""
@@ -48,9 +42,8 @@ class Layout:
         """Every value a product reads, with its columns."""
         for k, name in enumerate(product.reads):
             yield name, self.rows(k)
-        first = len(product.reads) * self.hidden + 1
-        for k in range(product.xs):
-            yield "x", slice(first + k * self.inputs, first + (k + 1) * self.inputs)
+        if product.x:
+            yield "x", slice(len(product.reads) * self.hidden + 1, None)
 
     @cached_property
     def peeping(self) -> tuple[str, ...]:
@@ -69,12 +62,8 @@ class Layout:
 
     def matrices(self, vector: Vector) -> dict[Product, Any]:
         """The matrix of every product, (rows, columns), as a view."""
-        return {
-            product: vector[start : start + self.height(product) * self.width(product)].reshape(
-                self.height(product), -1
-            )
-            for product, start in zip(self.plan.products, self._starts, strict=False)
-        }
+        spans = zip(self.plan.products, pairwise(self._starts), strict=True)
+        return {product: vector[start:stop].reshape(-1, self.width(product)) for product, (start, stop) in spans}
 
     def peepholes(self, vector: Vector) -> dict[str, Any]:
         """The peephole weights of every sum that has some, (hidden, 1), as views."""
@@ -87,11 +76,9 @@ class Layout:
         for product, matrix in self.matrices(vector).items():
             for k, node in enumerate(product.sums):
                 rows = matrix[self.rows(k)]
-                columns = list(self.columns(product))
+                columns = dict(self.columns(product))
                 for weight, arg in zip(node.weights, matrix_args(node), strict=False):
-                    place = next(pair for pair in columns if pair[0] == arg)
-                    columns.remove(place)
-                    found[weight] = rows[:, place[1]]
+                    found[weight] = rows[:, columns[arg]]
                 found[node.weights[-1]] = rows[:, len(product.reads) * self.hidden]
         for name, column in self.peepholes(vector).items():
             found[self.plan.cell[name].weights[-2]] = column[:, 0]

@@ -12,9 +12,9 @@ from lstm_core.ops import WEIGHTED
 class Product:
     """One matrix product per step: all the weighted sums that read the same values, one below the other."""
 
-    sums: tuple[Node, ...]  # those under a sigmoid first, then those under a tanh, then the rest
+    sums: tuple[Node, ...]  # those under a sigmoid first, then those under a tanh, then the rest and the late ones
     reads: tuple[str, ...]  # what its columns multiply, apart from the bias and x
-    xs: int  # how often x is read besides
+    x: bool  # whether x is read besides
     alive: bool
     first: str  # the sum that comes first in the cell; there the product is computed
 
@@ -31,8 +31,6 @@ class Plan:
     def __post_init__(self) -> None:
         if "h_next" not in self.cell:
             raise ValueError(f"{self.cell.name} never says what it says now; it needs a line h_next = ...")
-        if "x" in self.cell.states:
-            raise ValueError("x arrives from outside at every step, so it cannot be a state; rename x_next")
         for name in self.cell.inputs:
             if name in self.alive and name != "x" and name not in self.cell.states:
                 raise ValueError(f"nothing says what {name} is at the next step; it needs a line {name}_next = ...")
@@ -43,14 +41,20 @@ class Plan:
         return frozenset({"h_next", *self.cell.states.values()})
 
     @cached_property
+    def replaces(self) -> Mapping[str, str]:
+        """The state that a value replaces: {"h_next": "h", "c_next": "c"}."""
+        return {new: state for state, new in self.cell.states.items()}
+
+    @cached_property
     def alive(self) -> frozenset[str]:
         """The nodes that some end depends on; the others are never computed."""
         return frozenset().union(*(self.cell.upstream(end) for end in self.ends))
 
     @cached_property
     def order(self) -> tuple[Node, ...]:
-        """The nodes that are computed, in an order in which they can be; all states are among them."""
-        return tuple(node for node in self.cell.nodes if node.name in self.alive or node.name in self.cell.states)
+        """The nodes that are computed, in an order in which they can be, and all states; x is not among them."""
+        wanted = (self.alive | self.cell.states.keys()) - {"x"}
+        return tuple(node for node in self.cell.nodes if node.name in wanted)
 
     @cached_property
     def looped(self) -> frozenset[str]:
@@ -59,35 +63,30 @@ class Plan:
         return frozenset(node.name for node in self.cell.nodes if self.cell.upstream(node.name) & states)
 
     @cached_property
-    def by_unit(self) -> frozenset[str]:
-        """What is read by some living node other than through a matrix."""
-        return frozenset(arg for node in self.order if node.name in self.alive for arg in unit_args(node))
-
-    @cached_property
     def box(self) -> Mapping[str, str]:
         """For a sum that is only ever seen through its activation, that activation: {"linear_f": "f"}."""
         return {inner: box for box, inner in self.cell.folded.items() if inner not in self.ends}
 
     @cached_property
     def products(self) -> tuple[Product, ...]:
-        """The matrix products of a step.
-
-        A sum that peeps at a value of this very step may have to wait for it, so it shares a product
-        only with sums that wait for the same.
-        """
+        """The matrix products of a step. What waits for the loop, or is not needed, shares none with what does not."""
         groups: dict[tuple[object, ...], list[Node]] = {}
         for node in self.cell.nodes:
             if node.op in WEIGHTED:
-                late = "" if node.peeped in self.cell.inputs else node.peeped
-                key = (matrix_args(node), late, node.name in self.looped, node.name in self.alive)
+                key = (frozenset(matrix_args(node)), node.name in self.looped, node.name in self.alive)
                 groups.setdefault(key, []).append(node)
         return tuple(self._product(nodes) for nodes in groups.values())
 
     def _product(self, nodes: list[Node]) -> Product:
         args = matrix_args(nodes[0])
-        reads = tuple(arg for arg in args if arg != "x")
-        sums = tuple(sorted(nodes, key=lambda node: ("sigmoid", "tanh", "").index(self.squash(node))))
-        return Product(sums, reads, args.count("x"), nodes[0].name in self.alive, nodes[0].name)
+        reads = tuple(sorted(set(args) - {"x"}))
+        place = {"sigmoid": 0, "tanh": 1}
+        sums = tuple(sorted(nodes, key=lambda node: 3 if self.late(node) else place.get(self.squash(node), 2)))
+        return Product(sums, reads, "x" in args, nodes[0].name in self.alive, nodes[0].name)
+
+    def late(self, node: Node) -> bool:
+        """Whether a sum peeps at a value of its own step, for which its product does not wait."""
+        return bool(node.peeped) and node.peeped not in self.cell.inputs
 
     def squash(self, node: Node) -> str:
         """The activation that a sum is only ever seen through: "sigmoid", "tanh" or "" for none."""

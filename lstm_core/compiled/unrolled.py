@@ -21,7 +21,7 @@ class Unrolled:
     def __init__(self, layout: Layout, time: int, batch: int, dtype: np.dtype) -> None:
         self.values = Values(layout, time, batch, dtype)
         self.weights = Weights(self.values)
-        self.x_places = list(self.values.x_places())
+        self.x_places = self.values.x_places()
         self.program = forward(self.values, self.weights)
         self.back = Backward(self.values, self.weights)
 

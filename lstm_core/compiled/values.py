@@ -22,7 +22,7 @@ class Values:
         self.products = tuple(product for product in self.plan.products if product.alive)
         self.one, self.half, self.minus_one = (np.array(number, dtype) for number in (1, 0.5, -1))
         self.read = self._read()  # [h 1 x] for every (h,) that some product reads: (time + 1, rows, batch)
-        self.slots = self._slots()  # where in there a value stands, as often as it is read
+        self.slots = self._slots()  # where in there a value stands, one view for each
         self.states = self._states()  # one step more than the rest: (time + 1, hidden, batch)
         self.places = {node.name: list(self._places(node.name)) for node in self.plan.order}
         self.blocks = {product: self._block(product) for product in self.products}
@@ -46,14 +46,10 @@ class Values:
         """What the matrix of a product multiplies: (time, columns, batch)."""
         return self.read[product.reads][:-1, : self.layout.width(product)]
 
-    def x_places(self) -> Iterator[Array]:
+    def x_places(self) -> list[Array]:
         """Every place that x has to be written to: (time, inputs, batch)."""
-        for product in self.products:
-            for name, columns in self.layout.columns(product):
-                if name == "x":
-                    yield self.read[product.reads][:-1, columns]
-        if "x" in self.plan.by_unit:
-            yield self.home("x")
+        readings = {product.reads for product in self.products if product.x}
+        return [self.read[names][:-1, len(names) * self.layout.hidden + 1 :] for names in readings]
 
     def _read(self) -> dict[tuple[str, ...], Array]:
         rows: dict[tuple[str, ...], int] = {}
@@ -81,9 +77,8 @@ class Values:
         """Where a value has to be for others to find it; the first is its home."""
         if name in self.states:
             yield self.states[name][:-1]
-        for state, new in self.plan.cell.states.items():
-            if new == name:
-                yield self.states[state][1:]
+        if name in self.plan.replaces:
+            yield self.states[self.plan.replaces[name]][1:]
         for slot in self.slots.get(name, []):
             if slot is not self.states.get(name):
                 yield slot[:-1]

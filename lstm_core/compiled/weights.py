@@ -51,7 +51,7 @@ class Weights:
     def _pieces(self, product: Product) -> Iterator[tuple[str, Array]]:
         """What a product reads, and room for the part of its matrix that reads it: (width of the value, rows)."""
         for name, columns in self.layout.columns(product):
-            yield name, np.empty((columns.stop - columns.start, self.layout.height(product)), self.values.dtype)
+            yield name, self.whole_matrices[product][:, columns].T.copy()
 
     def _program(self) -> Iterator[Call]:
         yield partial(np.multiply, self.vector, self.scale, self.scaled)

@@ -16,7 +16,6 @@ def main() -> None:
         if not verdict.solved:
             raise SystemExit(f"{name} has not learnt its task. {verdict.words}")
         path(name).write_bytes(net.save())
-        print(f"{path(name).name}: {verdict.words}")
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 import torch
 from torch import Tensor
+from torch.nn.functional import mse_loss
 
 from lstm_core.tasks import FRESH, Errors, Verdict, errors, fixed, telling, usual
 from lstm_core.training.experiment import Experiment
@@ -37,15 +38,16 @@ def train(experiment: Experiment, rate: Callable[[], float] | None = None) -> It
     history.baselines = usual(experiment.job, experiment.time, experiment.delay or None)
     history.weights = net.weights()
     verdict, solved = None, False
-    for step, (xs, ys, weight) in enumerate(_batches(experiment), 1):
+    for step, (xs, ys, root) in enumerate(_batches(experiment), 1):
         flat.gradients.zero_()
-        loss = (((net(xs) - ys) ** 2) * weight).sum()
+        loss = mse_loss(net(xs) * root, ys * root, reduction="sum")
         value = float(loss.detach())
         if not math.isfinite(value):
             yield Progress(step - 1, math.nan, verdict, False, _diverged(experiment), history)
             return
         loss.backward()
-        flat.clip(experiment.clip)
+        if experiment.clip:
+            flat.clip(experiment.clip)
         optimizer.step(rate() if rate else experiment.learning_rate)
         history.losses.append(value)
         _photograph(net, history, step)
@@ -61,13 +63,13 @@ def train(experiment: Experiment, rate: Callable[[], float] | None = None) -> It
 
 
 def _batches(experiment: Experiment) -> Iterator[tuple[Tensor, Tensor, Tensor]]:
-    """Inputs, targets and the weight of every number in the loss; the same for every cell with this seed."""
+    """Inputs, targets and the root of the weight of every number in the loss; equal for every cell with this seed."""
     rng = np.random.default_rng([experiment.seed, 1])
     for _ in range(0, experiment.steps, CHUNK):  # whole chunks, so that a longer run begins as a shorter one
         whole = experiment.job.make(rng, CHUNK * experiment.batch, experiment.time, experiment.delay or None)
         xs, ys, mask = (_split(array) for array in whole)
-        weights = shares(experiment.loss, mask, ys)
-        yield from zip(torch.from_numpy(xs), torch.from_numpy(ys), torch.from_numpy(weights), strict=True)
+        roots = np.sqrt(shares(experiment.loss, mask, ys))
+        yield from zip(torch.from_numpy(xs), torch.from_numpy(ys), torch.from_numpy(roots), strict=True)
 
 
 def _split(whole: np.ndarray) -> np.ndarray:

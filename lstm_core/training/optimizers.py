@@ -23,7 +23,7 @@ class Flat:
     def clip(self, largest: float) -> float:
         """Shrink the gradient to this norm if it is longer (Pascanu et al. 2013); return the norm it had."""
         norm = float(torch.linalg.vector_norm(self.gradients))
-        if largest and norm > largest:
+        if norm > largest:
             self.gradients.mul_(largest / (norm + 1e-6))
         return norm
 

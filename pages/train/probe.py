@@ -5,7 +5,7 @@ import streamlit as st
 from lstm_core.tasks.ideals import ideal_answer
 from pages.shared.probe import holder, lives, predict, unit
 from pages.shared.probe.changes import chosen_changes
-from pages.shared.probe.look import board_of, played, silence
+from pages.shared.probe.look import board_of, played
 from pages.shared.probe.nets import about, chosen_net
 from pages.shared.probe.placed import current_board
 
@@ -36,7 +36,7 @@ def bench() -> None:
         st.markdown(words)
     if predict.covered(board, len(net.experiment.job.outputs)):
         predict.ask(board)
-        board_of(net, board, [], silence(board))
+        board_of(net, board, [], None)
         return
     with below:
         left, right = st.columns(2, gap="large")

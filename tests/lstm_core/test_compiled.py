@@ -1,9 +1,7 @@
 """The compiled layer computes what the interpreter and torch's own layers compute, for any cell and any use."""
 
-import ast
 import copy
 import itertools
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,7 +10,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from torch import Tensor, nn
 
-import lstm_core.compiled
 from lstm_core.cell import Cell, Node
 from lstm_core.cells import CELLS
 from lstm_core.compiled import CompiledLayer
@@ -20,10 +17,11 @@ from lstm_core.compiled.calls import LARGEST, LARGEST_BY_VECTOR, product, run, s
 from lstm_core.mistakes import mistakes
 from lstm_core.module import Recurrent
 from lstm_core.notation import read_cell
+from lstm_core.ops import OPS, WEIGHTED
 from lstm_core.torch_layout import from_torch
+from tests.lstm_core.examples import cells, each_cell
 
 DOUBLE = torch.float64
-EVERY_CELL = pytest.mark.parametrize("cell", CELLS.values(), ids=CELLS)
 
 ODD = {
     "its h is a plain sum": "x; h; h_next = linear(x, h)",
@@ -31,8 +29,7 @@ ODD = {
     "a sum is read by two activations": "x; h; a = linear(x, h); f = sigmoid(a); g = tanh(a); h_next = f * g",
     "a sum is read by a gate and a sum": "x; h; a = linear(x, h); b = linear(a); h_next = sigmoid(a) * tanh(b)",
     "a sum reads the new state": "x; h; c; c_next = c * sigmoid(linear(x, h)); h_next = tanh(linear(x, c_next))",
-    "one value is read twice by one sum": "x; h; h_next = tanh(linear(h, x, h))",
-    "x is read twice by one sum": "x; h; a = linear(x, x); b = linear(h, x, x); h_next = tanh(a) * sigmoid(b)",
+    "h comes before x": "x; h; h_next = tanh(linear(h, x)) * sigmoid(linear(x, h))",
     "a value meets itself": "x; h; a = tanh(linear(x, h)); b = a * a; c = a + a; h_next = b * (1 - c)",
     "activations of activations": "x; h; h_next = sigmoid(tanh(sigmoid(linear(h, x))))",
     "one minus one minus": "x; h; h_next = 1 - (1 - (1 - tanh(linear(x, h))))",
@@ -43,13 +40,13 @@ ODD = {
     "h is there and not read": "x; h; h_next = sigmoid(linear(x))",
     "no state at all": "x; a = tanh(linear(x)); h_next = a * sigmoid(linear(x, a))",
     "no x": "h; h_next = tanh(linear(h))",
+    "no weights": "h; h_next = 1 - h",
     "much of it does not wait for the past": "x; h; a = tanh(linear(x)); b = sigmoid(linear(a)); c = a * b; "
     "h_next = tanh(peephole(h, c)) + peephole(x, a)",
-    "it peeps at everything": "x; h; c; f = sigmoid(peephole(x, h, h)); g = tanh(peephole(h, c, f)); "
+    "beside a layer of x one that peeps": "x; h; a = tanh(linear(x)); f = sigmoid(peephole(x, h)); h_next = a * f",
+    "it peeps at everything": "x; h; c; f = sigmoid(peephole(x, h, c)); g = tanh(peephole(h, c, f)); "
     "c_next = f * c + g; h_next = peephole(x, c_next) * sigmoid(peephole(c_next, x, g))",
     "gates read gates": "x; h; a = sigmoid(linear(x, h)); b = tanh(linear(a, h)); h_next = b * tanh(linear(b, a, x))",
-    "a state remembers the last step": "x; h; c; c_next; c_next_next = linear(x, h); h_next = tanh(linear(c, c_next))",
-    "h is what was two steps ago": "x; h; h_next; h_next_next = tanh(linear(x, h))",
 }
 ODD_CELLS = [read_cell(name, equations.replace("; ", "\n")) for name, equations in ODD.items()]
 
@@ -87,7 +84,7 @@ def assert_same(cell: Cell, inputs: int = 3, hidden: int = 4, time: int = 5, bat
         torch.testing.assert_close(ours[name], wanted, rtol=1e-10, atol=1e-10, msg=lambda text, n=name: f"{n}: {text}")
 
 
-@EVERY_CELL
+@each_cell
 @settings(max_examples=6, deadline=None)
 @given(
     inputs=st.integers(1, 4),
@@ -100,7 +97,7 @@ def test_it_computes_what_the_interpreter_computes(cell, inputs, hidden, time, b
     assert_same(cell, inputs, hidden, time, batch, seed)
 
 
-@EVERY_CELL
+@each_cell
 def test_cells_with_a_mistake_are_computed_as_faithfully(cell):
     for _, wrong in itertools.islice(mistakes(cell), 0, None, 3):
         assert_same(wrong, time=3)
@@ -112,14 +109,9 @@ def test_odd_cells_are_computed_as_faithfully(cell):
     assert_same(cell, inputs=1, hidden=1, time=1, batch=1)
 
 
-@pytest.mark.parametrize("inputs", [1, 4])
-def test_x_may_be_read_unit_by_unit_where_its_width_allows_it(inputs):
-    assert_same(read_cell("Skip", "x\nh\na = tanh(linear(x, h))\nh_next = a + x * h"), inputs=inputs, hidden=4)
-
-
 @st.composite
-def cells(draw) -> Cell:
-    """Any cell at all, of up to a dozen nodes."""
+def graphs(draw) -> Cell:
+    """Any cell at all, typed by nobody, of up to a dozen nodes."""
     states = ["h", "c", "s"][: draw(st.integers(0, 3))]
     nodes = [Node(name, "input") for name in ("x", *states)]
     ends = [f"{name}_next" for name in states] or ["h_next"]
@@ -127,22 +119,26 @@ def cells(draw) -> Cell:
     for name in names:
         read = [node.name for node in nodes]
         units = read[1:]  # not x, whose width is another
-        op = draw(st.sampled_from(("linear", "linear", "peephole", "sigmoid", "tanh", "mul", "add", "one_minus")))
-        op = op if units else "linear"
-        arity = {"linear": (1, 3), "peephole": (1, 3), "mul": (2, 2), "add": (2, 2)}.get(op, (1, 1))
-        pool = read if op in ("linear", "peephole") else units
-        args = draw(st.lists(st.sampled_from(pool), min_size=arity[0], max_size=arity[1]))
-        nodes.append(Node(name, op, (*args, draw(st.sampled_from(units))) if op == "peephole" else tuple(args)))
+        kinds = ("linear", "linear", "peephole", "sigmoid", "tanh", "mul", "add", "one_minus") if units else ("linear",)
+        op = draw(st.sampled_from(kinds))
+        if op in WEIGHTED:
+            args = draw(st.lists(st.sampled_from(read), min_size=1, max_size=3, unique=True))
+            peeped = [unit for unit in units if unit not in args]
+            op = op if peeped else "linear"
+            args += [draw(st.sampled_from(peeped))] if op == "peephole" else []
+        else:
+            args = [draw(st.sampled_from(units)) for _ in range(OPS[op].arity)]
+        nodes.append(Node(name, op, tuple(args)))
     return Cell("any", tuple(nodes))
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(cell=cells())
+@given(cell=graphs() | cells())
 def test_any_cell_is_computed_as_faithfully(cell):
     assert_same(cell, inputs=2, hidden=2, time=3, batch=2)
 
 
-@EVERY_CELL
+@each_cell
 def test_the_gradients_are_those_of_finite_differences(cell):
     """Along a random direction of the weights, of xs and of each state, by central differences."""
     torch.manual_seed(1)
@@ -182,7 +178,7 @@ def test_it_computes_what_torch_computes(kind, cell):
         np.testing.assert_allclose(ours.named_gradients()[name].numpy() * both, gradient, rtol=1e-10, atol=1e-10)
 
 
-@EVERY_CELL
+@each_cell
 def test_it_learns_step_by_step_what_the_interpreter_learns(cell):
     torch.manual_seed(3)
     layers = learner_and_teacher(cell, 2, 4)
@@ -222,7 +218,7 @@ def test_float32_is_what_it_uses_unless_told_otherwise():
     torch.testing.assert_close(layer(xs)[0].double(), exact(xs)[0], rtol=0, atol=1e-5)
 
 
-@EVERY_CELL
+@each_cell
 def test_the_same_seed_begins_with_the_same_weights_as_the_interpreter(cell):
     torch.manual_seed(5)
     ours = CompiledLayer(cell, 3, 4).named_weights()
@@ -254,8 +250,6 @@ def test_wrong_weights_are_refused_in_a_sentence():
     [
         ("x\nh\ng = tanh(linear(x, h))", "needs a line h_next"),
         ("x\nh\nk\nh_next = tanh(linear(x, k))", "needs a line k_next"),
-        ("x\nh\nx_next = tanh(linear(h))\nh_next = tanh(linear(x))", "x arrives from outside"),
-        ("x\nh\nh_next = tanh(linear(h)) * x", "x has 3 numbers and everything else 4"),
     ],
 )
 def test_what_cannot_run_is_refused_in_a_sentence(equations, words):
@@ -304,13 +298,24 @@ def test_shapes_may_change_from_call_to_call():
         torch.testing.assert_close(ours.layout.named(gradient_of(ours, xs))["U_f"], wanted, rtol=1e-10, atol=1e-10)
 
 
-def test_a_copy_shares_nothing_with_its_original():
+def test_what_is_not_given_is_zero_whatever_was_given_before():
+    torch.manual_seed(8)
     layer, xs = CompiledLayer(CELLS["LSTM"], 2, 3, DOUBLE), torch.randn(4, 5, 2, dtype=DOUBLE)
-    before = gradient_of(layer, xs)
+    fresh = copy.deepcopy(layer)
+    hs, last = layer(xs, {name: torch.randn(5, 3, dtype=DOUBLE) for name in ("h", "c")})
+    (hs.sum() + last["h"].sum() + last["c"].sum()).backward()
+    gradients = [torch.autograd.grad(one(xs)[1]["c"].sum(), one.vector)[0] for one in (layer, fresh)]
+    assert torch.equal(*gradients)
+
+
+def test_a_copy_shares_nothing_with_its_original():
+    torch.manual_seed(9)
+    layer, (xs, others) = CompiledLayer(CELLS["LSTM"], 2, 3, DOUBLE), torch.randn(2, 4, 5, 2, dtype=DOUBLE)
+    gradient_of(layer, xs)
     twin = copy.deepcopy(layer)
+    wanted = gradient_of(layer, others)
     layer.named_weights()["b_g"].fill_(3)
-    assert torch.equal(gradient_of(twin, xs), before)
-    assert not torch.equal(gradient_of(layer, xs), before)
+    assert torch.equal(gradient_of(twin, others), wanted)
 
 
 def test_one_may_look_first_and_train_later():
@@ -376,14 +381,3 @@ def test_products_are_summed_over_time_whatever_their_size(time, rows, columns, 
 
 def test_a_large_layer_is_computed_as_faithfully():
     assert_same(CELLS["Peephole LSTM"], inputs=40, hidden=70, time=2, batch=33)
-
-
-def test_no_text_is_ever_executed():
-    folder = Path(lstm_core.compiled.__file__).parent
-    for file in folder.glob("*.py"):
-        called = {node.func.id for node in ast.walk(ast.parse(file.read_text())) if _is_plain_call(node)}
-        assert not called & {"exec", "eval", "compile", "__import__"}, file.name
-
-
-def _is_plain_call(node: ast.AST) -> bool:
-    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name)

@@ -19,11 +19,6 @@ from pages.shared.state import choose
 LIMIT = 1e6  # what a cell of one's own may grow to before it is cut off
 
 
-def silence(board: Board) -> np.ndarray:
-    """No answer yet: (time, 1), for a board whose answer is still to be predicted."""
-    return np.zeros((len(board.xs), 1))
-
-
 def played(net: Trained, xs: np.ndarray, changes: Sequence[Change], layer: int) -> tuple[list[Values], np.ndarray]:
     """The trace of one sequence, values (units,), and its answers, (time, outputs); xs: (time, inputs)."""
     with np.errstate(all="ignore"):
@@ -39,15 +34,16 @@ def board_of(
     net: Trained,
     board: Board,
     steps: Sequence[Values],
-    answers: np.ndarray,
+    answers: np.ndarray | None,
     before: tuple[list[Values], np.ndarray] | None = None,
     pick: tuple[int, int] = (0, 0),
 ) -> None:
-    """Draw it: inputs, answer and heat maps; without a trace the answer is covered.
+    """Draw it: inputs, answer and heat maps; without an answer it is covered.
 
     `before` is the trace and the answer of the net left alone, if hands were laid on it.
     """
-    hidden, then = not steps, before[1] if before else None
+    hidden, then = answers is None, before[1] if before else None
+    answers = np.zeros((len(board.xs), len(net.experiment.job.outputs))) if answers is None else answers
     target = ideal_answer(net.experiment.job, board.xs)
     names = net.experiment.job.outputs
     legend = [("output", "answer"), *[("due", "ideal answer")] * (target is not None)]
