@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-PATIENCE = 60.0  # seconds; a busy machine starts a server slowly
+PATIENCE, GRACE = 60.0, 5.0  # seconds to come up, on a busy machine, and to end
 
 
 @contextmanager
@@ -28,8 +28,7 @@ def serving(script: Path, folder: Path | None = None) -> Iterator[str]:
                 raise RuntimeError(f"the server of {script.name} did not come up:\n{log.read()}")
             yield f"http://127.0.0.1:{port}"
         finally:
-            process.terminate()
-            process.wait(PATIENCE)
+            _stop(process)
 
 
 def _comes_up(url: str, process: subprocess.Popen) -> bool:
@@ -42,6 +41,16 @@ def _comes_up(url: str, process: subprocess.Popen) -> bool:
         except OSError:
             time.sleep(0.02)  # between two questions, while nobody listens yet
     return False
+
+
+def _stop(process: subprocess.Popen) -> None:
+    """Ask the server to end; one that a browser left in the middle of loading may wait for it for ever."""
+    process.terminate()
+    try:
+        process.wait(GRACE)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def _free_port() -> int:

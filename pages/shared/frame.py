@@ -12,11 +12,7 @@ from streamlit.navigation.page import StreamlitPage
 from pages.shared.state import session
 
 ICON = Path(__file__).with_name("icon.svg")
-STYLE = """<style>
-/* Less empty paper at the top; and no white letters on the pale blue that buttons have in the dark. */
-.stMainBlockContainer { padding-top: 4.5rem; padding-bottom: 4rem; }
-.stApp button[kind="primary"] { color: light-dark(#ffffff, #12151c); }
-</style>"""
+STYLE = "<style>.stMainBlockContainer { padding-top: 4.5rem; padding-bottom: 4rem; }</style>"  # less empty paper
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """A real server and a real Chromium: `serve(script)` gives an address, `page` a page that must stay free of errors."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -11,7 +12,9 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_play
 from tests.chromium import FLAGS, find
 from tests.serving import ROOT, serving
 
-UPSTREAM = ("/_stcore/health", "/_stcore/host-config")  # on a deep link Streamlit first looks for its server there
+APP = ROOT / "app.py"
+# Opened by a deep link, Streamlit first looks for its server below the page, then at the root.
+UPSTREAM = re.compile(r"https?://[^/]+/[^/]+/_stcore/(health|host-config)")
 PATIENCE = 30_000  # milliseconds; two busy cores may take long, and a wait that is met costs nothing
 expect.set_options(timeout=PATIENCE)
 Serve = Callable[..., str]
@@ -56,7 +59,7 @@ def open_page(chromium: Browser) -> Iterator[Open]:
 
     def note(message: ConsoleMessage) -> None:
         where = message.location.get("url", "")
-        if message.type == "error" and not where.endswith(UPSTREAM):
+        if message.type == "error" and not UPSTREAM.fullmatch(where):
             errors.append(f"{message.text} ({where})")
 
     def opened(width: int = 1280, height: int = 900, dark: bool = False, touch: bool = False, **more: Any) -> Page:
@@ -80,3 +83,22 @@ def open_page(chromium: Browser) -> Iterator[Open]:
 def page(open_page: Open) -> Page:
     """A page as on a laptop, light."""
     return open_page()
+
+
+@pytest.fixture
+def visit(serve: Serve, page: Page) -> Callable[..., Page]:
+    """visit("step-by-step?x=1") opens an address of the real app and waits until it is at rest."""
+
+    def go(address: str = "", on: Page = page) -> Page:
+        on.goto(f"{serve(APP)}/{address}")
+        at_rest(on)
+        return on
+
+    return go
+
+
+def at_rest(page: Page) -> None:
+    """Wait until the page is drawn and no run goes on."""
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)

@@ -140,6 +140,26 @@ def test_a_bad_number_in_a_table_is_refused_beside_it_and_the_old_one_kept(typed
     assert "bias, row 2: type a number" in app.caption[0].value
 
 
+@pytest.mark.parametrize("typed", [99, None, float("nan")])
+def test_a_bad_number_typed_into_a_table_changes_nothing_but_is_named(typed):
+    app = open_step(cell="LSTM", units="2")
+    before = figure(app)
+    key = next(
+        editor.key
+        for editor in app.data_editor
+        if "bias" in editor.value and editor.key.startswith("table LSTM linear_f")
+    )
+    app.session_state[key] = {"edited_rows": {0: {"bias": typed}}, "added_rows": [], "deleted_rows": []}
+    app.run()
+    assert not app.exception
+    assert figure(app) == before
+    assert any("bias, row 1: type a number from −10 to 10. The old one is kept." in c.value for c in app.caption)
+    app.session_state[key] = {"edited_rows": {0: {"bias": -10}}, "added_rows": [], "deleted_rows": []}
+    app.run()
+    assert figure(app)["f"] != before["f"]
+    assert not any("The old one is kept" in c.value for c in app.caption)
+
+
 def test_predict_first_hides_the_answer_and_names_a_typical_mistake():
     app = open_step(stage="f", predict="true")
     assert figure(app)["f"] == "?"

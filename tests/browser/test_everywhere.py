@@ -1,0 +1,56 @@
+"""What holds on every page: nothing on the console, nothing serious for axe, no scrolling sideways.
+
+A page fails by itself if anything is said on its console (see conftest.py).
+"""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from pages.shared.frame import PLACES
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+ADDRESSES = [
+    *(place.url_path for places in PLACES.values() for place in places),
+    *(f"step-by-step?view={view}" for view in ("Gates+by+hand", "Over+time", "As+code")),
+    "step-by-step?stage=C&predict=true",
+    "step-by-step?units=3&inputs=2",
+]
+UPSTREAM = {  # Streamlit's own parts, which no page can mend
+    "<kbd": "the pale hint of a button's shortcut",
+    '<span class="token': "colours of st.code, not part of the theme",
+}
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_axe_finds_nothing_serious_of_ours(visit, open_page, address, dark):
+    page = visit(address, on=open_page(dark=dark))
+    found = [v for v in Axe().run(page).response["violations"] if v["impact"] in ("serious", "critical")]
+    nodes = [(v["id"], node["html"][:300]) for v in found for node in v["nodes"]]
+    assert [node for node in nodes if not node[1].startswith(tuple(UPSTREAM))] == []
+    assert not scrolls_sideways(page)
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_phone_never_scrolls_sideways(visit, open_page, address):
+    page = visit(address, on=open_page(width=390, height=844, touch=True))
+    assert not scrolls_sideways(page)
+
+
+def test_on_a_phone_the_figure_scrolls_in_its_frame_and_can_be_focused(visit, open_page):
+    page = visit("step-by-step?stage=h", on=open_page(width=390))
+    frame = page.locator(".frame-of-figure")
+    assert frame.evaluate("frame => frame.scrollWidth > frame.clientWidth")
+    assert frame.get_attribute("tabindex") == "0"
+    lit = page.locator("#node-h_next").bounding_box()
+    assert lit
+    assert 0 <= lit["x"] <= 390 - lit["width"]
+
+
+def scrolls_sideways(page: Page) -> bool:
+    """Whether the page, or the part of it that scrolls, is wider than the window."""
+    return page.evaluate(
+        "() => [document.documentElement, document.querySelector('[data-testid=stMain]')]"
+        ".some((part) => part.scrollWidth > innerWidth)"
+    )

@@ -1,0 +1,57 @@
+"""The figure can be read: colours that stand out in both themes, and numbers that meet nothing, however long."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page
+
+from lstm_core.cells import CELLS
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+LOOK = Path(__file__).with_name("figure.js").read_text(encoding="utf-8")
+LONGEST = "−10.00"  # what arrives lies between −10 and 10
+SMALLEST = 9  # pixels on a laptop
+
+
+def drawing(page: Page) -> Locator:
+    return page.locator(".frame-of-figure svg").first
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_every_text_stands_out_from_what_is_behind_it(visit, open_page, dark):
+    page = visit(on=open_page(dark=dark))  # on the start page no part of the figure is stepped back
+    assert drawing(page).get_attribute("data-theme") == ("dark" if dark else "light")
+    texts = drawing(page).evaluate(f"svg => ({LOOK})(svg).texts()")
+    assert len(texts) > 25
+    pale = [text for text in texts if contrast(rgb(text["colour"]), rgb(text["ground"])) < 4.5]
+    assert pale == []
+    assert [text for text in texts if text["size"] < SMALLEST] == []
+
+
+@pytest.mark.parametrize("cell", CELLS)
+def test_no_number_is_cut_or_runs_into_anything(visit, cell):
+    page = visit(f"step-by-step?cell={cell.replace(' ', '+')}")
+    assert drawing(page).evaluate(f"(svg, text) => ({LOOK})(svg).crowded(text)", LONGEST) == []
+
+
+def test_a_number_that_is_too_long_would_be_noticed(visit):
+    page = visit("step-by-step")
+    found = drawing(page).evaluate(f"(svg, text) => ({LOOK})(svg).crowded(text)", "−10.000000000")
+    assert any("is cut" in words for words in found)
+    assert any("meets" in words for words in found)
+    assert any("lies on" in words for words in found)
+
+
+def rgb(colour: str) -> list[int]:
+    return [int(number) for number in re.findall(r"\d+", colour)[:3]]
+
+
+def contrast(a: list[int], b: list[int]) -> float:
+    """WCAG 2.2, written again here so that it shares nothing with the app."""
+    light = []
+    for colour in (a, b):
+        channels = [c / 255 for c in colour]
+        lin = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+        light.append(0.2126 * lin[0] + 0.7152 * lin[1] + 0.0722 * lin[2] + 0.05)
+    return max(light) / min(light)
