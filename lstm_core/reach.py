@@ -34,15 +34,17 @@ def lstm(rows: Sequence[Row]) -> str:
 
 
 def elman(rows: Sequence[Row]) -> str:
-    """Where Elman's net does not fail, and where it does."""
+    """Where Elman's net does not fail though an LSTM may, and where it does."""
     mine = sorted(_of(rows, "Elman", "Keras"), key=lambda row: row.delay)
     fine = [str(row.delay) for row in mine if row.solved == row.of]
-    rest = [row for row in mine if row.solved < row.of]
-    good = f"every seed solves it at {_and('a delay of ' + fine[0], *fine[1:])}" if fine else "no delay is safe"
+    good = f"every seed solves it at {_and('a delay of ' + fine[0], *fine[1:])}" if fine else "but no delay is safe"
     words = f"**Elman’s net does not fail as early as books say**: started orthogonally and clipped, {good}."
-    if rest:
-        words += " " + _and(*(f"at {row.delay} {row.solved} of {row.of} do" for row in rest)).capitalize() + "."
-    return words
+    behind = [row for row in rows if row.cell == "LSTM" and str(row.delay) in fine[-1:] and row.solved < row.of]
+    if behind:
+        counts = _and(*(f"{row.solved} of {row.of} with {STARTS[row.initial]}" for row in behind))
+        words += f" At {fine[-1]}, of the LSTM only {counts} do."
+    rest = [f"{row.solved or 'none'} of {row.of} at {row.delay}" for row in mine if row.solved < row.of]
+    return words + (f" Further on, the batches it was given are too few for most: {_and(*rest)}." if rest else "")
 
 
 def gru(rows: Sequence[Row]) -> str:

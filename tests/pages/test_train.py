@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lstm_core.tasks import TASKS
+from lstm_core.training import Trained
 from lstm_core.training.trainer import Trainer
 from pages.shared.train import choose, controls
 
@@ -230,3 +231,29 @@ def test_opening_the_page_needs_no_torch_on_its_own_thread():
         "sys.exit('torch' in sys.modules)"
     )
     assert not subprocess.run([sys.executable, "-c", code], cwd=APP.parent).returncode
+
+
+def test_a_learners_own_cell_is_offered_and_trains(submitted):
+    page = "x\nh\nz = sigmoid(linear(x, h))\nn = tanh(linear(x, h))\nh_next = z * h + (1 - z) * n"
+    at = AppTest.from_file(str(APP), default_timeout=60).run()
+    at.session_state["session"].cells["mine"] = page
+    at.switch_page("pages/train/train.py")
+    for key, value in {**QUICK, "cells": ["mine"]}.items():
+        at.session_state[key] = value
+    at.run()
+    click(at, "train")
+    assert submitted[0].experiment.cell.name == "mine"
+    finish(at, submitted)
+    assert submitted[0].progress.step > 0
+
+
+def test_a_trained_net_can_be_kept_and_looked_into(submitted):
+    at = click(opened(**QUICK), "train")
+    finish(at, submitted)
+    click(at, "keep_net")
+    name, data = next(iter(at.session_state["session"].nets.items()))
+    assert "LSTM" in name
+    assert data == Trained(submitted[0].experiment, tuple(submitted[0].progress.history.weights)).save()
+    at.switch_page("pages/train/probe.py").run()
+    assert not at.exception
+    assert at.selectbox(key="net").value == name

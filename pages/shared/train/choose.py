@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from lstm_core.cell import Cell
 from lstm_core.cells import CELLS
+from lstm_core.own_cell import read_own
 from lstm_core.tasks import TASKS
 from pages.shared.show import problem
-from pages.shared.state import chosen, forget
+from pages.shared.state import chosen, forget, session
 from pages.shared.train.controls import speed
 from pages.shared.train.settings import forget_all, settings
 
@@ -40,7 +42,7 @@ def choose() -> Choice:
         changes = settings(recipe)
     cells = _cells()
     try:
-        experiments = tuple(recipe.but(cell=CELLS[name], **changes) for name in cells)
+        experiments = tuple(recipe.but(cell=offered()[name], **changes) for name in cells)
     except ValueError as error:
         problem(f"{str(error)[:1].upper()}{str(error)[1:].rstrip('.')}. Change it under Settings.")
         return Choice(recipe, lecture, (), str(error))
@@ -63,10 +65,15 @@ def _recipe(task: str) -> tuple[Experiment, bool]:
     return (LECTURE[task], True) if name == THEIRS else (PRESETS[task], False)
 
 
+def offered() -> dict[str, Cell]:
+    """The shipped cells, and those the learner wrote on the page My cell, which checked them."""
+    return CELLS | {name: read_own(name, page) for name, page in session().cells.items()}
+
+
 def _cells() -> list[str]:
     """One to three cells, in the order of the list."""
     names = st.pills(
-        "Cells to race, on the same batches", list(CELLS), selection_mode="multi", default=["LSTM"], key="cells",
+        "Cells to race, on the same batches", list(offered()), selection_mode="multi", default=["LSTM"], key="cells",
         bind="query-params", wrap=True,
     )  # fmt: skip
     if len(names) > MOST:

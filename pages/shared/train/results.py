@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from pages.shared.frame import page_at
+from pages.shared.probe.nets import keep_net
 from pages.shared.state import session
 from pages.shared.train.runs import Race
 
 if TYPE_CHECKING:
+    from lstm_core.training import Trained
     from lstm_core.training.trainer import Run
 
 CLOSE = 1.25  # a guess within this factor is close
@@ -44,12 +47,24 @@ def compared(guess: int, run: Run) -> str:
     return f"{said}The {name} took {took:,}, that is {abs(took - guess):,} {'fewer' if took < guess else 'more'}."
 
 
+def _look_inside(net: Trained, name: str) -> None:
+    """Hand a trained net to the page Probe."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button(
+            "Keep it for probing", icon=":material/biotech:", key="keep_net",
+            on_click=lambda: keep_net(name[:60], net.save()),
+        )  # fmt: skip
+        if name[:60] in session().nets:
+            st.page_link(page_at("probe"), label="Look inside", icon=":material/arrow_forward:")
+
+
 def _downloads(run: Run) -> None:
     from lstm_core.training import Trained
     from lstm_core.training.export import notebook, picture, script, table
 
     e, progress = run.experiment, run.progress
     name = "_".join(re.findall(r"[a-z0-9]+", f"{e.job.name} {e.cell.name} seed {e.seed}".lower()))
+    _look_inside(Trained(e, tuple(progress.history.weights)), f"{e.job.name}, {e.cell.name}, seed {e.seed}")
     st.caption("Script and notebook repeat this run number for number with PyTorch alone.")
     code = lambda: script(e, progress.step, run.rates)
     files: list[tuple[str, Callable[[], str | bytes], str, str | None, str]] = [
