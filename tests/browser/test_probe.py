@@ -29,6 +29,7 @@ def visit(page: Page, url: str, title: str, query: str = "") -> None:
 def probe(page: Page, url: str) -> None:
     visit(page, url, "Probe a net")
     expect(page.locator(".map canvas")).to_have_count(6)
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
 
 
 def row(page: Page, name: str) -> Locator:
@@ -37,11 +38,12 @@ def row(page: Page, name: str) -> Locator:
 
 def paint(page: Page, name: str, step: int, share: float) -> None:
     """Click into an input line at a step (from 1), at a share of its scale."""
-    box = row(page, name).locator(".field").bounding_box()
+    field = row(page, name).locator(".field")
+    box = field.bounding_box()
     assert box
     room = 0.1 / 1.2
-    y = box["y"] + box["height"] * (room + (1 - share) * (1 - 2 * room))
-    page.mouse.click(box["x"] + box["width"] * (step - 0.5) / STEPS, y)
+    y = box["height"] * (room + (1 - share) * (1 - 2 * room))
+    field.click(position={"x": box["width"] * (step - 0.5) / STEPS, "y": y})  # waits until it stands still
 
 
 def answer(page: Page) -> list[float]:
