@@ -14,7 +14,7 @@ _FIGURE = st.components.v2.component(
     "cell_view",
     html='<div class="frame-of-figure"></div>',
     css=source("figure.css"),
-    js=source("figure.js", "cell_view.js"),
+    js=source("tools.js", "figure.js", "cell_view.js"),
 )
 
 

@@ -227,25 +227,3 @@ function emit(me) {
   me.turn += 1;
   me.send({ rev: me.rev, turn: me.turn, program: structuredClone(me.program) });
 }
-
-// ---- small helpers
-
-const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
-const rounded = (value, step) => Math.round(value / step) / Math.round(1 / step) + 0;
-const written = (value) => value.toFixed(2).replace(/^-(?=0\.00$)/, "").replace("-", "−");
-
-function make(tag, look = "", text = "") {
-  const element = document.createElement(tag);
-  if (look) element.className = look;
-  element.textContent = text;
-  return element;
-}
-
-function shape(tag, values) {
-  return attributes(document.createElementNS("http://www.w3.org/2000/svg", tag), values);
-}
-
-function attributes(element, values) {
-  for (const [name, value] of Object.entries(values)) element.setAttribute(name, value);
-  return element;
-}

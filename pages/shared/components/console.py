@@ -32,7 +32,7 @@ _CONSOLE = st.components.v2.component(
     "gate_console",
     html=HTML,
     css=source("console.css"),
-    js=source("figure.js", "console.js"),
+    js=source("tools.js", "console.js"),
 )
 
 

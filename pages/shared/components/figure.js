@@ -1,36 +1,42 @@
 // Mounts the SVG that Graphviz made and keeps it up to date: numbers, highlights, colours of the theme.
-// The layout never changes, so nothing is drawn twice and nothing jumps. Used by every view of a cell.
+// The layout never changes, so nothing is drawn twice and nothing jumps. Used by every view of a cell, after tools.js.
 
-const mounted = new WeakMap(); // frame -> the SVG text it shows
+const mounted = new WeakMap(); // frame -> what it shows: the text of the drawing, its numbers, what is lit
 
 // Show a figure in `frame` (an element of the component).
 //   svg      text of the drawing             values  {node: text to print}
 //   active   nodes worked out now            reads   nodes they read        known  nodes worked out before
 //   onPick   called with a node's name when it is clicked or entered (optional)
 function showFigure(frame, { svg, values = {}, active = [], reads = [], known = [], label, onPick }) {
-  if (mounted.get(frame) !== svg) {
+  if (mounted.get(frame)?.svg !== svg) {
     frame.innerHTML = svg;
-    mounted.set(frame, svg);
     const drawing = frame.querySelector("svg");
     drawing.removeAttribute("width");
     drawing.removeAttribute("height");
     makePickable(drawing, frame, Boolean(onPick));
+    mounted.set(frame, { svg, drawing, numbers: numbersOf(drawing), lit: null });
   }
+  const shown = mounted.get(frame);
   frame.onPick = onPick;
-  const drawing = frame.querySelector("svg");
-  drawing.dataset.theme = isDark(frame) ? "dark" : "light";
-  if (label) drawing.setAttribute("aria-label", label);
-  writeNumbers(drawing, values);
-  lightUp(drawing, new Set(active), new Set(reads), new Set(known));
-  bringIntoView(frame, drawing);
-}
-
-function writeNumbers(drawing, values) {
-  for (const number of drawing.querySelectorAll(".number")) {
-    const name = number.closest("g[id]").id.replace(/^(node|value)-(out_)?/, "");
+  if (label) shown.drawing.setAttribute("aria-label", label);
+  for (const [name, number] of shown.numbers) {
     const text = values[name] ?? "";
     if (number.textContent !== text) number.textContent = text;
   }
+  const lit = JSON.stringify([active, reads, known]);
+  if (shown.lit !== lit) {
+    lightUp(shown.drawing, new Set(active), new Set(reads), new Set(known));
+    bringIntoView(frame, shown.drawing);
+  }
+  shown.lit = lit;
+  const theme = isDark(frame) ? "dark" : "light";
+  if (shown.drawing.dataset.theme !== theme) shown.drawing.dataset.theme = theme;
+}
+
+// Every place for a number, by the name of its node; a node may have several.
+function numbersOf(drawing) {
+  const name = (number) => number.closest("g[id]").id.replace(/^(node|value)-(out_)?/, "");
+  return [...drawing.querySelectorAll(".number")].map((number) => [name(number), number]);
 }
 
 // A stage lights up its own nodes, the nodes they read, and the wires between them; the rest steps back.
@@ -96,14 +102,4 @@ function bringIntoView(frame, drawing) {
   const key = lit?.id ?? "";
   if (frame.dataset.lit !== key) frame.scrollLeft = Math.max(0, centre - frame.clientWidth / 2);
   frame.dataset.lit = key;
-}
-
-// Streamlit's theme arrives as CSS variables; which of the two it is follows from the background.
-function isDark(element) {
-  const probe = document.createElement("span");
-  probe.style.color = "var(--st-background-color)";
-  element.appendChild(probe);
-  const [red, green, blue] = getComputedStyle(probe).color.match(/[\d.]+/g).map(Number);
-  probe.remove();
-  return 0.299 * red + 0.587 * green + 0.114 * blue < 128;
 }

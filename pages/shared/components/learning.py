@@ -13,7 +13,7 @@ _LEARNING = st.components.v2.component(
     html='<div class="learning" role="group" aria-label="Nets that learn"></div>',
     css=f".learning {{ {palette('light')} }}\n.learning[data-theme='dark'] {{ {palette('dark')} }}\n"
     + source("learning.css"),
-    js=source("theme.js", "learning.js"),
+    js=source("tools.js", "learning.js"),
 )
 
 

@@ -241,28 +241,7 @@ function emit(me) {
   draw(me);
 }
 
-// ---- small helpers
-
-const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
-const rounded = (value, step) => Math.round(value / step) / Math.round(1 / step) + 0;
-const written = (value, digits = 2) => value.toFixed(digits).replace(/^-(?=0\.0+$)/, "").replace("-", "−");
 
 function paths(field, names) {
   return Object.fromEntries(names.map((name) => [name, field.drawing.appendChild(shape("path", { class: name }))]));
-}
-
-function make(tag, look = "", text = "") {
-  const element = document.createElement(tag);
-  if (look) element.className = look;
-  element.textContent = text;
-  return element;
-}
-
-function shape(tag, values) {
-  return attributes(document.createElementNS("http://www.w3.org/2000/svg", tag), values);
-}
-
-function attributes(element, values) {
-  for (const [name, value] of Object.entries(values)) element.setAttribute(name, value);
-  return element;
 }

@@ -22,7 +22,7 @@ _BOARD = st.components.v2.component(
     "probe_board",
     html=HTML,
     css=source("probe_board.css"),
-    js=source("figure.js", "heat_map.js", "probe_board.js"),
+    js=source("tools.js", "heat_map.js", "probe_board.js"),
 )
 
 

@@ -11,7 +11,7 @@ _SEQUENCE = st.components.v2.component(
     html='<div class="sequence"></div>',
     css=f".sequence {{ {palette('light')} }}\n.sequence[data-theme='dark'] {{ {palette('dark')} }}\n"
     + source("sequence.css"),
-    js=source("theme.js", "sequence.js"),
+    js=source("tools.js", "sequence.js"),
 )
 
 

@@ -193,10 +193,3 @@ function ticks(steps) {
 function height({ low, high }, value) {
   return ((high - value) / (high - low)) * 100;
 }
-
-function make(tag, look, text = "") {
-  const element = document.createElement(tag);
-  element.className = look;
-  element.textContent = text;
-  return element;
-}

@@ -23,7 +23,7 @@ _TIMELINE = st.components.v2.component(
     "timeline",
     html=source("timeline.html"),
     css=_COLOURS + source("figure.css", "timeline.css"),
-    js=source("figure.js", "timeline.js"),
+    js=source("tools.js", "figure.js", "timeline.js"),
 )
 
 

@@ -19,7 +19,7 @@ from pages.shared.state import chosen, session
 
 MOST_UNITS, MOST_INPUTS = 4, 3
 LIVE = ("walk", "figure", "panel")  # the fragments that show a stage
-MOVING = ("figure", "numbers")  # those of them that another number changes; "numbers" is a part of "panel"
+MOVING = ("figure", "numbers")  # what another number changes; "numbers" are the parts of "panel" that follow from it
 REACH = {"x": 3.0, "h": 1.0, "c": 3.0}  # how far the sliders of what arrives go; h never leaves (-1, 1)
 # fmt: off
 FIRST = {  # a cell that writes what comes in and keeps it a while; any other weight is drawn by its name

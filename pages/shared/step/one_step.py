@@ -7,7 +7,7 @@ from lstm_core.latex import Convention
 from lstm_core.readout import with_readout
 from lstm_core.run import Values, step
 from pages.shared.components.cell_view import cell_view
-from pages.shared.show import plain
+from pages.shared.show import formula, plain
 from pages.shared.state import chosen
 from pages.shared.step import panel
 from pages.shared.step.numbers import LIVE, MOVING, Numbers, current
@@ -55,13 +55,22 @@ def _figure(cell: Cell) -> None:
 def _panel(cell: Cell, convention: Convention) -> None:
     tour, now = here(cell)
     with panel.frame(cell, tour[now]):
-        _numbers(cell, convention)
+        if not tour[now].heads:
+            _arriving(cell, convention)
+        for name in tour[now].heads:
+            st.markdown(formula(cell, name, convention))
+            _numbers(cell, name, convention)
 
 
 @st.fragment(key=MOVING[1])
-def _numbers(cell: Cell, convention: Convention) -> None:
+def _arriving(cell: Cell, convention: Convention) -> None:
     tour, now = here(cell)
-    panel.numbers(cell, convention, tour[now], *_now(cell))
+    panel.arriving(cell, convention, tour[now], _now(cell)[1])
+
+
+@st.fragment(key=MOVING[1])
+def _numbers(cell: Cell, name: str, convention: Convention) -> None:
+    panel.numbers(cell, name, convention, *_now(cell))
 
 
 def _now(cell: Cell) -> tuple[Numbers, Values, int]:

@@ -11,7 +11,7 @@ from lstm_core.latex import Convention, sums, with_numbers
 from lstm_core.ops import OPS
 from lstm_core.run import Values, products
 from lstm_core.stages import Stage
-from pages.shared.show import factor, formula, letter, plain
+from pages.shared.show import factor, letter, plain
 from pages.shared.step.numbers import Numbers
 from pages.shared.step.predict import ask, covered, verdict
 
@@ -26,23 +26,19 @@ def frame(cell: Cell, stage: Stage) -> Iterator[None]:
     _examiner(told)
 
 
-def numbers(cell: Cell, convention: Convention, stage: Stage, numbers: Numbers, values: Values, unit: int) -> None:
-    """The equations of a stage, with the numbers put in and the results."""
-    if not stage.heads:
-        _arriving(cell, convention, stage, values)
-    for name in stage.heads:
-        st.markdown(formula(cell, name, convention))
-        if covered(cell, name, numbers, unit):
-            ask(cell, name, convention, numbers, unit)
-        else:
-            verdict(cell, name, numbers, unit)
-            _result(cell, name, convention, numbers, values)
-
-
-def _arriving(cell: Cell, convention: Convention, stage: Stage, values: Values) -> None:
+def arriving(cell: Cell, convention: Convention, stage: Stage, values: Values) -> None:
     """The first stage: what the boxes will read, side by side."""
     for name in reversed(stage.steps):
         st.markdown(f"{letter(cell, name, convention)} $=$ {plain(values[name])}")
+
+
+def numbers(cell: Cell, name: str, convention: Convention, numbers: Numbers, values: Values, unit: int) -> None:
+    """Under an equation: the numbers put in and the result, or the question for it."""
+    if covered(cell, name, numbers, unit):
+        ask(cell, name, convention, numbers, unit)
+    else:
+        verdict(cell, name, numbers, unit)
+        _result(cell, name, convention, numbers, values)
 
 
 def _result(cell: Cell, name: str, convention: Convention, numbers: Numbers, values: Values) -> None:
