@@ -8,9 +8,9 @@ from pages.shared.frame import ICON, STYLE, menu, remember
 st.set_page_config(page_icon=ICON, layout="wide")
 page = st.navigation(menu(), position="top")
 st.set_page_config(page_title=f"{page.title} · Recall")
-boot()
 st.html(STYLE)
 remember(page)
 if page.url_path:
     st.title(page.title, anchor=False)
 page.run()
+boot()  # last, since the first visitor waits for everything before it

@@ -12,6 +12,12 @@ from pages.shared.state import session
 from pages.shared.step.numbers import current
 
 words, figure = st.columns([2, 3], gap="large", vertical_alignment="center")
+with figure:  # first, since it takes the browser longest
+    cell = with_readout(CELLS["LSTM"])
+    numbers = current(cell)
+    values = step(cell, numbers.weights, numbers.given)
+    shown = {name: plain(value if name == "x" else value[0]) for name, value in values.items()}
+    cell_view(cell, shown, key="hero")
 with words:
     st.title("Recall: the LSTM, from memory", anchor=False)
     st.markdown(
@@ -28,9 +34,3 @@ with words:
                 with st.container(border=True):
                     st.page_link(place.page(), label=f"**{place.title}**", icon=place.icon)
                     st.markdown(place.promise)
-with figure:
-    cell = with_readout(CELLS["LSTM"])
-    numbers = current(cell)
-    values = step(cell, numbers.weights, numbers.given)
-    shown = {name: plain(value if name == "x" else value[0]) for name, value in values.items()}
-    cell_view(cell, shown, key="hero")
