@@ -57,7 +57,8 @@ with st.expander("How this was measured"):
     st.markdown(
         f"A run may use {plan['steps']:,} batches or {plan['seconds']:g} seconds of one processor core, whichever is "
         f"used up first. {reach.stopped(rows)} Batches and seconds are medians; “until solved” counts the seeds that "
-        f"solved it. Seconds depend on the machine, batches do not. The learning rate is {max(fast):g}; for Elman, with whom this does not go well, "
+        f"solved it. Seconds depend on the machine, batches do not. "
+        f"The learning rate is {max(fast):g}; for Elman, with whom this does not go well, "
         f"{max(slow):g} at short delays and {min(slow):g} at long ones. Gradients are clipped to length "
         f"{plan['clip']:g}. *Keras*: Glorot and orthogonal weights, forget bias 1 (the GRU has none). *PyTorch*: "
         "everything uniform within 1/√units. *chrono*: as Keras, with a bias of ln(delay) for what keeps and "
