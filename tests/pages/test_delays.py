@@ -62,10 +62,9 @@ def test_reach_ends_at_the_first_seed_that_does_not_solve_it():
 
 def test_elmans_successes_are_told_first():
     rows = [row("Elman", "Keras", 5, 10, 10), row("Elman", "Keras", 10, 10, 10), row("Elman", "Keras", 50, 1, 4)]
-    assert (
-        "every seed solves it at a delay of 5 and 10. Further on, the batches it was given are too few for most: 1 of 4 at 50."
-        in elman(rows)
-    )
+    said = elman(rows)
+    assert "every seed solves it at a delay of 5 and 10. Further on" in said
+    assert said.endswith("too few for most: 1 of 4 at 50.")
 
 
 def test_the_clock_is_not_taken_for_failure():
