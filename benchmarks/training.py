@@ -164,17 +164,23 @@ def _bare(experiment: Experiment, batches: Sequence[tuple[torch.Tensor, ...]]) -
 
 def against_keras() -> list[Row]:
     """The lecture's recipe to the same criterion, and steps a second at its sizes, by another interpreter."""
+    return [row for backend, promise in KERAS.items() for row in _against(backend, promise)]
+
+
+def _against(backend: str, promise: float | None) -> list[Row]:
+    """Ours is measured right before theirs, since the machine may be busier a minute later."""
+    if not _installed(backend):
+        return [Row(f"Keras on {backend}", "not installed")]
     ours = median(_run(PRESETS["recall"].but(seed=FIRST_SEED + k))[2] for k in range(10))
     paces = {size: _lecture_pace(size) for size in (5, 20)}
-    rows = []
-    for backend, promise in KERAS.items():
-        found = _peer(backend)
-        if found is None:
-            rows.append(Row(f"Keras on {backend}", "not installed"))
-            continue
-        rows += _to_criterion(backend, found["recall"], ours, promise)
-        for size, ways in found["pace"].items():
-            rows += [_faster(backend, int(size), way, paces[int(size)], theirs) for way, theirs in ways.items()]
+    peer = _python(backend, "-m", "benchmarks.keras_peer")
+    if peer.returncode:
+        why = (peer.stderr.strip().splitlines() or ["no message"])[-1]
+        return [Row(f"Keras on {backend}", f"failed ({peer.returncode}): {why}", "", False)]
+    found = json.loads(peer.stdout.splitlines()[-1])
+    rows = _to_criterion(backend, found["recall"], ours, promise)
+    for size, ways in found["pace"].items():
+        rows += [_faster(backend, int(size), way, paces[int(size)], theirs) for way, theirs in ways.items()]
     return rows
 
 
@@ -202,13 +208,16 @@ def _faster(backend: str, size: int, way: str, ours: float, theirs: float) -> Ro
     return Row(what, f"{ours:.0f} : {theirs:.0f} = {ours / theirs:.2f}", "> 1", ours > theirs)
 
 
-def _peer(backend: str) -> dict | None:
-    """What benchmarks/keras_peer.py says, run by RECALL_KERAS_PYTHON or this interpreter; None without Keras."""
+def _installed(backend: str) -> bool:
+    """Whether the other interpreter, RECALL_KERAS_PYTHON or this one, finds both packages."""
+    found = f"from importlib.util import find_spec as f; raise SystemExit(not (f('keras') and f('{backend}')))"
+    return _python(backend, "-c", found).returncode == 0
+
+
+def _python(backend: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
     python = os.environ.get("RECALL_KERAS_PYTHON", sys.executable)
     environment = {**os.environ, "KERAS_BACKEND": backend, "PYTHONPATH": str(ROOT), "TF_CPP_MIN_LOG_LEVEL": "3"}
-    command = [python, "-m", "benchmarks.keras_peer"]
-    peer = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    return json.loads(peer.stdout.splitlines()[-1]) if peer.returncode == 0 else None
+    return subprocess.run([python, *arguments], cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
 
 
 def main() -> None:
