@@ -1,7 +1,7 @@
 """Success and seconds by delay, drawn."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 import altair as alt
 import streamlit as st
@@ -16,7 +16,7 @@ COLOURS = {
 }  # of cells, not of roles
 DASHES = {"chrono": [1, 0], "Keras": [8, 3], "PyTorch": [2, 3]}
 TICKS = [0.1, 0.2, 0.5, 1, 2, 5, 10]  # seconds
-HEIGHT = 330
+HEIGHT = 380
 
 
 def solved(rows: list[Row]) -> None:
@@ -34,10 +34,14 @@ def seconds(rows: list[Row]) -> None:
     timed = [row for row in rows if row.seconds is not None]
     base = _by_delay(timed).encode(
         y=alt.Y("seconds:Q", title="CPU seconds, median", scale=alt.Scale(type="log"), axis=alt.Axis(values=TICKS)),
-        color=alt.Color("cell:N", scale=_scale(COLOURS, [row.cell for row in timed]), legend=_legend("square")),
+        color=alt.Color(
+            "cell:N", scale=_scale(COLOURS, [row.cell for row in timed]), legend=_legend("bottom", "square")
+        ),
         detail="net:N",
     )
-    dashes = alt.StrokeDash("start:N", scale=_scale(DASHES, [row.initial for row in timed]), legend=_legend("stroke"))
+    dashes = alt.StrokeDash(
+        "start:N", scale=_scale(DASHES, [row.initial for row in timed]), legend=_legend("top", "stroke")
+    )
     lines = base.mark_line(strokeWidth=2.5).encode(strokeDash=dashes)
     points = base.mark_point(filled=True, size=60, opacity=1)
     slowest = max(timed, key=lambda row: row.seconds or 0)
@@ -57,8 +61,16 @@ def _scale(looks: Mapping[str, Any], shown: list[str]) -> alt.Scale:
     return alt.Scale(domain=domain, range=[looks[name] for name in domain])
 
 
-def _legend(symbol: str) -> alt.Legend:
-    return alt.Legend(orient="bottom", title=None, symbolType=symbol, symbolStrokeColor="#777777", symbolSize=200)
+def _legend(side: Literal["top", "bottom"], symbol: str) -> alt.Legend:
+    return alt.Legend(
+        orient=side,
+        title=None,
+        columns=4,
+        labelFontSize=12,
+        symbolType=symbol,
+        symbolStrokeColor="#777777",
+        symbolSize=120,
+    )
 
 
 def _draw(chart: alt.Chart | alt.LayerChart, alternative: str) -> None:
@@ -71,7 +83,7 @@ def _point(row: Row) -> dict[str, str | float | int | None]:
         "cell": row.cell,
         "start": row.initial,
         "delay": row.delay,
-        "seeds": f"{row.solved} of {row.of}",
+        "seeds": f"{row.solved}/{row.of}",
         "share": row.solved / row.of,
         "batches": row.batches,
         "seconds": row.seconds,

@@ -1,0 +1,72 @@
+"""Ours against the lecture's net in Keras 3, which another interpreter runs: RECALL_KERAS_PYTHON, or this one."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from statistics import median
+
+from benchmarks.solving import FIRST_SEED, Row, run
+from lstm_core.training import LECTURE, PRESETS
+
+ROOT = Path(__file__).parents[1]
+KERAS = {"tensorflow": 100, "jax": None}  # backend: so much less CPU time do we promise
+
+
+def against_keras() -> list[Row]:
+    """The lecture's recipe to the same criterion, and steps a second at its sizes, by another interpreter."""
+    return [row for backend, promise in KERAS.items() for row in _against(backend, promise)]
+
+
+def _against(backend: str, promise: float | None) -> list[Row]:
+    """Ours is measured right before theirs, since the machine may be busier a minute later."""
+    if not _installed(backend):
+        return [Row(f"Keras on {backend}", "not installed")]
+    ours = median(run(PRESETS["recall"].but(seed=FIRST_SEED + k))[2] for k in range(10))
+    paces = {size: _lecture_pace(size) for size in (5, 20)}
+    peer = _python(backend, "-m", "benchmarks.keras_peer")
+    if peer.returncode:
+        why = (peer.stderr.strip().splitlines() or ["no message"])[-1]
+        return [Row(f"Keras on {backend}", f"failed ({peer.returncode}): {why}", "", False)]
+    found = json.loads(peer.stdout.splitlines()[-1])
+    rows = _to_criterion(backend, found["recall"], ours, promise)
+    for size, ways in found["pace"].items():
+        rows += [_faster(backend, int(size), way, paces[int(size)], theirs) for way, theirs in ways.items()]
+    return rows
+
+
+def _to_criterion(backend: str, runs: list[dict], ours: float, promise: float | None) -> list[Row]:
+    if not runs:
+        return []
+    solved = [run["seconds"] for run in runs if run["solved"]]
+    ratio = median(run["seconds"] for run in runs) / ours
+    kept = ratio >= promise and len(solved) == len(runs) if promise else None
+    told = ", ".join(f"{run['seconds']:.1f} s ({run['batches']} batches)" for run in runs)
+    name = f"the lecture's recall net, Keras on {backend}"
+    return [
+        Row(f"{name}: CPU to the criterion", told),
+        Row(f"{name}: CPU, ratio to ours ({ours:.2f} s)", f"{ratio:.0f}", f"≥ {promise}" if promise else "", kept),
+    ]
+
+
+def _lecture_pace(hidden: int) -> float:
+    experiment = LECTURE["recall"].but(hidden=hidden, steps=400, until_solved=False)
+    return median(400 / run(experiment)[2] for _ in range(5))
+
+
+def _faster(backend: str, size: int, way: str, ours: float, theirs: float) -> Row:
+    what = f"LSTM {size} → LSTM 2: steps/CPU s, ours against Keras on {backend}, {way}"
+    return Row(what, f"{ours:.0f} : {theirs:.0f} = {ours / theirs:.2f}", "> 1", ours > theirs)
+
+
+def _installed(backend: str) -> bool:
+    """Whether the other interpreter, RECALL_KERAS_PYTHON or this one, finds both packages."""
+    found = f"from importlib.util import find_spec as f; raise SystemExit(not (f('keras') and f('{backend}')))"
+    return _python(backend, "-c", found).returncode == 0
+
+
+def _python(backend: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    python = os.environ.get("RECALL_KERAS_PYTHON", sys.executable)
+    environment = {**os.environ, "KERAS_BACKEND": backend, "PYTHONPATH": str(ROOT), "TF_CPP_MIN_LOG_LEVEL": "3"}
+    return subprocess.run([python, *arguments], cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
