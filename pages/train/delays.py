@@ -57,17 +57,10 @@ with st.expander("How this was measured"):
     st.markdown(
         f"A run may use {plan['steps']:,} batches or {plan['seconds']:g} seconds of one processor core, whichever is "
         f"used up first. {reach.stopped(rows)} Batches and seconds are medians; “until solved” counts the seeds that "
-<<<<<<< HEAD
         f"solved it. Seconds depend on the machine, batches do not. The learning rate is {max(fast):g}; for Elman, "
         f"with whom this does not go well, {max(slow):g} at short delays and {min(slow):g} at long ones. "
         f"Gradients are clipped to length {plan['clip']:g}. *Keras*: Glorot and orthogonal weights, "
         "forget bias 1 (the GRU has none). *PyTorch*: "
-=======
-        f"solved it. Seconds depend on the machine, batches do not. "
-        f"The learning rate is {max(fast):g}; for Elman, with whom this does not go well, "
-        f"{max(slow):g} at short delays and {min(slow):g} at long ones. Gradients are clipped to length "
-        f"{plan['clip']:g}. *Keras*: Glorot and orthogonal weights, forget bias 1 (the GRU has none). *PyTorch*: "
->>>>>>> sweeps
         "everything uniform within 1/√units. *chrono*: as Keras, with a bias of ln(delay) for what keeps and "
         "−ln(delay) for what writes (Tallec and Ollivier, 2018).\n\n"
         "Run it yourself, or with seeds and delays of your own: `python -m lstm_core.sweep grid.toml`; the grid behind "
