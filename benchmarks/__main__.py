@@ -10,11 +10,19 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from benchmarks import browser, core, start
+from benchmarks import against_keras, browser, core, start, training, training_paths, watched
 
 RESULTS = Path(__file__).with_name("results.json")
-HEADINGS = ("what", "measured", "promise", "ratio", "", "note")
-PARTS = {"core": core, "browser": browser, "start": start}
+HEADINGS = ("what", "measured", "promise", "", "note")
+PARTS = {
+    "core": core,
+    "browser": browser,
+    "start": start,
+    "training": training,
+    "paths": training_paths,
+    "watched": watched,
+    "keras": against_keras,
+}
 
 
 def main(*names: str) -> int:

@@ -6,6 +6,12 @@ from pathlib import Path
 from tests.serving import ROOT
 
 HERE = Path(__file__).parent
+COUNT = """
+if "count" in st.query_params:
+    from pages.shared.train.runs import trainer
+
+    st.fragment(lambda: st.text(f"running: {trainer().busy}"), run_every=0.1)()
+"""
 SLIDER = """\
 import streamlit as st
 x = st.slider("x", -3.0, 3.0, -2.0, 0.1, key="x", bind="query-params")
@@ -18,6 +24,13 @@ def copy_of_app(folder: Path) -> Path:
     for name in ("pages", "lstm_core", ".streamlit"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "app.py", folder)
+    return folder
+
+
+def counting(folder: Path) -> Path:
+    """Our app, which says with ?count=1 how many runs go on."""
+    app = copy_of_app(folder) / "app.py"
+    app.write_text(app.read_text(encoding="utf-8") + COUNT, encoding="utf-8")
     return folder
 
 

@@ -55,8 +55,8 @@ def measure() -> list[Row]:
             [{each: quick_steps(chromium, each, bases[each], pace) for each in subjects} for _ in range(RUNS)]
             for pace in (PACE, FASTEST)
         )
-    promised = _quick(quick, *subjects, most=(0, 100))
-    return [*_single(*(times[subject] for subject in subjects)), *promised, *_quick(held, *subjects, most=(None, None))]
+    promised = _quick(quick, subjects, (0, 100))
+    return [*_single(*(times[subject] for subject in subjects)), *promised, *_quick(held, subjects, (None, None))]
 
 
 def _single(ours: list[float], text: list[float], bare: list[float]) -> list[Row]:
@@ -71,11 +71,10 @@ def _single(ours: list[float], text: list[float], bare: list[float]) -> list[Row
 
 def _quick(
     runs: list[dict[Subject, "Quick"]],
-    ours: Subject,
-    text: Subject,
-    bare: Subject,
+    subjects: list[Subject],
     most: tuple[float | None, float | None],
 ) -> list[Row]:
+    ours, text, bare = subjects
     middle = lambda subject, fact: statistics.median(getattr(run[subject], fact) for run in runs)
     skipped, late = f"{QUICK} quick steps: values that were never painted", "the last of them, after its key"
     note = lambda fact: f"text only {middle(text, fact):.0f}, bare {middle(bare, fact):.0f}"

@@ -6,27 +6,29 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Row:
-    """One thing measured. A promise of None only informs and cannot be broken."""
+    """One thing measured. Without a promise it only informs and cannot be broken."""
 
     what: str
     measured: float
-    unit: str
+    unit: str = ""
     promise: float | None = None  # not more than this
     note: str = ""
+    least: float | None = None  # not less than this
 
     @property
     def kept(self) -> bool:
         """Whether the promise was kept."""
-        return self.promise is None or self.measured <= self.promise
+        return (self.promise is None or self.measured <= self.promise) and (
+            self.least is None or self.measured >= self.least
+        )
 
-    def cells(self) -> tuple[str, str, str, str, str, str]:
-        """The row as printed: what, measured, promise, ratio of the two, verdict, note."""
+    def cells(self) -> tuple[str, str, str, str, str]:
+        """The row as printed: what, measured, promise, verdict, note."""
         shown = f"{self.measured:.4g} {self.unit}".strip()
-        if self.promise is None:
-            return self.what, shown, "", "", "", self.note
-        ratio = self.measured / self.promise if self.promise else float(self.measured > 0) + 1
-        verdict = "pass" if self.kept else "FAIL"
-        return self.what, shown, f"≤ {self.promise:g} {self.unit}".strip(), f"{ratio:.2f}", verdict, self.note
+        limits = [("≤", self.promise), ("≥", self.least)]
+        promises = [f"{sign} {limit:g} {self.unit}".strip() for sign, limit in limits if limit is not None]
+        verdict = ("pass" if self.kept else "FAIL") if promises else ""
+        return self.what, shown, ", ".join(promises), verdict, self.note
 
     def record(self) -> dict[str, Any]:
         """The row for results.json."""

@@ -1,9 +1,9 @@
 """Whether nets solve their tasks, and in how many CPU seconds, on seeds that nothing was chosen on."""
 
 import time
-from dataclasses import dataclass
 from statistics import median
 
+from benchmarks.measure import Row
 from lstm_core.training import PRESETS, Experiment, train
 
 FIRST_SEED = 1000  # presets were chosen on seeds below 100
@@ -19,16 +19,6 @@ PROMISES: list[
     ("parity", 10, None, None),
 ]
 DELAYS = [(100, 10, None), (200, 10, None), (500, 5, 5.0)]  # delay, seeds, CPU seconds at worst
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of the table; `passed` is None where nothing is promised."""
-
-    what: str
-    measured: str
-    promise: str = ""
-    passed: bool | None = None
 
 
 def presets() -> list[Row]:
@@ -57,24 +47,11 @@ def _solving(
 ) -> list[Row]:
     runs = [run(experiment.but(seed=FIRST_SEED + k)) for k in range(seeds)]
     solved, seconds = sum(run[0] for run in runs), [run[2] for run in runs]
-    limits = [f"{name} ≤ {limit:g}" for name, limit in (("median", mid), ("worst", worst)) if limit]
-    kept = median(seconds) <= (mid or 1e9) and max(seconds) <= (worst or 1e9)
-    all_solved = solved == seeds if must or limits else None
-    batches = median(run[1] for run in runs)
+    batches = f"{median(run[1] for run in runs):.0f} batches, median"
     return [
-        Row(
-            f"{what}: solved",
-            f"{solved} of {seeds}",
-            f"{seeds} of {seeds}" if all_solved is not None else "",
-            all_solved,
-        ),
-        Row(f"{what}: batches, median", f"{batches:.0f}"),
-        Row(
-            f"{what}: CPU s, median (worst)",
-            f"{median(seconds):.2f} ({max(seconds):.2f})",
-            ", ".join(limits),
-            kept if limits else None,
-        ),
+        Row(f"{what}: solved of {seeds}", solved, "", note=batches, least=seeds if must or mid or worst else None),
+        Row(f"{what}: CPU, median", median(seconds), "s", mid),
+        Row(f"{what}: CPU, worst", max(seconds), "s", worst),
     ]
 
 

@@ -1,4 +1,4 @@
-"""Training steps per second of the compiled layer against torch's own: `python -m benchmarks.training_paths`.
+"""Training steps per second of the compiled layer against torch's own.
 
 A training step is forward, mean squared error of a linear readout, backward and Adam; recall nets of the size that
 issue "Training core" names: 20 steps, 16 units, batch 64, 3 inputs, one output; one thread. All nets take turns in
@@ -10,11 +10,11 @@ import random
 import statistics
 import time
 from collections.abc import Callable
-from typing import NamedTuple
 
 import torch
 from torch import nn
 
+from benchmarks.measure import Row
 from lstm_core.cells import CELLS
 from lstm_core.compiled import CompiledLayer
 from lstm_core.module import Recurrent
@@ -29,19 +29,6 @@ RACES = [
     ("Elman", "RNN", 1.0),
     ("LSTM", "interpreter", 1.0),
 ]
-
-
-class Row(NamedTuple):
-    """One promise: steps per second of the first, divided by those of the second, at least so many."""
-
-    name: str
-    ratio: float
-    promise: float
-
-    @property
-    def kept(self) -> bool:
-        """Whether the promise was kept."""
-        return self.ratio >= self.promise
 
 
 class _Net(nn.Module):
@@ -67,7 +54,7 @@ def measure(rounds: int = ROUNDS, steps: int = STEPS) -> list[Row]:
     for cell, rival, promise in RACES:
         ratios = [theirs / ours for ours, theirs in zip(seconds[f"{cell}, compiled"], seconds[rival], strict=True)]
         against = rival if rival == "interpreter" else f"torch.nn.{rival}"
-        rows.append(Row(f"{cell}, compiled, against {against}", statistics.median(ratios), promise))
+        rows.append(Row(f"{cell}, compiled, against {against}", statistics.median(ratios), "x", least=promise))
     return rows
 
 
@@ -107,8 +94,3 @@ def _seconds(training: dict[str, Callable[[], None]], rounds: int, steps: int) -
             if counts:
                 seconds[name].append(time.process_time() - start)
     return seconds
-
-
-if __name__ == "__main__":
-    for row in measure():
-        print(f"{row.name:48} {row.ratio:5.2f} x   promised {row.promise:.1f}   {'kept' if row.kept else 'BROKEN'}")

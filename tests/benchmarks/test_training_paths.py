@@ -1,10 +1,10 @@
-"""The benchmark of the training paths runs; what it measures is judged by `python -m benchmarks.training_paths`."""
+"""The benchmark of the training paths runs; what it measures is judged by `python -m benchmarks paths`."""
 
 from benchmarks.training_paths import RACES, measure
 
 
 def test_every_race_has_a_row_and_every_cell_a_race():
     rows = measure(rounds=1, steps=1)
-    assert len({row.name for row in rows}) == len(RACES)
-    assert all(row.ratio > 0 for row in rows)
-    assert [row.promise for row in rows] == [promise for *_, promise in RACES]
+    assert len({row.what for row in rows}) == len(RACES)
+    assert all(row.measured > 0 for row in rows)
+    assert [row.least for row in rows] == [promise for *_, promise in RACES]
