@@ -14,11 +14,11 @@ LAYERS = (
     "notation roles link",
     "latex",
     "run stages listing mistakes wires presets memory",
-    "figure answers console table strips compiled folding",
+    "figure answers by_hand console table strips compiled folding",
     "readout cells sequences challenges",
     "drawing torch_layout module gradients explain own_cell heat tasks",
     "training",
-    "nets placing probing sweep",
+    "nets placing probing sweep exam",
     "reach",
 )
 NEEDS_TORCH = {"module", "gradients", "compiled", "training", "sweep", "generation"}

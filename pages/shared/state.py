@@ -32,6 +32,9 @@ class Session:
     crowd: int = 0  # the same for its ten seeds
     finished: dict[tuple[int, int], Any] = field(default_factory=dict)  # rows about ended runs, by race and lane
     watched: int = 0  # which of the fixed sequences is looked at
+    learner: str = ""  # who this browser is, once it has said so
+    events: list[Any] = field(default_factory=list)  # what was done and is not in the log yet
+    desks: dict[str, Any] = field(default_factory=dict)  # drawings in progress, by cell and way of practising
     notes: dict[str, str] = field(default_factory=dict)  # sentences to show once, beside the field they are about
 
 

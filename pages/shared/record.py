@@ -1,0 +1,71 @@
+"""What a learner does is written into the log; where there is none, it stays in the session."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from pages.shared.components.identity import identity
+from pages.shared.state import session
+
+if TYPE_CHECKING:
+    from lstm_core.exam.log import Event, Log
+
+DATABASE = "RECALL_DATABASE"  # a SQLAlchemy URL; without it, a file of the user's
+LOST = "What you do here cannot be written down on this server just now; it is kept until you close this tab."
+
+
+@st.cache_resource(show_spinner=False)
+def _log() -> Log:
+    from lstm_core.exam.log import Log
+
+    return Log(os.environ.get(DATABASE, ""))
+
+
+def meet() -> None:
+    """Find out who is there; what was done before that was known is written down now."""
+    me = session()
+    me.learner = identity() or me.learner
+    while me.learner and me.events and _write(me.events[0]):
+        me.events.pop(0)
+
+
+def record(kind: str, item: str, data: Mapping[str, Any]) -> None:
+    """Write down that something was done just now."""
+    from lstm_core.exam.log import Event
+
+    event = Event(time.time(), kind, item, data)
+    if not (session().learner and _write(event)):
+        session().events.append(event)
+
+
+def recorded(kind: str) -> list[Event]:
+    """What this learner did, the oldest first."""
+    me = session()
+    mine = [event for event in me.events if event.kind == kind]
+    if not me.learner:
+        return mine
+    try:
+        return [*_log().events(me.learner, kind), *mine]
+    except _errors():
+        return mine
+
+
+def _write(event: Event) -> bool:
+    """Whether it is in the log now."""
+    try:
+        _log().append(session().learner, event)
+    except _errors():
+        session().notes["log"] = LOST
+        return False
+    return True
+
+
+def _errors() -> tuple[type[Exception], ...]:
+    from sqlalchemy.exc import SQLAlchemyError
+
+    return SQLAlchemyError, OSError
