@@ -29,7 +29,7 @@ def _log() -> Log:
 def meet() -> None:
     """Find out who is there; what was done before that was known is written down now."""
     me = session()
-    me.learner = identity() or me.learner
+    me.learner = identity(me.learner)
     while me.learner and me.events and _write(me.events[0]):
         me.events.pop(0)
 

@@ -1,6 +1,6 @@
 // Tells Python who this browser is: a name nobody can guess, made here once and kept here.
 
-export default function ({ setStateValue }) {
+export default function ({ data, setStateValue }) {
   const key = "recall-learner";
   let name = "";
   try {
@@ -9,7 +9,5 @@ export default function ({ setStateValue }) {
   } catch {
     name = ""; // a browser that keeps nothing: what is done stays in this session
   }
-  if (name && told !== name) setStateValue("name", (told = name));
+  if (name && data.known !== name) setStateValue("name", name);
 }
-
-let told = "";
