@@ -43,7 +43,7 @@ def test_the_figure_shows_every_row_and_says_it_in_words(opened, rows):
     figure = opened.get("vega_lite_chart")[0].proto
     assert all(f"{r.solved} of {r.of} at {r.delay}" in figure.alt for r in rows)
     drawn = pa.ipc.open_stream(figure.data.data).read_all()["seeds"].to_pylist()
-    assert drawn == [f"{r.solved} of {r.of}" for r in rows]
+    assert drawn == [f"{r.solved}/{r.of}" for r in rows]
 
 
 def test_the_sentences_are_on_the_page(opened, rows):
