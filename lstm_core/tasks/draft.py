@@ -86,8 +86,8 @@ def channels(text: str, kind: str) -> tuple[str, ...]:
     if not 1 <= len(found) <= MOST_CHANNELS or not all(found):
         raise ValueError(f"Write 1 to {MOST_CHANNELS} {kind}s with commas between them, such as: store, value, recall.")
     for name in found:
-        if len(name) > LONGEST_CHANNEL:
-            raise ValueError(f"“{name[:LONGEST_CHANNEL]}…” is too long; {LONGEST_CHANNEL} letters are enough.")
+        if not re.fullmatch(rf"[^\W_][\w+\-' ]{{0,{LONGEST_CHANNEL - 1}}}", name):
+            raise ValueError(f"“{name[:LONGEST_CHANNEL]}” cannot be used; take at most {LONGEST_CHANNEL} letters.")
         if found.count(name) > 1:
             raise ValueError(f"There are two {kind}s called {name}; each needs a name of its own.")
     return found

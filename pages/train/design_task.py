@@ -34,10 +34,11 @@ with left:
     if note:
         st.caption(f":material/lightbulb: {note}")
     keep.show(name, draft, ready=task is not None)
-    if task:
-        words_of(task, task.time)
 with right:
     if task:
         preview.show(task)
     else:
         st.markdown("As soon as the pattern can be read, three sequences made from it are shown here.")
+if task:
+    st.header("When has a net learnt it?", anchor=False)
+    words_of(task, task.time)

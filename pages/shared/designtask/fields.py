@@ -1,6 +1,5 @@
 """The fields above the grids: the name, where to begin, the channels, the number of steps and how it is varied."""
 
-from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
@@ -16,15 +15,7 @@ NAME, STEPS, LATE, NOISE, INPUTS, OUTPUTS = (
     f"design_{word}" for word in ("name", "steps", "late", "noise", "in", "out")
 )
 MOST_STEPS, MOST_LATE = 60, 60
-HELP = """
-* A **number** is the same in every sequence, for instance 1 for a flag.
-* A **letter** from a to z is a new random value, from 0 to 1, in every sequence. Wherever the same letter stands, \
-there is the same value.
-* An **empty** cell is 0. At the right it also means: this step does not count.
-* A step **counts** as soon as something is due there, even a 0.
-
-You may paste a block of cells from a spreadsheet.
-"""
+BEFORE = "what was here before"
 
 
 def begin() -> None:
@@ -36,15 +27,13 @@ def begin() -> None:
 def name_and_start() -> str:
     """Draw the first row; the name, or "" if it cannot be used."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        typed = st.text_input("Name", key=NAME, persist_state="session", width=200)
+        typed = st.text_input("Name", key=NAME, persist_state="session", width=190)
         st.selectbox(
-            "Begin from", [*examples(), *session().tasks], index=None, placeholder="an example", key="design_from",
-            on_change=_load, width=220,
+            "Begin from", list(_starts()), index=None, placeholder="an example", key="design_from", on_change=_load,
+            width=220,
         )  # fmt: skip
         with st.popover("Channels", icon=":material/table_rows:"):
             _channel_fields()
-        with st.popover("How to fill it in", icon=":material/help:"):
-            st.markdown(HELP)
     try:
         return task_name(str(typed or ""), tuple(TASKS))
     except ValueError as error:
@@ -95,14 +84,21 @@ def _with_typed_channels(draft: Draft) -> Draft:
     return with_channels(draft, inputs, outputs)
 
 
+def _starts() -> dict[str, tuple[str, Draft]]:
+    """Where one may begin, with a name for what comes of it: examples, kept tasks, and what was here before."""
+    before = {BEFORE: session().tables[BEFORE]} if BEFORE in session().tables else {}
+    own = {name: (name, draft) for name, draft in session().tasks.items()}
+    return {name: (_first_name(name), draft) for name, draft in examples().items()} | own | before
+
+
 def _load() -> None:
-    """Begin from an example, or go on with a task that was kept."""
-    name, own = chosen("design_from", None), session().tasks
-    found: Draft | None = own.get(name) or examples().get(name)
-    if found:
+    """Begin anew; what was here can be had back."""
+    name, draft = _starts().get(chosen("design_from", None), ("", None))
+    if draft:
+        session().tables[BEFORE] = (chosen(NAME, ""), taken_in())
         session().notes.pop("channels", None)
-        anew(found)
-        _into_fields(name if name in own else _first_name(name), found)
+        anew(draft)
+        _into_fields(name, draft)
     choose({"design_from": None})
 
 
@@ -111,6 +107,5 @@ def _first_name(example: str) -> str:
 
 
 def _into_fields(name: str, draft: Draft) -> None:
-    joined: Callable[[tuple[str, ...]], str] = ", ".join
     choose({NAME: name, STEPS: draft.steps, LATE: draft.shift, NOISE: draft.noise})
-    choose({INPUTS: joined(draft.inputs), OUTPUTS: joined(draft.outputs)})
+    choose({INPUTS: ", ".join(draft.inputs), OUTPUTS: ", ".join(draft.outputs)})

@@ -10,6 +10,10 @@ from pages.shared.state import chosen, drawn, session
 
 BASE, VERSION = "design base", "design version"  # what the grids began with, and how often they began anew
 ROW, HEAD, MOST_ROWS = 35, 38, 16  # pixels of a row and of the heading; rows that are seen without scrolling
+RULES = (
+    "A **number** stays as it is. A **letter** is a new value from 0 to 1 in every sequence, and the same wherever it "
+    "stands. **Empty** is 0. A step **counts** once something should come out there, even a 0."
+)
 
 
 def grids() -> Draft:
@@ -18,6 +22,7 @@ def grids() -> Draft:
     if BASE not in tables or not drawn(_key("in")):  # drawn afresh: begin from what is kept
         tables[BASE] = begun()
     base: Draft = tables[BASE]
+    st.caption(RULES)
     left, right = st.columns([len(base.inputs) + 1, len(base.outputs) + 1], gap="small")
     with left:
         st.markdown("**What goes in**")
@@ -38,8 +43,8 @@ def taken_in() -> Draft:
 
 def begun() -> Draft:
     """The draft of this session; at first an example."""
-    session().design = session().design or next(iter(examples().values()))
-    return session().design
+    draft = session().design = session().design or next(iter(examples().values()))
+    return draft
 
 
 def anew(draft: Draft) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from lstm_core.training import Experiment, Progress
     from lstm_core.training.trainer import Run
 
+Shares = Callable[[np.ndarray], np.ndarray]
 NUMBERS = 24_000  # of a picture
 NICE = (20, 50, 100, 200, 300, 500, 1000, 2000, 3000, 5000, 10_000, 20_000)
 READY, WAITING = "Take the first batch when you like.", "PyTorch is being loaded, or other nets are training."
@@ -28,9 +30,11 @@ def seen(race: Race, which: int) -> dict[str, Any]:
     watched = next((p.history.watched for p in progresses if p.history.watched), None) or _fixed(first)
     which = which if 0 <= which < len(watched.words) else 0
     levels = _levels(first)
-    top = float(max(watched.batch.ys[..., 0].max(), 1e-6))
+    shares = _shares(watched.batch.ys[..., 0])
     reached = max(progress.step for progress in progresses)
-    panels = [_panel(run, progress, watched, which, top) for run, progress in zip(race.runs, progresses, strict=True)]
+    panels = [
+        _panel(run, progress, watched, which, shares) for run, progress in zip(race.runs, progresses, strict=True)
+    ]
     return {
         "race": race.number,
         "axis": next((nice for nice in NICE if nice >= reached), NICE[-1]),
@@ -40,12 +44,19 @@ def seen(race: Race, which: int) -> dict[str, Any]:
         "words": watched.words,
         "time": first.time,
         "span": [-MARGIN, 1 + MARGIN],
-        "targets": packed(watched.batch.ys[..., 0].T / top),
+        "zero": float(shares(np.zeros(1))[0]),
+        "targets": packed(shares(watched.batch.ys[..., 0].T)),
         "runs": panels,
     }
 
 
-def _panel(run: Run, progress: Progress, watched: Watched, which: int, top: float) -> dict[str, Any]:
+def _shares(targets: np.ndarray) -> Shares:
+    """Puts numbers on a scale from 0, the lowest target and at most zero itself, to 1, the largest."""
+    low, high = min(float(targets.min()), 0.0), max(float(targets.max()), 0.0)
+    return lambda values: (values - low) / max(high - low, 1e-6)
+
+
+def _panel(run: Run, progress: Progress, watched: Watched, which: int, shares: Shares) -> dict[str, Any]:
     from lstm_core.training.diagnosis import diagnose
 
     told = diagnose(progress, run.done.is_set())
@@ -61,8 +72,8 @@ def _panel(run: Run, progress: Progress, watched: Watched, which: int, top: floa
         "sentence": told.sentence if progress.step else READY if run.paused else WAITING,
         "facts": _facts(run, progress),
         "columns": [step for step, _ in columns],
-        "picture": packed(np.array(said) / top),
-        "outputs": packed(last.T / top),
+        "picture": packed(shares(np.array(said))),
+        "outputs": packed(shares(last.T)),
         "ends": ends,
         "losses": losses,
         "alt": _alt(run, progress, watched, which, last[:, which]),
