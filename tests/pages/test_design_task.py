@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from lstm_core.tasks.draft import examples, task_of
 from lstm_core.training.trainer import Trainer
+from pages.shared.designtask import keep as keeping
 
 APP = Path(__file__).parents[2] / "app.py"
 
@@ -223,6 +224,28 @@ def test_a_task_kept_again_after_a_change_brings_its_new_recipe():
     at = keep(ran(at))
     at = ran(at.switch_page("pages/train/train.py"))
     assert at.number_input(key="net_time").value == 15
+
+
+def test_a_task_that_is_no_longer_kept_makes_way_for_a_shipped_one():
+    at = ran(keep(opened()).switch_page("pages/train/train.py"))
+    at.session_state["session"].tasks.clear()
+    assert ran(at).selectbox(key="task").value == "recall"
+
+
+def test_with_several_outputs_it_is_said_which_one_the_picture_shows():
+    at = opened()
+    at.text_input(key="design_out").set_value("answer, other")
+    assert "The picture on Train shows answer" in words(ran(at))
+
+
+def test_only_so_many_tasks_are_kept():
+    at = opened()
+    for k in range(keeping.MOST_TASKS + 2):
+        at.text_input(key="design_name").set_value(f"task {k}")
+        at = keep(ran(at))
+    kept = list(at.session_state["session"].tasks)
+    assert len(kept) == keeping.MOST_TASKS
+    assert kept[-1] == f"task {keeping.MOST_TASKS + 1}"
 
 
 def test_train_without_a_task_of_ones_own_says_nothing_about_links():

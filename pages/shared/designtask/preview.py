@@ -14,7 +14,8 @@ def show(task: Task) -> None:
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.markdown("**Three sequences made from it**")
         st.button("Three others", key="design_others", icon=":material/casino:", on_click=_others)
-    st.caption("Shaded: the steps that count.")
+    several = f" The picture on Train shows {task.outputs[0]}; all outputs are judged." * (len(task.outputs) > 1)
+    st.caption(f"Shaded: the steps that count.{several}")
     watched = fixed(task, seed=session().tables.get(SEED, 0), count=COUNT)
     for which, words in enumerate(watched.words):
         st.caption(words)

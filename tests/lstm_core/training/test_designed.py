@@ -35,9 +35,10 @@ def test_a_designed_recall_can_be_learnt_by_other_cells(cell):
 
 
 def test_a_designed_recall_is_solved_by_the_trainer():
-    trainer, run = Trainer(), Run(preset(mine()).but(seed=SEED))
-    trainer.submit(run)
+    trainer = Trainer()
+    run = trainer.submit(Run(preset(mine()).but(seed=SEED)))
     assert run.done.wait(60)
+    trainer.close()
     assert run.progress.solved
 
 
