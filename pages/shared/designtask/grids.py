@@ -63,7 +63,7 @@ def _grid(side: str, names: Sequence[str], rows: Typed) -> None:
     config: dict[str, Any] = {
         str(k): st.column_config.TextColumn(name, width="small", max_chars=20) for k, name in enumerate(names)
     }
-    config["step"] = st.column_config.NumberColumn("step", width=48)
+    config["step"] = st.column_config.NumberColumn("step", width=48, pinned=True)
     st.data_editor(
         {"step": list(range(1, len(rows) + 1)), **columns}, key=_key(side), hide_index=True, num_rows="fixed",
         disabled=["step"], column_config=config, placeholder="", height=HEAD + ROW * min(len(rows), MOST_ROWS),

@@ -57,6 +57,7 @@ def test_negative_answers_are_learnt_and_drawn():
     progress = last(preset(task).but(seed=SEED))
     assert progress.solved
     assert progress.history.pictures[-1][1].min() < -0.8
+    assert "−1.00 at step" in progress.history.watched.words[0]
     assert "<rect" in picture(preset(task), progress.history)
 
 
