@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from lstm_core.tasks import Watched
-from pages.shared.train.packed import MARGIN, curve, decades, packed, thinned
+from pages.shared.train.packed import MARGIN, Shares, curve, decades, packed, shares_of, thinned
 from pages.shared.train.runs import Race, trainer
 from pages.shared.train.task import known
 
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from lstm_core.training import Experiment, Progress
     from lstm_core.training.trainer import Run
 
-Shares = Callable[[np.ndarray], np.ndarray]
 NUMBERS = 24_000  # of a picture
 NICE = (20, 50, 100, 200, 300, 500, 1000, 2000, 3000, 5000, 10_000, 20_000)
 READY, WAITING = "Take the first batch when you like.", "PyTorch is being loaded, or other nets are training."
@@ -30,7 +28,7 @@ def seen(race: Race, which: int) -> dict[str, Any]:
     watched = next((p.history.watched for p in progresses if p.history.watched), None) or _fixed(first)
     which = which if 0 <= which < len(watched.words) else 0
     levels = _levels(first)
-    shares = _shares(watched.batch.ys[..., 0])
+    shares = shares_of(watched.batch.ys[..., 0])
     reached = max(progress.step for progress in progresses)
     panels = [
         _panel(run, progress, watched, which, shares) for run, progress in zip(race.runs, progresses, strict=True)
@@ -48,12 +46,6 @@ def seen(race: Race, which: int) -> dict[str, Any]:
         "targets": packed(shares(watched.batch.ys[..., 0].T)),
         "runs": panels,
     }
-
-
-def _shares(targets: np.ndarray) -> Shares:
-    """Puts numbers on a scale from 0, the lowest target and at most zero itself, to 1, the largest."""
-    low, high = min(float(targets.min()), 0.0), max(float(targets.max()), 0.0)
-    return lambda values: (values - low) / max(high - low, 1e-6)
 
 
 def _panel(run: Run, progress: Progress, watched: Watched, which: int, shares: Shares) -> dict[str, Any]:
