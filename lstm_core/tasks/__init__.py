@@ -3,7 +3,7 @@
     batch      sequences and their ideal answers         criteria   when a task counts as solved
     task       what every task offers
     recall, countdown, sequence, adding, parity          the tasks, a page each
-    designed   a task from a grid that a learner filled in
+    designed   a task from a grid that a learner filled in; draft: the grid while it is being filled in
     lecture    the tasks as in the lecture's own code    probes     what a recall net never met in training
     baselines  what nets reach that learnt nothing       watch      a few fixed sequences to look at
 

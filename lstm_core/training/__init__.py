@@ -7,7 +7,7 @@ first asked for, so that a page can offer its choices without waiting for it.
 from typing import TYPE_CHECKING, Any
 
 from lstm_core.training.experiment import BOUNDS, CHOICES, Experiment
-from lstm_core.training.presets import LECTURE, PRESETS
+from lstm_core.training.presets import LECTURE, PRESETS, preset
 from lstm_core.training.progress import History, Progress
 from lstm_core.training.trained import Trained, load
 
@@ -25,6 +25,7 @@ __all__ = [
     "Trained",
     "fit",
     "load",
+    "preset",
     "train",
 ]
 

@@ -68,6 +68,14 @@ PLACES: dict[str, tuple[Place, ...]] = {  # by section of the menu
             "with numbers and trained like any other.",
         ),
         Place(
+            "pages/train/design_task.py",
+            "Design a task",
+            ":material/grid_on:",
+            "design-task",
+            "Fill in what goes into a net at every step and what should come out. Out of your one pattern "
+            "thousands of sequences are made, and any cell can be trained on them.",
+        ),
+        Place(
             "pages/train/delays.py",
             "Which cell remembers how far?",
             ":material/trending_down:",

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from lstm_core.answers import Verdict
+
+if TYPE_CHECKING:
+    from lstm_core.tasks.draft import Draft
 
 
 @dataclass
@@ -26,6 +29,8 @@ class Session:
     programs: dict[str, Any] = field(default_factory=dict)  # gates set by hand, by cell and challenge
     nets: dict[str, bytes] = field(default_factory=dict)  # nets trained or uploaded, as safetensors, by name
     cells: dict[str, str] = field(default_factory=dict)  # the learner's own cells, as pages of notation, by name
+    tasks: dict[str, Draft] = field(default_factory=dict)  # tasks the learner designed and kept, by name
+    design: Draft | None = None  # the task that is being designed
     boards: dict[str, Any] = field(default_factory=dict)  # sequences placed by hand, by net and what they began as
     sent: Any = None  # a unit of a trained net on its way to the step page
     race: int = 0  # number of the race on the Train page; the runs themselves end with the tab, so they are not here

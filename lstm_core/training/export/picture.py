@@ -19,7 +19,8 @@ def picture(experiment: Experiment, history: History, which: int = 0) -> str:
         return ""
     target = history.watched.batch.ys[:, which, 0]
     said = np.stack([outputs[:, which, 0] for _, outputs in history.pictures], axis=1)  # (time, columns)
-    top = float(target.max()) or 1.0
+    low, high = min(float(target.min()), 0.0), max(float(target.max()), 0.0)
+    shares = lambda values: (values - low) / ((high - low) or 1.0)
     ends = [step for step, _ in history.pictures]
     title = f"{experiment.job.name}, {experiment.cell.name}, seed {experiment.seed}"
     parts = [
@@ -30,8 +31,8 @@ def picture(experiment: Experiment, history: History, which: int = 0) -> str:
         f'<text x="{LEFT}" y="18" font-weight="bold">{escape(title)}</text>',
         f'<text x="{LEFT}" y="37">{escape(history.watched.words[which])}</text>',
         f'<g shape-rendering="crispEdges" fill="{ROLES["output"].hue}">',
-        *_cells(said / top, ends),
-        *_column(target / top, LEFT + WIDTH + 12, 24),
+        *_cells(shares(said), ends),
+        *_column(shares(target), LEFT + WIDTH + 12, 24),
         "</g>",
         *_axes(len(target), ends[-1]),
         "</svg>",

@@ -5,6 +5,7 @@ Lines that begin with "# %%" part it into the cells of a notebook.
 
 from collections.abc import Mapping
 from inspect import isfunction
+from typing import Any
 
 from lstm_core.tasks import FRESH
 from lstm_core.training.experiment import Experiment
@@ -21,8 +22,6 @@ OPTIMIZERS = {
 def script(experiment: Experiment, batches: int, rates: Mapping[int, float] | None = None) -> str:
     """Source that trains for this many batches; `rates`: learning rate by the first batch that used it."""
     e, job = experiment, experiment.job
-    if not isfunction(job.maker):
-        raise ValueError(f"The task “{job.name}” was designed here; there is no script for it yet.")
     rates = dict(rates or {1: e.learning_rate})
     parts = [
         _said(
@@ -32,7 +31,7 @@ def script(experiment: Experiment, batches: int, rates: Mapping[int, float] | No
         ),
         _settings(e, batches, rates),
         _said("## The task", job.question, f"Solved when: {job.criterion.sentence}"),
-        source(job.maker),
+        _maker_source(job.maker),
         _said("Sequences are drawn in chunks, so that a longer run begins as a shorter one does."),
         f"{source(shares)}\n\n\n{_batches(e)}",
         _said("## The net", "The first weights come from NumPy, so that the seed alone decides them."),
@@ -63,12 +62,21 @@ CLIP = {e.clip:g}  # largest norm of the gradient; 0: no clipping
 SIZES = {e.sizes}  # inputs and units of every layer"""
 
 
+def _maker_source(maker: Any) -> str:
+    """What makes the sequences: a function, or a pattern that was designed, as data for the class that varies it."""
+    return source(maker) if isfunction(maker) else f"{source(type(maker))}\n\n\n{_maker(maker)} = {maker!r}"
+
+
+def _maker(maker: Any) -> str:
+    return maker.__name__ if isfunction(maker) else "design"
+
+
 def _batches(e: Experiment) -> str:
     return f'''def batches(count):
     """Inputs, targets and the share of every number in the loss."""
     rng = np.random.default_rng([SEED, 1])
     for _ in range(0, count, {CHUNK}):
-        whole = {e.job.maker.__name__}(rng, {CHUNK} * BATCH, TIME, DELAY)
+        whole = {_maker(e.job.maker)}(rng, {CHUNK} * BATCH, TIME, DELAY)
         for k in range({CHUNK}):
             part = slice(k * BATCH, (k + 1) * BATCH)
             xs, ys, mask = (np.ascontiguousarray(a[:, part], dtype=np.float32) for a in whole)
@@ -94,7 +102,7 @@ for batch, (xs, ys, share) in zip(range(1, BATCHES + 1), batches(BATCHES)):
 
 
 def _judged(e: Experiment) -> str:
-    return f"""fresh = {e.job.maker.__name__}(np.random.default_rng([SEED, 3]), {FRESH}, TIME, DELAY)
+    return f"""fresh = {_maker(e.job.maker)}(np.random.default_rng([SEED, 3]), {FRESH}, TIME, DELAY)
 with torch.no_grad():
     said = net(torch.from_numpy(fresh.xs)).numpy()
 error = np.abs(said - fresh.ys).max(axis=2)

@@ -4,7 +4,7 @@ import ast
 import inspect
 import re
 from collections.abc import Callable
-from types import ModuleType
+from types import GenericAlias, ModuleType
 from typing import Any
 
 OURS = "lstm_core."
@@ -48,7 +48,7 @@ def _take(name: str, value: Any, pieces: dict[str, str]) -> None:
         if not value.__name__.startswith(OURS):
             pieces[name] = f"import {name}"
         return
-    if not callable(value):
+    if isinstance(value, GenericAlias) or not callable(value):
         pieces[name] = f"{name} = {value!r}"
     elif value.__module__.startswith(OURS):
         _collect(value, pieces)

@@ -93,7 +93,7 @@ function draw({ root, data, panels }) {
     parts.traces.forEach((button, which) => {
       button.setAttribute("aria-pressed", which === data.selected);
       const part = (values) => values.subarray(which * data.time, (which + 1) * data.time);
-      button.firstChild.innerHTML = answers(part(targets), part(outputs), run.columns.length > 0);
+      button.firstChild.innerHTML = answers(part(targets), part(outputs), run.columns.length > 0, data.zero);
     });
   });
 }
@@ -187,14 +187,14 @@ function plainPower(power) {
 }
 
 // What is due (bars) and what the net says (line) at every step of one sequence.
-function answers(target, output, begun) {
+function answers(target, output, begun, zero) {
   const steps = target.length;
   const y = (value) => (((1.25 - value) / 1.5) * 100).toFixed(1);
-  const bars = [...target].map((value, t) => (Math.abs(value) > 0.01 ? `M${t + 0.5} ${y(0)}V${y(value)}` : "")).join("");
+  const bars = [...target].map((value, t) => (Math.abs(value - zero) > 0.01 ? `M${t + 0.5} ${y(zero)}V${y(value)}` : "")).join("");
   const line = "M" + [...output].map((value, t) => `${t + 0.5} ${y(value)}`).join("L");
   const said = begun ? `<path class="said" d="${line}"/>` : "";
   const width = Math.max(60 / steps, 2);
-  return `<svg viewBox="0 0 ${steps} 100" preserveAspectRatio="none" aria-hidden="true"><path class="zero" d="M0 ${y(0)}H${steps}"/><path class="due" style="stroke-width:${width}" d="${bars}"/>${said}</svg>`;
+  return `<svg viewBox="0 0 ${steps} 100" preserveAspectRatio="none" aria-hidden="true"><path class="zero" d="M0 ${y(zero)}H${steps}"/><path class="due" style="stroke-width:${width}" d="${bars}"/>${said}</svg>`;
 }
 
 // ---- numbers and colours ----

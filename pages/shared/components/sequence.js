@@ -14,16 +14,17 @@ export default function ({ data, parentElement }) {
 
 function plot(row, steps, counts) {
   const element = make("div", `plot ${row.role}`);
-  const height = (value) => (96 - (value / row.high) * 84).toFixed(1);
+  const height = (value) => (96 - ((value - row.low) / (row.high - row.low)) * 84).toFixed(1);
+  const zero = height(0);
   const marks = row.role === "output" ? counts.map((t) => `<rect class="counts" x="${t}" y="0" width="1" height="100"/>`) : [];
-  const stems = row.values.map((value, t) => (value ? `M${t + 0.5} 96V${height(value)}` : "")).join("");
+  const stems = row.values.map((value, t) => (value ? `M${t + 0.5} ${zero}V${height(value)}` : "")).join("");
   const dots = row.values.map((value, t) => (value ? `M${t + 0.5} ${height(value)}h0` : "")).join("");
   element.innerHTML = `<svg viewBox="0 0 ${steps} 100" preserveAspectRatio="none" aria-hidden="true">${marks.join("")}
-    <path class="zero" d="M0 96H${steps}"/><path class="stem" d="${stems}"/><path class="dot" d="${dots}"/></svg>`;
+    <path class="zero" d="M0 ${zero}H${steps}"/><path class="stem" d="${stems}"/><path class="dot" d="${dots}"/></svg>`;
   const few = row.values.filter(Boolean).length <= 6;
   row.values.forEach((value, t) => {
     if (!value || value === 1 || !few) return;
-    const number = make("span", "number", value.toFixed(2));
+    const number = make("span", "number", value.toFixed(2).replace("-", "−"));
     number.style.left = `${((t + 0.5) / steps) * 100}%`;
     number.style.top = `${height(value)}%`;
     if (t > steps * 0.85) number.classList.add("left");

@@ -26,4 +26,4 @@ def sequence(task: Task, batch: Batch, which: int, *, key: str) -> None:
 
 def _row(name: str, role: str, values: object) -> dict[str, object]:
     numbers = [round(float(value), 2) for value in values]  # type: ignore[attr-defined]
-    return {"name": name, "role": role, "values": numbers, "high": max(1.0, *numbers)}
+    return {"name": name, "role": role, "values": numbers, "low": min(0.0, *numbers), "high": max(1.0, *numbers)}

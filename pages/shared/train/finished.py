@@ -50,10 +50,10 @@ def _row(run: Run) -> Row:
 
 def differing(experiment: Experiment) -> str:
     """The settings in which an experiment is not our recipe for its task: "units 5, learning rate 0.001"."""
-    from lstm_core.training import PRESETS
+    from lstm_core.training import preset
     from pages.shared.train.settings import WORDS, number
 
-    usual = PRESETS[experiment.job.name.removesuffix(" (lecture)")].settings()
+    usual = preset(experiment.job).settings()
     told = []
     for name, value in experiment.settings().items():
         if name in WORDS and value != usual[name]:

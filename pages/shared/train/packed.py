@@ -1,11 +1,12 @@
 """Numbers made small enough to be sent several times a second."""
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 
+Shares = Callable[[np.ndarray], np.ndarray]
 MARGIN = 0.25  # of the largest target that is shown below 0 and above it
 POINTS = 240  # of a loss curve
 
@@ -28,6 +29,12 @@ def decades(losses: list[float], levels: list[float]) -> list[float]:
     """Whole powers of ten around everything that is drawn."""
     values = [value for value in [*losses, *levels] if value > 0]
     return [float(np.floor(np.log10(min(values)))), float(np.ceil(np.log10(max(values))))]
+
+
+def shares_of(targets: np.ndarray) -> Shares:
+    """Puts numbers on a scale from 0, the lowest target and at most zero itself, to 1, the largest."""
+    low, high = min(float(targets.min()), 0.0), max(float(targets.max()), 0.0)
+    return lambda values: (values - low) / max(high - low, 1e-6)
 
 
 def packed(values: np.ndarray) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from lstm_core.tasks import Watched
-from pages.shared.train.packed import MARGIN, curve, decades, packed, thinned
+from pages.shared.train.packed import MARGIN, Shares, curve, decades, packed, shares_of, thinned
 from pages.shared.train.runs import Race, trainer
 from pages.shared.train.task import known
 
@@ -28,9 +28,11 @@ def seen(race: Race, which: int) -> dict[str, Any]:
     watched = next((p.history.watched for p in progresses if p.history.watched), None) or _fixed(first)
     which = which if 0 <= which < len(watched.words) else 0
     levels = _levels(first)
-    top = float(max(watched.batch.ys[..., 0].max(), 1e-6))
+    shares = shares_of(watched.batch.ys[..., 0])
     reached = max(progress.step for progress in progresses)
-    panels = [_panel(run, progress, watched, which, top) for run, progress in zip(race.runs, progresses, strict=True)]
+    panels = [
+        _panel(run, progress, watched, which, shares) for run, progress in zip(race.runs, progresses, strict=True)
+    ]
     return {
         "race": race.number,
         "axis": next((nice for nice in NICE if nice >= reached), NICE[-1]),
@@ -40,12 +42,13 @@ def seen(race: Race, which: int) -> dict[str, Any]:
         "words": watched.words,
         "time": first.time,
         "span": [-MARGIN, 1 + MARGIN],
-        "targets": packed(watched.batch.ys[..., 0].T / top),
+        "zero": float(shares(np.zeros(1))[0]),
+        "targets": packed(shares(watched.batch.ys[..., 0].T)),
         "runs": panels,
     }
 
 
-def _panel(run: Run, progress: Progress, watched: Watched, which: int, top: float) -> dict[str, Any]:
+def _panel(run: Run, progress: Progress, watched: Watched, which: int, shares: Shares) -> dict[str, Any]:
     from lstm_core.training.diagnosis import diagnose
 
     told = diagnose(progress, run.done.is_set())
@@ -61,8 +64,8 @@ def _panel(run: Run, progress: Progress, watched: Watched, which: int, top: floa
         "sentence": told.sentence if progress.step else READY if run.paused else WAITING,
         "facts": _facts(run, progress),
         "columns": [step for step, _ in columns],
-        "picture": packed(np.array(said) / top),
-        "outputs": packed(last.T / top),
+        "picture": packed(shares(np.array(said))),
+        "outputs": packed(shares(last.T)),
         "ends": ends,
         "losses": losses,
         "alt": _alt(run, progress, watched, which, last[:, which]),

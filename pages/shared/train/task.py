@@ -21,18 +21,18 @@ def show(choice: Choice, open_: bool) -> None:
     with st.expander(f"The task: {experiment.job.name}", expanded=open_, icon=":material/flag:"):
         words, drawn = st.columns([2, 3], gap="large")
         with words:
-            _words(experiment)
+            words_of(experiment.job, experiment.time, experiment.delay)
         with drawn:
             _example(experiment)
 
 
-def _words(experiment: Experiment) -> None:
-    job = experiment.job
+def words_of(job: Task, time: int, delay: int = 0) -> None:
+    """The question, when it is solved, and the levels at which nets get stuck."""
     st.markdown(f"**{job.question}**")
     st.markdown(
         f":material/check_circle: **Solved** when, twice in a row on 1,000 fresh sequences: {job.criterion.sentence}"
     )
-    levels = known(job, experiment.time, experiment.delay)
+    levels = known(job, time, delay)
     where = "at the steps that count" if "when, not what" in levels else "over all steps"
     st.markdown(f":material/horizontal_rule: Where nets **get stuck** that do not remember anything (RMSE {where}):")
     st.markdown("\n".join(f"- **{errors.rmse_counted:.3f}** {name}. {WORDS[name]}" for name, errors in levels.items()))

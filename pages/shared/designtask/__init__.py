@@ -1,0 +1,1 @@
+"""The page Design a task, part by part."""

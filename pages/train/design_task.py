@@ -1,0 +1,44 @@
+"""Design a task: fill in what goes in and what should come out, see what is made of it, keep it for training."""
+
+import streamlit as st
+
+from lstm_core.tasks import Task
+from lstm_core.tasks.draft import Draft, examples, task_of
+from pages.shared.designtask import fields, keep, preview
+from pages.shared.designtask.grids import grids
+from pages.shared.show import problem
+from pages.shared.train.task import words_of
+
+
+def _task(name: str, draft: Draft) -> Task | None:
+    """The task of the draft; None, and a sentence, if something in the grids is not right yet."""
+    try:
+        return task_of(name or "My task", draft)
+    except ValueError as error:
+        problem(str(error))
+    return None
+
+
+st.markdown(
+    "Before a net can learn, somebody has to write down what goes in at every step and what should come out. "
+    "Here you do. **Draw one pattern.** Every sequence in training is a variation of it."
+)
+fields.begin()
+left, right = st.columns([6, 5], gap="large")
+with left:
+    name = fields.name_and_start()
+    fields.variation()
+    draft = grids()
+    task = _task(name, draft)
+    note = next((example.note for example in examples().values() if example == draft), "")
+    if note:
+        st.caption(f":material/lightbulb: {note}")
+    keep.show(name, draft, ready=task is not None)
+with right:
+    if task:
+        preview.show(task)
+    else:
+        st.markdown("As soon as the pattern can be read, three sequences made from it are shown here.")
+if task:
+    st.header("When has a net learnt it?", anchor=False)
+    words_of(task, task.time)
