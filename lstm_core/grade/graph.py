@@ -37,11 +37,7 @@ class Box:
     def layer(self) -> bool:
         """Whether it has weights of its own: it reads x, h or several values."""
         given = any(read.source in ("@x", "@h") for read in self.reads)
-        return self.kind in SQUASHES + ("linear",) and (len(self.reads) > 1 or given) and not self._flips
-
-    @property
-    def _flips(self) -> bool:
-        return self.kind == "one_minus" and len(self.reads) == 1
+        return self.kind == "linear" or (self.kind in SQUASHES and (len(self.reads) > 1 or given))
 
 
 @dataclass(frozen=True)

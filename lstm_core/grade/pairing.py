@@ -12,7 +12,7 @@ import numpy as np
 from lstm_core.grade.graph import Graph
 from lstm_core.grade.repairs import Pairing, Repair, Repairs
 
-MOST_TRIES = 500  # pairings that are weighed
+MOST_TRIES = 200  # pairings that are weighed
 ROUNDS = 5  # how far the surroundings of a box reach
 CANDIDATES = 5  # partners that are tried for a box
 Cost = tuple[int, int]  # repairs, and labels that contradict

@@ -12,7 +12,7 @@ Pairing = Mapping[str, str]  # box of the reference -> box of the drawing
 class Repair(NamedTuple):
     """One repair, at a box of each graph ("" where there is none)."""
 
-    what: str  # kind, instead, lacks, reads (too much), missing, extra, moved, shared, merged
+    what: str  # kind, instead, lacks, reads (too much), missing, extra, moved, shared, merged, label
     drawn: str
     meant: str
     want: str = ""  # what should be read, in names of the reference
@@ -21,6 +21,7 @@ class Repair(NamedTuple):
     how: str = ""  # how it should be read
     wire: str = ""  # id of the wire that is wrong
     at: str = ""  # id of the part where that wire ends
+    leaves: bool = False  # whether it is about a value that leaves, not about a box
 
 
 class Repairs:
@@ -47,11 +48,11 @@ class Repairs:
                 if any(read.how == "inside" for read in drawn.reads) and box.layer:
                     found.append(Repair("shared", drawn.id, m, have=drawn.reads[0].source))
                 else:
-                    found += self._wires(drawn.reads, wants, (drawn.id, m), pairing, partner)
+                    found += self._wires(drawn.reads, wants, Repair("", drawn.id, m), pairing, partner)
         for name in {**self.meant.outs, **self.drawn.outs}:
             wants = [(r.source, r.how) for r in self.meant.outs.get(name, ())]
-            ends = (self.drawn.parts.get(name, ""), name)
-            found += self._wires(self.drawn.outs.get(name, ()), wants, ends, pairing, partner)
+            end = Repair("", self.drawn.parts.get(name, ""), name, leaves=True)
+            found += self._wires(self.drawn.outs.get(name, ()), wants, end, pairing, partner)
         extra = [d for d in self.drawn.boxes if d not in partner]
         return found + self._left_over(missing, extra, pairing, partner, sum(r.what == "shared" for r in found))
 
@@ -59,7 +60,7 @@ class Repairs:
         self,
         haves: Sequence[Read],
         wants: Sequence[tuple[str, str]],
-        ends: tuple[str, str],
+        end: Repair,
         pairing: Pairing,
         partner: Mapping[str, str],
     ) -> Iterable[Repair]:
@@ -78,19 +79,23 @@ class Repairs:
             if match:
                 left.remove(match)
                 lacking.remove((source, how))
-        return self._told(lacking, left, ends, partner)
+        absent = [want for want in lacking if want[0][0] != "@" and want[0] not in pairing]
+        lacking = [want for want in lacking if want not in absent] + absent[: len(left)]  # it is said once
+        return self._told(lacking, left, end, partner)
 
     def _told(
-        self, lacking: list[tuple[str, str]], left: list[Read], ends: tuple[str, str], partner: Mapping[str, str]
+        self, lacking: list[tuple[str, str]], left: list[Read], end: Repair, partner: Mapping[str, str]
     ) -> Iterable[Repair]:
         for want, read in zip_longest(lacking, left):
             source, how = want or ("", "")
             if read is None:
-                yield Repair("lacks", *ends, source, how=how)
+                yield end._replace(what="lacks", want=source, how=how)
             else:
                 got = read.source if read.source[0] == "@" else "" if read.how else partner.get(read.source, "")
                 what = "instead" if want else "reads"
-                yield Repair(what, *ends, source, read.source, got, how, read.wire, read.at)
+                yield end._replace(
+                    what=what, want=source, have=read.source, got=got, how=how, wire=read.wire, at=read.at
+                )
 
     def _images(self, source: str, pairing: Pairing, seen: set[str]) -> set[str]:
         """What a reader may read for a value: its box; if that is missing, a twin, or what it would have read."""
