@@ -10,7 +10,7 @@ from lstm_core.grade.parts import KINDS
 from lstm_core.ops import WEIGHTED
 from lstm_core.stages import bare
 
-MARGIN = 60  # pixels left free around the drawing
+MARGIN = 40  # pixels left free around the drawing
 Place = tuple[int, int]
 
 

@@ -35,9 +35,12 @@ class Box:
 
     @property
     def layer(self) -> bool:
-        """Whether it has weights of its own: it reads x, h or several values."""
-        given = any(read.source in ("@x", "@h") for read in self.reads)
-        return self.kind == "linear" or (self.kind in SQUASHES and (len(self.reads) > 1 or given))
+        """Whether it has weights of its own: it reads x, h, several values or a join. C alone it only squashes."""
+        if self.kind not in SQUASHES:
+            return self.kind == "linear"
+        given = {"@x", "@h"} if self.kind != "one_minus" else {"@x"}
+        joined = any(read.at not in ("", self.id) for read in self.reads)
+        return joined or len(self.reads) > 1 or any(read.source in given for read in self.reads)
 
 
 @dataclass(frozen=True)

@@ -58,9 +58,7 @@ def _merged(drawing: Drawing, parts: Mapping[str, Part]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _reads(
-    part: Part, parts: Mapping[str, Part], ends: Mapping[str, list[Wire]], loose: set[str]
-) -> tuple[Read, ...]:
+def _reads(part: Part, parts: Mapping[str, Part], ends: Mapping[str, list[Wire]], loose: set[str]) -> tuple[Read, ...]:
     """What goes into a part, looked up through joins and names; through a join, each value once."""
     found: list[Read] = []
     seen = {part.id}
