@@ -16,7 +16,7 @@ LAYERS = (
     "run stages listing mistakes wires presets memory",
     "figure answers by_hand console table strips compiled folding",
     "readout cells sequences challenges",
-    "drawing torch_layout module gradients explain own_cell heat tasks",
+    "drawing grade torch_layout module gradients explain own_cell heat tasks",
     "training",
     "nets placing probing sweep exam",
     "reach",

@@ -1,0 +1,71 @@
+"""Repairs that are one mistake are gathered, so that a learner hears of it once."""
+
+from collections.abc import Callable, Hashable, Sequence
+
+from lstm_core.grade.facts import Facts
+from lstm_core.grade.graph import Graph
+from lstm_core.grade.repairs import Repair
+
+Group = tuple[Repair, ...]
+MEMORY = "c"  # the state that gates see only through peepholes
+
+
+def gather(repairs: Sequence[Repair], drawn: Graph, meant: Graph, table: Facts) -> list[Group]:
+    """The repairs in groups of one mistake each, in the order of the reference."""
+    groups: dict[Hashable, list[Repair]] = {}
+    keys = [rule(repairs, drawn, meant, table) for rule in RULES]
+    for number, repair in enumerate(repairs):
+        key = next((found for rule in keys if (found := rule(repair))), number)
+        groups.setdefault(key, []).append(repair)
+    order = {name: k for k, name in enumerate(meant.boxes)}
+    rank = lambda group: min(order.get(r.meant, len(order)) for r in group)
+    return sorted(map(tuple, groups.values()), key=rank)
+
+
+Rule = Callable[[Repair], Hashable]
+
+
+def _one_box_for_two(repairs: Sequence[Repair], drawn: Graph, meant: Graph, table: Facts) -> Rule:
+    return lambda r: ("shared", r.have) if r.what == "shared" else None
+
+
+def _every_layer(repairs: Sequence[Repair], drawn: Graph, meant: Graph, table: Facts) -> Rule:
+    """No box at all sees x, or h; or C takes the place of h, or joins it, in several boxes."""
+    alike = lambda r: (r.what, r.want, r.have) if r.what in ("lacks", "instead", "reads") and not r.leaves else None
+    whole: set[Hashable] = set()
+    for name in ("@x", "@h"):
+        ask = {box.id for box in meant.boxes.values() if box.layer and name in {read.source for read in box.reads}}
+        lack = {r.meant for r in repairs if r.what == "lacks" and r.want == name and not r.leaves}
+        if len(ask) > 1 and ask & lack and name not in drawn.readers:
+            whole.add(("lacks", name, ""))
+    whole |= {alike(r) for r in repairs if r.got == f"@{MEMORY}" and r.meant in meant.boxes and _layer(meant, r)}
+    return lambda r: alike(r) if alike(r) in whole and _layer(meant, r) else None
+
+
+def _layer(meant: Graph, repair: Repair) -> bool:
+    return repair.meant in meant.boxes and meant.boxes[repair.meant].layer
+
+
+def _nothing_shows(repairs: Sequence[Repair], drawn: Graph, meant: Graph, table: Facts) -> Rule:
+    """Where something leaves as h but not through the ×: the × is missing, and what goes into it with it."""
+    missing = {r.meant for r in repairs if r.what == "missing"}
+    asked = {table.out, table.shower, table.shown} - {""}
+    cut = table.out in missing and bool(drawn.outs.get("h_next"))
+    return lambda r: "shows" if cut and r.what == "missing" and r.meant in asked else None
+
+
+def _exchanged(repairs: Sequence[Repair], drawn: Graph, meant: Graph, table: Facts) -> Rule:
+    """× where + belongs and + where × belongs, both on the memory line."""
+    wrong = {r.meant for r in repairs if r.what == "kind"}
+    both = {table.keep, table.new} <= wrong and bool(table.keep)
+    return lambda r: "exchanged" if both and r.what == "kind" and r.meant in (table.keep, table.new) else None
+
+
+def _labels_exchanged(repairs: Sequence[Repair], drawn: Graph, meant: Graph, table: Facts) -> Rule:
+    """Two labels that change places are one mistake."""
+    said = {(r.meant, r.got) for r in repairs if r.what == "label"}
+    swap = lambda r: r.what == "label" and (r.got, r.meant) in said
+    return lambda r: ("labels", *sorted((r.meant, r.got))) if swap(r) else None
+
+
+RULES = (_one_box_for_two, _every_layer, _nothing_shows, _exchanged, _labels_exchanged)

@@ -1,0 +1,66 @@
+"""The grade of a drawing: remarks, a mark out of 100, and whether it shows another cell than the one asked for."""
+
+from dataclasses import dataclass
+
+from lstm_core.cell import Cell
+from lstm_core.grade.compare import Finding, examine
+from lstm_core.grade.drawing import Drawing
+from lstm_core.grade.marking import Line, lines
+from lstm_core.grade.remarks import Remark, sentence
+from lstm_core.grade.row import cells_in_a_row
+from lstm_core.grade.same import same_function
+from lstm_core.grade.variants import Variant, variant
+from lstm_core.prose import read
+
+PASS, READY = 70, 90
+
+
+@dataclass(frozen=True)
+class Grade:
+    """What is said about a drawing."""
+
+    remarks: tuple[Remark, ...]  # what to repair; () if it is right
+    mark: int  # 0 to 100
+    lines: tuple[Line, ...]  # the rows of the mark
+    variant: str = ""  # a sentence, if it shows another cell completely
+    same: bool = False  # drawn differently, but it computes the same
+    hint: str = ""  # a sentence on what could be added
+
+    @property
+    def passed(self) -> bool:
+        """Whether this is enough to pass."""
+        return self.mark >= PASS
+
+    @property
+    def exam_ready(self) -> bool:
+        """Whether this would do in the exam, if it was drawn in time."""
+        another = bool(self.variant and self.remarks)
+        return self.mark >= READY and not another
+
+
+def grade(drawing: Drawing, cell: Cell, fau: bool = False) -> Grade:
+    """The grade of a drawing of a cell. With `fau`, y is asked for as well."""
+    single, finding = _worst(drawing, cell)
+    other = variant(single, cell) if finding.wires else None
+    same = bool(finding.wires) and other is None and same_function(single, cell, finding)
+    right = same or (other is not None and other.full)
+    rows = lines(_marked(finding, other), single, cell, right, fau)
+    remarks = _marked(finding, other, same).remarks
+    prose = read("grade")
+    text = other.text if other else sentence(prose["variants"]["same"]) if same else ""
+    absent = fau and "y" not in finding.drawn.outs
+    hint = sentence(prose["grade"]["readout"]) if absent else ""
+    return Grade(tuple(remarks), sum(row.got for row in rows), rows, text, same, hint)
+
+
+def _worst(drawing: Drawing, cell: Cell) -> tuple[Drawing, Finding]:
+    """Of several cells in a row, the one with most to repair."""
+    found = [(single, examine(single, cell)) for single in cells_in_a_row(drawing)]
+    return max(found, key=lambda pair: len(pair[1].wires))
+
+
+def _marked(finding: Finding, other: Variant | None, same: bool = False) -> Finding:
+    """What the remarks are about: of a variant that earns full marks, and of a drawing that computes the same, labels."""
+    if other and other.full:
+        return other.finding
+    return Finding(**{**vars(finding), "wires": ()}) if same else finding

@@ -1,0 +1,93 @@
+"""The light graph that a drawing and a cell are both turned into: what a textbook draws, right or wrong.
+
+Weights are folded into the boxes that read through them, joins are dissolved into what they gather, and
+h_t and C_t are no boxes but names of values that leave. It can hold cycles and ports that nothing reaches.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import islice, product
+from typing import NamedTuple
+
+from lstm_core.grade.parts import SQUASHES
+
+MOST_READINGS = 6  # ways to say whose a sum is that several boxes share
+
+
+class Read(NamedTuple):
+    """One value that goes into a box."""
+
+    source: str  # id of a box, or @x, @h, @c for what is given
+    how: str = ""  # "peep": one weight per unit; "inside": the weighted sum within that box, before it is squashed
+    wire: str = ""  # id of the wire that brings it
+    at: str = ""  # id of the part where that wire ends: the box, or a join before it
+
+
+@dataclass(frozen=True)
+class Box:
+    """One box of the drawing."""
+
+    id: str
+    kind: str  # sigmoid, tanh, linear, mul, add or one_minus
+    reads: tuple[Read, ...] = ()
+    label: str = ""
+
+    @property
+    def layer(self) -> bool:
+        """Whether it has weights of its own: it reads x, h, several values or a join. C alone it only squashes."""
+        if self.kind not in SQUASHES:
+            return self.kind == "linear"
+        given = {"@x", "@h"} if self.kind != "one_minus" else {"@x"}
+        joined = any(read.at not in ("", self.id) for read in self.reads)
+        return joined or len(self.reads) > 1 or any(read.source in given for read in self.reads)
+
+
+@dataclass(frozen=True)
+class Graph:
+    """Boxes, and the values that leave: {"h_next": reads, "c_next": reads, "y": reads}."""
+
+    boxes: Mapping[str, Box]
+    outs: Mapping[str, tuple[Read, ...]]
+    parts: Mapping[str, str]  # where @x, @h, @c, h_next, c_next and y are drawn
+    merged: tuple[str, ...] = ()  # parts + and × that stand where h and x should be joined
+
+    @cached_property
+    def readers(self) -> Mapping[str, tuple[str, ...]]:
+        """For every box and everything given, who reads it: ids of boxes and names of what leaves."""
+        found: dict[str, list[str]] = {}
+        everyone = [*((box.id, box.reads) for box in self.boxes.values()), *self.outs.items()]
+        for name, reads in everyone:
+            for read in reads:
+                found.setdefault(read.source, []).append(name)
+        return {name: tuple(readers) for name, readers in found.items()}
+
+
+def readings(raw: Graph) -> Iterator[Graph]:
+    """The graph with its weighted sums folded into boxes, once for every way to say whose a shared sum is."""
+    choices = [[(box.id, owner) for owner in _owners(raw, box)] for box in raw.boxes.values() if box.kind == "linear"]
+    for owners in islice(product(*choices), MOST_READINGS):
+        graph = raw
+        for inner, owner in owners:
+            graph = _folded(graph, inner, owner) if owner else graph
+        yield graph
+
+
+def _owners(graph: Graph, inner: Box) -> list[str]:
+    """The boxes a weighted sum may stand inside of, likeliest first; "" if it is a box of its own."""
+    readers = graph.readers.get(inner.id, ())
+    behind = [name for name in readers if name in graph.boxes and graph.boxes[name].kind in SQUASHES]
+    behind = [name for name in behind if len(graph.boxes[name].reads) == 1 and name != inner.id]
+    behind.sort(key=lambda name: not inner.id.endswith(f"_{name}"))
+    return behind if behind and len(readers) == 1 else [*behind, ""]
+
+
+def _folded(graph: Graph, inner: str, owner: str) -> Graph:
+    """The graph in which one box has the sum inside; whoever else reads the sum reads the inside of that box."""
+    outside = lambda reads: tuple(r._replace(source=owner, how="inside") if r.source == inner else r for r in reads)
+    boxes = {
+        box.id: replace(box, reads=graph.boxes[inner].reads if box.id == owner else outside(box.reads))
+        for box in graph.boxes.values()
+        if box.id != inner
+    }
+    return replace(graph, boxes=boxes, outs={name: outside(reads) for name, reads in graph.outs.items()})

@@ -1,0 +1,73 @@
+"""What learners write on their boxes, and which box of the reference they mean by it."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+
+from lstm_core.cell import Cell
+from lstm_core.grade.drawing import Drawing
+from lstm_core.grade.facts import facts, named_boxes
+from lstm_core.grade.parts import GIVEN, LEAVES
+from lstm_core.grade.repairs import Pairing, Repair
+from lstm_core.prose import read
+
+OLD = re.compile(r"t\s*[-−–]\s*1")  # the time index of a value one step ago
+SIGNS = re.compile(r"gate|layer|box|[\s$\\{}.\-]|^(σ|sigmoid|tanh|w)_")
+INDEX = re.compile(r"[_(]t\)?$|(?<=^\w)t$|(?<=^\w~)t$")
+ERASES = re.compile(r"(1\s*=\s*(forget|erase|delete|clear|reset|vergess|lösch))|(0\s*=\s*(keep|hold|behalt))", re.I)
+
+
+def meanings(cell: Cell) -> Callable[[str], frozenset[str]]:
+    """Which boxes of a cell a label may mean: its name, its letter, or a word for it."""
+    known: dict[str, set[str]] = {}
+    for node in cell.nodes:
+        for word in (node.name, *read("grade")["labels"].get(node.name, ())):
+            known.setdefault(plain(word), set()).add(node.name)
+    return lambda label: frozenset(known.get(plain(label), ())) if label else frozenset()
+
+
+def plain(label: str) -> str:
+    r"""A label without time index, signs and spaces: "Forget gate" is forget, "\tilde{C}_t" and "C̃ₜ" are c~."""
+    text = unicodedata.normalize("NFKD", label).lower().replace("\u0303", "~")
+    text = re.sub(r"\\tilde\s*\{?\s*([a-z])\s*\}?|~([a-z])", lambda found: f"{found[1] or found[2]}~", text)
+    text = SIGNS.sub("", OLD.sub("t", text))
+    return INDEX.sub("", text) or text
+
+
+def label_repairs(drawing: Drawing, cell: Cell, pairing: Pairing) -> list[Repair]:
+    """Labels that contradict the wires, wrong time indices, and a forget gate said to erase at 1."""
+    labels = {part.id: part.label for part in drawing.parts if part.label}
+    means = meanings(cell)
+    found = [
+        Repair("label", pairing[m], m, have=pairing[m], got=min(said))
+        for m in named_boxes(cell)
+        if (said := means(labels.get(pairing.get(m, ""), "")) & set(named_boxes(cell))) and m not in said
+    ]
+    wrong = {repair.drawn for repair in found}
+    for name, drawn in _timed(drawing, cell, pairing):
+        if drawn not in wrong and drawn in labels and _wrong_time(labels[drawn], name):
+            found.append(Repair("time", drawn, name))
+    keeper = facts(cell).keeper
+    if ERASES.search(labels.get(pairing.get(keeper, ""), "")):
+        found.append(Repair("erases", pairing[keeper], keeper))
+    return found
+
+
+def _timed(drawing: Drawing, cell: Cell, pairing: Pairing) -> list[tuple[str, str]]:
+    """Everything whose label may carry a time index: what is given, what leaves, gates and candidates."""
+    ends = [(part.kind, part.id) for part in drawing.parts if part.kind in GIVEN + LEAVES]
+    return ends + [(name, pairing[name]) for name in named_boxes(cell) if name in pairing]
+
+
+def _wrong_time(label: str, name: str) -> bool:
+    """Whether an old value is marked as new, or a new one as old."""
+    if name in ("h", "c"):
+        return bool(re.search(r"[A-Za-z]_?\{?t\}?$", label)) and not OLD.search(label)
+    return bool(OLD.search(label))
+
+
+def well_named(drawing: Drawing, cell: Cell, pairing: Pairing) -> frozenset[str]:
+    """The gates and candidates that carry a label which says what they are."""
+    labels, means = {part.id: part.label for part in drawing.parts}, meanings(cell)
+    said = {m: labels.get(pairing.get(m, ""), "") for m in named_boxes(cell)}
+    return frozenset(m for m, label in said.items() if m in means(label) and not _wrong_time(label, m))

@@ -1,0 +1,194 @@
+"""The twenty mistakes that examiners know by heart, recognised by what has to be repaired.
+
+A row of `NAMED` is a name and a test; the first that holds gives a group of repairs its name. The
+sentences are in prose/grade.toml.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from lstm_core.cell import Cell
+from lstm_core.grade.facts import Facts
+from lstm_core.grade.gather import Group
+from lstm_core.grade.graph import Box, Graph
+from lstm_core.grade.repairs import Pairing, Repair
+from lstm_core.ops import ACTIVATIONS
+
+
+@dataclass(frozen=True)
+class Case:
+    """A group of repairs and all that a test may ask about it."""
+
+    group: Group
+    drawn: Graph
+    pairing: Pairing
+    cell: Cell
+    facts: Facts
+
+    @property
+    def first(self) -> Repair:
+        """The repair that stands for the group."""
+        return self.group[0]
+
+    @property
+    def box(self) -> Box:
+        """The box of the drawing that is wrong; an empty one if there is none."""
+        return self.drawn.boxes.get(self.first.drawn, Box("", ""))
+
+    def at(self, *roles: str) -> bool:
+        """Whether it is about a box of the reference with one of these roles."""
+        return not self.first.leaves and self.facts.plays(self.first.meant, *roles)
+
+    def role(self, name: str) -> str:
+        """gate, candidate, memory ... of a node ("" for what belongs nowhere)."""
+        return self.cell.role(name) if name in self.cell else ""
+
+    @property
+    def layer(self) -> bool:
+        """Whether the box of the reference has weights of its own."""
+        return not self.first.leaves and self.first.meant in self.cell.folded
+
+    @property
+    def wired(self) -> bool:
+        """Whether a wire ends where it should not."""
+        return self.first.what in ("instead", "reads")
+
+    def around(self) -> tuple[set[str], set[str]]:
+        """What the wrong box reads and who reads it, in names of the reference; what leaves as "leaves h_next"."""
+        partner = {d: m for m, d in self.pairing.items()}
+        reads = {r.source if r.source[0] == "@" else partner.get(r.source, "") for r in self.box.reads}
+        readers = self.drawn.readers.get(self.box.id, ())
+        return reads, {partner.get(name, f"leaves {name}" if name in self.drawn.outs else "") for name in readers}
+
+
+def name_of(case: Case) -> str:
+    """ "M1" to "M20", or "" for a mistake that has no name."""
+    return next((name for name, holds in NAMED if holds(case)), "")
+
+
+def _squashed(case: Case) -> bool:
+    """M1: a box with a squash or weights on the memory line."""
+    line, new = case.facts.line, case.facts.new
+    if case.first.leaves:
+        return bool(new) and case.first.meant == new and case.first.got == case.facts.shown != ""
+    reads, readers = case.around()
+    onwards = {*line, f"leaves {new}"}
+    extra = case.first.what == "extra" and case.box.kind in ACTIVATIONS | {"linear"}
+    return extra and bool(reads & line) and bool(readers & onwards)
+
+
+def _wrong_order(case: Case) -> bool:
+    """M2: + and × on the memory line exchanged, or in the wrong order."""
+    return (len(case.group) > 1 and case.first.what == "kind") or (case.first.what == "moved" and case.at("keep"))
+
+
+def _wrong_gate(case: Case) -> bool:
+    """M4: the gate for the old at the new, or the other way round; by wires or by labels."""
+    if not (case.facts.writer and case.role(case.facts.keeper) == "gate"):
+        return False
+    if case.first.what == "label":
+        return len(case.group) > 1 and case.facts.keeper in {repair.meant for repair in case.group}
+    roles = {case.role(case.first.want), case.role(case.first.got)}
+    return case.first.what == "instead" and case.at("keep", "write") and roles <= {"gate", "candidate"}
+
+
+def _read_too_early(case: Case) -> bool:
+    """M8: the tanh reads the memory before it is brought up to date."""
+    early = {f"@{case.facts.state}", case.facts.keep, case.facts.write}
+    return case.first.what == "instead" and case.at("shown") and case.first.got in early
+
+
+def _not_gated(case: Case) -> bool:
+    """M9: the output gate is missing, or leaves as h itself."""
+    missing = case.first.what == "missing" and case.at("out", "shower")
+    gate = case.first.leaves and case.first.meant == "h_next" and case.first.got == case.facts.shower != ""
+    ungated = case.first.leaves and case.first.meant == "h_next" and case.first.got == case.facts.shown != ""
+    return missing or gate or ungated
+
+
+def _gates_see_memory(case: Case) -> bool:
+    """M10: C where the boxes should see h."""
+    memory = {"@c", case.facts.new if case.facts.state == "c" else "@c"}
+    return case.wired and case.layer and case.first.meant != "y" and case.first.got in memory
+
+
+def _past_kept_out(case: Case) -> bool:
+    """M13: h never comes back, since it does not leave or no box sees it."""
+    h = case.first.want == "@h" and "@h" not in case.drawn.readers
+    unseen = case.layer and case.first.what == "lacks" and h
+    return unseen or (case.first.leaves and case.first.what == "lacks" and case.first.meant == "h_next")
+
+
+def _passes_through(case: Case) -> bool:
+    """M12: the old h is in the new one."""
+    replaced = case.facts.state != "h"
+    straight = case.first.leaves and case.wired and case.first.meant == "h_next" and case.first.got == "@h"
+    reads, readers = case.around()
+    added = case.first.what == "extra" and case.box.kind == "add" and "@h" in reads and "leaves h_next" in readers
+    return replaced and (straight or added)
+
+
+def _memory_leaves(case: Case) -> bool:
+    """M14: C goes where h should go."""
+    up = case.first.meant == "y" or (case.first.leaves and case.first.meant == "h_next")
+    return case.wired and up and case.first.got in {"@c", "c_next"}
+
+
+def _wrong_time(case: Case) -> bool:
+    """M15: a new value where the old one belongs, or marked so."""
+    old = case.first.want.removeprefix("@")
+    looped = case.first.what == "instead" and case.first.want[:1] == "@" and case.first.got == f"{old}_next"
+    return case.first.what == "time" or looped
+
+
+def _forget_turned(case: Case) -> bool:
+    """M18: a forget gate that keeps at 0."""
+    reads, readers = case.around()
+    flips = case.first.what == "extra" and case.box.kind == "one_minus"
+    return case.first.what == "erases" or (flips and case.facts.keeper in reads and case.facts.keep in readers)
+
+
+def _mixed_wrongly(case: Case) -> bool:
+    """M19: a GRU whose reset gate acts too late, or whose update gate is used once only."""
+    if case.facts.state != "h":
+        return False
+    rest = case.first.what == "missing" and case.at("rest")
+    used_once = case.first.what == "instead" and case.first.want == case.facts.rest != ""
+    late = case.first.what == "moved" and case.at("reset")
+    return rest or late or (used_once and case.first.got in case.cell[case.facts.rest].args)
+
+
+def _wrong_feedback(case: Case) -> bool:
+    """M20: a simple network that feeds back its output, or has its squashes exchanged."""
+    if "h_next" not in case.cell.folded:
+        return False
+    swapped = case.first.what == "kind" and case.box.kind in ACTIVATIONS and case.first.meant in ("h_next", "y")
+    return swapped or (case.first.leaves and case.first.meant == "h_next" and case.first.got == "y")
+
+
+NAMED: tuple[tuple[str, Callable[[Case], bool]], ...] = (
+    ("M17", lambda case: case.first.what == "merged"),
+    ("M16", lambda case: case.first.what == "shared"),
+    ("M20", _wrong_feedback),
+    ("M19", _mixed_wrongly),
+    ("M18", _forget_turned),
+    ("M2", _wrong_order),
+    ("M3", lambda case: case.first.what == "kind" and case.at("new") and case.box.kind == "mul"),
+    ("M4", _wrong_gate),
+    ("M5", lambda case: _kind_at(case, "candidate", "sigmoid")),
+    ("M6", lambda case: _kind_at(case, "gate", "tanh")),
+    ("M7", lambda case: case.first.what == "missing" and case.at("shown") and len(case.group) == 1),
+    ("M8", _read_too_early),
+    ("M9", _not_gated),
+    ("M12", _passes_through),
+    ("M14", _memory_leaves),
+    ("M15", _wrong_time),
+    ("M10", _gates_see_memory),
+    ("M13", _past_kept_out),
+    ("M11", lambda case: case.layer and case.first.what == "lacks" and case.first.want in ("@x", "@h")),
+    ("M1", _squashed),
+)
+
+
+def _kind_at(case: Case, role: str, kind: str) -> bool:
+    return case.first.what == "kind" and case.role(case.first.meant) == role and case.box.kind == kind

@@ -1,0 +1,137 @@
+"""Which box of a drawing stands for which box of the reference: the pairing that needs the fewest repairs.
+
+Boxes with alike surroundings are paired first; then partners are exchanged while that saves repairs.
+Beginning again with another pair gets past dead ends. The work is bounded, however messy the drawing.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+
+from lstm_core.grade.graph import Graph
+from lstm_core.grade.repairs import Pairing, Repair, Repairs
+
+MOST_TRIES = 200  # pairings that are weighed
+ROUNDS = 5  # how far the surroundings of a box reach
+CANDIDATES = 5  # partners that are tried for a box
+Cost = tuple[int, int]  # repairs, and labels that contradict
+
+
+class _Tired(Exception):
+    """Enough pairings were weighed."""
+
+
+def pair(drawn: Graph, meant: Graph, named: Callable[[str], frozenset[str]]) -> tuple[Pairing, list[Repair]]:
+    """The best pairing and its repairs; `named` says which boxes of the reference a label may mean."""
+    labels = {d: named(box.label) & meant.boxes.keys() for d, box in drawn.boxes.items()}
+    alike = likeness(drawn, meant, labels)
+    search = _Search(drawn, meant, labels, alike)
+    try:
+        search.run()
+    except _Tired:
+        pass
+    return search.best, search.repairs(search.best)
+
+
+def likeness(drawn: Graph, meant: Graph, labels: dict[str, frozenset[str]]) -> dict[str, dict[str, float]]:
+    """How alike two boxes are: the same kind, alike inputs, alike readers, over and over."""
+    fixed = sorted({*drawn.parts, *meant.parts})
+    ours, theirs = [*drawn.boxes, *fixed], [*meant.boxes, *fixed]
+    base = np.zeros((len(ours), len(theirs)))
+    for d, box in drawn.boxes.items():
+        for m, other in meant.boxes.items():
+            same = (box.kind == other.kind) + 0.5 * (box.layer == other.layer)
+            base[ours.index(d), theirs.index(m)] = same + 0.25 * (m in labels[d])
+    for name in fixed:
+        base[ours.index(name), theirs.index(name)] = 2
+    (reads, read), (wants, wanted) = _ways(drawn, ours), _ways(meant, theirs)
+    alike = base
+    for _ in range(ROUNDS):
+        alike = base + (reads @ alike @ wants.T + read @ alike @ wanted.T) / 2
+    return {m: {d: float(alike[i, j]) for i, d in enumerate(drawn.boxes)} for j, m in enumerate(meant.boxes)}
+
+
+def _ways(graph: Graph, names: list[str]) -> tuple[np.ndarray, np.ndarray]:
+    """Who reads whom, and who is read by whom: (names, names), each row adding up to 1."""
+    at = {name: k for k, name in enumerate(names)}
+    reads = np.zeros((len(names), len(names)))
+    for name, brought in [*((box.id, box.reads) for box in graph.boxes.values()), *graph.outs.items()]:
+        for read in brought:
+            if read.source in at:
+                reads[at[name], at[read.source]] += 1
+    share = lambda rows: rows / np.maximum(rows.sum(axis=1, keepdims=True), 1)
+    return share(reads), share(reads.T)
+
+
+class _Search:
+    """Weighs pairings one after another and keeps the best."""
+
+    def __init__(self, drawn: Graph, meant: Graph, labels: dict[str, frozenset[str]], alike: Any) -> None:
+        self.drawn, self.meant, self.labels, self.alike = drawn, meant, labels, alike
+        self.repairs = Repairs(drawn, meant)
+        self.near = {m: sorted(row, key=lambda d: -row[d])[:CANDIDATES] for m, row in alike.items()}
+        self.tries = 0
+        self.best: Pairing = {}
+        self.least: Cost = self.cost({})
+
+    def cost(self, pairing: Pairing) -> Cost:
+        """How much is wrong with a pairing; keeps it if it is the best so far."""
+        self.tries += 1
+        if self.tries > MOST_TRIES:
+            raise _Tired
+        wrong = sum(bool(self.labels[d]) and m not in self.labels[d] for m, d in pairing.items())
+        cost = (len(self.repairs(pairing)), wrong)
+        if self.tries > 1 and cost < self.least:
+            self.best, self.least = pairing, cost
+        return cost
+
+    def run(self) -> None:
+        """Begin greedily, then with every likely pair in turn that the best pairing does not hold."""
+        self._settle(self._greedy({}))
+        for m, d in self._beginnings():
+            if self.least <= (1, 0):
+                return
+            if self.best.get(m) != d:
+                self._settle(self._greedy({m: d}))
+
+    def _beginnings(self) -> Iterator[tuple[str, str]]:
+        pairs = [(m, d) for m in self.meant.boxes for d in self.near[m]]
+        same = lambda m, d: self.drawn.boxes[d].kind == self.meant.boxes[m].kind
+        yield from sorted((p for p in pairs if same(*p)), key=lambda p: -self.alike[p[0]][p[1]])
+
+    def _greedy(self, first: Pairing) -> dict[str, str]:
+        """The likeliest pairs, beginning with `first`."""
+        pairing, taken = dict(first), set(first.values())
+        pairs = [(alike, m, d) for m, row in self.alike.items() for d, alike in row.items()]
+        for _, m, d in sorted(pairs, key=lambda pair: -pair[0]):
+            if m not in pairing and d not in taken:
+                pairing[m] = d
+                taken.add(d)
+        return pairing
+
+    def _settle(self, pairing: dict[str, str]) -> None:
+        """Exchange partners, or leave a box without one, while that is better."""
+        cost = self.cost(pairing)
+        better = True
+        while better and cost != (0, 0):
+            better = False
+            for changed in self._changes(pairing):
+                now = self.cost(changed)
+                if now < cost:
+                    pairing, cost, better = changed, now, True
+                    break
+
+    def _changes(self, pairing: dict[str, str]) -> Iterator[dict[str, str]]:
+        """Pairings one exchange away, at boxes that need a repair first."""
+        partner = {d: m for m, d in pairing.items()}
+        wrong = {r.meant for r in self.repairs(pairing)}
+        for m in sorted(self.meant.boxes, key=lambda m: m not in wrong):
+            for d in self.near[m]:
+                if pairing.get(m) != d:
+                    other = partner.get(d)
+                    rest = {n: e for n, e in pairing.items() if n not in (m, other)}
+                    back = {other: pairing[m]} if other and m in pairing else {}
+                    yield rest | {m: d} | back
+            if m in pairing:
+                yield {n: e for n, e in pairing.items() if n != m}

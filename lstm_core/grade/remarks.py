@@ -1,0 +1,107 @@
+"""A group of repairs in words: one sentence that a learner can act on, pinned to a box."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from lstm_core.cell import Cell
+from lstm_core.grade.gather import Group
+from lstm_core.grade.graph import Graph
+from lstm_core.grade.named import Case, name_of
+from lstm_core.grade.parts import KINDS
+from lstm_core.grade.repairs import Repair
+from lstm_core.latex import written
+from lstm_core.mistakes import say
+from lstm_core.prose import read
+
+
+@dataclass(frozen=True)
+class Remark:
+    """One thing to repair."""
+
+    drawn: str  # id of the part or node in the drawing; "" if it is missing there
+    meant: str  # name of the node in the reference; "" if it does not belong
+    text: str  # what to repair; for a named mistake also what it would do
+    wire: str = ""  # id of the wire that is to blame
+    name: str = ""  # "M1" to "M20", if examiners know it
+
+
+def remark(case: Case) -> Remark:
+    """The remark on a group of repairs."""
+    first, name = case.first, name_of(case)
+    prose = read("grade")
+    text = prose["named"][name] if name else prose["plain"][_plain(case)]
+    together = len(case.group) > 1 and first.what in ("lacks", "instead", "reads")
+    drawn = (first.at if together and first.at != case.pairing.get(first.meant) else "") or first.drawn
+    return Remark(drawn, first.meant, sentence(text, **_blanks(case)), first.wire, name)
+
+
+def sentence(text: str, **blanks: str) -> str:
+    """A text from the file, put together and with a capital at its head."""
+    filled = " ".join(text.split()).format(**blanks)
+    return filled[:1].upper() + filled[1:]
+
+
+def words(cell: Cell, name: str) -> str:
+    """A node of the reference in a sentence: the forget gate, the × that makes $h_t$, $x_t$."""
+    if name.startswith("@"):
+        return f"${written(cell, name[1:])}$" if name[1:] in cell else f"${KINDS[name[1:]].glyph}$"
+    if name not in cell:
+        return f"${KINDS[name].glyph}$" if name in KINDS else "that"
+    said = say(cell, name)
+    return said if cell.role(name) in ("gate", "candidate") else f"the {KINDS[cell[name].op].glyph} that makes {said}"
+
+
+def _plain(case: Case) -> str:
+    first = case.first
+    if first.leaves:
+        return f"leaves_{first.what}"
+    if first.what == "reads" and first.got[:1] == "@" and first.got[1:] not in case.cell:
+        return "given"
+    return "peep" if first.what == "instead" and first.how == "peep" and first.got == first.want else first.what
+
+
+def _blanks(case: Case) -> dict[str, str]:
+    """What is put into a sentence."""
+    cell, first = case.cell, case.first
+    if first.leaves:
+        want, have = _value(cell, first.want or first.meant), _value(cell, first.got) or _drawn(case)
+        return {"box": _value(cell, first.meant), "want": want, "have": have, **_glyphs(case)}
+    want = first.want or _listed(cell, [arg for arg in _reads(cell, first)])
+    return {
+        "box": words(cell, first.meant) if first.meant else "it",
+        "value": _value(cell, first.meant),
+        "want": words(cell, want) if want in cell or want.startswith("@") else want,
+        "have": words(cell, first.got) if first.got else _drawn(case),
+        "missing": _listed(cell, [repair.meant for repair in case.group]),
+        **_glyphs(case),
+    }
+
+
+def _value(cell: Cell, name: str) -> str:
+    """A value by its name or formula: the forget gate, $f_t \\odot C_{t-1}$, $C_t$."""
+    return say(cell, name) if name in cell else words(cell, name) if name else ""
+
+
+def _reads(cell: Cell, repair: Repair) -> Iterable[str]:
+    if repair.meant not in cell:
+        return ()
+    return cell[cell.folded.get(repair.meant, repair.meant)].args
+
+
+def _listed(cell: Cell, names: Iterable[str]) -> str:
+    return " and ".join(words(cell, f"@{name}" if name in cell.inputs else name) for name in names)
+
+
+def _glyphs(case: Case) -> dict[str, str]:
+    meant = case.cell[case.first.meant].op if case.first.meant in case.cell else ""
+    return {"glyph": KINDS[meant].glyph if meant in KINDS else "", "other": _glyph(case.drawn, case.first.drawn)}
+
+
+def _glyph(drawn: Graph, name: str) -> str:
+    return KINDS[drawn.boxes[name].kind].glyph if name in drawn.boxes else "part"
+
+
+def _drawn(case: Case) -> str:
+    """What a wire comes from, where the reference has no name for it."""
+    have = case.first.have
+    return f"that {_glyph(case.drawn, have)}" if have in case.drawn.boxes else "that"

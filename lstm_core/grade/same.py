@@ -1,0 +1,66 @@
+"""Whether a drawing with another structure computes the same: both are run on the same random numbers."""
+
+import numpy as np
+
+from lstm_core.cell import Cell
+from lstm_core.grade.as_cell import Unrunnable, built
+from lstm_core.grade.compare import Finding
+from lstm_core.grade.drawing import Drawing
+from lstm_core.ops import WEIGHTED
+from lstm_core.run import Values, trace
+
+INPUTS, HIDDEN, STEPS, RUNS = 2, 3, 4, 3
+CLOSE = 1e-9
+
+
+def same_function(drawing: Drawing, cell: Cell, finding: Finding) -> bool:
+    """Whether every new state is the same, step after step. Nothing idle may be drawn, and y must be right."""
+    try:
+        drawn, names = built(drawing)
+    except Unrunnable:
+        return False
+    at_y = any("y" in (repair.meant, repair.want) for repair in finding.wires)
+    idle = finding.drawn.boxes.keys() - names.keys() - {r.source for r in finding.drawn.outs.get("y", ())}
+    if idle or at_y or drawn.states != cell.states:
+        return False
+    partner = {names[d]: m for m, d in finding.pairing.items() if d in names}
+    return all(_agree(drawn, cell, partner, seed) for seed in range(RUNS))
+
+
+def _agree(drawn: Cell, cell: Cell, partner: dict[str, str], seed: int) -> bool:
+    rng = np.random.default_rng(seed)
+    weights = {name: rng.normal(size=shape) for name, shape in cell.shapes(INPUTS, HIDDEN).items()}
+    own = _own_weights(drawn, cell, partner, weights)
+    xs = rng.normal(size=(STEPS, INPUTS))
+    start = {state: rng.normal(size=HIDDEN) for state in cell.states}
+    if own is None:
+        return False
+    pairs = zip(trace(drawn, own, xs, start), trace(cell, weights, xs, start), strict=True)
+    return all(np.allclose(a[new], b[new], rtol=0, atol=CLOSE) for a, b in pairs for new in cell.states.values())
+
+
+def _own_weights(drawn: Cell, cell: Cell, partner: dict[str, str], weights: Values) -> Values | None:
+    """The weights of the reference, handed to the boxes of the drawing that stand for its own; None if some do not."""
+    own: Values = {}
+    ours, theirs = _sums(drawn), _sums(cell)
+    if sorted(partner.get(box, "") for box in ours) != sorted(theirs):
+        return None
+    for box, inner in ours.items():
+        node, meant = drawn[inner], cell[theirs[partner[box]]]
+        by_name = dict(zip(meant.args, meant.weights, strict=False))
+        left = [arg for arg in meant.args if arg not in [partner.get(a, a) for a in node.args]]
+        for arg, weight in zip(node.args, node.weights, strict=False):
+            source = partner.get(arg, arg)
+            if source not in by_name and len(left) == 1:
+                source = left[0]
+            if source not in by_name or by_name[source][0] != weight[0] or len(meant.args) != len(node.args):
+                return None
+            own[weight] = weights[by_name[source]]
+        own[node.weights[-1]] = weights[meant.weights[-1]]
+    return own
+
+
+def _sums(cell: Cell) -> dict[str, str]:
+    """Every weighted sum, by the box it is drawn in."""
+    box = {inner: outer for outer, inner in cell.folded.items()}
+    return {box.get(node.name, node.name): node.name for node in cell.nodes if node.op in WEIGHTED}
