@@ -60,7 +60,7 @@ def _worst(drawing: Drawing, cell: Cell) -> tuple[Drawing, Finding]:
 
 
 def _marked(finding: Finding, other: Variant | None, same: bool = False) -> Finding:
-    """What the remarks are about: of a variant that earns full marks, and of a drawing that computes the same, labels."""
+    """What the remarks are about: only labels, if a variant earns full marks or the same is computed."""
     if other and other.full:
         return other.finding
     return Finding(**{**vars(finding), "wires": ()}) if same else finding

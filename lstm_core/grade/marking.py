@@ -48,6 +48,8 @@ def lines(finding: Finding, drawing: Drawing, asked: Cell, right: bool, fau: boo
     if named_boxes(asked):
         rows.append(_Row("labels", LABELS, good if finding.pairing else Fraction(0)))
     points = _hundred([row.points for row in rows])
+    at = [row.key for row in rows].index("outputs")
+    points[0], points[at] = points[0] - max(ABSENT - points[at], 0), max(points[at], ABSENT)
     found = [Line(_words(row.key, asked), int(row.share * most), most) for row, most in zip(rows, points, strict=True)]
     absent = ABSENT if fau and "y" not in finding.drawn.outs else 0
     return tuple(

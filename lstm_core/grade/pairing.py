@@ -5,6 +5,7 @@ Beginning again with another pair gets past dead ends. The work is bounded, howe
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any
 
 import numpy as np
@@ -27,10 +28,8 @@ def pair(drawn: Graph, meant: Graph, named: Callable[[str], frozenset[str]]) -> 
     labels = {d: named(box.label) & meant.boxes.keys() for d, box in drawn.boxes.items()}
     alike = likeness(drawn, meant, labels)
     search = _Search(drawn, meant, labels, alike)
-    try:
+    with suppress(_Tired):
         search.run()
-    except _Tired:
-        pass
     return search.best, search.repairs(search.best)
 
 

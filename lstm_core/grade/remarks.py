@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lstm_core.cell import Cell
-from lstm_core.grade.gather import Group
+from lstm_core.grade.case import Case
 from lstm_core.grade.graph import Graph
-from lstm_core.grade.named import Case, name_of
+from lstm_core.grade.named import name_of
 from lstm_core.grade.parts import KINDS
 from lstm_core.grade.repairs import Repair
 from lstm_core.latex import written
@@ -48,6 +48,8 @@ def words(cell: Cell, name: str) -> str:
     if name not in cell:
         return f"${KINDS[name].glyph}$" if name in KINDS else "that"
     said = say(cell, name)
+    if name in cell.inputs:
+        return said
     return said if cell.role(name) in ("gate", "candidate") else f"the {KINDS[cell[name].op].glyph} that makes {said}"
 
 
@@ -66,7 +68,7 @@ def _blanks(case: Case) -> dict[str, str]:
     if first.leaves:
         want, have = _value(cell, first.want or first.meant), _value(cell, first.got) or _drawn(case)
         return {"box": _value(cell, first.meant), "want": want, "have": have, **_glyphs(case)}
-    want = first.want or _listed(cell, [arg for arg in _reads(cell, first)])
+    want = first.want or _listed(cell, _reads(cell, first))
     return {
         "box": words(cell, first.meant) if first.meant else "it",
         "value": _value(cell, first.meant),

@@ -75,7 +75,7 @@ class Repairs:
             return ()
         for source, how in tuple(lacking):
             images = self._images(source, pairing, set())
-            match = next((r for r in left if not r.how and self._passes(r.source, images, partner, 4)), None)
+            match = next((r for r in left if r.how == how and self._passes(r.source, images, partner, 4)), None)
             if match:
                 left.remove(match)
                 lacking.remove((source, how))
