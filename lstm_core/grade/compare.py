@@ -16,10 +16,12 @@ from lstm_core.grade.gather import gather
 from lstm_core.grade.graph import Graph, readings
 from lstm_core.grade.graphs import of_cell, of_drawing
 from lstm_core.grade.labels import label_repairs, meanings
-from lstm_core.grade.pairing import pair
+from lstm_core.grade.pairing import MOST_TRIES, pair
 from lstm_core.grade.remarks import Remark, remark
 from lstm_core.grade.repairs import Pairing, Repair
 from lstm_core.readout import with_readout
+
+LEAST_TRIES = 60  # pairings weighed for each way to read a drawing
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ def examine(drawn: Cell | Drawing, meant: Cell) -> Finding:
     graphs = [_without_y(graph, reference) for graph in readings(raw)]
     found = None
     for graph, goal in graphs:
-        pairing, repairs = pair(graph, goal, meanings(cell))
+        pairing, repairs = pair(graph, goal, meanings(cell), max(MOST_TRIES // len(graphs), LEAST_TRIES))
         if found is None or len(repairs) < len(found.wires):
             found = Finding(cell, graph, goal, pairing, repairs, ())
         if len(repairs) <= 1:

@@ -23,11 +23,13 @@ class _Tired(Exception):
     """Enough pairings were weighed."""
 
 
-def pair(drawn: Graph, meant: Graph, named: Callable[[str], frozenset[str]]) -> tuple[Pairing, list[Repair]]:
+def pair(
+    drawn: Graph, meant: Graph, named: Callable[[str], frozenset[str]], tries: int = MOST_TRIES
+) -> tuple[Pairing, list[Repair]]:
     """The best pairing and its repairs; `named` says which boxes of the reference a label may mean."""
     labels = {d: named(box.label) & meant.boxes.keys() for d, box in drawn.boxes.items()}
     alike = likeness(drawn, meant, labels)
-    search = _Search(drawn, meant, labels, alike)
+    search = _Search(drawn, meant, labels, alike, tries)
     with suppress(_Tired):
         search.run()
     return search.best, search.repairs(search.best)
@@ -66,18 +68,18 @@ def _ways(graph: Graph, names: list[str]) -> tuple[np.ndarray, np.ndarray]:
 class _Search:
     """Weighs pairings one after another and keeps the best."""
 
-    def __init__(self, drawn: Graph, meant: Graph, labels: dict[str, frozenset[str]], alike: Any) -> None:
+    def __init__(self, drawn: Graph, meant: Graph, labels: dict[str, frozenset[str]], alike: Any, tries: int) -> None:
         self.drawn, self.meant, self.labels, self.alike = drawn, meant, labels, alike
         self.repairs = Repairs(drawn, meant)
         self.near = {m: sorted(row, key=lambda d: -row[d])[:CANDIDATES] for m, row in alike.items()}
-        self.tries = 0
+        self.tries, self.most = 0, tries
         self.best: Pairing = {}
         self.least: Cost = self.cost({})
 
     def cost(self, pairing: Pairing) -> Cost:
         """How much is wrong with a pairing; keeps it if it is the best so far."""
         self.tries += 1
-        if self.tries > MOST_TRIES:
+        if self.tries > self.most:
             raise _Tired
         wrong = sum(bool(self.labels[d]) and m not in self.labels[d] for m, d in pairing.items())
         cost = (len(self.repairs(pairing)), wrong)

@@ -38,6 +38,7 @@ class Repairs:
     def __call__(self, pairing: Pairing) -> list[Repair]:
         """All repairs; none means that the two are one graph."""
         found: list[Repair] = []
+        self._found: dict[str, set[str]] = {}  # what _behind has worked out for this pairing
         missing = [m for m in self.meant.boxes if m not in pairing]
         partner = {d: m for m, d in pairing.items()}
         for m, box, wants in self._wants:
@@ -75,7 +76,7 @@ class Repairs:
             return ()
         for source, how in tuple(lacking):
             images = self._images(source, pairing, set())
-            match = next((r for r in left if r.how == how and self._passes(r.source, images, partner, 4)), None)
+            match = next((r for r in left if r.how == how and images & self._behind(r.source, partner)), None)
             if match:
                 left.remove(match)
                 lacking.remove((source, how))
@@ -110,13 +111,19 @@ class Repairs:
         seen.add(source)
         return set().union(*(self._images(read.source, pairing, seen) for read in self.meant.boxes[source].reads))
 
-    def _passes(self, source: str, images: set[str], partner: Mapping[str, str], deep: int) -> bool:
-        """Whether a wire brings one of these values, if boxes that do not belong are taken out of its way."""
-        if source in images:
-            return True
-        if source[0] == "@" or source in partner or not deep:
-            return False
-        return any(self._passes(r.source, images, partner, deep - 1) for r in self.drawn.boxes[source].reads)
+    def _behind(self, source: str, partner: Mapping[str, str]) -> set[str]:
+        """What a wire would bring if the boxes that do not belong were taken out of its way."""
+        if source[0] == "@" or source in partner:
+            return {source}
+        if source not in self._found:
+            found, queue = {source}, [source]
+            for name in queue:
+                for read in self.drawn.boxes[name].reads if name[0] != "@" and name not in partner else ():
+                    if read.source not in found:
+                        found.add(read.source)
+                        queue.append(read.source)
+            self._found[source] = found
+        return self._found[source]
 
     def _left_over(
         self, missing: list[str], extra: list[str], pairing: Pairing, partner: Mapping[str, str], shared: int
