@@ -29,7 +29,7 @@ def meanings(cell: Cell) -> Callable[[str], frozenset[str]]:
 def plain(label: str) -> str:
     r"""A label without time index, signs and spaces: "Forget gate" is forget, "\tilde{C}_t" and "C̃ₜ" are c~."""
     text = unicodedata.normalize("NFKD", label).lower().replace("\u0303", "~")
-    text = re.sub(r"\\tilde\s*\{?\s*([a-z])\s*\}?|~([a-z])", lambda found: f"{found[1] or found[2]}~", text)
+    text = re.sub(r"\\tilde\s*\{?\s*([a-z])\s*\}?|(?<![a-z])~([a-z])", lambda found: f"{found[1] or found[2]}~", text)
     text = SIGNS.sub("", OLD.sub("t", text))
     return INDEX.sub("", text) or text
 

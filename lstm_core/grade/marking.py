@@ -85,7 +85,9 @@ def _share(key: str, repairs: Sequence[Repair], finding: Finding, table: Facts) 
         broken |= {r.meant for r in repairs if r.what == "missing"} & {table.new}
         return Fraction(not broken and not any(map(_disturbs, repairs)))
     if key == "outputs":
-        return Fraction(not any(r.leaves or r.meant == "y" or (r.what == "extra" and not table.new) for r in repairs))
+        all_leave = all(map(finding.drawn.outs.get, finding.cell.states.values()))
+        wrong = any(r.leaves or r.meant == "y" or (r.what == "extra" and not table.new) for r in repairs)
+        return Fraction(all_leave and not wrong)
     return Fraction(not any(r.meant == key and not r.leaves for r in repairs))
 
 

@@ -47,7 +47,7 @@ ELMAN = """
 
 def sketch(page: str, **changes: str | None) -> Drawing:
     """The drawing on a page, with some of its lines written otherwise, added, or (None) left out."""
-    lines = {line.split()[0]: line.split(maxsplit=1)[1] for line in page.strip().splitlines()}
+    lines = {line.split()[0]: line.split(maxsplit=1)[1] for line in page.splitlines() if line.strip()}
     lines = {name: line for name, line in (lines | changes).items() if line is not None}
     parts, wires = [], []
     for k, (name, line) in enumerate(lines.items()):
