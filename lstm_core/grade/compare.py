@@ -18,7 +18,8 @@ from lstm_core.grade.graphs import of_cell, of_drawing
 from lstm_core.grade.labels import label_repairs, meanings
 from lstm_core.grade.pairing import MOST_TRIES, pair
 from lstm_core.grade.remarks import Remark, remark
-from lstm_core.grade.repairs import Pairing, Repair
+from lstm_core.grade.repair import Pairing, Repair
+from lstm_core.grade.row import cells_in_a_row
 from lstm_core.readout import with_readout
 
 LEAST_TRIES = 60  # pairings weighed for each way to read a drawing
@@ -45,7 +46,14 @@ class Finding:
 
 def compare(drawn: Cell | Drawing, meant: Cell) -> list[Remark]:
     """What to repair in the drawing; [] means that it is right."""
-    return examine(drawn, meant).remarks
+    found = worst(drawn, meant)[1] if isinstance(drawn, Drawing) else examine(drawn, meant)
+    return found.remarks
+
+
+def worst(drawing: Drawing, meant: Cell) -> tuple[Drawing, Finding]:
+    """Of several cells in a row, the one with most to repair, by itself."""
+    found = [(single, examine(single, meant)) for single in cells_in_a_row(drawing)]
+    return max(found, key=lambda pair: len(pair[1].wires))
 
 
 def examine(drawn: Cell | Drawing, meant: Cell) -> Finding:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from hypothesis import given
 
 from lstm_core.cell import Cell
 from lstm_core.cells import CELLS
@@ -15,7 +16,7 @@ from lstm_core.grade.parts import KINDS
 from lstm_core.mistakes import mistakes
 from lstm_core.notation import read_cell
 from lstm_core.readout import with_readout
-from tests.lstm_core.examples import FIGURES, each_cell, each_figure
+from tests.lstm_core.examples import FIGURES, cells, each_cell, each_figure
 
 LSTM = CELLS["LSTM"]
 
@@ -168,3 +169,12 @@ def test_every_remark_is_a_sentence_without_a_gap(asked):
             assert not set("{}") & set(re.sub(r"\$[^$]*\$", "", remark.text))
             assert "  " not in remark.text
             assert " not ." not in remark.text
+
+
+@given(drawn=cells(), meant=cells())
+def test_any_two_cells_can_be_compared(drawn, meant):
+    assert compare(meant, meant) == []
+    for remark in compare(drawn, meant):
+        assert remark.text
+        assert remark.drawn in drawn or not remark.drawn
+        assert remark.meant in meant or remark.meant in drawn or not remark.meant
