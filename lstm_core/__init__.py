@@ -11,6 +11,7 @@ The layers, each importing only from those before it:
     sequences   inputs over time             strips    what of a trace is drawn over time
     memory      how long a memory lasts      table     a trace for a spreadsheet
     cells       the seven cells, a page of data each
+    grade       a drawing of one from memory: what to repair in it, and its mark
     tasks       what a net has to learn, and when it has
     sweep       what became of many experiments  reach     what a sweep over delays says
     torch_layout, module, gradients          the same cells in PyTorch

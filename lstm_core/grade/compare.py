@@ -9,17 +9,20 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from lstm_core.cell import Cell
+from lstm_core.grade.case import Case
 from lstm_core.grade.drawing import Drawing
 from lstm_core.grade.facts import facts
 from lstm_core.grade.gather import gather
 from lstm_core.grade.graph import Graph, readings
 from lstm_core.grade.graphs import of_cell, of_drawing
 from lstm_core.grade.labels import label_repairs, meanings
-from lstm_core.grade.named import Case
-from lstm_core.grade.pairing import pair
+from lstm_core.grade.pairing import MOST_TRIES, pair
 from lstm_core.grade.remarks import Remark, remark
-from lstm_core.grade.repairs import Pairing, Repair
+from lstm_core.grade.repair import Pairing, Repair
+from lstm_core.grade.row import cells_in_a_row
 from lstm_core.readout import with_readout
+
+LEAST_TRIES = 60  # pairings weighed for each way to read a drawing
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,14 @@ class Finding:
 
 def compare(drawn: Cell | Drawing, meant: Cell) -> list[Remark]:
     """What to repair in the drawing; [] means that it is right."""
-    return examine(drawn, meant).remarks
+    found = worst(drawn, meant)[1] if isinstance(drawn, Drawing) else examine(drawn, meant)
+    return found.remarks
+
+
+def worst(drawing: Drawing, meant: Cell) -> tuple[Drawing, Finding]:
+    """Of several cells in a row, the one with most to repair, by itself."""
+    found = [(single, examine(single, meant)) for single in cells_in_a_row(drawing)]
+    return max(found, key=lambda pair: len(pair[1].wires))
 
 
 def examine(drawn: Cell | Drawing, meant: Cell) -> Finding:
@@ -54,7 +64,7 @@ def examine(drawn: Cell | Drawing, meant: Cell) -> Finding:
     graphs = [_without_y(graph, reference) for graph in readings(raw)]
     found = None
     for graph, goal in graphs:
-        pairing, repairs = pair(graph, goal, meanings(cell))
+        pairing, repairs = pair(graph, goal, meanings(cell), max(MOST_TRIES // len(graphs), LEAST_TRIES))
         if found is None or len(repairs) < len(found.wires):
             found = Finding(cell, graph, goal, pairing, repairs, ())
         if len(repairs) <= 1:
@@ -75,13 +85,18 @@ def reference_of(cell: Cell, peeps: bool) -> Graph:
 
 
 def _without_y(drawn: Graph, meant: Graph) -> tuple[Graph, Graph]:
-    """Both without y if the drawing has none, or only gives h another name."""
-    plain = "y" in drawn.outs and {r.source for r in drawn.outs["y"]} == {
-        r.source for r in drawn.outs.get("h_next", ())
-    }
-    if "y" in drawn.outs and not plain:
+    """Both without the box that makes y, if the drawing has none: then y, if it is there, is h itself."""
+    if _answers(drawn):
         return drawn, meant
     box = {read.source for read in meant.outs.get("y", ())}
-    rest = {name: reads for name, reads in meant.outs.items() if name != "y"}
-    goal = replace(meant, outs=rest, boxes={m: b for m, b in meant.boxes.items() if m not in box})
-    return replace(drawn, outs={name: reads for name, reads in drawn.outs.items() if name != "y"}), goal
+    outs = {name: reads for name, reads in meant.outs.items() if name != "y"}
+    if "y" in drawn.outs:
+        outs["y"] = outs.get("h_next", ())
+    return drawn, replace(meant, outs=outs, boxes={m: b for m, b in meant.boxes.items() if m not in box})
+
+
+def _answers(drawn: Graph) -> bool:
+    """Whether y is made by a box of its own, which squashes one value that was worked out before."""
+    sources = [drawn.boxes[read.source] for read in drawn.outs.get("y", ()) if read.source in drawn.boxes]
+    squashes = [box for box in sources if box.kind in ("sigmoid", "tanh") and len(box.reads) == 1]
+    return any(box.reads[0].source in drawn.boxes for box in squashes)

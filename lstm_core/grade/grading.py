@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 
 from lstm_core.cell import Cell
-from lstm_core.grade.compare import Finding, examine
+from lstm_core.grade.compare import Finding, worst
 from lstm_core.grade.drawing import Drawing
 from lstm_core.grade.marking import Line, lines
 from lstm_core.grade.remarks import Remark, sentence
-from lstm_core.grade.row import cells_in_a_row
 from lstm_core.grade.same import same_function
 from lstm_core.grade.variants import Variant, variant
 from lstm_core.prose import read
@@ -40,7 +39,7 @@ class Grade:
 
 def grade(drawing: Drawing, cell: Cell, fau: bool = False) -> Grade:
     """The grade of a drawing of a cell. With `fau`, y is asked for as well."""
-    single, finding = _worst(drawing, cell)
+    single, finding = worst(drawing, cell)
     other = variant(single, cell) if finding.wires else None
     same = bool(finding.wires) and other is None and same_function(single, cell, finding)
     right = same or (other is not None and other.full)
@@ -53,14 +52,8 @@ def grade(drawing: Drawing, cell: Cell, fau: bool = False) -> Grade:
     return Grade(tuple(remarks), sum(row.got for row in rows), rows, text, same, hint)
 
 
-def _worst(drawing: Drawing, cell: Cell) -> tuple[Drawing, Finding]:
-    """Of several cells in a row, the one with most to repair."""
-    found = [(single, examine(single, cell)) for single in cells_in_a_row(drawing)]
-    return max(found, key=lambda pair: len(pair[1].wires))
-
-
 def _marked(finding: Finding, other: Variant | None, same: bool = False) -> Finding:
-    """What the remarks are about: of a variant that earns full marks, and of a drawing that computes the same, labels."""
+    """What the remarks are about: only labels, if a variant earns full marks or the same is computed."""
     if other and other.full:
         return other.finding
     return Finding(**{**vars(finding), "wires": ()}) if same else finding

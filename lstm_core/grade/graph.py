@@ -86,7 +86,7 @@ def _folded(graph: Graph, inner: str, owner: str) -> Graph:
     """The graph in which one box has the sum inside; whoever else reads the sum reads the inside of that box."""
     outside = lambda reads: tuple(r._replace(source=owner, how="inside") if r.source == inner else r for r in reads)
     boxes = {
-        box.id: replace(box, reads=graph.boxes[inner].reads if box.id == owner else outside(box.reads))
+        box.id: replace(box, reads=outside(graph.boxes[inner].reads if box.id == owner else box.reads))
         for box in graph.boxes.values()
         if box.id != inner
     }

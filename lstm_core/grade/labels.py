@@ -8,7 +8,7 @@ from lstm_core.cell import Cell
 from lstm_core.grade.drawing import Drawing
 from lstm_core.grade.facts import facts, named_boxes
 from lstm_core.grade.parts import GIVEN, LEAVES
-from lstm_core.grade.repairs import Pairing, Repair
+from lstm_core.grade.repair import Pairing, Repair
 from lstm_core.prose import read
 
 OLD = re.compile(r"t\s*[-−–]\s*1")  # the time index of a value one step ago
@@ -29,7 +29,7 @@ def meanings(cell: Cell) -> Callable[[str], frozenset[str]]:
 def plain(label: str) -> str:
     r"""A label without time index, signs and spaces: "Forget gate" is forget, "\tilde{C}_t" and "C̃ₜ" are c~."""
     text = unicodedata.normalize("NFKD", label).lower().replace("\u0303", "~")
-    text = re.sub(r"\\tilde\s*\{?\s*([a-z])\s*\}?|~([a-z])", lambda found: f"{found[1] or found[2]}~", text)
+    text = re.sub(r"\\tilde\s*\{?\s*([a-z])\s*\}?|(?<![a-z])~([a-z])", lambda found: f"{found[1] or found[2]}~", text)
     text = SIGNS.sub("", OLD.sub("t", text))
     return INDEX.sub("", text) or text
 

@@ -10,7 +10,7 @@ from lstm_core.grade.drawing import Drawing
 from lstm_core.grade.facts import Facts, facts, named_boxes
 from lstm_core.grade.labels import well_named
 from lstm_core.grade.remarks import sentence
-from lstm_core.grade.repairs import Repair
+from lstm_core.grade.repair import Repair
 from lstm_core.mistakes import say
 from lstm_core.ops import OPS, WEIGHTED
 from lstm_core.prose import read
@@ -48,6 +48,8 @@ def lines(finding: Finding, drawing: Drawing, asked: Cell, right: bool, fau: boo
     if named_boxes(asked):
         rows.append(_Row("labels", LABELS, good if finding.pairing else Fraction(0)))
     points = _hundred([row.points for row in rows])
+    at = [row.key for row in rows].index("outputs")
+    points[0], points[at] = points[0] - max(ABSENT - points[at], 0), max(points[at], ABSENT)
     found = [Line(_words(row.key, asked), int(row.share * most), most) for row, most in zip(rows, points, strict=True)]
     absent = ABSENT if fau and "y" not in finding.drawn.outs else 0
     return tuple(
@@ -83,7 +85,9 @@ def _share(key: str, repairs: Sequence[Repair], finding: Finding, table: Facts) 
         broken |= {r.meant for r in repairs if r.what == "missing"} & {table.new}
         return Fraction(not broken and not any(map(_disturbs, repairs)))
     if key == "outputs":
-        return Fraction(not any(r.leaves or r.meant == "y" or (r.what == "extra" and not table.new) for r in repairs))
+        all_leave = all(map(finding.drawn.outs.get, finding.cell.states.values()))
+        wrong = any(r.leaves or r.meant == "y" or (r.what == "extra" and not table.new) for r in repairs)
+        return Fraction(all_leave and not wrong)
     return Fraction(not any(r.meant == key and not r.leaves for r in repairs))
 
 

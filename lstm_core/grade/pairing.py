@@ -5,15 +5,14 @@ Beginning again with another pair gets past dead ends. The work is bounded, howe
 """
 
 from collections.abc import Callable, Iterator
-from typing import Any
-
-import numpy as np
+from contextlib import suppress
 
 from lstm_core.grade.graph import Graph
-from lstm_core.grade.repairs import Pairing, Repair, Repairs
+from lstm_core.grade.likeness import Labels, Likeness, likeness
+from lstm_core.grade.repair import Pairing, Repair
+from lstm_core.grade.repairs import Repairs
 
 MOST_TRIES = 200  # pairings that are weighed
-ROUNDS = 5  # how far the surroundings of a box reach
 CANDIDATES = 5  # partners that are tried for a box
 Cost = tuple[int, int]  # repairs, and labels that contradict
 
@@ -22,63 +21,33 @@ class _Tired(Exception):
     """Enough pairings were weighed."""
 
 
-def pair(drawn: Graph, meant: Graph, named: Callable[[str], frozenset[str]]) -> tuple[Pairing, list[Repair]]:
+def pair(
+    drawn: Graph, meant: Graph, named: Callable[[str], frozenset[str]], tries: int = MOST_TRIES
+) -> tuple[Pairing, list[Repair]]:
     """The best pairing and its repairs; `named` says which boxes of the reference a label may mean."""
     labels = {d: named(box.label) & meant.boxes.keys() for d, box in drawn.boxes.items()}
     alike = likeness(drawn, meant, labels)
-    search = _Search(drawn, meant, labels, alike)
-    try:
+    search = _Search(drawn, meant, labels, alike, tries)
+    with suppress(_Tired):
         search.run()
-    except _Tired:
-        pass
     return search.best, search.repairs(search.best)
-
-
-def likeness(drawn: Graph, meant: Graph, labels: dict[str, frozenset[str]]) -> dict[str, dict[str, float]]:
-    """How alike two boxes are: the same kind, alike inputs, alike readers, over and over."""
-    fixed = sorted({*drawn.parts, *meant.parts})
-    ours, theirs = [*drawn.boxes, *fixed], [*meant.boxes, *fixed]
-    base = np.zeros((len(ours), len(theirs)))
-    for d, box in drawn.boxes.items():
-        for m, other in meant.boxes.items():
-            same = (box.kind == other.kind) + 0.5 * (box.layer == other.layer)
-            base[ours.index(d), theirs.index(m)] = same + 0.25 * (m in labels[d])
-    for name in fixed:
-        base[ours.index(name), theirs.index(name)] = 2
-    (reads, read), (wants, wanted) = _ways(drawn, ours), _ways(meant, theirs)
-    alike = base
-    for _ in range(ROUNDS):
-        alike = base + (reads @ alike @ wants.T + read @ alike @ wanted.T) / 2
-    return {m: {d: float(alike[i, j]) for i, d in enumerate(drawn.boxes)} for j, m in enumerate(meant.boxes)}
-
-
-def _ways(graph: Graph, names: list[str]) -> tuple[np.ndarray, np.ndarray]:
-    """Who reads whom, and who is read by whom: (names, names), each row adding up to 1."""
-    at = {name: k for k, name in enumerate(names)}
-    reads = np.zeros((len(names), len(names)))
-    for name, brought in [*((box.id, box.reads) for box in graph.boxes.values()), *graph.outs.items()]:
-        for read in brought:
-            if read.source in at:
-                reads[at[name], at[read.source]] += 1
-    share = lambda rows: rows / np.maximum(rows.sum(axis=1, keepdims=True), 1)
-    return share(reads), share(reads.T)
 
 
 class _Search:
     """Weighs pairings one after another and keeps the best."""
 
-    def __init__(self, drawn: Graph, meant: Graph, labels: dict[str, frozenset[str]], alike: Any) -> None:
+    def __init__(self, drawn: Graph, meant: Graph, labels: Labels, alike: Likeness, tries: int) -> None:
         self.drawn, self.meant, self.labels, self.alike = drawn, meant, labels, alike
         self.repairs = Repairs(drawn, meant)
         self.near = {m: sorted(row, key=lambda d: -row[d])[:CANDIDATES] for m, row in alike.items()}
-        self.tries = 0
+        self.tries, self.most = 0, tries
         self.best: Pairing = {}
         self.least: Cost = self.cost({})
 
     def cost(self, pairing: Pairing) -> Cost:
         """How much is wrong with a pairing; keeps it if it is the best so far."""
         self.tries += 1
-        if self.tries > MOST_TRIES:
+        if self.tries > self.most:
             raise _Tired
         wrong = sum(bool(self.labels[d]) and m not in self.labels[d] for m, d in pairing.items())
         cost = (len(self.repairs(pairing)), wrong)

@@ -37,7 +37,7 @@ SQUASHES = ("sigmoid", "tanh", "one_minus")  # may stand behind a weighted sum o
 
 
 def palette(cell: Cell) -> tuple[str, ...]:
-    """The kinds of parts offered for drawing a cell: its own, and some that do not belong, so that one has to choose."""
+    """The kinds of parts offered for drawing a cell: its own, and some that do not belong."""
     alone = any(node.op in WEIGHTED and node.name not in cell.folded.values() for node in cell.nodes)
     absent = {*({"h", "c"} - set(cell.inputs)), *({"h_next", "c_next"} - set(cell.states.values()))}
     return tuple(kind for kind in KINDS if kind not in absent and (alone or kind != "linear"))

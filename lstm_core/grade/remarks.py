@@ -1,16 +1,15 @@
 """A group of repairs in words: one sentence that a learner can act on, pinned to a box."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lstm_core.cell import Cell
-from lstm_core.grade.gather import Group
+from lstm_core.grade.case import Case
 from lstm_core.grade.graph import Graph
-from lstm_core.grade.named import Case, name_of
+from lstm_core.grade.named import name_of
 from lstm_core.grade.parts import KINDS
-from lstm_core.grade.repairs import Repair
-from lstm_core.latex import written
+from lstm_core.grade.repair import Repair
 from lstm_core.mistakes import say
+from lstm_core.ops import WEIGHTED
 from lstm_core.prose import read
 
 
@@ -44,11 +43,12 @@ def sentence(text: str, **blanks: str) -> str:
 def words(cell: Cell, name: str) -> str:
     """A node of the reference in a sentence: the forget gate, the × that makes $h_t$, $x_t$."""
     if name.startswith("@"):
-        return f"${written(cell, name[1:])}$" if name[1:] in cell else f"${KINDS[name[1:]].glyph}$"
+        return words(cell, name[1:])
     if name not in cell:
-        return f"${KINDS[name].glyph}$" if name in KINDS else "that"
-    said = say(cell, name)
-    return said if cell.role(name) in ("gate", "candidate") else f"the {KINDS[cell[name].op].glyph} that makes {said}"
+        return f"${KINDS[name].glyph}$" if name in KINDS else f"${name}$"
+    said, op = say(cell, name), cell[name].op
+    plain = name in cell.inputs or cell.role(name) in ("gate", "candidate")
+    return said if plain else f"the {KINDS['linear' if op in WEIGHTED else op].glyph} that makes {said}"
 
 
 def _plain(case: Case) -> str:
@@ -63,38 +63,32 @@ def _plain(case: Case) -> str:
 def _blanks(case: Case) -> dict[str, str]:
     """What is put into a sentence."""
     cell, first = case.cell, case.first
-    if first.leaves:
-        want, have = _value(cell, first.want or first.meant), _value(cell, first.got) or _drawn(case)
-        return {"box": _value(cell, first.meant), "want": want, "have": have, **_glyphs(case)}
-    want = first.want or _listed(cell, [arg for arg in _reads(cell, first)])
+    ends = [first.want] if first.want else [first.meant] if first.leaves else _reads(cell, first)
     return {
         "box": words(cell, first.meant) if first.meant else "it",
-        "value": _value(cell, first.meant),
-        "want": words(cell, want) if want in cell or want.startswith("@") else want,
-        "have": words(cell, first.got) if first.got else _drawn(case),
-        "missing": _listed(cell, [repair.meant for repair in case.group]),
+        "value": value(cell, first.meant),
+        "want": " and ".join(value(cell, name) for name in ends),
+        "have": value(cell, first.got) or _drawn(case),
+        "missing": " and ".join(words(cell, repair.meant) for repair in case.group),
         **_glyphs(case),
     }
 
 
-def _value(cell: Cell, name: str) -> str:
+def value(cell: Cell, name: str) -> str:
     """A value by its name or formula: the forget gate, $f_t \\odot C_{t-1}$, $C_t$."""
     return say(cell, name) if name in cell else words(cell, name) if name else ""
 
 
-def _reads(cell: Cell, repair: Repair) -> Iterable[str]:
-    if repair.meant not in cell:
-        return ()
-    return cell[cell.folded.get(repair.meant, repair.meant)].args
-
-
-def _listed(cell: Cell, names: Iterable[str]) -> str:
-    return " and ".join(words(cell, f"@{name}" if name in cell.inputs else name) for name in names)
+def _reads(cell: Cell, repair: Repair) -> list[str]:
+    """What the box takes in, as it should."""
+    args = cell[cell.folded.get(repair.meant, repair.meant)].args if repair.meant in cell else ()
+    return [f"@{arg}" if arg in cell.inputs else arg for arg in args]
 
 
 def _glyphs(case: Case) -> dict[str, str]:
     meant = case.cell[case.first.meant].op if case.first.meant in case.cell else ""
-    return {"glyph": KINDS[meant].glyph if meant in KINDS else "", "other": _glyph(case.drawn, case.first.drawn)}
+    glyph = KINDS["linear" if meant in WEIGHTED else meant].glyph if meant in KINDS.keys() | WEIGHTED else ""
+    return {"glyph": glyph, "other": _glyph(case.drawn, case.first.drawn)}
 
 
 def _glyph(drawn: Graph, name: str) -> str:

@@ -35,7 +35,7 @@ def _agree(drawn: Cell, cell: Cell, partner: dict[str, str], seed: int) -> bool:
     start = {state: rng.normal(size=HIDDEN) for state in cell.states}
     if own is None:
         return False
-    pairs = zip(trace(drawn, own, xs, start), trace(cell, weights, xs, start), strict=True)
+    pairs = zip(trace(drawn, own, list(xs), start), trace(cell, weights, list(xs), start), strict=True)
     return all(np.allclose(a[new], b[new], rtol=0, atol=CLOSE) for a, b in pairs for new in cell.states.values())
 
 

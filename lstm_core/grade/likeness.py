@@ -1,0 +1,39 @@
+"""How alike the boxes of two graphs are, by their kind and by what surrounds them."""
+
+import numpy as np
+
+from lstm_core.grade.graph import Graph
+
+ROUNDS = 5  # how far the surroundings of a box reach
+Labels = dict[str, frozenset[str]]  # box of the drawing -> boxes of the reference that its label may mean
+Likeness = dict[str, dict[str, float]]  # box of the reference -> box of the drawing -> how alike they are
+
+
+def likeness(drawn: Graph, meant: Graph, labels: Labels) -> Likeness:
+    """How alike two boxes are: the same kind, alike inputs, alike readers, over and over."""
+    fixed = sorted({*drawn.parts, *meant.parts})
+    ours, theirs = [*drawn.boxes, *fixed], [*meant.boxes, *fixed]
+    base = np.zeros((len(ours), len(theirs)))
+    for d, box in drawn.boxes.items():
+        for m, other in meant.boxes.items():
+            same = (box.kind == other.kind) + 0.5 * (box.layer == other.layer)
+            base[ours.index(d), theirs.index(m)] = same + 0.25 * (m in labels[d])
+    for name in fixed:
+        base[ours.index(name), theirs.index(name)] = 2
+    (reads, read), (wants, wanted) = _ways(drawn, ours), _ways(meant, theirs)
+    alike = base
+    for _ in range(ROUNDS):
+        alike = base + (reads @ alike @ wants.T + read @ alike @ wanted.T) / 2
+    return {m: {d: float(alike[i, j]) for i, d in enumerate(drawn.boxes)} for j, m in enumerate(meant.boxes)}
+
+
+def _ways(graph: Graph, names: list[str]) -> tuple[np.ndarray, np.ndarray]:
+    """Who reads whom, and who is read by whom: (names, names), each row adding up to 1."""
+    at = {name: k for k, name in enumerate(names)}
+    reads = np.zeros((len(names), len(names)))
+    for name, brought in [*((box.id, box.reads) for box in graph.boxes.values()), *graph.outs.items()]:
+        for read in brought:
+            if read.source in at:
+                reads[at[name], at[read.source]] += 1
+    share = lambda rows: rows / np.maximum(rows.sum(axis=1, keepdims=True), 1)
+    return share(reads), share(reads.T)
