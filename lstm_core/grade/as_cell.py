@@ -1,11 +1,14 @@
 """A drawing as a cell that can be run and trained, if it can."""
 
+from collections.abc import Mapping, Sequence
+
 from lstm_core.cell import MOST_NODES, Cell, Node
 from lstm_core.grade.drawing import Drawing
 from lstm_core.grade.graph import Box, Graph, Read
 from lstm_core.grade.graphs import of_drawing
 from lstm_core.grade.labels import plain
 from lstm_core.grade.parts import KINDS
+from lstm_core.grade.row import cells_in_a_row
 from lstm_core.notation import plain_symbol
 from lstm_core.ops import MATRICES
 from lstm_core.prose import read
@@ -22,31 +25,39 @@ class Unrunnable(ValueError):
 
 
 def as_cell(drawing: Drawing, name: str = "My drawing") -> Cell:
-    """The drawing as a cell; what leads to no new state, such as y, is left out. Raises Unrunnable."""
-    return built(drawing, name)[0]
+    """The drawing, or the first cell of a row, as a cell; what leads to no new state, as y, is left out.
+
+    Raises Unrunnable.
+    """
+    return built(cells_in_a_row(drawing)[0], name)[0]
 
 
 def built(drawing: Drawing, name: str = "My drawing") -> tuple[Cell, dict[str, str]]:
     """The cell, and for every box that is in it the name of its node. Raises Unrunnable."""
     graph = of_drawing(drawing)
     leaving = {out: _leaving(graph, out) for out in ("h_next", "c_next") if out in graph.outs}
-    if "h_next" not in leaving:
-        raise Unrunnable("Nothing leaves this cell as h_t. Lead a wire to h_t, so that the next step can begin.")
     order = _order(graph, [leaving[out].source for out in sorted(leaving)])  # C before h
-    if not any(read.source == "@x" for box in order for read in box.reads):
-        raise Unrunnable("x_t reaches nothing in this cell. Lead it into the boxes.", graph.parts.get("@x", ""))
-    if any(read.source == "@c" for box in order for read in box.reads) and "c_next" not in leaving:
-        raise Unrunnable("C_{t-1} enters, but nothing leaves as C_t. Lead a wire to C_t.", graph.parts["@c"])
+    _check_whole(graph, leaving, order)
     names = _names(graph, order, leaving)
     given = ["x", "h", *(["c"] if "c_next" in leaving else [])]
     nodes = [Node(name, "input", (), plain_symbol(name, "input")) for name in given]
-    for box in order:
-        nodes += _nodes(box, names)
-    for out, read_ in leaving.items():
-        nodes += _passed_on(names.get(read_.source, read_.source[1:]), out)
+    nodes += [node for box in order for node in _nodes(box, names)]
+    for out, end in leaving.items():
+        nodes += _passed_on(names.get(end.source, end.source[1:]), out)
     if len(nodes) > MOST_NODES:
         raise Unrunnable("This drawing has too many boxes to be run. Remove what is not needed.")
     return Cell(name, tuple(nodes)), names
+
+
+def _check_whole(graph: Graph, leaving: Mapping[str, Read], order: Sequence[Box]) -> None:
+    """Raise a sentence if the drawing lacks what every cell has."""
+    known = {end.source for box in order for end in box.reads} | {end.source for end in leaving.values()}
+    if "h_next" not in leaving:
+        raise Unrunnable("Nothing leaves this cell as h_t. Lead a wire to h_t, so that the next step can begin.")
+    if "@x" not in known:
+        raise Unrunnable("x_t reaches nothing in this cell. Lead it into the boxes.", graph.parts.get("@x", ""))
+    if "@c" in known and "c_next" not in leaving:
+        raise Unrunnable("C_{t-1} enters, but nothing leaves as C_t. Lead a wire to C_t.", graph.parts["@c"])
 
 
 def _leaving(graph: Graph, out: str) -> Read:

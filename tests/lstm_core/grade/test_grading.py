@@ -1,13 +1,14 @@
 """The mark of a drawing: what may not cost points, what other cells earn, and what is said about them."""
 
 import time
+from contextlib import suppress
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from lstm_core.cells import CELLS
-from lstm_core.grade import KINDS, Drawing, Part, Wire, drawing_of, grade, read_drawing
+from lstm_core.grade import KINDS, Drawing, Part, Unrunnable, Wire, as_cell, drawing_of, grade, read_drawing
 from lstm_core.grade.drawing import HEIGHT, MOST_PARTS, WIDTH
 from lstm_core.grade.variants import swapped
 from lstm_core.prose import read
@@ -277,7 +278,7 @@ def messy(rng: np.random.Generator, base: Drawing | None) -> Drawing:
 
 
 def test_messy_drawings_are_marked_at_once():
-    """100 ms at the 95th percentile and 500 ms at worst, with room for a machine that others use as well."""
+    """100 ms at the 95th percentile and 500 ms at worst, of the processor's time. None can do more than be refused."""
     rng, taken, cells = np.random.default_rng(5), [], list(CELLS.values())
     for k in range(42):
         cell = cells[k % 7]
@@ -287,5 +288,7 @@ def test_messy_drawings_are_marked_at_once():
         taken.append(time.thread_time() - begin)
         assert 0 <= result.mark < 90
         assert result.remarks
-    assert sorted(taken)[39] < 0.2
+        with suppress(Unrunnable):
+            as_cell(drawing)
+    assert sorted(taken)[39] < 0.1
     assert max(taken) < 0.5
