@@ -90,13 +90,17 @@ def _share(key: str, repairs: Sequence[Repair], finding: Finding, table: Facts) 
 
 
 def _layer_share(wired: bool, repairs: Sequence[Repair], finding: Finding) -> Fraction:
-    """How many boxes with weights have the right wires, or are there and right themselves; one too many costs one."""
+    """How many boxes with weights have the right wires, or are there and right themselves; one too many costs one.
+
+    So do other boxes that do not belong, from the second on: a heap of parts is no drawing.
+    """
     layers = {name for name in _layers(finding.cell) if name != "y"}
     if wired and any(repair.what == "merged" for repair in repairs):
         return Fraction(0)
     bad = layers & {r.meant for r in repairs if not r.leaves and (r.what == "missing" or wired == _is_wire(r))}
     extra = [r for r in repairs if r.what == "extra" and r.drawn in finding.drawn.boxes and not wired]
-    many = sum(finding.drawn.boxes[r.drawn].layer for r in extra)
+    weighted = sum(finding.drawn.boxes[r.drawn].layer for r in extra)
+    many = weighted + max(len(extra) - weighted - 1, 0)
     return 1 - Fraction(min(len(bad) + many, len(layers)), max(len(layers), 1))
 
 
