@@ -1,6 +1,6 @@
 """Draw it from memory: a drawing is read, compared with the cell that was asked for, and marked."""
 
-from lstm_core.grade.as_cell import Unrunnable, as_cell
+from lstm_core.grade.as_cell import as_cell
 from lstm_core.grade.compare import compare
 from lstm_core.grade.drawing import Drawing, Part, Wire, read_drawing
 from lstm_core.grade.from_cell import drawing_of
@@ -8,6 +8,7 @@ from lstm_core.grade.grading import Grade, grade
 from lstm_core.grade.marking import Line
 from lstm_core.grade.parts import KINDS, Kind, palette
 from lstm_core.grade.remarks import Remark
+from lstm_core.grade.runnable import Unrunnable
 
 __all__ = [
     "KINDS",

@@ -1,9 +1,12 @@
 """What each box of a cell is there for, as far as it follows from the wiring; no cell is known by name."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from lstm_core.cell import Cell, Node
 from lstm_core.console import memory
+
+NOTHING = Node("", "")
 
 
 @dataclass(frozen=True)
@@ -32,30 +35,23 @@ class Facts:
         return frozenset({f"@{self.state}", self.keep, self.new} - {"", "@"})
 
 
+@cache
 def facts(cell: Cell) -> Facts:
     """The table of a cell."""
     new = memory(cell)
     state = new.removesuffix("_next")
     args = [cell[name] for name in cell[new].args] if new else []
-    kept = next((node for node in args if node.op == "mul" and state in node.args), None)
-    write = next((node.name for node in args if node is not kept and node.name != state), "")
-    shown = next((node.name for node in cell.nodes if new and node.op == "tanh" and node.args == (new,)), "")
-    shows = next((node for node in cell.nodes if shown and node.op == "mul" and shown in node.args), None)
-    known = {write, *(node.name for node in (kept, shows) if node)}
-    reset = next((node.name for node in cell.nodes if node.op == "mul" and node.name not in known), "")
-    return Facts(
-        new=new,
-        state=state,
-        keep=_name(kept),
-        keeper=_other(kept, state),
-        write=write,
-        writer=next((arg for arg in cell[write].args if cell.role(arg) == "gate"), "") if write else "",
-        shown=shown,
-        out=_name(shows),
-        shower=_other(shows, shown),
-        reset=reset,
-        rest=next((node.name for node in cell.nodes if node.op == "one_minus"), ""),
-    )
+    keep = next((node for node in args if node.op == "mul" and state in node.args), NOTHING)
+    write = next((node for node in args if node not in (keep, cell[state])), NOTHING)
+    shown = next((node for node in cell.nodes if new and node.op == "tanh" and node.args == (new,)), NOTHING)
+    out = next((node for node in cell.nodes if shown.name and node.op == "mul" and shown.name in node.args), NOTHING)
+    known = (keep, write, out)
+    reset = next((node for node in cell.nodes if node.op == "mul" and node not in known), NOTHING)
+    rest = next((node for node in cell.nodes if node.op == "one_minus"), NOTHING)
+    keeper, shower = _other(keep, state), _other(out, shown.name)
+    writer = next((arg for arg in write.args if cell.role(arg) == "gate"), "")
+    boxes = (keep.name, keeper, write.name, writer, shown.name, out.name, shower, reset.name, rest.name)
+    return Facts(new, state, *boxes)
 
 
 def named_boxes(cell: Cell) -> tuple[str, ...]:
@@ -63,9 +59,5 @@ def named_boxes(cell: Cell) -> tuple[str, ...]:
     return tuple(node.name for node in cell.drawn if cell.role(node.name) in ("gate", "candidate"))
 
 
-def _name(node: Node | None) -> str:
-    return node.name if node else ""
-
-
-def _other(node: Node | None, name: str) -> str:
-    return next((arg for arg in node.args if arg != name), "") if node else ""
+def _other(node: Node, name: str) -> str:
+    return next((arg for arg in node.args if arg != name), "")

@@ -1,5 +1,6 @@
 """Repairs that are one mistake are gathered, so that a learner hears of it once."""
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 
 from lstm_core.grade.facts import Facts
@@ -42,6 +43,12 @@ def _every_layer(repairs: Sequence[Repair], drawn: Graph, meant: Graph, table: F
     return lambda r: alike(r) if alike(r) in whole and _layer(meant, r) else None
 
 
+def _one_wire(repairs: Sequence[Repair], drawn: Graph, meant: Graph, table: Facts) -> Rule:
+    """One wire into a join that several boxes read."""
+    wires = Counter(repair.wire for repair in repairs if repair.wire)
+    return lambda r: ("wire", r.wire) if wires[r.wire] > 1 else None
+
+
 def _layer(meant: Graph, repair: Repair) -> bool:
     return repair.meant in meant.boxes and meant.boxes[repair.meant].layer
 
@@ -68,4 +75,4 @@ def _labels_exchanged(repairs: Sequence[Repair], drawn: Graph, meant: Graph, tab
     return lambda r: ("labels", *sorted((r.meant, r.got))) if swap(r) else None
 
 
-RULES = (_one_box_for_two, _every_layer, _nothing_shows, _exchanged, _labels_exchanged)
+RULES = (_one_box_for_two, _every_layer, _one_wire, _nothing_shows, _exchanged, _labels_exchanged)

@@ -12,6 +12,7 @@ from lstm_core.grade.repair import Pairing, Repair
 from lstm_core.prose import read
 
 OLD = re.compile(r"t\s*[-−–]\s*1")  # the time index of a value one step ago
+NEW = re.compile(r"\W*[A-Za-z][_({]*t\W*")  # h_t, $C_{t}$, h(t), but not past
 SIGNS = re.compile(r"gate|layer|box|[\s$\\{}.\-]|^(σ|sigmoid|tanh|w)_")
 INDEX = re.compile(r"[_(]t\)?$|(?<=^\w)t$|(?<=^\w~)t$")
 ERASES = re.compile(r"(1\s*=\s*(forget|erase|delete|clear|reset|vergess|lösch))|(0\s*=\s*(keep|hold|behalt))", re.I)
@@ -62,7 +63,7 @@ def _timed(drawing: Drawing, cell: Cell, pairing: Pairing) -> list[tuple[str, st
 def _wrong_time(label: str, name: str) -> bool:
     """Whether an old value is marked as new, or a new one as old."""
     if name in ("h", "c"):
-        return bool(re.search(r"[A-Za-z]_?\{?t\}?$", label)) and not OLD.search(label)
+        return bool(NEW.fullmatch(label))
     return bool(OLD.search(label))
 
 

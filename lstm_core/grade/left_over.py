@@ -33,10 +33,12 @@ def left_over(drawn: Graph, meant: Graph, pairing: Pairing, alike: Twins, shared
 
 
 def _moved(drawn: Graph, meant: Graph, d: str, m: str, pairing: Pairing) -> bool:
-    """Whether a box too many is one that is missing elsewhere: of the same kind, with a right wire into it."""
+    """Whether a box too many is one that is missing elsewhere: of the same kind and, of × and +, with a right wire."""
     box, other = drawn.boxes[d], meant.boxes[m]
-    if box.kind != other.kind or len(other.reads) < 2 or other.layer:
+    if box.kind != other.kind or other.layer or box.layer:
         return False
+    if len(other.reads) == len(box.reads) == 1:
+        return True
     images = {pairing[read.source] for read in other.reads if read.source in pairing}
     return any(read.source in images for read in box.reads)
 

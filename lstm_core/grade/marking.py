@@ -37,25 +37,23 @@ class _Row:
 
 def lines(finding: Finding, drawing: Drawing, asked: Cell, right: bool, fau: bool) -> tuple[Line, ...]:
     """The rows of the mark; `right` forgives every repair of boxes and wires."""
-    repairs = () if right else finding.wires
-    table, named = facts(asked), named_boxes(finding.cell)
-    said = well_named(drawing, finding.cell, finding.pairing)
-    mislabelled = {repair.meant for repair in finding.labels}
-    good = Fraction(len(said - mislabelled), max(len(named), 1))
-    if mislabelled - set(named):
-        good *= Fraction(1, 2)  # an input or an output with the wrong time
+    repairs, table = () if right else finding.wires, facts(asked)
     rows = [_Row(row.key, row.points, _share(row.key, repairs, finding, table)) for row in _rows(asked, table)]
     if named_boxes(asked):
-        rows.append(_Row("labels", LABELS, good if finding.pairing else Fraction(0)))
-    points = _hundred([row.points for row in rows])
-    at = [row.key for row in rows].index("outputs")
-    points[0], points[at] = points[0] - max(ABSENT - points[at], 0), max(points[at], ABSENT)
-    found = [Line(_words(row.key, asked), int(row.share * most), most) for row, most in zip(rows, points, strict=True)]
+        rows.append(_Row("labels", LABELS, _named_share(finding, drawing)))
     absent = ABSENT if fau and "y" not in finding.drawn.outs else 0
-    return tuple(
-        Line(line.words, max(line.got - absent, 0), line.possible) if row.key == "outputs" else line
-        for row, line in zip(rows, found, strict=True)
-    )
+    found = []
+    for row, most in zip(rows, _hundred(rows), strict=True):
+        got = int(row.share * most) - (absent if row.key == "outputs" else 0)
+        found.append(Line(_words(row.key, asked), max(got, 0), most))
+    return tuple(found)
+
+
+def _named_share(finding: Finding, drawing: Drawing) -> Fraction:
+    """How many gates and candidates say what they are; half of it where something else carries the wrong time."""
+    named, wrong = named_boxes(finding.cell), {repair.meant for repair in finding.labels}
+    said = well_named(drawing, finding.cell, finding.pairing) - wrong
+    return Fraction(len(said), max(len(named), 1)) / (2 if wrong - set(named) else 1)
 
 
 def _rows(cell: Cell, table: Facts) -> Iterable[_Row]:
@@ -92,13 +90,17 @@ def _share(key: str, repairs: Sequence[Repair], finding: Finding, table: Facts) 
 
 
 def _layer_share(wired: bool, repairs: Sequence[Repair], finding: Finding) -> Fraction:
-    """How many boxes with weights have the right wires, or are there and right themselves; one too many costs one."""
+    """How many boxes with weights have the right wires, or are there and right themselves; one too many costs one.
+
+    So do other boxes that do not belong, from the second on: a heap of parts is no drawing.
+    """
     layers = {name for name in _layers(finding.cell) if name != "y"}
     if wired and any(repair.what == "merged" for repair in repairs):
         return Fraction(0)
     bad = layers & {r.meant for r in repairs if not r.leaves and (r.what == "missing" or wired == _is_wire(r))}
     extra = [r for r in repairs if r.what == "extra" and r.drawn in finding.drawn.boxes and not wired]
-    many = sum(finding.drawn.boxes[r.drawn].layer for r in extra)
+    weighted = sum(finding.drawn.boxes[r.drawn].layer for r in extra)
+    many = weighted + max(len(extra) - weighted - 1, 0)
     return 1 - Fraction(min(len(bad) + many, len(layers)), max(len(layers), 1))
 
 
@@ -111,12 +113,17 @@ def _disturbs(repair: Repair) -> bool:
     return repair.what == "extra" or (repair.leaves and repair.meant == "c_next" and repair.what != "lacks")
 
 
-def _hundred(points: Sequence[int]) -> list[int]:
-    """The points brought to a sum of 100, in whole numbers; what is left over goes to the largest remainders."""
-    exact = [Fraction(100 * p, sum(points)) for p in points]
-    whole = [int(e) for e in exact]
-    for k in sorted(range(len(points)), key=lambda k: whole[k] - exact[k])[: 100 - sum(whole)]:
+def _hundred(rows: Sequence[_Row]) -> list[int]:
+    """The points brought to a sum of 100, in whole numbers; what is left over goes to the largest remainders.
+
+    What leaves is worth no less than y, which the lecture asks for.
+    """
+    exact = [Fraction(100 * row.points, sum(row.points for row in rows)) for row in rows]
+    whole = [int(points) for points in exact]
+    for k in sorted(range(len(rows)), key=lambda k: whole[k] - exact[k])[: 100 - sum(whole)]:
         whole[k] += 1
+    at = [row.key for row in rows].index("outputs")
+    whole[0], whole[at] = whole[0] - max(ABSENT - whole[at], 0), max(whole[at], ABSENT)
     return whole
 
 

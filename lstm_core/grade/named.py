@@ -22,7 +22,7 @@ def _squashed(case: Case) -> bool:
         return bool(new) and case.first.meant == new and case.first.got == case.facts.shown != ""
     reads, readers = case.around()
     onwards = {*line, f"leaves {new}"}
-    extra = case.first.what == "extra" and case.box.kind in ACTIVATIONS | {"linear"}
+    extra = case.first.what in ("extra", "moved") and case.box.kind in ACTIVATIONS | {"linear"}
     return extra and bool(reads & line) and bool(readers & onwards)
 
 
@@ -36,7 +36,7 @@ def _wrong_gate(case: Case) -> bool:
     if not (case.facts.writer and case.role(case.facts.keeper) == "gate"):
         return False
     if case.first.what == "label":
-        return len(case.group) > 1 and case.facts.keeper in {repair.meant for repair in case.group}
+        return {repair.meant for repair in case.group} == {case.facts.keeper, case.facts.writer}
     roles = {case.role(case.first.want), case.role(case.first.got)}
     return case.first.what == "instead" and case.at("keep", "write") and roles <= {"gate", "candidate"}
 

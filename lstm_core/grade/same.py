@@ -2,10 +2,11 @@
 
 import numpy as np
 
-from lstm_core.cell import Cell
-from lstm_core.grade.as_cell import Unrunnable, built
+from lstm_core.cell import Cell, Node
+from lstm_core.grade.as_cell import built
 from lstm_core.grade.compare import Finding
 from lstm_core.grade.drawing import Drawing
+from lstm_core.grade.runnable import Unrunnable
 from lstm_core.ops import WEIGHTED
 from lstm_core.run import Values, trace
 
@@ -47,17 +48,27 @@ def _own_weights(drawn: Cell, cell: Cell, partner: dict[str, str], weights: Valu
         return None
     for box, inner in ours.items():
         node, meant = drawn[inner], cell[theirs[partner[box]]]
-        by_name = dict(zip(meant.args, meant.weights, strict=False))
-        left = [arg for arg in meant.args if arg not in [partner.get(a, a) for a in node.args]]
-        for arg, weight in zip(node.args, node.weights, strict=False):
-            source = partner.get(arg, arg)
-            if source not in by_name and len(left) == 1:
-                source = left[0]
-            if source not in by_name or by_name[source][0] != weight[0] or len(meant.args) != len(node.args):
-                return None
-            own[weight] = weights[by_name[source]]
+        source = _sources(node, meant, partner)
+        if source is None:
+            return None
+        own |= {weight: weights[source[arg]] for arg, weight in zip(node.args, node.weights, strict=False)}
         own[node.weights[-1]] = weights[meant.weights[-1]]
     return own
+
+
+def _sources(node: Node, meant: Node, partner: dict[str, str]) -> dict[str, str] | None:
+    """For every value that a sum reads, the weight of the reference that belongs to it.
+
+    One value may be made otherwise than in the reference; it takes the weight that is left.
+    """
+    weight = dict(zip(meant.args, meant.weights, strict=False))
+    image = {arg: partner.get(arg, arg) for arg in node.args}
+    left = [arg for arg in meant.args if arg not in image.values()]
+    image = {arg: name if name in weight or len(left) != 1 else left[0] for arg, name in image.items()}
+    alike = all((arg == "x") == (name == "x") for arg, name in image.items())
+    peeped = image.get(node.peeped, "") == meant.peeped
+    whole = sorted(image.values()) == sorted(meant.args)
+    return {arg: weight[name] for arg, name in image.items()} if alike and peeped and whole else None
 
 
 def _sums(cell: Cell) -> dict[str, str]:

@@ -17,6 +17,8 @@ from lstm_core.mistakes import mistakes
 from lstm_core.notation import read_cell
 from lstm_core.readout import with_readout
 from tests.lstm_core.examples import FIGURES, cells, each_cell, each_figure
+from tests.lstm_core.grade.sketches import LSTM as PAGE
+from tests.lstm_core.grade.sketches import sketch
 
 LSTM = CELLS["LSTM"]
 
@@ -158,6 +160,12 @@ def test_a_part_that_does_not_belong_is_named():
     more = replace(drawing, parts=(*drawing.parts, Part("odd", "mul", 20, 20)))
     (remark,) = compare(more, LSTM)
     assert (remark.drawn, remark.meant) == ("odd", "")
+
+
+def test_a_tanh_in_the_wrong_place_is_one_mistake():
+    (remark,) = compare(sketch(PAGE, shown="tanh out", out="mul o sum", H="h_next shown"), LSTM)
+    assert (remark.drawn, remark.meant) == ("shown", "shown")
+    assert "wrong place" in remark.text
 
 
 @pytest.mark.parametrize("asked", CELLS)

@@ -64,8 +64,13 @@ def test_labels_decide_where_the_wires_allow_two_readings():
     assert [remark.meant for remark in turned] == ["written"]
 
 
+def test_two_labels_that_changed_places_are_one_remark():
+    (remark,) = compare(sketch(LSTM, o="sigmoid K # forget", f="sigmoid K # output"), CELLS["LSTM"])
+    assert remark.name == ""
+    assert "the output gate" in remark.text
+
+
 def test_other_words_on_a_box_are_left_alone():
     assert (
-        compare(sketch(LSTM, f="sigmoid K # my first box", c="c # memory", kept="mul f c # C_{t-1}"), CELLS["LSTM"])
-        == []
+        compare(sketch(LSTM, f="sigmoid K # my first box", c="c # past", kept="mul f c # C_{t-1}"), CELLS["LSTM"]) == []
     )
