@@ -1,0 +1,155 @@
+"""The wiring editor: parts on a canvas and wires between their ports, drawn with mouse, finger or keys."""
+
+import re
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from lstm_core.drawing import palette
+from lstm_core.roles import ROLES
+from pages.shared.components import source
+
+Drawing = Mapping[str, Any]  # {"parts": [{"id", "kind", "x", "y", "label"}], "wires": [{"id", "from", "to", "port"}]}
+Kind = Mapping[str, Any] | Sequence[Any]  # a row with the columns of KIND; what follows from the others may be left out
+KIND = ("kind", "glyph", "words", "ports", "many", "role", "shape", "out")
+HTML = """
+<div class="wiring" role="group" aria-label="Wiring editor">
+  <div class="palette" role="group" aria-label="Parts to place"></div>
+  <div class="tools">
+    <button type="button" class="undo" aria-keyshortcuts="Control+Z">Undo</button>
+    <button type="button" class="redo" aria-keyshortcuts="Control+Y">Redo</button>
+    <button type="button" class="delete" aria-keyshortcuts="Delete">Delete</button>
+    <button type="button" class="fit-button" aria-pressed="false">Zoom to fit</button>
+    <label>Label <input maxlength="24" size="12" autocomplete="off" spellcheck="false"></label>
+  </div>
+  <div class="frame" role="region" aria-label="Canvas">
+    <svg class="canvas" viewBox="0 0 960 480" role="group" aria-label="Your drawing"
+      aria-describedby="wiring-keys">
+      <defs><pattern id="dots" width="20" height="20" patternUnits="userSpaceOnUse" x="-10" y="-10">
+        <circle cx="10" cy="10" r="1"/></pattern></defs>
+      <rect class="paper" width="960" height="480"/>
+      <text class="empty" x="480" y="240">Drag a part onto the canvas, or tap it.</text>
+      <g class="ghosts" aria-hidden="true"></g><g class="wires" aria-hidden="true"></g>
+      <g class="forks" aria-hidden="true"></g><g class="parts"></g><path class="trail"/>
+    </svg>
+  </div>
+  <p class="status" role="status"></p>
+  <ul class="remarks"></ul>
+  <details class="list"><summary></summary><ul></ul></details>
+  <p class="keys" id="wiring-keys">Keys on a part: <kbd>← ↑ → ↓</kbd> move it, <kbd>W</kbd> starts a wire; then
+  <kbd>Tab</kbd> to its goal and <kbd>Enter</kbd>, or <kbd>1</kbd> <kbd>2</kbd> for one of its inputs.
+  <kbd>F2</kbd> names it, <kbd>Delete</kbd> removes it, <kbd>Ctrl Z</kbd> takes back.</p>
+</div>
+"""
+SAYS = {
+    "restored": "Here is what you drew last.",
+    "added": "Added: {0}.",
+    "moved": "Moved to {0}, {1}.",
+    "named": "The {0} is called {1} now.",
+    "removed": "Removed: {0}.",
+    "wired": "Wired: {0} to {1}.",
+    "begun": "A wire begins at {0}. Choose the part it goes to; Escape cancels.",
+    "cancelled": "Nothing was wired.",
+    "past": "Undone.",
+    "future": "Done again.",
+    "no past": "There is nothing to undo.",
+    "no future": "There is nothing to redo.",
+    "nothing": "Choose a part or a wire first.",
+    "fixed": "This belongs to the exercise: it stays as it is.",
+    "itself": "A part cannot feed itself. Choose another one.",
+    "source": "Nothing flows into {0}: it is where a value comes from.",
+    "end": "Nothing flows out of {0}: it is where a value leaves the figure.",
+    "full": "Every input of {0} has its wire. Aim at one of them to replace it.",
+    "twice": "This wire is there already.",
+}
+COLOURS = "\n".join(
+    [
+        f".wiring {{ {palette('light')} }}",
+        f".wiring[data-theme='dark'] {{ {palette('dark')} }}",
+        *(f".role-{name} {{ --hue: var(--{name}-ink); --tint: var(--{name}-tint); }}" for name in ROLES),
+    ]
+)
+_WIRING = st.components.v2.component(
+    "wiring",
+    html=HTML,
+    css=f"{COLOURS}\n{source('wiring.css')}",
+    js=source("tools.js", "wiring_routes.js", "wiring.js"),
+)
+
+
+def wiring(
+    drawing: Drawing,
+    parts: Sequence[Kind],
+    *,
+    key: str,
+    rev: int | str,
+    marks: Mapping[str, Mapping[str, str]] | None = None,
+    ghosts: Drawing | Sequence[Mapping[str, Any]] = (),
+    locked: Sequence[str] = (),
+    height: int = 560,
+    restore: bool = False,
+) -> dict[str, Any]:
+    """Show a drawing to be worked on and return the newest one. What a browser sent is not checked: do so.
+
+    A new `rev` puts `drawing` on the canvas; while `rev` stays the same, what the learner drew is kept, also over
+    a switch of pages. With `restore`, an empty drawing gives way to what this browser tab drew last under `key`:
+    it survives a reload, so give every exercise a key of its own.
+    `parts` are the kinds to choose from; `marks` is {id of a part or wire: {"look": "right", "wrong", "missing" or
+    "hint", "text": a sentence}}; `ghosts` lie below the drawing, to trace; the ids in `locked` stay where they are.
+    """
+    kinds = [_kind(row) for row in parts]
+    newest = sent(key, rev) or {"parts": drawing.get("parts", ()), "wires": drawing.get("wires", ())}
+    _WIRING(
+        key=key,
+        data={
+            "rev": rev,
+            "place": key,
+            "drawing": [newest["parts"], newest["wires"]],
+            "kinds": kinds,
+            "palette": "".join(map(_button, kinds)),
+            "says": [SAYS],
+            "marks": [{"id": at} | dict(mark) for at, mark in (marks or {}).items()],
+            "ghosts": _both(ghosts),
+            "locked": list(locked),
+            "height": height,
+            "restore": restore,
+        },
+        on_drawing_change=lambda: None,
+    )
+    return newest
+
+
+def sent(key: str, rev: int | str) -> dict[str, Any] | None:
+    """What the browser drew last under this `rev`, unchecked; None if nothing yet. Kept when the page is left."""
+    news = st.session_state.get(key, {}).get("drawing")
+    kept = f"{key} (kept)"
+    if isinstance(news, Mapping) and isinstance(news.get("parts"), list) and isinstance(news.get("wires"), list):
+        st.session_state[kept] = news
+    last = st.session_state.get(kept, {})
+    return {"parts": last["parts"], "wires": last["wires"]} if last.get("rev", object()) == rev else None
+
+
+def _kind(row: Kind) -> dict[str, Any]:
+    """A row with all its columns: names at the rim are pills, layers are boxes, what has no weights is round."""
+    told = dict(row) if isinstance(row, Mapping) else dict(zip(KIND, row, strict=False))
+    natural = "pill" if "_" in told["glyph"] else "box" if told["many"] else "round"
+    return {"shape": "join" if told["kind"] == "join" else natural, "out": told["kind"] != "y"} | told
+
+
+def _button(row: Mapping[str, Any]) -> str:
+    """A part in the palette; what stands low in its glyph, stands low."""
+    words, glyph = escape(row["words"]), re.sub(r"_(?:{(.*?)}|(.))", r"<sub>\1\2</sub>", escape(row["glyph"]))
+    look = f'class="role-{row["role"]} {row["shape"]}" title="{words}" aria-label="Add {words}"'
+    return f'<button type="button" value="{row["kind"]}" {look}><span>{glyph.replace("-", "−")}</span></button>'
+
+
+def _both(ghosts: Drawing | Sequence[Mapping[str, Any]]) -> list[list[dict[str, Any]]]:
+    """Parts and wires of what lies below; parts without an id are numbered, so that wires can name them."""
+    parts = ghosts.get("parts", ()) if isinstance(ghosts, Mapping) else ghosts
+    wires = ghosts.get("wires", ()) if isinstance(ghosts, Mapping) else ()
+    return [
+        [{"id": str(number), "label": ""} | dict(part) for number, part in enumerate(parts)],
+        [{"id": str(number), "port": 0} | dict(wire) for number, wire in enumerate(wires)],
+    ]
