@@ -17,7 +17,7 @@ export default function ({ data, parentElement, setStateValue }) {
   root.dataset.theme = isDark(root) ? "dark" : "light";
   root.style.setProperty("--height", `${data.height}px`);
   if (pushed) take(me, first && data.restore && !data.drawing[0].length && recall(me));
-  if (me.palette !== data.palette) me.$(".palette").innerHTML = me.palette = data.palette;
+  fill(me.$(".palette"), data.palette);
   underlay(me);
   draw(me);
   return () => clearTimeout(me.timer);
@@ -38,7 +38,7 @@ function begin(root) {
 function take(me, stored) {
   const [parts, wires] = me.data.drawing;
   Object.assign(me, { past: [], future: [], at: "", from: "", drag: null, drawing: sound(me, stored || { parts, wires }) });
-  if (stored) setTimeout(() => done(me, "restored"));
+  if (stored) setTimeout(() => done(me, ["restored"]));
   else keep(me);
 }
 
@@ -152,9 +152,9 @@ function rename(me, text) {
 
 function shift(me, id, key) {
   const part = find(me, id);
-  const [x, y] = WAYS[ARROWS[key]];
+  const goal = snapped(...[part.x, part.y].map((at, k) => at + WAYS[ARROWS[key]][k] * GRID));
   if (fixed(me, id)) return say(me, "fixed");
-  step(me, () => Object.assign(part, snapped(part.x + x * GRID, part.y + y * GRID)), ["moved", part.x, part.y], id);
+  step(me, () => Object.assign(part, goal), ["moved", goal.x, goal.y], id);
 }
 
 // Begin a wire at a part; a second time at the same one ends it.
@@ -193,7 +193,7 @@ const typeset = (text) => safe(text).replace(/-/g, "−").replace(/_(?:\{([^}]*)
 function underlay(me) {
   const { parts, wires } = sound(me, { parts: me.data.ghosts[0], wires: me.data.ghosts[1] });
   const lines = Object.values(routes(parts, wires, me.kinds).lines).map(stroke);
-  me.$(".ghosts").innerHTML = lines.join("") + parts.map((part) => `<g transform="translate(${part.x} ${part.y})">${body(me, part)}</g>`).join("");
+  fill(me.$(".ghosts"), lines.join("") + parts.map((part) => `<g transform="translate(${part.x} ${part.y})">${body(me, part)}</g>`).join(""));
 }
 
 function draw(me) {
@@ -202,13 +202,13 @@ function draw(me) {
   match(me.$(".wires"), wires, (one, { id }) => {
     const [[a, b], [x, y]] = lines[id].slice(lines[id].length / 2 - 1);
     const at = `translate(${(a + x) / 2} ${(b + y) / 2})`;
-    one.innerHTML = `<path class="hit" d="${drawn(lines[id])}"/>${stroke(lines[id])}<g transform="${at}">${badge(me.marks[id])}</g>`;
+    fill(one, `<path class="hit" d="${drawn(lines[id])}"/>${stroke(lines[id])}<g transform="${at}">${badge(me.marks[id])}</g>`);
   });
   match(me.$(".parts"), parts, (one, part) => {
     attributes(one, { tabindex: 0, role: "button", "aria-label": spoken(me, part.id), transform: `translate(${part.x} ${part.y})` });
-    one.innerHTML = ring(me, part) + body(me, part) + sides[part.id].map((side, port) => plug(me, part, side, port)).join("");
+    fill(one, ring(me, part) + body(me, part) + sides[part.id].map((side, port) => plug(me, part, side, port)).join(""));
   });
-  me.$(".forks").innerHTML = forks.map(([x, y]) => `<circle cx="${x}" cy="${y}" r="3.5"/>`).join("");
+  fill(me.$(".forks"), forks.map(([x, y]) => `<circle cx="${x}" cy="${y}" r="3.5"/>`).join(""));
   list(me);
   look(me);
 }
@@ -221,6 +221,11 @@ function match(layer, items, build) {
     delete old[item.id];
   }
   for (const one of Object.values(old)) one.remove();
+}
+
+// What has not changed is not touched: it may have the focus, or a finger on it.
+function fill(element, html) {
+  if (element.html !== html) element.innerHTML = element.html = html;
 }
 
 function stroke(line) {
@@ -262,8 +267,8 @@ function list(me) {
   const end = ({ id }) => (fixed(me, id) ? "fixed" : button("remove", id, `Remove ${named(me, id)}`, "Remove"));
   const rows = me.drawing.wires.map((wire) => `<li><span>${safe(named(me, wire.id))}</span> ${end(wire)}</li>`);
   const remarks = me.data.marks.map(({ id, look, text }) => `<li class="${look}"><b>${ICONS[look]}</b>${button("go", id, text, text)}</li>`);
-  me.$(".remarks").innerHTML = remarks.join("");
-  me.$(".list ul").innerHTML = rows.join("");
+  fill(me.$(".remarks"), remarks.join(""));
+  fill(me.$(".list ul"), rows.join(""));
   me.$("summary").textContent = rows.length === 1 ? "1 wire" : `${rows.length} wires`;
 }
 
@@ -279,7 +284,9 @@ function look(me) {
   me.$(".frame").tabIndex = me.$(".frame").scrollWidth > me.$(".frame").clientWidth + 1 ? 0 : -1;
   me.$(".empty").classList.toggle("gone", Boolean(me.drawing.parts[0] ?? me.data.ghosts[0][0]));
   const part = me.drawing.parts.find(({ id }) => id === me.at);
-  Object.assign(me.$("input"), { disabled: !part, value: part?.label ?? "" });
+  const shown = JSON.stringify([me.at, part?.label]);
+  if (me.shown !== shown) Object.assign(me.$("input"), { disabled: !part, value: part?.label ?? "" }); // else it may be in use
+  me.shown = shown;
   const idle = { undo: !me.past[0], redo: !me.future[0], delete: !find(me, me.at) };
   for (const [one, off] of Object.entries(idle)) me.$(`.${one}`).setAttribute("aria-disabled", off);
 }
