@@ -90,6 +90,7 @@ function back(me, from, to) {
   me[to].push(JSON.stringify(me.drawing));
   me.drawing = JSON.parse(me[from].pop());
   done(me, [from]);
+  hold(me);
 }
 
 function fresh(me, letter) {
@@ -136,13 +137,16 @@ function remove(me, id) {
   const gone = me.drawing.wires.filter((wire) => [wire.id, wire.from, wire.to].includes(id));
   if (!find(me, id)) return say(me, "nothing");
   if ([id, ...gone.map((wire) => wire.id)].some((one) => fixed(me, one))) return say(me, "fixed");
-  const focused = me.$(".part:focus")?.previousSibling ?? me.$(".palette button");
-  const refocus = me.$(".part:focus") && focused;
   step(me, (drawing) => {
     drawing.wires = drawing.wires.filter((wire) => !gone.includes(wire));
     drawing.parts = drawing.parts.filter((part) => part.id !== id);
   }, ["removed", named(me, id)]);
-  refocus?.focus();
+  hold(me);
+}
+
+// Who works with keys must not lose the place when a part goes.
+function hold(me) {
+  if (!me.root.getRootNode().activeElement) (me.$(".parts").lastElementChild ?? me.$("button")).focus();
 }
 
 function rename(me, text) {
@@ -242,7 +246,7 @@ function box(look, name, more = 0) {
 function body(me, { kind, label }) {
   const { shape: look, glyph } = me.kinds[kind];
   const [wide, high] = SIZES[look];
-  const [x, y] = look === "box" ? [8, -high - 8] : look === "round" ? [wide, -wide] : [-wide, -high - 6];
+  const [x, y] = look === "box" ? [8, -high - 11] : look === "round" ? [wide, -wide] : [-wide, -high - 6];
   return `${box(look, `area ${look}`)}<text class="glyph">${typeset(glyph)}</text><text class="name" x="${x}" y="${y}">${typeset(label ?? "")}</text>`;
 }
 
@@ -279,6 +283,7 @@ function look(me) {
     const kind = me.kinds[find(me, id).kind];
     const looks = [kind ? `part role-${kind.role}` : "wire", me.marks[id]?.look, id === me.at && "chosen", id === me.from && "source", fixed(me, id) && "fixed"];
     one.setAttribute("class", looks.filter(Boolean).join(" "));
+    if (!kind && (me.marks[id] || id === me.at)) one.parentElement.append(one); // over the wires that run along with it
   }
   me.$(".frame").classList.toggle("open", Boolean(me.from));
   me.$(".frame").tabIndex = me.$(".frame").scrollWidth > me.$(".frame").clientWidth + 1 ? 0 : -1;
@@ -348,13 +353,14 @@ function trail(me, d) {
 function release(me, event) {
   const { drag } = me;
   if (!drag) return;
+  me.$(".frame").classList.toggle("open", Boolean(me.from));
   const over = me.root.getRootNode().elementFromPoint(event.clientX, event.clientY);
   const goal = hit(over);
   me.drag = null;
   trail(me, "");
   if (drag.kind && !drag.moved) add(me, drag.kind);
   else if (drag.kind && over?.closest(".canvas")) add(me, drag.kind, snapped(...place(me, event)));
-  else if (drag.output && drag.moved) goal.part ? connect(me, drag.id, goal.id, goal.port) : cancel(me);
+  else if (drag.output && drag.moved) goal.part ? connect(me, drag.id, goal.id, goal.port) : say(me, "cancelled");
   else if (drag.moved && drag.part && JSON.stringify(me.drawing) !== drag.before) done(me, ["moved", ...Object.values(snapped(...place(me, event)))], "", drag.before);
   else if (!drag.moved) tap(me, drag, event);
 }
@@ -370,6 +376,7 @@ function tap(me, { id, part, port, output }, event) {
 }
 
 function cancel(me) {
+  if (!me.drag && !me.from) return;
   if (me.drag?.moved && me.drag.part) me.drawing = JSON.parse(me.drag.before);
   Object.assign(me, { drag: null, from: "" });
   trail(me, "");

@@ -110,7 +110,7 @@ function onwards({ solid, tight, owner, bent, edges }, source, target, state) {
     const [x, y] = [(node % COLS) + WAYS[k][0], Math.floor(node / COLS) + WAYS[k][1]];
     const next = x + y * COLS;
     if (x < 0 || y < 0 || x >= COLS || y >= ROWS) return [];
-    const crossed = foreign(next) ? (bent[next] ? COST.bent : COST.cross) : 0;
+    const crossed = foreign(next) && !solid[next] ? (bent[next] ? COST.bent : COST.cross) : 0;
     const along = (edges[edge(node, next)] ?? source) === source ? 0 : COST.along;
     const inside = [undefined, source, target].includes(solid[next]) ? 0 : COST.inside;
     return [[next * 4 + k, 1 + (by && turn) + crossed + along + inside]];
@@ -119,8 +119,8 @@ function onwards({ solid, tight, owner, bent, edges }, source, target, state) {
 
 // From rim to rim, with nothing but the corners between.
 function trimmed(points, from, to) {
-  const corner = (_, k) => !k || k === points.length - 1 || (points[k - 1][0] !== points[k + 1][0] && points[k - 1][1] !== points[k + 1][1]);
-  const line = points.filter(corner);
+  const bend = (k, axis) => points[k - 1][axis] !== points[k + 1][axis];
+  const line = points.filter((_, k) => !k || k === points.length - 1 || (bend(k, 0) && bend(k, 1)));
   [line[0], line[line.length - 1]] = [toward(line[0], line[1], from), toward(line.at(-1), line.at(-2), to)];
   return line;
 }
