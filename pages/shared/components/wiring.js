@@ -26,8 +26,10 @@ export default function ({ data, parentElement, setStateValue }) {
 function begin(root) {
   const me = { root, $: (what) => root.querySelector(what), next: 1, tapped: {} };
   editors.set(root, me);
-  const acts = { pointerdown: press, pointermove: move, pointerup: release, pointercancel: cancel, keydown: type, click };
-  for (const [name, act] of Object.entries(acts)) root.addEventListener(name, (event) => act(me, event));
+  const hands = { pointerdown: press, pointermove: move, pointerup: release, pointercancel: cancel };
+  for (const [name, act] of Object.entries({ ...hands, keydown: type, click })) {
+    root.addEventListener(name, (event) => act(me, event));
+  }
   root.addEventListener("change", ({ target }) => rename(me, target.value));
   root.addEventListener("focusin", ({ target }) => target.matches(".part") && choose(me, target.dataset.id));
   root.addEventListener("focusout", () => me.timer && send(me));
@@ -37,7 +39,8 @@ function begin(root) {
 
 function take(me, stored) {
   const [parts, wires] = me.data.drawing;
-  Object.assign(me, { past: [], future: [], at: "", from: "", drag: null, drawing: sound(me, stored || { parts, wires }) });
+  Object.assign(me, { past: [], future: [], at: "", from: "", drag: null });
+  me.drawing = sound(me, stored || { parts, wires });
   if (stored) setTimeout(() => done(me, ["restored"]));
   else keep(me);
 }
@@ -124,10 +127,14 @@ function connect(me, from, to, port = -1) {
   const open = [...Array(ports).keys()].find((k) => many || !into.some((wire) => wire.port === k));
   port = port < 0 || many ? (open ?? (ports === 1 ? 0 : ports)) : port;
   const old = into.find((wire) => wire.port === port && (!many || wire.from === from));
-  const no = [from === to && "itself", !ports && "source", port >= ports && "full", old?.from === from && "twice", old && fixed(me, old.id) && "fixed"];
+  let no = "";
+  if (from === to) no = "itself";
+  else if (!ports) no = "source";
+  else if (port >= ports) no = "full";
+  else if (old) no = old.from === from ? "twice" : fixed(me, old.id) ? "fixed" : "";
   me.from = "";
   look(me);
-  if (no.some(Boolean)) return say(me, no.find(Boolean), named(me, to));
+  if (no) return say(me, no, named(me, to));
   const wire = { id: fresh(me, "w"), from, to, port };
   const act = (drawing) => (drawing.wires = [...drawing.wires.filter((one) => one !== old), wire]);
   step(me, act, ["wired", named(me, from), named(me, to)]);
@@ -177,15 +184,20 @@ function say(me, words, ...names) {
 
 function named(me, id) {
   const { kind, label, from, to, port } = find(me, id);
-  if (from) return `${named(me, from)} → ${named(me, to)}${me.kinds[find(me, to).kind].ports > 1 ? `, ${port + 1}` : ""}`;
+  const which = from && me.kinds[find(me, to).kind].ports > 1 ? `, ${port + 1}` : "";
+  if (from) return `${named(me, from)} → ${named(me, to)}${which}`;
   const alike = me.drawing.parts.filter((part) => part.kind === kind && !part.label);
-  return `${me.kinds[kind].words} ${label || (alike[1] ? alike.findIndex((part) => part.id === id) + 1 : "")}`.trim();
+  const number = alike.length > 1 ? alike.findIndex((part) => part.id === id) + 1 : "";
+  return `${me.kinds[kind].words} ${label || number}`.trim();
 }
 
 function spoken(me, id) {
-  const ends = (near, far) => me.drawing.wires.filter((wire) => wire[near] === id).map((wire) => named(me, wire[far])).join(" + ");
-  const [into, onto] = [ends("to", "from"), ends("from", "to")];
-  return [named(me, id), fixed(me, id) && "fixed", into && `← ${into}`, onto && `→ ${onto}`, me.marks[id]?.text].filter(Boolean).join(", ");
+  const ends = (near, far, sign) => {
+    const names = me.drawing.wires.filter((wire) => wire[near] === id).map((wire) => named(me, wire[far]));
+    return names.length && `${sign} ${names.join(" + ")}`;
+  };
+  const told = [named(me, id), fixed(me, id) && "fixed", ends("to", "from", "←"), ends("from", "to", "→")];
+  return [...told, me.marks[id]?.text].filter(Boolean).join(", ");
 }
 
 const safe = (text) => String(text).replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt()};`);
@@ -197,7 +209,8 @@ const typeset = (text) => safe(text).replace(/-/g, "−").replace(/_(?:\{([^}]*)
 function underlay(me) {
   const { parts, wires } = sound(me, { parts: me.data.ghosts[0], wires: me.data.ghosts[1] });
   const lines = Object.values(routes(parts, wires, me.kinds).lines).map(stroke);
-  fill(me.$(".ghosts"), lines.join("") + parts.map((part) => `<g transform="translate(${part.x} ${part.y})">${body(me, part)}</g>`).join(""));
+  const bodies = parts.map((part) => `<g transform="${moved(part.x, part.y)}">${body(me, part)}</g>`);
+  fill(me.$(".ghosts"), [...lines, ...bodies].join(""));
 }
 
 function draw(me) {
@@ -205,12 +218,14 @@ function draw(me) {
   const { lines, forks, sides } = routes(parts, wires, me.kinds);
   match(me.$(".wires"), wires, (one, { id }) => {
     const [[a, b], [x, y]] = lines[id].slice(lines[id].length / 2 - 1);
-    const at = `translate(${(a + x) / 2} ${(b + y) / 2})`;
-    fill(one, `<path class="hit" d="${drawn(lines[id])}"/>${stroke(lines[id])}<g transform="${at}">${badge(me.marks[id])}</g>`);
+    const mark = `<g transform="${moved((a + x) / 2, (b + y) / 2)}">${badge(me.marks[id])}</g>`;
+    fill(one, `<path class="hit" d="${drawn(lines[id])}"/>${stroke(lines[id])}${mark}`);
   });
   match(me.$(".parts"), parts, (one, part) => {
-    attributes(one, { tabindex: 0, role: "button", "aria-label": spoken(me, part.id), transform: `translate(${part.x} ${part.y})` });
-    fill(one, ring(me, part) + body(me, part) + sides[part.id].map((side, port) => plug(me, part, side, port)).join(""));
+    const plugs = sides[part.id].map((side, port) => plug(me, part, side, port));
+    const told = { tabindex: 0, role: "button", "aria-label": spoken(me, part.id) };
+    attributes(one, { ...told, transform: moved(part.x, part.y) });
+    fill(one, [ring(me, part), body(me, part), ...plugs].join(""));
   });
   fill(me.$(".forks"), forks.map(([x, y]) => `<circle cx="${x}" cy="${y}" r="3.5"/>`).join(""));
   list(me);
@@ -232,46 +247,58 @@ function fill(element, html) {
   if (element.html !== html) element.innerHTML = element.html = html;
 }
 
+const moved = (x, y) => `translate(${x} ${y})`;
+
 function stroke(line) {
   const [[a, b], [x, y]] = line.slice(-2);
   const turn = (Math.atan2(y - b, x - a) * 180) / Math.PI;
-  return `<path class="line" d="${drawn(line)}"/><path class="tip" transform="translate(${x} ${y}) rotate(${turn})" d="M0 0l-9-4.5v9z"/>`;
+  const tip = `<path class="tip" transform="${moved(x, y)} rotate(${turn})" d="M0 0l-9-4.5v9z"/>`;
+  return `<path class="line" d="${drawn(line)}"/>${tip}`;
 }
 
 function box(look, name, more = 0) {
   const [wide, high] = SIZES[look].map((half) => half + more);
-  return `<rect class="${name}" x="${-wide}" y="${-high}" width="${2 * wide}" height="${2 * high}" rx="${look === "box" ? 4 + more / 2 : high}"/>`;
+  const round = look === "box" ? 4 + more / 2 : high;
+  return `<rect class="${name}" x="${-wide}" y="${-high}" width="${2 * wide}" height="${2 * high}" rx="${round}"/>`;
 }
 
 function body(me, { kind, label }) {
   const { shape: look, glyph } = me.kinds[kind];
   const [wide, high] = SIZES[look];
   const [x, y] = look === "box" ? [8, -high - 11] : look === "round" ? [wide, -wide] : [-wide, -high - 6];
-  return `${box(look, `area ${look}`)}<text class="glyph">${typeset(glyph)}</text><text class="name" x="${x}" y="${y}">${typeset(label ?? "")}</text>`;
+  const name = `<text class="name" x="${x}" y="${y}">${typeset(label ?? "")}</text>`;
+  return `${box(look, `area ${look}`)}<text class="glyph">${typeset(glyph)}</text>${name}`;
 }
 
+// A port: a dot, or a slot where many wires may end; the area that a finger hits is larger.
 function plug(me, { id, kind }, side, port) {
   const { shape: look, many } = me.kinds[kind];
   const used = port && me.drawing.wires.some((wire) => wire.to === id && (many || wire.port === port - 1));
-  const [x, y] = WAYS[side].map((step, k) => step * SIZES[look][k]);
+  const at = moved(...WAYS[side].map((step, k) => step * SIZES[look][k]));
   const dot = port && many ? '<rect x="-2" y="-8" width="4" height="16" rx="2"/>' : '<circle r="4"/>';
-  return `<g class="port ${port ? "in" : "out"}${used ? " used" : ""}" data-port="${port - 1}" transform="translate(${x} ${y}) rotate(${side * 90})"><circle class="hit" cx="4" r="14"/>${dot}</g>`;
+  const kinds = `port ${port ? "in" : "out"} ${used ? "used" : ""}`;
+  const hit = '<circle class="hit" cx="4" r="14"/>';
+  return `<g class="${kinds}" data-port="${port - 1}" transform="${at} rotate(${side * 90})">${hit}${dot}</g>`;
 }
 
 function ring(me, { id, kind }) {
   const [look, mark] = [me.kinds[kind].shape, me.marks[id]];
   const [wide, high] = SIZES[look];
-  return mark ? `${box(look, "ring", 6)}<g transform="translate(${-wide - 4} ${-high - 4})">${badge(mark)}</g>` : "";
+  return mark ? `${box(look, "ring", 6)}<g transform="${moved(-wide - 4, -high - 4)}">${badge(mark)}</g>` : "";
 }
 
-const badge = (mark) => (mark ? `<title>${safe(mark.text)}</title><circle class="badge" r="9"/><text class="icon">${ICONS[mark.look]}</text>` : "");
+function badge(mark) {
+  if (!mark) return "";
+  return `<title>${safe(mark.text)}</title><circle class="badge" r="9"/><text class="icon">${ICONS[mark.look]}</text>`;
+}
 
 function list(me) {
-  const button = (what, id, label, text) => `<button type="button" data-${what}="${safe(id)}" aria-label="${safe(label)}">${safe(text)}</button>`;
-  const end = ({ id }) => (fixed(me, id) ? "fixed" : button("remove", id, `Remove ${named(me, id)}`, "Remove"));
-  const rows = me.drawing.wires.map((wire) => `<li><span>${safe(named(me, wire.id))}</span> ${end(wire)}</li>`);
-  const remarks = me.data.marks.map(({ id, look, text }) => `<li class="${look}"><b>${ICONS[look]}</b>${button("go", id, text, text)}</li>`);
-  fill(me.$(".remarks"), remarks.join(""));
+  const button = (act, id, label, text) =>
+    `<button type="button" data-act="${act}" value="${safe(id)}" aria-label="${safe(label)}">${safe(text)}</button>`;
+  const end = (id) => (fixed(me, id) ? "fixed" : button("unwire", id, `Remove ${named(me, id)}`, "Remove"));
+  const rows = me.drawing.wires.map(({ id }) => `<li><span>${safe(named(me, id))}</span> ${end(id)}</li>`);
+  const said = ({ id, look, text }) => `<li class="${look}"><b>${ICONS[look]}</b>${button("go", id, text, text)}</li>`;
+  fill(me.$(".remarks"), me.data.marks.map(said).join(""));
   fill(me.$(".list ul"), rows.join(""));
   me.$("summary").textContent = rows.length === 1 ? "1 wire" : `${rows.length} wires`;
 }
@@ -281,19 +308,27 @@ function look(me) {
   for (const one of me.root.querySelectorAll("[data-id]")) {
     const { id } = one.dataset;
     const kind = me.kinds[find(me, id).kind];
-    const looks = [kind ? `part role-${kind.role}` : "wire", me.marks[id]?.look, id === me.at && "chosen", id === me.from && "source", fixed(me, id) && "fixed"];
-    one.setAttribute("class", looks.filter(Boolean).join(" "));
-    if (!kind && (me.marks[id] || id === me.at)) one.parentElement.append(one); // over the wires that run along with it
+    one.setAttribute("class", `${kind ? `part role-${kind.role}` : "wire"} ${me.marks[id]?.look ?? ""}`);
+    one.classList.toggle("chosen", id === me.at);
+    one.classList.toggle("source", id === me.from);
+    one.classList.toggle("fixed", fixed(me, id));
+    if (!kind && (me.marks[id] || id === me.at)) one.parentElement.append(one); // over wires that run along with it
   }
-  me.$(".frame").classList.toggle("open", Boolean(me.from));
-  me.$(".frame").tabIndex = me.$(".frame").scrollWidth > me.$(".frame").clientWidth + 1 ? 0 : -1;
+  const frame = me.$(".frame");
+  frame.classList.toggle("open", Boolean(me.from));
+  frame.tabIndex = frame.scrollWidth > frame.clientWidth + 1 ? 0 : -1;
   me.$(".empty").classList.toggle("gone", Boolean(me.drawing.parts[0] ?? me.data.ghosts[0][0]));
+  tools(me);
+}
+
+function tools(me) {
   const part = me.drawing.parts.find(({ id }) => id === me.at);
   const shown = JSON.stringify([me.at, part?.label]);
-  if (me.shown !== shown) Object.assign(me.$("input"), { disabled: !part, value: part?.label ?? "" }); // else it may be in use
+  const field = { disabled: !part, value: part?.label ?? "" };
+  if (me.shown !== shown) Object.assign(me.$("input"), field); // else somebody may be typing in it
   me.shown = shown;
-  const idle = { undo: !me.past[0], redo: !me.future[0], delete: !find(me, me.at) };
-  for (const [one, off] of Object.entries(idle)) me.$(`.${one}`).setAttribute("aria-disabled", off);
+  const idle = { undo: !me.past[0], redo: !me.future[0], remove: !find(me, me.at) };
+  for (const [act, off] of Object.entries(idle)) me.$(`[data-act=${act}]`).setAttribute("aria-disabled", off);
 }
 
 function choose(me, id) {
@@ -305,16 +340,18 @@ function choose(me, id) {
 function fit(me) {
   const on = me.$(".frame").classList.toggle("fit");
   const [xs, ys] = ["x", "y"].map((axis) => me.drawing.parts.map((part) => part[axis]));
-  const view = [Math.min(...xs) - 60, Math.min(...ys) - 60, Math.max(...xs) - Math.min(...xs) + 120, Math.max(...ys) - Math.min(...ys) + 120];
+  const [left, top] = [Math.min(...xs) - 60, Math.min(...ys) - 60];
+  const view = [left, top, Math.max(...xs) + 60 - left, Math.max(...ys) + 60 - top];
   me.$(".canvas").setAttribute("viewBox", on && xs.length ? view.join(" ") : "0 0 960 480");
-  me.$(".fit-button").setAttribute("aria-pressed", on);
+  me.$("[data-act=fit]").setAttribute("aria-pressed", on);
 }
 
 // ---- hands: mouse, pen, finger
 
 function hit(target) {
   const [port, one] = [target?.closest(".port"), target?.closest("[data-id]")];
-  return { id: one?.dataset.id ?? "", part: Boolean(one?.matches(".part")), port: port ? Number(port.dataset.port) : undefined };
+  const at = { id: one?.dataset.id ?? "", part: Boolean(one?.matches(".part")) };
+  return port ? { ...at, port: Number(port.dataset.port) } : at;
 }
 
 function place(me, event) {
@@ -358,11 +395,13 @@ function release(me, event) {
   const goal = hit(over);
   me.drag = null;
   trail(me, "");
-  if (drag.kind && !drag.moved) add(me, drag.kind);
-  else if (drag.kind && over?.closest(".canvas")) add(me, drag.kind, snapped(...place(me, event)));
-  else if (drag.output && drag.moved) goal.part ? connect(me, drag.id, goal.id, goal.port) : say(me, "cancelled");
-  else if (drag.moved && drag.part && JSON.stringify(me.drawing) !== drag.before) done(me, ["moved", ...Object.values(snapped(...place(me, event)))], "", drag.before);
-  else if (!drag.moved) tap(me, drag, event);
+  if (!drag.moved) drag.kind ? add(me, drag.kind) : tap(me, drag, event);
+  else if (drag.kind) over?.closest(".canvas") && add(me, drag.kind, snapped(...place(me, event)));
+  else if (drag.output) goal.part ? connect(me, drag.id, goal.id, goal.port) : say(me, "cancelled");
+  else if (JSON.stringify(me.drawing) !== drag.before) {
+    const { x, y } = find(me, drag.id);
+    done(me, ["moved", x, y], "", drag.before);
+  }
 }
 
 function tap(me, { id, part, port, output }, event) {
@@ -389,14 +428,20 @@ function edit(me) {
   me.$("input").select();
 }
 
+// What buttons do; each has the name of its act, and a value if it is about something.
+const ACTS = {
+  undo: (me) => back(me, "past", "future"),
+  redo: (me) => back(me, "future", "past"),
+  remove: (me) => remove(me, me.at),
+  fit,
+  unwire: (me, id) => (remove(me, id), me.$("summary").focus()),
+  go: (me, id) => me.$(`.part[data-id="${id}"]`)?.focus() ?? choose(me, id),
+  add: (me, kind, detail) => detail || add(me, kind), // by key; hands were heard when they let go
+};
+
 function click(me, { target, detail }) {
   const button = target.closest("button");
-  if (!button) return;
-  const acts = { undo: () => back(me, "past", "future"), redo: () => back(me, "future", "past"), delete: () => remove(me, me.at), "fit-button": () => fit(me) };
-  acts[button.className]?.();
-  if (button.value && !detail) add(me, button.value); // by key; hands were heard when they let go
-  if (button.dataset.remove) remove(me, button.dataset.remove), me.$("summary").focus();
-  if (button.dataset.go) me.root.querySelector(`[data-id="${button.dataset.go}"].part`)?.focus() ?? choose(me, button.dataset.go);
+  if (button) ACTS[button.dataset.act](me, button.value, detail);
 }
 
 // ---- keys
@@ -405,7 +450,9 @@ function type(me, event) {
   const { key, target, shiftKey, ctrlKey, metaKey } = event;
   const [ctrl, id] = [ctrlKey || metaKey, target.closest(".part")?.dataset.id];
   if (key !== "Tab" && !ctrl) event.stopPropagation(); // the page has keys of its own
-  const act = target.matches("input") ? inField(me, key) : ctrl ? again(me, key.toLowerCase(), shiftKey) : pressed(me, key, id, target);
+  let act = pressed(me, key, id, target);
+  if (ctrl) act = { z: () => ACTS[shiftKey ? "redo" : "undo"](me), y: () => ACTS.redo(me) }[key.toLowerCase()];
+  if (target.matches("input")) act = inField(me, key);
   if (!act) return;
   event.preventDefault();
   event.stopPropagation();
@@ -421,11 +468,6 @@ function pressed(me, key, id, target) {
   if (key === "F2") return () => edit(me);
   if (key === "Enter" || key === " ") return () => (me.from ? connect(me, me.from, id) : edit(me));
   return me.from && /^[1-9]$/.test(key) && (() => connect(me, me.from, id, key - 1));
-}
-
-function again(me, key, shiftKey) {
-  if (key === "z" && !shiftKey) return () => back(me, "past", "future");
-  return (key === "y" || key === "z") && (() => back(me, "future", "past"));
 }
 
 // In the field for the name: Enter takes it, Escape leaves it; both lead back to the part.

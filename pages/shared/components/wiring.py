@@ -18,10 +18,10 @@ HTML = """
 <div class="wiring" role="group" aria-label="Wiring editor">
   <div class="palette" role="group" aria-label="Parts to place"></div>
   <div class="tools">
-    <button type="button" class="undo" aria-keyshortcuts="Control+Z">Undo</button>
-    <button type="button" class="redo" aria-keyshortcuts="Control+Y">Redo</button>
-    <button type="button" class="delete" aria-keyshortcuts="Delete">Delete</button>
-    <button type="button" class="fit-button" aria-pressed="false">Zoom to fit</button>
+    <button type="button" data-act="undo" aria-keyshortcuts="Control+Z">Undo</button>
+    <button type="button" data-act="redo" aria-keyshortcuts="Control+Y">Redo</button>
+    <button type="button" data-act="remove" aria-keyshortcuts="Delete">Delete</button>
+    <button type="button" data-act="fit" aria-pressed="false">Zoom to fit</button>
     <label>Label <input maxlength="24" size="12" autocomplete="off" spellcheck="false"></label>
   </div>
   <div class="frame" role="region" aria-label="Canvas">
@@ -142,7 +142,7 @@ def _button(row: Mapping[str, Any]) -> str:
     """A part in the palette; what stands low in its glyph, stands low."""
     words, glyph = escape(row["words"]), re.sub(r"_(?:{(.*?)}|(.))", r"<sub>\1\2</sub>", escape(row["glyph"]))
     look = f'class="role-{row["role"]} {row["shape"]}" title="{words}" aria-label="Add {words}"'
-    return f'<button type="button" value="{row["kind"]}" {look}><span>{glyph.replace("-", "−")}</span></button>'
+    return f'<button type="button" data-act="add" value="{row["kind"]}" {look}><span>{glyph.replace("-", "−")}</span></button>'
 
 
 def _both(ghosts: Drawing | Sequence[Mapping[str, Any]]) -> list[list[dict[str, Any]]]:

@@ -11,7 +11,7 @@ const homes = ({ shape, ports }) => (shape === "box" ? [3, 1] : ports ? [0, 2, 1
 
 // {lines: {wire id: [[x, y], ...]}, forks: [[x, y], ...], sides: {part id: [output, input, ...]}}
 function routes(parts, wires, kinds) {
-  const map = { lines: {}, forks: [], sides: {}, solid: {}, tight: {}, owner: {}, bent: {}, edges: {}, nets: {} };
+  const map = { lines: {}, forks: [], sides: {}, nets: {}, solid: [], tight: [], owner: [], bent: [], edges: [] };
   const ends = Object.fromEntries(parts.map((part) => [part.id, { ...kinds[part.kind], ...part }]));
   for (const end of Object.values(ends)) settle(map, end);
   const far = ({ from, to }) => Math.abs(ends[from].x - ends[to].x) + Math.abs(ends[from].y - ends[to].y);
@@ -57,7 +57,7 @@ function lay(map, source, target, port) {
   return trimmed(line.map(spot), SIZES[source.shape], SIZES[target.shape]);
 }
 
-const edge = (a, b) => `${Math.min(a, b)} ${Math.max(a, b)}`;
+const edge = (a, b) => 2 * Math.min(a, b) + (Math.abs(a - b) > 1 ? 1 : 0);
 const taken = (sides, side, port) => sides.some((one, k) => one === side && k !== port);
 
 // [state, cost] where a wire may begin: at its output, or on what this output has laid. A state is 4 · node + way.
@@ -81,9 +81,9 @@ function goals({ sides }, target, port) {
 
 // The cheapest way, as nodes. Costs are small whole numbers, so a list for each of them serves as the queue.
 function search(map, source, target, begin, goals) {
-  const best = {}, before = {}, queue = [];
+  const best = [], before = [], queue = [];
   const reach = (state, cost, from) => {
-    if (cost >= best[state]) return;
+    if (cost >= best[state]) return; // never true where nobody was yet
     [best[state], before[state]] = [cost, from];
     (queue[cost] ??= []).push(state);
   };
@@ -101,20 +101,25 @@ function search(map, source, target, begin, goals) {
   return line;
 }
 
+// Straight on, to the right, to the left: [state, cost].
 function onwards({ solid, tight, owner, bent, edges }, source, target, state) {
   const node = state >> 2;
-  const foreign = (at) => (owner[at] ?? source) !== source;
-  const turn = COST.turn + (tight[node] ? COST.tight : 0) + (solid[node] ? COST.never : 0) + (foreign(node) ? COST.bent : 0);
-  return [0, 1, 3].flatMap((by) => {
+  const foreign = (at) => owner[at] !== undefined && owner[at] !== source;
+  const turn = COST.turn + (tight[node] ? COST.tight : 0) + (solid[node] ? COST.never : 0);
+  const found = [];
+  for (const by of [0, 1, 3]) {
     const k = (state + by) % 4;
     const [x, y] = [(node % COLS) + WAYS[k][0], Math.floor(node / COLS) + WAYS[k][1]];
+    if (x < 0 || y < 0 || x >= COLS || y >= ROWS) continue;
     const next = x + y * COLS;
-    if (x < 0 || y < 0 || x >= COLS || y >= ROWS) return [];
-    const crossed = foreign(next) && !solid[next] ? (bent[next] ? COST.bent : COST.cross) : 0;
-    const along = (edges[edge(node, next)] ?? source) === source ? 0 : COST.along;
-    const inside = [undefined, source, target].includes(solid[next]) ? 0 : COST.inside;
-    return [[next * 4 + k, 1 + (by && turn) + crossed + along + inside]];
-  });
+    const part = solid[next];
+    let cost = 1 + (by ? turn + (foreign(node) ? COST.bent : 0) : 0);
+    if (part) cost += part === source || part === target ? 0 : COST.inside;
+    else if (foreign(next)) cost += bent[next] ? COST.bent : COST.cross;
+    if ((edges[edge(node, next)] ?? source) !== source) cost += COST.along;
+    found.push([next * 4 + k, cost]);
+  }
+  return found;
 }
 
 // From rim to rim, with nothing but the corners between.
@@ -129,6 +134,7 @@ const toward = ([x, y], [u, v], [wide, high]) => [x + Math.sign(u - x) * wide, y
 
 // The d of a path, its corners rounded.
 function drawn(line) {
-  const bends = line.slice(1, -1).map((at, k) => `L${toward(at, line[k], [8, 8])}Q${at} ${toward(at, line[k + 2], [8, 8])}`);
+  const near = (at, end) => toward(at, end, [8, 8]);
+  const bends = line.slice(1, -1).map((at, k) => `L${near(at, line[k])}Q${at} ${near(at, line[k + 2])}`);
   return `M${line[0]}${bends.join("")}L${line.at(-1)}`;
 }
