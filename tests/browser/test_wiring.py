@@ -55,12 +55,14 @@ def draw():
     given = GIVEN if st.query_params.get("given") else {"parts": [], "wires": []}
     marks = MARKS if st.toggle("Marks") else {}
     ghosts = GIVEN if st.query_params.get("ghosts") else ()
-    found = wiring(
-        given, KINDS, key="w", rev=me.get("rev", 0), marks=marks, ghosts=ghosts, locked=["a", "ab"], restore=True
-    )
+    with st.container(border=True) if me.get("frame") else st.empty():
+        found = wiring(
+            given, KINDS, key="w", rev=me.get("rev", 0), marks=marks, ghosts=ghosts, locked=["a", "ab"], restore=True
+        )
     st.button("Next page", shortcut="Right", on_click=lambda: me.update(left="yes"))
     st.button("Write", shortcut="w", on_click=lambda: me.update(left="yes"))
     st.text("left: " + me.get("left", "no"))
+    st.toggle("Frame", key="frame")
     with st.container(key="found"):
         st.text(json.dumps(found))
 
@@ -171,10 +173,11 @@ def ends(drawing: dict[str, Any]) -> list[tuple[str, str, int]]:
     return sorted((wire["from"], wire["to"], wire["port"]) for wire in drawing["wires"])
 
 
-def test_the_sources_are_small_enough_to_be_sent_with_every_page():
+def test_the_sources_stay_small():
+    """They travel once for every visit, not with every step (see the test on bytes)."""
     files = [path for path in FOLDER.glob("wiring*") if path.suffix in (".js", ".css")]
     assert len(files) == 3
-    assert sum(path.stat().st_size for path in files) <= 20_000
+    assert sum(path.stat().st_size for path in files) <= 34_000
 
 
 def test_twenty_parts_and_twenty_wires_in_quick_succession_all_arrive(empty: Page) -> None:
@@ -304,6 +307,30 @@ def test_a_double_click_names_a_part(given: Page) -> None:
     given.keyboard.press("Enter")
     expect(part(given, "c").locator(".name")).to_have_text(re.compile("^<b>&ft"))
     until(given, "parts[2].label === '<b>&f_t'")
+
+
+def test_a_step_costs_few_bytes_however_large_the_editor_is(empty: Page) -> None:
+    button(empty, "Add plus").click()
+    python_has(empty, 1, 0)
+    bytes_in = []
+    session = empty.context.new_cdp_session(empty)
+    session.send("Network.enable")
+    session.on("Network.webSocketFrameReceived", lambda frame: bytes_in.append(len(frame["response"]["payloadData"])))
+    button(empty, "Add plus").click()
+    python_has(empty, 2, 0)
+    assert 0 < sum(bytes_in) < 10_000
+
+
+def test_a_canvas_that_moves_on_the_page_keeps_its_drawing(given: Page) -> None:
+    button(given, "Add plus").click()
+    button(given, "Add times").click()
+    before = python_has(given, 5, 1)
+    given.locator(".wiring").evaluate("root => { root.id = 'old' }")
+    given.get_by_text("Frame").click()
+    expect(given.locator("#old")).to_have_count(0)
+    expect(given.locator(".parts .part")).to_have_count(5)
+    button(given, "Add plus").click()
+    assert python_has(given, 6, 1)["parts"][:5] == before["parts"]
 
 
 def test_what_cannot_be_wired_is_said_and_escape_cancels(given: Page) -> None:

@@ -16,7 +16,7 @@ export default function ({ data, parentElement, setStateValue }) {
   me.send = () => setStateValue("drawing", { rev: data.rev, ...structuredClone(me.drawing) });
   root.dataset.theme = isDark(root) ? "dark" : "light";
   root.style.setProperty("--height", `${data.height}px`);
-  if (pushed) take(me, first && data.restore && !data.drawing[0].length && recall(me));
+  if (pushed) take(me, first && recall(me));
   fill(me.$(".palette"), data.palette);
   underlay(me);
   draw(me);
@@ -37,11 +37,13 @@ function begin(root) {
 
 // ---- the drawing and its steps
 
+// A canvas that is new to this page takes what was drawn last: Python only knows what another one began with.
 function take(me, stored) {
   const [parts, wires] = me.data.drawing;
-  Object.assign(me, { past: [], future: [], at: "", from: "", drag: null });
-  me.drawing = sound(me, stored || { parts, wires });
-  if (stored) setTimeout(() => done(me, ["restored"]));
+  Object.assign(me, { past: [], future: [], at: "", from: "", drag: null, drawing: sound(me, { parts, wires }) });
+  const given = JSON.stringify(me.drawing);
+  if (stored) me.drawing = sound(me, stored);
+  if (JSON.stringify(me.drawing) !== given) setTimeout(() => done(me, ["restored"]));
   else keep(me);
 }
 
@@ -51,16 +53,18 @@ function sound({ kinds }, { parts, wires }) {
   return { parts: known, wires: wires.filter(({ from, to }) => there(from) && there(to)) };
 }
 
-function keep(me) {
+function keep({ data, drawing }) {
   try {
-    sessionStorage.setItem(`wiring ${me.data.place}`, JSON.stringify(me.drawing));
+    const { session, rev } = data;
+    sessionStorage.setItem(`wiring ${data.place}`, JSON.stringify({ session, rev, ...drawing }));
   } catch {} // where the browser refuses, a reload begins anew
 }
 
-function recall(me) {
+function recall({ data }) {
   try {
-    const stored = JSON.parse(sessionStorage.getItem(`wiring ${me.data.place}`));
-    return stored.parts.length && stored;
+    const stored = JSON.parse(sessionStorage.getItem(`wiring ${data.place}`));
+    const same = stored.session === data.session && stored.rev === data.rev;
+    return (same || (data.restore && !data.drawing[0].length && stored.parts.length)) && stored;
   } catch {}
 }
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from html import escape
+from secrets import token_hex
 from typing import Any
 
 import streamlit as st
@@ -106,7 +107,8 @@ def wiring(
         data={
             "rev": rev,
             "place": key,
-            "drawing": [newest["parts"], newest["wires"]],
+            "session": st.session_state.setdefault("wiring (session)", token_hex(8)),
+            "drawing": _begun(key, rev, newest),
             "kinds": kinds,
             "palette": "".join(map(_button, kinds)),
             "says": [SAYS],
@@ -131,6 +133,15 @@ def sent(key: str, rev: int | str) -> dict[str, Any] | None:
     return {"parts": last["parts"], "wires": last["wires"]} if last.get("rev", object()) == rev else None
 
 
+def _begun(key: str, rev: int | str, newest: Drawing) -> list[Any]:
+    """What the canvas began with. It stays the same while the learner draws: then nothing has to be sent again."""
+    at = f"{key} (begun)"
+    on_canvas = "drawing" in st.session_state.get(key, {}) and st.session_state.get(at, {}).get("rev") == rev
+    if not on_canvas:
+        st.session_state[at] = {"rev": rev, "drawing": [newest["parts"], newest["wires"]]}
+    return list(st.session_state[at]["drawing"])
+
+
 def _kind(row: Kind) -> dict[str, Any]:
     """A row with all its columns: names at the rim are pills, layers are boxes, what has no weights is round."""
     told = dict(row) if isinstance(row, Mapping) else dict(zip(KIND, row, strict=False))
@@ -142,7 +153,8 @@ def _button(row: Mapping[str, Any]) -> str:
     """A part in the palette; what stands low in its glyph, stands low."""
     words, glyph = escape(row["words"]), re.sub(r"_(?:{(.*?)}|(.))", r"<sub>\1\2</sub>", escape(row["glyph"]))
     look = f'class="role-{row["role"]} {row["shape"]}" title="{words}" aria-label="Add {words}"'
-    return f'<button type="button" data-act="add" value="{row["kind"]}" {look}><span>{glyph.replace("-", "−")}</span></button>'
+    inside = f"<span>{glyph.replace('-', '−')}</span>"
+    return f'<button type="button" data-act="add" value="{row["kind"]}" {look}>{inside}</button>'
 
 
 def _both(ghosts: Drawing | Sequence[Mapping[str, Any]]) -> list[list[dict[str, Any]]]:
