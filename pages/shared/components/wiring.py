@@ -1,6 +1,7 @@
 """The wiring editor: parts on a canvas and wires between their ports, drawn with mouse, finger or keys."""
 
 import re
+import tomllib
 from collections.abc import Mapping, Sequence
 from html import escape
 from secrets import token_hex
@@ -15,56 +16,7 @@ from pages.shared.components import source
 Drawing = Mapping[str, Any]  # {"parts": [{"id", "kind", "x", "y", "label"}], "wires": [{"id", "from", "to", "port"}]}
 Kind = Mapping[str, Any] | Sequence[Any]  # a row with the columns of KIND; what follows from the others may be left out
 KIND = ("kind", "glyph", "words", "ports", "many", "role", "shape", "out")
-HTML = """
-<div class="wiring" role="group" aria-label="Wiring editor">
-  <div class="palette" role="group" aria-label="Parts to place"></div>
-  <div class="tools">
-    <button type="button" data-act="undo" aria-keyshortcuts="Control+Z">Undo</button>
-    <button type="button" data-act="redo" aria-keyshortcuts="Control+Y">Redo</button>
-    <button type="button" data-act="remove" aria-keyshortcuts="Delete">Delete</button>
-    <button type="button" data-act="fit" aria-pressed="false">Zoom to fit</button>
-    <label>Label <input maxlength="24" size="12" autocomplete="off" spellcheck="false"></label>
-  </div>
-  <div class="frame" role="region" aria-label="Canvas">
-    <svg class="canvas" viewBox="0 0 960 480" role="group" aria-label="Your drawing"
-      aria-describedby="wiring-keys">
-      <defs><pattern id="dots" width="20" height="20" patternUnits="userSpaceOnUse" x="-10" y="-10">
-        <circle cx="10" cy="10" r="1"/></pattern></defs>
-      <rect class="paper" width="960" height="480"/>
-      <text class="empty" x="480" y="240">Drag a part onto the canvas, or tap it.</text>
-      <g class="ghosts" aria-hidden="true"></g><g class="wires" aria-hidden="true"></g>
-      <g class="forks" aria-hidden="true"></g><g class="parts"></g><path class="trail"/>
-    </svg>
-  </div>
-  <p class="status" role="status"></p>
-  <ul class="remarks"></ul>
-  <details class="list"><summary></summary><ul></ul></details>
-  <p class="keys" id="wiring-keys">Keys on a part: <kbd>← ↑ → ↓</kbd> move it, <kbd>W</kbd> starts a wire; then
-  <kbd>Tab</kbd> to its goal and <kbd>Enter</kbd>, or <kbd>1</kbd> <kbd>2</kbd> for one of its inputs.
-  <kbd>F2</kbd> names it, <kbd>Delete</kbd> removes it, <kbd>Ctrl Z</kbd> takes back.</p>
-</div>
-"""
-SAYS = {
-    "restored": "Here is what you drew last.",
-    "added": "Added: {0}.",
-    "moved": "Moved to {0}, {1}.",
-    "named": "The {0} is called {1} now.",
-    "removed": "Removed: {0}.",
-    "wired": "Wired: {0} to {1}.",
-    "begun": "A wire begins at {0}. Choose the part it goes to; Escape cancels.",
-    "cancelled": "Nothing was wired.",
-    "past": "Undone.",
-    "future": "Done again.",
-    "no past": "There is nothing to undo.",
-    "no future": "There is nothing to redo.",
-    "nothing": "Choose a part or a wire first.",
-    "fixed": "This belongs to the exercise: it stays as it is.",
-    "itself": "A part cannot feed itself. Choose another one.",
-    "source": "Nothing flows into {0}: it is where a value comes from.",
-    "end": "Nothing flows out of {0}: it is where a value leaves the figure.",
-    "full": "Every input of {0} has its wire. Aim at one of them to replace it.",
-    "twice": "This wire is there already.",
-}
+SAYS = tomllib.loads(source("wiring.toml"))
 COLOURS = "\n".join(
     [
         f".wiring {{ {palette('light')} }}",
@@ -74,9 +26,9 @@ COLOURS = "\n".join(
 )
 _WIRING = st.components.v2.component(
     "wiring",
-    html=HTML,
+    html=source("wiring.html"),
     css=f"{COLOURS}\n{source('wiring.css')}",
-    js=source("tools.js", "wiring_routes.js", "wiring.js"),
+    js=source("tools.js", "wiring_routes.js", "wiring_picture.js", "wiring_hands.js", "wiring.js"),
 )
 
 
