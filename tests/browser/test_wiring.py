@@ -300,6 +300,17 @@ def test_what_is_fixed_stays(given: Page) -> None:
     assert until(given, "parts[2].x > 300")["parts"][0] == {"id": "a", "kind": "c", "x": 80, "y": 80, "label": ""}
 
 
+def test_parts_that_lie_on_each_other_can_be_wired_and_parted_again(given: Page) -> None:
+    below = middle(part(given, "b").locator(".area"))
+    drag(given, middle(part(given, "c").locator(".area")), below)
+    assert until(given, "parts[2].y === 80")["parts"][2]["x"] == 280
+    for key in ("w", "Shift+Tab", "Enter"):
+        given.keyboard.press(key)
+    wired(given, ("a", "b", 0), ("c", "b", 1))
+    drag(given, below, (below[0] + 100, below[1] + 200))
+    until(given, "parts[2].y > 200")
+
+
 def test_a_double_click_names_a_part(given: Page) -> None:
     part(given, "c").locator(".area").dblclick()
     expect(given.get_by_role("textbox", name="Label")).to_be_focused()

@@ -163,7 +163,8 @@ function hold(me) {
 
 function rename(me, text) {
   const [part, label] = [find(me, me.at), text.trim().slice(0, 24)];
-  if (part && part.label !== label) step(me, () => (part.label = label), [label ? "named" : "unnamed", me.kinds[part.kind].words, label]);
+  if (!part || part.label === label) return;
+  step(me, () => (part.label = label), [label ? "named" : "unnamed", me.kinds[part.kind].words, label]);
 }
 
 function shift(me, id, key) {

@@ -45,6 +45,7 @@ function lay(map, source, target, port) {
   const found = search(map, source, target, starts(map, net, source), goals(map, target, port));
   const trunk = net.find((line) => line.includes(found[0])) ?? [];
   const line = [...trunk.slice(0, trunk.indexOf(found[0])), ...found];
+  if (line.length < 2) line.push(line[0] + 1); // one part lies on the other
   if (trunk.length) map.forks.push(spot(found[0]));
   map.sides[source.id][0] ??= way(line[0], line[1]);
   map.sides[target.id][port] ??= way(line.at(-1), line.at(-2));
@@ -63,7 +64,7 @@ const taken = (sides, side, port) => sides.some((one, k) => one === side && k !=
 // [state, cost] where a wire may begin: at its output, or on what this output has laid. A state is 4 · node + way.
 function starts({ solid, tight, sides }, net, source) {
   const laid = [...new Set(net.flat())].filter((node) => !solid[node]);
-  if (net.length) return laid.flatMap((node) => WAYS.map((_, k) => [node * 4 + k, tight[node] ? COST.tight : 1]));
+  if (laid.length) return laid.flatMap((node) => WAYS.map((_, k) => [node * 4 + k, tight[node] ? COST.tight : 1]));
   const price = (k) => (taken(sides[source.id], k, 0) ? COST.taken : k === homes(source)[0] ? 0 : COST.side);
   return WAYS.map((_, k) => [source.node * 4 + k, price(k)]);
 }
