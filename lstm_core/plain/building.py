@@ -3,9 +3,9 @@
 from dataclasses import replace
 from itertools import chain, count
 
-from lstm_core.cell import Cell, Node
+from lstm_core.cell import MOST_NODES, Cell, Node
 from lstm_core.notation import plain_symbol
-from lstm_core.ops import MATRICES, WEIGHTED
+from lstm_core.ops import ACTIVATIONS, MATRICES, WEIGHTED
 from lstm_core.plain.called import called, nickname
 from lstm_core.plain.names import Name
 from lstm_core.plain.sums import Parts, factors, is_layer, joined, parts
@@ -31,7 +31,10 @@ class _Builder:
         self.page = page
         self.called = called(page)
         self.states = [self.called[key] for key in page.states]
-        self.nodes = [Node(name, "input", (), plain_symbol(name, "input")) for name in ("x", *self.states)]
+        self.nodes = [
+            Node(name, "input", (), plain_symbol(name, "input"))
+            for name in ("x", *sorted(self.states, key=["c", "h"].__contains__, reverse=True))
+        ]
         self.sums: dict[tuple[Formula, tuple[str, ...]], str] = {}  # what reads the same with the same weights is one
 
     def read(self, line: Line) -> None:
@@ -54,7 +57,7 @@ class _Builder:
         if key not in self.page.states:
             self.called[key] = source
         elif node.op == "input" or (replaces and node.op in WEIGHTED):
-            raise ValueError("this only copies a value; write what happens to it")
+            raise ValueError("this only copies a value that is there already; write what happens to it")
         elif replaces:
             self.nodes.append(Node(self.target, node.op, node.args, plain_symbol(self.target, node.op)))
         else:
@@ -74,8 +77,17 @@ class _Builder:
         match tree:
             case Name(kind="value"):
                 return self.value(tree)
+            case Name(kind="bias"):
+                raise ValueError(f"{tree.text} is added to nothing that is weighed; write W x_t + {tree.text}")
             case Name():
                 raise ValueError(f"{tree.text} multiplies nothing; write what is weighed, such as {tree.text} x_t")
+            case Call(function=op) if op not in ACTIVATIONS:
+                hint = (
+                    "did you mean sigmoid?"
+                    if op.startswith("s") and "max" not in op
+                    else "a box is σ(...) or tanh(...)"
+                )
+                raise ValueError(f"no cell here has a box called {op}; {hint}")
             case Call(function=op, inside=inside):
                 return op, (self.wide(inside),)
             case Sum(terms=((_, Number(text="1")), ("-", what))):
@@ -120,7 +132,7 @@ class _Builder:
 
     def reads(self, found: Parts) -> Formula:
         """What a weighted sum reads, x and h first, and whether the last of it has one weight per unit."""
-        memories = {new for state in self.states[1:] for new in (state, f"{state}_next")}
+        memories = {new for state in self.states if state != "h" for new in (state, f"{state}_next")}
         args: list[str] = []
         marked: set[str] = set()  # surely read through one weight per unit
         for term in found.weighted:
@@ -150,6 +162,8 @@ class _Builder:
 
     def add(self, op: str, args: tuple[str, ...]) -> str:
         """A node inside an equation, under a name and with weights that nobody has."""
+        if len(self.nodes) >= MOST_NODES:
+            raise ValueError(f"this is too long; a cell has at most {MOST_NODES} nodes")
         taken = {node.name for node in self.nodes} | {
             name + new for name in self.called.values() for new in ("", "_next")
         }

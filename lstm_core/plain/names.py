@@ -73,10 +73,12 @@ def _meant(text: str, spelled: str, mark: str, defined: Collection[str]) -> Name
     if word in FUNCTIONS:
         squashed = word == "σ" and sub in ("c", "h")  # σ_c and σ_h of Wikipedia's LSTM are tanh
         return Name(text, "function", "tanh" if squashed else FUNCTIONS[word])
+    letter, rest = word[0], word[1:] + sub
+    if not mark and re.fullmatch(r"[WUV][A-Za-z]{0,3}", word):
+        return Name(text, "weight", f"{letter}_{rest}")
     key = SAME.get(spelled.lower(), spelled.lower())
     if key in defined or key in GIVEN:
         return Name(text, "value", key, mark)
-    letter, rest = word[0], word[1:] + sub
     if re.fullmatch(r"[Bb](?:ias|[A-Za-z]{0,2})", word):
         return Name(text, "bias", f"b_{rest.removeprefix('ias')}", mark)
     if re.fullmatch(r"[WUVRP][A-Za-z]{0,3}|[wuvp][A-Za-z]?", word):

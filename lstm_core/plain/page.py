@@ -38,24 +38,25 @@ def page(text: str) -> Page:
 def _sides(number: int, row: str) -> tuple[str, str]:
     left, *rights = row.split("=")
     if len(rights) != 1:
-        wrong = "two = stand in one equation; give each" if rights else f"{row[:40]!r} has no =; give it"
-        raise ValueError(f"line {number}: {wrong} a line of its own, such as h_t = o_t * tanh(C_t)")
+        wrong = "more than one = stands in it" if rights else f"{row[:40]!r} has no ="
+        raise ValueError(f"line {number}: {wrong}; an equation looks like h_t = o_t * tanh(C_t)")
     if not rights[0].strip():
         raise ValueError(f"line {number}: nothing stands to the right of =")
+    if not left.strip():
+        raise ValueError(f"line {number}: nothing stands to the left of =")
     return left.strip(), rights[0].strip()
 
 
 def _target(left: str, before: dict[str, tuple[int, Name]]) -> Name:
     """What a line defines."""
     found = tokens(left, _Anything())
+    if isinstance(found[0], Name) and (found[0].kind == "weight" or (left[:2] == "b_" and not found[0].mark)):
+        raise ValueError(f"{left} is learnt, so it has no equation; leave this line out")
     if len(found) != 1 or not isinstance(found[0], Name) or found[0].kind != "value":
         raise ValueError(f"to the left of = stands one name, such as f_t, not {left[:40]!r}")
     target = found[0]
     if target.key == "x":
         raise ValueError("x_t comes from outside; no equation says what it is")
-    if not target.mark and any(isinstance(name, Name) and name.kind in ("weight", "bias") for name in tokens(left, ())):
-        if left[0].isupper() or "_" in left:
-            raise ValueError(f"{left} is learnt, so it has no equation; leave this line out")
     if target.mark == "old":
         raise ValueError(f"{target.text} is given by the step before; the new value stands to the left of =")
     if target.key in before:

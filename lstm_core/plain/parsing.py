@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Collection
+from dataclasses import replace
 
-from lstm_core.plain.names import Name, name_at
+from lstm_core.plain.names import GIVEN, Name, name_at
 from lstm_core.plain.tree import Call, Join, Number, Product, Sum, Tree
 
 DEEPEST = 20  # brackets inside one another
@@ -24,7 +25,10 @@ def tokens(row: str, defined: Collection[str]) -> list[Token]:
         elif re.match(r"[A-Za-z\u0370-\u03ff]", row[at]):
             alone = not found or (isinstance(found[-1], str) and found[-1] in "+-([{,")
             names, at = name_at(row, at, defined, alone)
-            found += names
+            called = (
+                row[at:].lstrip()[:1] == "(" and names[-1].kind == "value" and names[-1].key not in {*defined, *GIVEN}
+            )
+            found += [*names[:-1], replace(names[-1], kind="function")] if called else names
         elif number := _NUMBER.match(row, at):
             found.append(Number(number[0]))
             at = number.end()

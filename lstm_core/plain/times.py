@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from lstm_core.plain.names import GIVEN, Name
 from lstm_core.plain.tree import Tree, names_in
@@ -50,7 +51,7 @@ class Page:
             return self._is_old(name)
         if name.key == self.hidden or self._defined(name.key) in ("new", "next"):
             return True
-        if name.key == line.target.key or line.target.key in self._needed(name.key):
+        if name.key == line.target.key or line.target.key in self._needed[name.key]:
             return True  # the new value is not there yet
         if self._defined(name.key) == "" and "old" in self._marks[name.key]:
             return False  # whoever writes c = f * c_{t-1} + ... means the new one by c
@@ -77,7 +78,7 @@ class Page:
 
     def _complain(self, circle: list[str]) -> None:
         texts = [self.lines[key].target.text for key in circle]
-        needs = " and ".join(f"{one} needs {other}" for one, other in zip(texts, texts[1:], strict=False))
+        needs = " and ".join(f"{one} needs {other}" for one, other in pairwise(texts))
         state = next((text for key, text in zip(circle, texts, strict=True) if key in self.states), texts[0])
         letter = state.split("_")[0].rstrip("'t") or state
         raise ValueError(f"{needs}, so neither can be worked out first; is one of them the old {letter}_{{t-1}}?")
@@ -104,8 +105,12 @@ class Page:
             return left == "next" or (left == "new" and "old" not in self._marks[name.key])
         return name.mark == "old"
 
-    def _needed(self, key: str) -> set[str]:
-        """Everything that is surely needed for a value of this step, following indices and no guesses."""
+    @cached_property
+    def _needed(self) -> Mapping[str, set[str]]:
+        """For each state, everything that is surely needed for its new value: indices are followed, guesses are not."""
+        return {state: self._behind(state) for state in self.states}
+
+    def _behind(self, key: str) -> set[str]:
         found: set[str] = set()
         waiting = [key]
         while waiting:
