@@ -1,5 +1,6 @@
 """From the lines of a learner's page to the nodes of a cell: weighted sums, products, activations."""
 
+import difflib
 from dataclasses import replace
 from itertools import chain, count
 
@@ -10,7 +11,7 @@ from lstm_core.plain.called import called, nickname
 from lstm_core.plain.names import Name
 from lstm_core.plain.sums import Parts, factors, is_layer, joined, parts
 from lstm_core.plain.times import Line, Page, at
-from lstm_core.plain.tree import Call, Join, Number, Product, Sum, Tree
+from lstm_core.plain.tree import Call, Join, Product, Rest, Sum, Tree
 
 Formula = tuple[str, tuple[str, ...]]  # an operation and the names of the nodes it reads
 
@@ -30,11 +31,8 @@ class _Builder:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.called = called(page)
-        self.states = [self.called[key] for key in page.states]
-        self.nodes = [
-            Node(name, "input", (), plain_symbol(name, "input"))
-            for name in ("x", *sorted(self.states, key=["c", "h"].__contains__, reverse=True))
-        ]
+        self.states = sorted((self.called[key] for key in page.states), key="h".__ne__)  # h first
+        self.nodes = [Node(name, "input", (), plain_symbol(name, "input")) for name in ("x", *self.states)]
         self.sums: dict[tuple[Formula, tuple[str, ...]], str] = {}  # what reads the same with the same weights is one
 
     def read(self, line: Line) -> None:
@@ -82,15 +80,11 @@ class _Builder:
             case Name():
                 raise ValueError(f"{tree.text} multiplies nothing; write what is weighed, such as {tree.text} x_t")
             case Call(function=op) if op not in ACTIVATIONS:
-                hint = (
-                    "did you mean sigmoid?"
-                    if op.startswith("s") and "max" not in op
-                    else "a box is σ(...) or tanh(...)"
-                )
-                raise ValueError(f"no cell here has a box called {op}; {hint}")
+                close = difflib.get_close_matches(op, sorted(ACTIVATIONS), 1)
+                raise ValueError(f"there is no box {op}; {f'did you mean {close[0]}?' if close else 'write σ or tanh'}")
             case Call(function=op, inside=inside):
                 return op, (self.wide(inside),)
-            case Sum(terms=((_, Number(text="1")), ("-", what))):
+            case Rest(of=what):
                 return "one_minus", (self.wide(what),)
             case Sum() | Product():
                 return self.mixed(parts(tree))

@@ -89,4 +89,4 @@ def _goes_on(before: str, piece: str) -> bool:
 def _bare(piece: str) -> str:
     """An equation without its number, bullet, label or full stop: "forget gate: f = ..." becomes "f = ..."."""
     piece = re.sub(r"^(?:\(?\d+[.)]\s*|[-*]\s+)", "", piece)
-    return re.sub(r"^[^=:()\[\]]*:(?!=)", "", piece).strip(" .") or piece
+    return re.sub(r"^[^=:()\[\]]*:(?!=)", "", piece).strip(" .") or "?"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from lstm_core.plain.names import Name
-from lstm_core.plain.tree import Join, Number, Product, Sum, Tree
+from lstm_core.plain.tree import Join, Number, Product, Rest, Sum, Tree
 
 
 @dataclass(frozen=True)
@@ -73,19 +73,17 @@ def is_layer(tree: Tree) -> bool:
 
 def _terms(tree: Tree) -> list[Tree]:
     """The terms of a sum, brackets around sums in it opened; minus is known in 1 - ... only."""
-    if not isinstance(tree, Sum) or _is_rest(tree):
+    if not isinstance(tree, Sum):
         return [tree]
     found: list[Tree] = []
     for sign, term in tree.terms:
-        if sign == "-":
+        if sign == "+":
+            found += _terms(term)
+        elif found and found[-1] == Number("1"):
+            found[-1] = Rest(term)
+        else:
             raise ValueError("a minus is read in 1 - ... only; write a mix as z_t * h_{t-1} + (1 - z_t) * h~_t")
-        found += _terms(term)
     return found
-
-
-def _is_rest(tree: Sum) -> bool:
-    """Whether this is 1 - something."""
-    return len(tree.terms) == 2 and isinstance(tree.terms[0][1], Number) and tree.terms[1][0] == "-"
 
 
 def _weighted(product: Product) -> Weighted | None:

@@ -29,6 +29,13 @@ class Sum:
 
 
 @dataclass(frozen=True)
+class Rest:
+    """1 - something."""
+
+    of: "Tree"
+
+
+@dataclass(frozen=True)
 class Product:
     """Factors; `by_unit` if one of the signs is ⊙, which no matrix product has."""
 
@@ -43,7 +50,7 @@ class Join:
     items: tuple["Tree", ...]
 
 
-Tree = Name | Number | Call | Sum | Product | Join
+Tree = Name | Number | Call | Sum | Rest | Product | Join
 
 
 def names_in(whole: Tree) -> Iterator[Name]:
@@ -51,7 +58,7 @@ def names_in(whole: Tree) -> Iterator[Name]:
     match whole:
         case Name():
             yield whole
-        case Call(inside=inside):
+        case Call(inside=inside) | Rest(of=inside):
             yield from names_in(inside)
         case Sum(terms=terms):
             for _, term in terms:
