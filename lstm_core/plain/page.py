@@ -1,6 +1,7 @@
 """A learner's page: every equation on it, without what only reads out the new h; refused if a name has no meaning."""
 
 import difflib
+from collections.abc import Mapping
 
 from lstm_core.cell import MOST_NODES
 from lstm_core.plain.names import GIVEN, Name
@@ -65,18 +66,29 @@ def _target(left: str, before: dict[str, tuple[int, Name]]) -> Name:
 
 
 def _without_readout(whole: Page) -> Page:
-    """The page without y and whatever else is made of the new h and used by nothing: no part of the cell."""
-    while True:
-        read = {name.key for line in whole.lines.values() for name in line.names}
-        rest = {key: line for key, line in whole.lines.items() if key in read or not _reads_out(whole, line)}
-        if len(rest) == len(whole.lines):
-            return whole
-        whole = Page(rest)
+    """The page without y and whatever else is made of the new h and comes back in no state: no part of the cell."""
+    lines = whole.lines
+    read = {key: {name.key for name in line.names} for key, line in lines.items()}
+    reads_h = {key for key, line in lines.items() if any(_is_new_h(name, line, whole) for name in line.names)}
+    readers = {key: {other for other in lines if key in read[other]} - {key} for key in lines}
+    readers[whole.hidden] = reads_h
+    needed = _reached({key for key in whole.states if key in lines}, read)
+    outside = (_reached({whole.hidden}, readers) | {"y"}) - needed
+    return Page({key: line for key, line in lines.items() if key not in outside})
 
 
-def _reads_out(whole: Page, line: Line) -> bool:
-    new = any(name.key == whole.hidden and not whole.old(name, line) for name in line.names)
-    return line.target.key == "y" or (new and line.target.key not in whole.states and whole.hidden in whole.lines)
+def _is_new_h(name: Name, line: Line, whole: Page) -> bool:
+    return name.key == whole.hidden and not whole.old(name, line)
+
+
+def _reached(start: set[str], ways: Mapping[str, set[str]]) -> set[str]:
+    """Everything that one comes to from a few lines."""
+    found, waiting = set(start), list(start)
+    while waiting:
+        fresh = ways.get(waiting.pop(), set()) - found
+        found |= fresh
+        waiting += fresh
+    return found
 
 
 def _checked(whole: Page) -> Page:

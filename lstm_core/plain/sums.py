@@ -48,21 +48,19 @@ def parts(tree: Tree) -> Parts:
 
 def factors(product: Product) -> tuple[Tree, ...]:
     """The factors of a product, a weight together with what it multiplies: r ⊙ W h has two."""
-    weights = [at for at, factor in enumerate(product.factors) if isinstance(factor, Name) and factor.kind == "weight"]
-    bias = next((factor for factor in product.factors if isinstance(factor, Name) and factor.kind == "bias"), None)
-    if bias:
-        raise ValueError(f"{bias.text} is a bias, which is added; put a + before it")
+    names = [factor for factor in product.factors if isinstance(factor, Name)]
+    for bias in names:
+        if bias.kind == "bias":
+            raise ValueError(f"{bias.text} is a bias, which is added; put a + before it")
+    weights = [name for name in names if name.kind == "weight"]
     if not weights or len(product.factors) == 2:
         return product.factors
     if len(weights) > 1:
-        texts = " and ".join(str(getattr(product.factors[at], "text", "")) for at in weights[:2])
-        raise ValueError(f"{texts} stand in one product; is a + missing between them?")
-    (at,) = weights
-    before, after = product.factors[:at], product.factors[at + 1 :]
-    if len(after) == 1:
-        return (*before, Product((product.factors[at], *after), by_unit=False))
-    weight = getattr(product.factors[at], "text", "")
-    raise ValueError(f"how far does {weight} reach? Put what it multiplies in brackets: {weight} (r_t * h_{{t-1}})")
+        raise ValueError(f"{weights[0].text} and {weights[1].text} stand in one product; is a + missing between them?")
+    at, text = product.factors.index(weights[0]), weights[0].text
+    if len(product.factors) != at + 2:
+        raise ValueError(f"how far does {text} reach? Put what it multiplies in brackets: {text} (r_t * h_{{t-1}})")
+    return (*product.factors[:at], Product(product.factors[at:], by_unit=False))
 
 
 def is_layer(tree: Tree) -> bool:
