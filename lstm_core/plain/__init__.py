@@ -10,7 +10,7 @@ Text becomes rows in one spelling (spelling), names with a time (names, tree, pa
 
 from lstm_core.cell import Cell
 from lstm_core.plain.building import built
-from lstm_core.plain.page import page
+from lstm_core.plain.page import read_page
 from lstm_core.plain.printed import plain_equations
 
 __all__ = ["plain_equations", "read_plain"]
@@ -21,4 +21,4 @@ def read_plain(name: str, text: str) -> Cell:
 
     A letter without an index is read as far as it is clear; else the sentence asks which one is meant.
     """
-    return built(name, page(text))
+    return built(name, read_page(text))

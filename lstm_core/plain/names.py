@@ -16,7 +16,7 @@ FUNCTIONS = {
 }
 SAME = {"c~": "g", "candidate": "g", "cand": "g", "h~": "n", "y~": "y", "yhat": "y"}
 GIVEN = ("x", "h", "c")  # the lecture's letters for what a step is given
-_OLD, _NEW = ("t-1", "tm1", "prev", "previous", "old", "last"), ("new", "next")
+_OLD, _NEW = ("t-1", "tm1", "prev", "previous", "old", "last", "alt"), ("new", "next", "neu")
 _MARKS = dict.fromkeys(_OLD, "old") | dict.fromkeys(_NEW, "new") | {"t": "now", "t+1": "next"}
 _TILDES = ("tilde", "hat", "cand", "candidate")
 _TAIL = r"(?:t(?:[-+]1(?![\d.]))?|prev|old|new|next|tilde|hat)(?![A-Za-z])"  # what may be glued to a single letter
@@ -47,16 +47,25 @@ def name_at(row: str, at: int, defined: Collection[str], alone: bool = True) -> 
     """
     word = _WORD.match(row, at)
     assert word, "names begin with a letter"
-    base, end, mark, tilde, subs = word[0], word.end(), "", "", ""
+    spelled, mark, end = _indexed(word, row)
+    name = _meant(row[at:end].strip()[:40], spelled, mark, defined)
+    follows = re.compile(r"\s*[*⊙.]?\s*[A-Za-zσφ(\[]").match(row, end)
+    return _unglued(name, word[0], defined, alone=alone and not follows), end
+
+
+def _indexed(word: re.Match[str], row: str) -> tuple[str, str, int]:
+    """A name without its time, its time, and where both end."""
+    end, mark, tilde, subs, primed = word.end(), "", "", "", False
     while part := _PARTS.match(row, end):
         what, end = _shortened(part, row)
+        primed |= part.lastgroup == "prime"
         tilde = "~" if part.lastgroup == "tilde" or what in _TILDES else tilde
-        mark = "new" if part.lastgroup == "prime" else _MARKS.get(what, mark)
+        mark = _MARKS.get(what, mark)
         if part.lastgroup not in ("tilde", "prime") and what not in {*_MARKS, *_TILDES, "T"}:
             subs += f"_{what}"
-    name = _meant(row[at:end].strip(), base + tilde + subs, mark, defined)
-    follows = re.compile(r"\s*[*⊙.]?\s*[A-Za-zσφ(\[]").match(row, end)
-    return _unglued(name, base, defined, alone=alone and not follows), end
+    if primed:  # h' is the new h, but C'_t, with an index, a candidate
+        tilde, mark = ("~", mark) if mark else (tilde, "new")
+    return word[0] + tilde + subs, mark, end
 
 
 def _shortened(part: re.Match[str], row: str) -> tuple[str, int]:
@@ -70,9 +79,9 @@ def _shortened(part: re.Match[str], row: str) -> tuple[str, int]:
 
 def _meant(text: str, spelled: str, mark: str, defined: Collection[str]) -> Name:
     word, _, sub = spelled.partition("_")
-    if word in FUNCTIONS:
+    if word.lower() in FUNCTIONS:
         squashed = word == "σ" and sub in ("c", "h")  # σ_c and σ_h of Wikipedia's LSTM are tanh
-        return Name(text, "function", "tanh" if squashed else FUNCTIONS[word])
+        return Name(text, "function", "tanh" if squashed else FUNCTIONS[word.lower()])
     letter, rest = word[0], word[1:] + sub
     if not mark and re.fullmatch(r"[WUV][A-Za-z]{0,3}", word):
         return Name(text, "weight", f"{letter}_{rest}")

@@ -4,10 +4,11 @@ import difflib
 from collections.abc import Mapping
 
 from lstm_core.cell import MOST_NODES
+from lstm_core.plain.lines import Line, at, numbered
 from lstm_core.plain.names import GIVEN, Name
 from lstm_core.plain.parsing import tokens, tree
 from lstm_core.plain.spelling import equations_in
-from lstm_core.plain.times import Line, Page, at, numbered
+from lstm_core.plain.times import Page
 
 
 class _Anything(frozenset[str]):
@@ -17,7 +18,7 @@ class _Anything(frozenset[str]):
         return True
 
 
-def page(text: str) -> Page:
+def read_page(text: str) -> Page:
     """The page in a text. Raises ValueError with a sentence to act on."""
     rows = [(number, *_sides(number, row)) for number, row in equations_in(text)]
     if not rows:

@@ -1,27 +1,12 @@
 """Old or new: which step every value on a learner's page belongs to, and which line must come first."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from lstm_core.plain.lines import Line, at
 from lstm_core.plain.names import GIVEN, Name
-from lstm_core.plain.tree import Tree, names_in
-
-
-@dataclass(frozen=True)
-class Line:
-    """One equation."""
-
-    number: int
-    target: Name
-    formula: Tree
-
-    @cached_property
-    def names(self) -> tuple[Name, ...]:
-        """The values it reads, in order."""
-        return tuple(name for name in names_in(self.formula) if name.kind == "value")
 
 
 @dataclass(frozen=True)
@@ -120,21 +105,3 @@ class Page:
             found |= fresh
             waiting += fresh
         return found
-
-
-@contextmanager
-def at(line: Line) -> Iterator[None]:
-    """Complaints name the line, once."""
-    with numbered(line.number, line.target.text):
-        yield
-
-
-@contextmanager
-def numbered(number: int, text: str = "") -> Iterator[None]:
-    """Complaints begin with the number of a line, and with what it defines if that is known."""
-    try:
-        yield
-    except ValueError as error:
-        if str(error).startswith("line "):
-            raise
-        raise ValueError(f"line {number}{', ' * bool(text)}{text}: {error}") from None

@@ -41,6 +41,8 @@ WHOLE = [
     ("LSTM", GATES + "c' = f c + i g; h' = o tanh c'; y = softmax(W_hy h' + b_y)"),
     ("LSTM", GATES + "c' = fc + ig; h' = o tanh(c')"),
     ("LSTM", GATES + "c_new = f ⊙ c_old + i ⊙ g; h_new = o ⊙ tanh(c_new)"),
+    ("LSTM", GATES.replace("g =", "C'_t =") + "C_t = f_t C_t-1 + i_t C'_t; h_t = o_t Tanh(C_t)"),
+    ("LSTM", GATES + "c_neu = f ∘ c_alt + i ∘ g; h_neu = o ∘ tanh(c_neu)"),
     ("LSTM", GATES + "C = f × C_{t-1} + i × g; h = o × tanh(C)"),
     ("LSTM", GATES + r"c_t = f_tc_{t-1} + i_tg_t \\ h_t = o_t\tanh(c_t)"),
     (
