@@ -1,0 +1,24 @@
+"""A cell as students write it on paper: plain equations read, and the right ones printed.
+
+    f_t = σ(W_f [h_{t-1}, x_t] + b_f)
+    C~_t = tanh(W_C [h_{t-1}, x_t] + b_C)
+    C_t = f_t * C_{t-1} + i_t * C~_t
+
+Text becomes rows in one spelling (spelling), names with a time (names, tree, parsing), lines in an order
+(times, page), and at last nodes (sums, called, building). Nothing is ever executed or evaluated.
+"""
+
+from lstm_core.cell import Cell
+from lstm_core.plain.building import built
+from lstm_core.plain.page import read_page
+from lstm_core.plain.printed import plain_equations
+
+__all__ = ["plain_equations", "read_plain"]
+
+
+def read_plain(name: str, text: str) -> Cell:
+    """The cell in a learner's equations, right or wrong. Raises ValueError with a sentence to act on.
+
+    A letter without an index is read as far as it is clear; else the sentence asks which one is meant.
+    """
+    return built(name, read_page(text))

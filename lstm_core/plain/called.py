@@ -1,0 +1,43 @@
+"""What a learner's names are called in the cell: f, i, g, o, c_next, h_next, and kept, written, shown on the way."""
+
+import keyword
+import re
+import unicodedata
+
+from lstm_core.ops import OPS, WEIGHTED
+from lstm_core.own_cell import RESERVED
+from lstm_core.plain.times import Page
+
+
+def called(page: Page) -> dict[str, str]:
+    """For everything a page defines or carries, the name of its node; a state's is that of its old value."""
+    names: dict[str, str] = {key: "h" if key == page.hidden else _plain(key) for key in page.states}
+    for key in page.lines:
+        name = names.get(key) or _plain(key)
+        while key not in names and name in {"x", *names.values()}:
+            name = f"own_{name}"
+        names[key] = name
+    return names
+
+
+def nickname(op: str, args: tuple[str, ...], target: str, states: list[str]) -> list[str]:
+    """The word our own pages have for a step on the way, if they have one."""
+    replaces = target.endswith("_next")
+    match op:
+        case "one_minus":
+            return ["rest"]
+        case "tanh" if replaces and args[0].endswith("_next"):
+            return ["shown"]
+        case "mul" if set(args) & set(states):
+            return ["kept" if replaces else "past"]
+        case "mul" if replaces:
+            return ["written"]
+    return []
+
+
+def _plain(key: str) -> str:
+    """A key in plain letters: gamma_f for γ_f."""
+    letters = (sign if sign.isascii() else unicodedata.name(sign, "letter").split()[-1].lower() for sign in key)
+    name = re.sub(r"\W+", "_", "".join(letters).replace("~", "_tilde")).strip("_")
+    means_something = name in {*OPS, *WEIGHTED, *RESERVED, "x", "input"} or keyword.iskeyword(name)
+    return f"own_{name}" if means_something or name.endswith("_next") else name

@@ -1,0 +1,41 @@
+"""One equation of a learner's page, and complaints that say which line they are about."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+
+from lstm_core.plain.names import Name
+from lstm_core.plain.tree import Tree, names_in
+
+
+@dataclass(frozen=True)
+class Line:
+    """One equation."""
+
+    number: int
+    target: Name
+    formula: Tree
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        """The values it reads, in order."""
+        return tuple(name for name in names_in(self.formula) if name.kind == "value")
+
+
+@contextmanager
+def at(line: Line) -> Iterator[None]:
+    """Complaints name the line, once."""
+    with numbered(line.number, line.target.text):
+        yield
+
+
+@contextmanager
+def numbered(number: int, text: str = "") -> Iterator[None]:
+    """Complaints begin with the number of a line, and with what it defines if that is known."""
+    try:
+        yield
+    except ValueError as error:
+        if str(error).startswith("line "):
+            raise
+        raise ValueError(f"line {number}{', ' * bool(text)}{text}: {error}") from None

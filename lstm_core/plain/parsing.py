@@ -1,0 +1,111 @@
+"""Read one side of an equation: signs and names first, then the tree they make. Nothing is ever evaluated."""
+
+import re
+from collections.abc import Collection
+from dataclasses import replace
+
+from lstm_core.plain.names import GIVEN, Name, name_at
+from lstm_core.plain.tree import Call, Join, Number, Product, Sum, Tree
+
+DEEPEST = 20  # brackets inside one another
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_CLOSING = {"(": ")", "[": "]", "{": "}"}
+Token = Name | Number | str
+
+
+def tokens(row: str, defined: Collection[str]) -> list[Token]:
+    """The names, numbers and signs of one side of an equation."""
+    found: list[Token] = []
+    at = 0
+    while at < len(row):
+        if row[at].isspace():
+            at += 1
+        elif transposed := re.compile(r"\^\s*(?:T\b|\{\s*T\s*\})").match(row, at):
+            at = transposed.end()
+        elif re.match(r"[A-Za-z\u0370-\u03ff]", row[at]):
+            alone = not found or (isinstance(found[-1], str) and found[-1] in "+-([{,")
+            names, at = name_at(row, at, defined, alone)
+            called = (
+                row[at:].lstrip()[:1] == "(" and names[-1].kind == "value" and names[-1].key not in {*defined, *GIVEN}
+            )
+            found += [*names[:-1], replace(names[-1], kind="function")] if called else names
+        elif number := _NUMBER.match(row, at):
+            found.append(Number(number[0]))
+            at = number.end()
+        elif row[at] in "+-*⊙.()[]{},;|":
+            found.append({".": "*", ";": ",", "|": ","}.get(row[at], row[at]))
+            at += 1
+        else:
+            raise ValueError(f"cannot read {row[at]!r}; a formula is made of names, + * ( ), [ , ], σ and tanh")
+    return found
+
+
+def tree(row: str, defined: Collection[str]) -> Tree:
+    """The right side of an equation. Raises ValueError with a sentence if brackets or signs do not fit."""
+    rest = tokens(row, defined)[::-1]
+    whole = _sum(rest, 0)
+    if rest:
+        raise ValueError(f"{_shown(rest[-1])} stands where nothing fits; check the brackets before it")
+    return whole
+
+
+def _sum(rest: list[Token], depth: int) -> Tree:
+    signs = [rest.pop() if rest and rest[-1] in ("+", "-") else "+"]
+    terms = [_product(rest, depth)]
+    while rest and rest[-1] in ("+", "-"):
+        signs.append(rest.pop())
+        terms.append(_product(rest, depth))
+    pairs = tuple((str(sign), term) for sign, term in zip(signs, terms, strict=True))
+    return terms[0] if len(pairs) == 1 and signs[0] == "+" else Sum(pairs)
+
+
+def _product(rest: list[Token], depth: int) -> Tree:
+    factors, by_unit = [_factor(rest, depth)], False
+    while rest and (rest[-1] in ("*", "⊙") or not isinstance(rest[-1], str) or rest[-1] in _CLOSING):
+        if rest[-1] in ("*", "⊙"):
+            by_unit |= rest.pop() == "⊙"
+        factors.append(_factor(rest, depth))
+    return factors[0] if len(factors) == 1 else Product(tuple(factors), by_unit)
+
+
+def _factor(rest: list[Token], depth: int) -> Tree:
+    if not rest:
+        raise ValueError("it stops too early; after the last sign something is missing")
+    first = rest.pop()
+    if isinstance(first, Name) and first.kind == "function":
+        return _called(first, rest, depth)
+    if isinstance(first, str):
+        return _bracket(first, rest, depth)
+    return first
+
+
+def _called(function: Name, rest: list[Token], depth: int) -> Tree:
+    """tanh(...) or tanh C_t."""
+    if not rest or (isinstance(rest[-1], str) and rest[-1] not in _CLOSING):
+        raise ValueError(f"{function.text} of what? Write {function.text}(...)")
+    if isinstance(rest[-1], Name) and rest[-1].kind != "value":
+        raise ValueError(f"put brackets around what {function.text} is taken of: {function.text}(...)")
+    inside = _factor(rest, depth)
+    if function.key == "join":
+        return inside if isinstance(inside, Join) else Join((inside,))
+    return Call(function.key, inside)
+
+
+def _bracket(opening: str, rest: list[Token], depth: int) -> Tree:
+    if opening not in _CLOSING:
+        raise ValueError(f"before {opening} something is missing")
+    if depth >= DEEPEST:
+        raise ValueError(f"more than {DEEPEST} brackets stand inside one another; nothing in a cell needs that")
+    items = [_sum(rest, depth + 1)]
+    while rest and rest[-1] == ",":
+        rest.pop()
+        items.append(_sum(rest, depth + 1))
+    if not rest:
+        raise ValueError(f"the bracket {opening} is never closed; add {_CLOSING[opening]}")
+    if (closing := rest.pop()) != _CLOSING[opening]:
+        raise ValueError(f"{opening} is closed by {_shown(closing)}; write {_CLOSING[opening]}")
+    return items[0] if len(items) == 1 else Join(tuple(items))
+
+
+def _shown(token: Token) -> str:
+    return token if isinstance(token, str) else token.text

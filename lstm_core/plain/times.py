@@ -1,0 +1,107 @@
+"""Old or new: which step every value on a learner's page belongs to, and which line must come first."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from lstm_core.plain.lines import Line, at
+from lstm_core.plain.names import GIVEN, Name
+
+
+@dataclass(frozen=True)
+class Page:
+    """All equations, by the key of what they define. Indices are compared with those on the left sides."""
+
+    lines: Mapping[str, Line]
+
+    @cached_property
+    def states(self) -> tuple[str, ...]:
+        """What is carried to the next step: h, c, and whatever else is read with an old value."""
+        read = dict.fromkeys(name.key for line in self.lines.values() for name in line.names)
+        carried = [key for key in read if key not in GIVEN and self._is_carried(key)]
+        return tuple(key for key in ("h", "c") if key in read or key in self.lines) + tuple(carried)
+
+    @cached_property
+    def hidden(self) -> str:
+        """The hidden state: h, or the one other letter that is carried where a book calls it s or a."""
+        others = [key for key in self.states if key != "c"]
+        return others[0] if len(others) == 1 else "h"
+
+    def old(self, name: Name, line: Line) -> bool:
+        """Whether a name means the value of the step before. Raises a question if nobody can tell."""
+        if name.key not in self.states or name.mark == "new":
+            return False
+        if name.mark:
+            return self._is_old(name)
+        if name.key == self.hidden or self._defined(name.key) in ("new", "next"):
+            return True
+        if name.key == line.target.key or line.target.key in self._needed[name.key]:
+            return True  # the new value is not there yet
+        if self._defined(name.key) == "" and "old" in self._marks[name.key]:
+            return False  # whoever writes c = f * c_{t-1} + ... means the new one by c
+        raise ValueError(f"is this {name.text} old or new? Write {name.text}_{{t-1}} or {name.text}_t")
+
+    def ordered(self) -> list[Line]:
+        """The lines in an order in which they can be worked out. Raises a sentence if there is none."""
+        done: dict[str, Line] = {}
+        for line in self.lines.values():
+            self._visit(line, [], done)
+        return list(done.values())
+
+    def _visit(self, line: Line, above: list[str], done: dict[str, Line]) -> None:
+        key = line.target.key
+        if key in above:
+            self._complain([*above[above.index(key) :], key])
+        if key in done:
+            return
+        with at(line):
+            for name in line.names:
+                if name.key != "x" and not self.old(name, line):
+                    self._visit(self.lines[name.key], [*above, key], done)
+        done[key] = line
+
+    def _complain(self, circle: list[str]) -> None:
+        texts = [self.lines[key].target.text for key in circle]
+        needs = " and ".join(f"{one} needs {other}" for one, other in pairwise(texts))
+        state = next((text for key, text in zip(circle, texts, strict=True) if key in self.states), texts[0])
+        letter = state.split("_")[0].rstrip("'t") or state
+        raise ValueError(f"{needs}, so neither can be worked out first; is one of them the old {letter}_{{t-1}}?")
+
+    @cached_property
+    def _marks(self) -> Mapping[str, set[str]]:
+        """The marks with which each value is read anywhere."""
+        found: dict[str, set[str]] = {}
+        for line in self.lines.values():
+            for name in line.names:
+                found.setdefault(name.key, set()).add(name.mark)
+        return found
+
+    def _defined(self, key: str) -> str | None:
+        return self.lines[key].target.mark if key in self.lines else None
+
+    def _is_carried(self, key: str) -> bool:
+        return any(mark and self._is_old(Name(key, "value", key, mark)) for mark in self._marks[key])
+
+    def _is_old(self, name: Name) -> bool:
+        """The same for a name with an index: h_t is the old one where h_{t+1} or h' is worked out."""
+        left = self._defined(name.key)
+        if name.mark == "now":
+            return left == "next" or (left == "new" and "old" not in self._marks[name.key])
+        return name.mark == "old"
+
+    @cached_property
+    def _needed(self) -> Mapping[str, set[str]]:
+        """For each state, everything that is surely needed for its new value: indices are followed, guesses are not."""
+        return {state: self._behind(state) for state in self.states}
+
+    def _behind(self, key: str) -> set[str]:
+        found: set[str] = set()
+        waiting = [key]
+        while waiting:
+            line = self.lines.get(waiting.pop())
+            sure = [] if line is None else [name for name in line.names if name.mark or name.key not in self.states]
+            fresh = {name.key for name in sure if name.mark in ("", "new") or not self._is_old(name)} - found
+            found |= fresh
+            waiting += fresh
+        return found
