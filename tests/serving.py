@@ -1,5 +1,6 @@
 """A Streamlit server of one's own, for tests and benchmarks: started, waited for, stopped."""
 
+import os
 import socket
 import subprocess
 import sys
@@ -20,8 +21,11 @@ def serving(script: Path, folder: Path | None = None) -> Iterator[str]:
     port = _free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.headless", "true"]
     command += ["--server.address", "127.0.0.1", "--server.port", str(port)]
-    with tempfile.TemporaryFile("w+") as log:
-        process = subprocess.Popen(command, cwd=folder or script.parent, stdout=log, stderr=subprocess.STDOUT)
+    with tempfile.TemporaryFile("w+") as log, tempfile.TemporaryDirectory() as data:
+        environment = os.environ | {"RECALL_DATABASE": f"sqlite:///{data}/log.sqlite"}
+        process = subprocess.Popen(
+            command, cwd=folder or script.parent, env=environment, stdout=log, stderr=subprocess.STDOUT
+        )
         try:
             if not _comes_up(f"http://127.0.0.1:{port}", process):
                 log.seek(0)

@@ -18,7 +18,7 @@ LAYERS = (
     "readout cells sequences challenges",
     "drawing grade torch_layout module gradients explain own_cell heat tasks",
     "training plain",
-    "nets placing probing sweep exam",
+    "nets placing probing sweep exam practice",
     "reach",
 )
 NEEDS_TORCH = {"module", "gradients", "compiled", "training", "sweep", "generation"}

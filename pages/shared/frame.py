@@ -84,6 +84,15 @@ PLACES: dict[str, tuple[Place, ...]] = {  # by section of the menu
             "with that.",
         ),
     ),
+    "Practise": (
+        Place(
+            "pages/practise/draw.py",
+            "Draw the cell",
+            ":material/draw:",
+            "draw",
+            "Wire the LSTM from memory, have it marked as in the exam, and run what you drew, right or wrong.",
+        ),
+    ),
 }
 
 

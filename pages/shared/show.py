@@ -1,6 +1,7 @@
 """Formulas, numbers and sentences the same way on every page."""
 
 import html
+import re
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,17 @@ import streamlit as st
 from lstm_core.cell import Cell
 from lstm_core.latex import FAU, Convention, equation, symbol
 from lstm_core.roles import ROLES, role
+
+SIGNS = (  # of LaTeX, and how they stand in plain text
+    (r"\\tilde\{(\w)\}", "\\1\u0303"),
+    (r"\\mathrm\{(\w*)\}", r"\1"),
+    (r"\\odot", "×"),
+    (r"\\sigma", "σ"),
+    (r"\\tanh", "tanh"),
+    (r"_\{t-1\}", "ₜ₋₁"),
+    (r"_t", "ₜ"),
+    (r"[$\\{}]", ""),
+)
 
 
 def formula(cell: Cell, name: str, convention: Convention = FAU) -> str:
@@ -49,6 +61,13 @@ def factor(value: Any) -> str:
     """A number as it stands in a product: brackets around a negative one."""
     text = plain(value)
     return f"({text})" if text.startswith("−") else text
+
+
+def aloud(sentence: str) -> str:
+    r"""A sentence with $...$ in it as plain text, for places that typeset nothing: $\tilde{C}_t$ is C̃ₜ."""
+    for letters, sign in SIGNS:
+        sentence = re.sub(letters, sign, sentence)
+    return sentence
 
 
 def problem(sentence: str) -> None:

@@ -40,6 +40,8 @@ class Session:
     learner: str = ""  # who this browser is, once it has said so
     events: list[Any] = field(default_factory=list)  # what was done and is not in the log yet
     desks: dict[str, Any] = field(default_factory=dict)  # drawings in progress, by cell and way of practising
+    drill: Any = None  # the numeric drill on the desk
+    oral: Any = None  # the mock exam that goes on
     notes: dict[str, str] = field(default_factory=dict)  # sentences to show once, beside the field they are about
 
 

@@ -83,7 +83,7 @@ function plug(me, { id, kind }, side, port) {
 function ring(me, { id, kind }) {
   const [look, mark] = [me.kinds[kind].shape, me.marks[id]];
   const [wide, high] = SIZES[look];
-  return mark ? `${box(look, "ring", 6)}<g transform="${moved(-wide - 4, -high - 4)}">${badge(mark)}</g>` : "";
+  return mark ? `${box(look, "ring", 6)}<g transform="${moved(8 - wide, -high - 4)}">${badge(mark)}</g>` : "";
 }
 
 function badge(mark) {
@@ -97,7 +97,7 @@ function list(me) {
   const end = (id) => (fixed(me, id) ? "fixed" : button("unwire", id, `Remove ${named(me, id)}`, "Remove"));
   const rows = me.drawing.wires.map(({ id }) => `<li><span>${safe(named(me, id))}</span> ${end(id)}</li>`);
   const said = ({ id, look, text }) => `<li class="${look}"><b>${ICONS[look]}</b>${button("go", id, text, text)}</li>`;
-  fill(me.$(".remarks"), me.data.marks.map(said).join(""));
+  fill(me.$(".remarks"), me.data.marks.filter((mark) => mark.text).map(said).join(""));
   fill(me.$(".list ul"), rows.join(""));
   me.$("summary").textContent = rows.length === 1 ? "1 wire" : `${rows.length} wires`;
 }

@@ -1,0 +1,102 @@
+"""Ways to practise a drawing, from tracing to the clock, and hints that cost points."""
+
+import random
+from dataclasses import dataclass, replace
+
+from lstm_core.cell import Cell
+from lstm_core.grade import Drawing, Remark, compare, drawing_of
+from lstm_core.grade.as_cell import built
+from lstm_core.grade.compare import examine
+from lstm_core.grade.parts import GIVEN, LEAVES
+from lstm_core.mistakes import mistakes, say
+from lstm_core.stages import stages
+
+DRAWN = ("LSTM", "GRU", "Elman", "Peephole LSTM")  # the cells that are asked for
+SECONDS = 180.0  # an LSTM on paper, as examiners give it
+GAPS = 0.4  # of the boxes are missing in "Fill the gaps"
+COST = 5  # points of 100 for a hint
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way to practise."""
+
+    note: str  # what to do, for the learner
+    timed: bool = False
+    typed: bool = False  # equations are typed
+    drawn: bool = True  # a drawing is made
+    repair: bool = False  # one begins with a wrong one
+
+
+WAYS = {  # the easiest first
+    "Trace": Way("The outline lies under the canvas. Put every part on its shadow, then wire it."),
+    "Fill the gaps": Way("Some boxes and their wires are missing. Put them back."),
+    "Blank sheet": Way("Nothing but the palette. Draw the whole cell, then check it."),
+    "Three minutes": Way(
+        "As in the exam: the figure and its equations within three minutes. The clock starts with the first part.",
+        timed=True,
+        typed=True,
+    ),
+    "Find the mistake": Way("This cell has one mistake in it. Find it and repair it.", repair=True),
+    "Write it": Way("No figure today: type the equations, as on the exam sheet.", typed=True, drawn=False),
+}
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What lies on the desk when one begins."""
+
+    drawing: Drawing = Drawing()
+    ghosts: Drawing = Drawing()  # shadows to trace
+    locked: tuple[str, ...] = ()  # ids of parts that stay where they are
+
+
+def sheet(way: str, cell: Cell, seed: int = 0) -> Sheet:
+    """The sheet one begins with; another seed leaves other gaps and makes another mistake."""
+    right = drawing_of(cell)
+    if way == "Trace":
+        return Sheet(ghosts=right)
+    if way == "Fill the gaps":
+        return _gaps(right, random.Random(seed))
+    if way == "Find the mistake":
+        return Sheet(mistaken(cell, seed))
+    return Sheet()
+
+
+def _gaps(right: Drawing, rng: random.Random) -> Sheet:
+    """Some boxes gone, with every wire that touched them; the rest stays where it is."""
+    boxes = [part.id for part in right.parts if part.kind not in (*GIVEN, *LEAVES, "join")]
+    gone = set(rng.sample(boxes, max(1, round(GAPS * len(boxes)))))
+    parts = tuple(part for part in right.parts if part.id not in gone)
+    wires = tuple(wire for wire in right.wires if not {wire.source, wire.target} & gone)
+    return Sheet(Drawing(parts, wires), locked=tuple(part.id for part in parts))
+
+
+def mistaken(cell: Cell, seed: int) -> Drawing:
+    """A drawing of the cell with one of its `mistakes` in it."""
+    wrong = [found for _, found in mistakes(cell)]
+    random.Random(seed).shuffle(wrong)
+    for candidate in wrong:
+        drawing = drawing_of(replace(candidate, picture=cell.picture))
+        if compare(drawing, cell):  # some mistakes of the weights inside a box cannot be seen in a figure
+            return drawing
+    raise ValueError(f"{cell.name} has no mistake that a figure can show.")
+
+
+def hint(remark: Remark, cell: Cell, level: int) -> str:
+    """More and more of what is wrong: 1 the part of the cell, 2 the box, 3 everything."""
+    if level >= 3:
+        return remark.text
+    if remark.meant not in cell:
+        return "Something stands there that does not belong." if level == 1 else "It is marked in the drawing."
+    if level == 2:
+        return f"Look at {say(cell, remark.meant)}."
+    stage = next((s for s in stages(cell) if remark.meant in s.steps), None)
+    return f"Look at the part that makes {stage.title(cell)}." if stage else "Look at what arrives."
+
+
+def runnable(drawing: Drawing, cell: Cell, name: str) -> tuple[Cell, dict[str, str]]:
+    """The drawing as a cell, and for its nodes the nodes of `cell` they stand for. Raises Unrunnable."""
+    drawn, names = built(drawing, name)
+    pairing = examine(drawing, cell).pairing
+    return drawn, {names[box]: meant for meant, box in pairing.items() if box in names}

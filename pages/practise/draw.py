@@ -1,0 +1,43 @@
+"""Draw the cell from memory: place and wire its parts, have it marked, and run it."""
+
+import streamlit as st
+
+from lstm_core.cells import CELLS
+from lstm_core.practice import DRAWN, WAYS
+from pages.shared.draw.canvas import canvas
+from pages.shared.draw.clock import clock
+from pages.shared.draw.desk import Desk, desk_for
+from pages.shared.draw.history import history
+from pages.shared.draw.running import running
+from pages.shared.draw.verdict import verdict
+from pages.shared.draw.writing import writing
+from pages.shared.record import meet
+
+
+@st.fragment
+def _drawing(desk: Desk, fau: bool) -> None:
+    """All that follows from the canvas; the rest of the page stays as it is while one draws."""
+    canvas(desk, fau)
+    verdict(desk)
+    running(desk)
+
+
+meet()
+with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+    name = st.selectbox("Cell", list(DRAWN), key="drawn_cell", bind="query-params", width=190)
+    way = st.segmented_control(
+        "Way to practise", list(WAYS), default="Blank sheet", key="way", bind="query-params", required=True, wrap=True
+    )
+    fau = st.toggle(
+        "With y, as FAU draws it", key="with_y", bind="query-params",
+        help="The FAU lecture puts one more box on top: y = σ(W h). It then counts 5 points.",
+    )  # fmt: skip
+desk = desk_for(CELLS[name], way or "Blank sheet")
+st.markdown(desk.kind.note)
+if desk.kind.timed:
+    clock(desk, fau)
+if desk.kind.drawn:
+    _drawing(desk, fau)
+if desk.kind.typed:
+    writing(desk)
+history(desk.cell)

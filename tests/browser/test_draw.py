@@ -1,0 +1,31 @@
+"""Draw the cell in a real browser: checked, run, and remembered by a browser that comes back."""
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+
+def check(page):
+    page.locator(".st-key-check button").click()
+    expect(page.get_by_role("heading", name="Not repaired yet")).to_be_visible()
+
+
+def test_a_mistake_is_shown_on_the_drawing_and_beside_the_right_cell(visit):
+    page = visit("draw?way=Find+the+mistake")
+    check(page)
+    expect(page.locator(".wiring .canvas .wrong").first).to_be_attached()
+    expect(page.locator("[data-testid=stVegaLiteChart]")).to_have_count(2)
+    page.get_by_text("Show the textbook figure beside it").click()
+    expect(page.locator(".frame-of-figure svg")).to_be_visible()
+
+
+def test_a_browser_that_comes_back_finds_what_it_did(visit, open_page):
+    page = visit("draw?way=Find+the+mistake")
+    check(page)
+    expect(page.get_by_text("Your attempts so far")).to_have_count(0)  # told after the next rerun of the page
+    page.reload()
+    expect(page.get_by_text("Your attempts so far: 1")).to_be_visible()
+    stranger = visit("draw", on=open_page())
+    stranger.locator(".st-key-check button").wait_for()
+    expect(stranger.get_by_text("Your attempts so far")).to_have_count(0)

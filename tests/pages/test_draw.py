@@ -1,0 +1,233 @@
+"""Draw the cell: whatever lies on the canvas is marked or refused in a sentence, can be run, and is written down."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from lstm_core.cells import CELLS
+from lstm_core.exam.log import Log
+from lstm_core.grade import drawing_of, read_drawing
+from lstm_core.mistakes import squashed_memory
+from lstm_core.practice import DRAWN, WAYS
+from pages.shared.draw.running import NAME
+from pages.shared.record import DATABASE
+
+ROOT = Path(__file__).parents[2]
+PAGE = "pages/practise/draw.py"
+FORGED = {
+    "no drawing": "nothing",
+    "no lists": {"parts": 3, "wires": "w"},
+    "unknown kind": {"parts": [{"id": "p1", "kind": "script", "x": 0, "y": 0, "label": ""}], "wires": []},
+    "ten thousand parts": {
+        "parts": [{"id": f"p{k}", "kind": "add", "x": 0, "y": 0, "label": ""} for k in range(10_000)],
+        "wires": [],
+    },
+    "wire to nowhere": {"parts": [], "wires": [{"id": "w1", "from": "a", "to": "b", "port": 0}]},
+    "not a number": {"parts": [{"id": "p1", "kind": "add", "x": float("nan"), "y": 0, "label": ""}], "wires": []},
+}
+
+
+def opened(way="Blank sheet", cell="LSTM", on_canvas=None) -> AppTest:
+    """The page, with a drawing that a browser has sent."""
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    app.query_params["way"], app.query_params["drawn_cell"] = way, cell
+    app.run()
+    if on_canvas is not None:
+        app.session_state[f"canvas {cell} {way} (kept)"] = on_canvas | {"rev": 0}
+    app.switch_page(PAGE).run()
+    assert not app.exception
+    return app
+
+
+def checked(app: AppTest) -> AppTest:
+    return press(app, "check")
+
+
+def press(app: AppTest, key: str) -> AppTest:
+    app.button(key=key).click().run()
+    assert not app.exception
+    return app
+
+
+def said(app: AppTest) -> str:
+    elements = [*app.subheader, *app.markdown, *app.caption, *app.info, *app.success]
+    return " ".join(element.value for element in elements)
+
+
+def with_tanh_on_the_memory_line():
+    lstm = CELLS["LSTM"]
+    return drawing_of(replace(squashed_memory(lstm), picture=lstm.picture))
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("cell", DRAWN)
+def test_every_way_to_practise_opens_for_every_cell(way, cell):
+    assert WAYS[way].note in said(opened(way, cell))
+
+
+@pytest.mark.parametrize("cell", DRAWN)
+def test_a_right_drawing_gets_full_marks_and_can_be_trained(cell):
+    app = checked(opened(cell=cell, on_canvas=drawing_of(CELLS[cell]).data()))
+    assert "100 of 100: ready for the exam" in said(app)
+    press(app, "train_drawing")
+    assert NAME in app.session_state["session"].cells
+
+
+def test_a_tanh_on_the_memory_line_is_named_and_the_memory_is_seen_to_fade():
+    app = checked(opened(on_canvas=with_tanh_on_the_memory_line().data()))
+    assert "off the memory line" in said(app)
+    assert "yours 0.76, 0.64, 0.57" in said(app)
+    assert "right 1.00, 1.00, 1.00" in said(app)
+
+
+@pytest.mark.parametrize("what", FORGED)
+def test_forged_drawings_are_refused_in_a_sentence_and_nothing_is_marked(what):
+    forged = FORGED[what] if isinstance(FORGED[what], dict) else {"parts": [], "wires": [], "nothing": 1, "x": 2}
+    app = checked(opened(on_canvas=forged))
+    assert not app.exception
+    assert "100 of 100" not in said(app)
+
+
+def test_a_drawing_that_cannot_run_says_why():
+    lstm = drawing_of(CELLS["LSTM"])
+    without_h = replace(lstm, wires=tuple(w for w in lstm.wires if _kind(lstm, w.target) != "h_next"))
+    assert "It cannot run yet" in said(checked(opened(on_canvas=without_h.data())))
+
+
+def test_hints_tell_more_each_time_and_cost_points():
+    app = opened(on_canvas=with_tanh_on_the_memory_line().data())
+    told = []
+    for _ in range(3):
+        press(app, "hint")
+        told.append(app.info[0].value)
+    assert len(set(told)) == 3
+    assert "−15" in said(app)
+
+
+def test_a_sheet_with_a_mistake_counts_as_repaired_only_when_it_is():
+    app = checked(opened("Find the mistake"))
+    assert "Not repaired yet" in said(app)
+    right = drawing_of(CELLS["LSTM"]).data()
+    assert "Repaired" in said(checked(opened("Find the mistake", on_canvas=right)))
+
+
+def test_another_sheet_has_another_mistake():
+    app = opened("Find the mistake")
+    before = app.session_state["session"].desks["LSTM Find the mistake"].sheet
+    press(app, "fresh")
+    after = app.session_state["session"].desks["LSTM Find the mistake"].sheet
+    assert after != before
+    assert read_drawing(after.drawing.data())
+
+
+def test_attempts_are_written_down_and_mistakes_that_come_back_are_listed():
+    app = opened(on_canvas=with_tanh_on_the_memory_line().data())
+    for _ in range(2):
+        checked(app)
+    events = app.session_state["session"].events
+    assert [event.kind for event in events] == ["drawing", "drawing"]
+    assert events[0].data["wrong"] == ["M1"]
+    app.run()
+    assert "a box on the memory line that is neither × nor + (2 times)" in said(app)
+
+
+@pytest.fixture
+def database(tmp_path, monkeypatch):
+    """A log of this test's own."""
+    url = f"sqlite:///{tmp_path / 'log.sqlite'}"
+    monkeypatch.setenv(DATABASE, url)
+    st.cache_resource.clear()
+    yield url
+    st.cache_resource.clear()
+
+
+def test_attempts_of_a_browser_that_says_who_it_is_are_in_the_log(database):
+    app = opened(on_canvas=with_tanh_on_the_memory_line().data())
+    app.session_state["session"].learner = "somebody"
+    checked(app)
+    log = Log(database)
+    assert [event.data["wrong"] for event in log.events("somebody", "drawing")] == [["M1"]]
+    log.close()
+    assert app.session_state["session"].events == []
+
+
+def test_what_was_done_before_the_browser_said_who_it_is_comes_into_the_log_as_well(database):
+    app = checked(opened(on_canvas=with_tanh_on_the_memory_line().data()))
+    assert len(app.session_state["session"].events) == 1
+    app.session_state["session"].learner = "somebody"
+    app.run()
+    assert app.session_state["session"].events == []
+
+
+def test_a_log_that_cannot_be_written_is_said_and_nothing_is_lost(database, monkeypatch):
+    monkeypatch.setenv(DATABASE, "sqlite:////nowhere/at/all/log.sqlite")
+    app = opened(on_canvas=with_tanh_on_the_memory_line().data())
+    app.session_state["session"].learner = "somebody"
+    checked(app)
+    app.run()
+    assert len(app.session_state["session"].events) == 1
+    assert "kept until you close this tab" in said(app)
+
+
+def test_what_was_checked_is_still_there_after_a_walk_to_another_page():
+    app = checked(opened(on_canvas=drawing_of(CELLS["LSTM"]).data()))
+    app.switch_page("pages/learn/step.py").run()
+    app.switch_page(PAGE).run()
+    assert "100 of 100" in said(app)
+
+
+def test_equations_typed_from_memory_are_marked_by_the_same_grader():
+    app = opened("Write it")
+    page = "x\nh\nh_next = tanh(linear(x, h))"
+    app.segmented_control(key="writing").set_value("Cell notation").run()
+    app.text_area[0].set_value(page).run()
+    press(app, "check_text")
+    assert ":material/build:" in said(app)
+    assert "Right, every line" not in said(app)
+
+
+@pytest.mark.parametrize("text", ["", "x = <script>", "h_next = f(", "1" * 4000])
+def test_equations_that_cannot_be_read_get_a_sentence(text):
+    app = opened("Write it")
+    app.text_area[0].set_value(text).run()
+    press(app, "check_text")
+    assert ":material/error:" in said(app)
+
+
+def _kind(drawing, part):
+    return next(p.kind for p in drawing.parts if p.id == part)
+
+
+def test_the_clock_starts_with_the_first_part_and_marks_what_is_there_when_it_has_run_down(monkeypatch):
+    now = 1_000.0
+    monkeypatch.setattr("time.time", lambda: now)
+    app = opened("Three minutes")
+    assert "from your first part on" in said(app)
+    app = opened("Three minutes", on_canvas=drawing_of(CELLS["LSTM"]).data())
+    assert "**3:00** left" in said(app)
+    now += 61
+    assert "**1:59** left" in said(app.run())
+    now += 120
+    app.run()
+    assert "Time is over" in said(app)
+    assert "100 of 100" in said(app)
+
+
+RIGHT = """f_t = σ(W_f·[h_{t-1}, x_t] + b_f)
+i_t = σ(W_i·[h_{t-1}, x_t] + b_i)
+C~_t = tanh(W_C·[h_{t-1}, x_t] + b_C)
+C_t = f_t * C_{t-1} + i_t * C~_t
+o_t = σ(W_o·[h_{t-1}, x_t] + b_o)
+h_t = o_t * tanh(C_t)"""
+
+
+def test_right_equations_as_on_paper_are_right_and_one_wrong_sign_is_named():
+    app = opened("Write it")
+    app.text_area[0].set_value(RIGHT).run()
+    assert "Right, every line" in said(press(app, "check_text"))
+    app.text_area[0].set_value(RIGHT.replace("C~_t = tanh", "C~_t = σ")).run()
+    assert "Right, every line" not in said(press(app, "check_text"))
+    assert app.session_state["session"].events[-1].data["wrong"] == ["M5"]
