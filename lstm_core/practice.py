@@ -1,7 +1,8 @@
 """Ways to practise a drawing, from tracing to the clock, and hints that cost points."""
 
-import random
 from dataclasses import dataclass, replace
+
+import numpy as np
 
 from lstm_core.cell import Cell
 from lstm_core.grade import Drawing, Remark, compare, drawing_of
@@ -57,16 +58,16 @@ def sheet(way: str, cell: Cell, seed: int = 0) -> Sheet:
     if way == "Trace":
         return Sheet(ghosts=right)
     if way == "Fill the gaps":
-        return _gaps(right, random.Random(seed))
+        return _gaps(right, np.random.default_rng(seed))
     if way == "Find the mistake":
         return Sheet(mistaken(cell, seed))
     return Sheet()
 
 
-def _gaps(right: Drawing, rng: random.Random) -> Sheet:
+def _gaps(right: Drawing, rng: np.random.Generator) -> Sheet:
     """Some boxes gone, with every wire that touched them; the rest stays where it is."""
     boxes = [part.id for part in right.parts if part.kind not in (*GIVEN, *LEAVES, "join")]
-    gone = set(rng.sample(boxes, max(1, round(GAPS * len(boxes)))))
+    gone = set(rng.choice(boxes, max(1, round(GAPS * len(boxes))), replace=False))
     parts = tuple(part for part in right.parts if part.id not in gone)
     wires = tuple(wire for wire in right.wires if not {wire.source, wire.target} & gone)
     return Sheet(Drawing(parts, wires), locked=tuple(part.id for part in parts))
@@ -75,9 +76,8 @@ def _gaps(right: Drawing, rng: random.Random) -> Sheet:
 def mistaken(cell: Cell, seed: int) -> Drawing:
     """A drawing of the cell with one of its `mistakes` in it."""
     wrong = [found for _, found in mistakes(cell)]
-    random.Random(seed).shuffle(wrong)
-    for candidate in wrong:
-        drawing = drawing_of(replace(candidate, picture=cell.picture))
+    for k in np.random.default_rng(seed).permutation(len(wrong)):
+        drawing = drawing_of(replace(wrong[k], picture=cell.picture))
         if compare(drawing, cell):  # some mistakes of the weights inside a box cannot be seen in a figure
             return drawing
     raise ValueError(f"{cell.name} has no mistake that a figure can show.")
