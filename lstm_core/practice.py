@@ -16,6 +16,7 @@ DRAWN = ("LSTM", "GRU", "Elman", "Peephole LSTM")  # the cells that are asked fo
 SECONDS = 180.0  # an LSTM on paper, as examiners give it
 GAPS = 0.4  # of the boxes are missing in "Fill the gaps"
 COST = 5  # points of 100 for a hint
+EMPTY = Drawing()
 
 
 @dataclass(frozen=True)
@@ -47,8 +48,8 @@ WAYS = {  # the easiest first
 class Sheet:
     """What lies on the desk when one begins."""
 
-    drawing: Drawing = Drawing()
-    ghosts: Drawing = Drawing()  # shadows to trace
+    drawing: Drawing = EMPTY
+    ghosts: Drawing = EMPTY  # shadows to trace
     locked: tuple[str, ...] = ()  # ids of parts that stay where they are
 
 
