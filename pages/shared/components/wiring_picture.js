@@ -83,7 +83,7 @@ function plug(me, { id, kind }, side, port) {
 function ring(me, { id, kind }) {
   const [look, mark] = [me.kinds[kind].shape, me.marks[id]];
   const [wide, high] = SIZES[look];
-  return mark ? `${box(look, "ring", 6)}<g transform="${moved(8 - wide, -high - 4)}">${badge(mark)}</g>` : "";
+  return mark ? `${box(look, "ring", 6)}<g transform="${moved(4 - wide, -high - 10)}">${badge(mark)}</g>` : "";
 }
 
 function badge(mark) {

@@ -58,5 +58,6 @@ def _marks(desk: Desk) -> dict[str, dict[str, str]]:
     if desk.level:
         return wrong
     blamed = {remark.drawn for remark in desk.grade.remarks}
-    right = {part.id: {"look": "right", "text": ""} for part in desk.checked.parts if part.id not in blamed}
-    return right | wrong
+    fed = {wire.target for wire in desk.checked.wires}
+    sound = (part.id for part in desk.checked.parts if part.id in fed or not KINDS[part.kind].ports)
+    return {part: {"look": "right", "text": ""} for part in sound if part not in blamed} | wrong
