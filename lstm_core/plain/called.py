@@ -26,7 +26,7 @@ def nickname(op: str, args: tuple[str, ...], target: str, states: list[str]) -> 
     match op:
         case "one_minus":
             return ["rest"]
-        case "tanh" if replaces and args[0].endswith("_next"):
+        case "tanh" if replaces and args[0] in [f"{state}_next" for state in states]:
             return ["shown"]
         case "mul" if set(args) & set(states):
             return ["kept" if replaces else "past"]

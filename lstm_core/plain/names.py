@@ -23,7 +23,7 @@ _TAIL = r"(?:t(?:[-+]1(?![\d.]))?|prev|old|new|next|tilde|hat)(?![A-Za-z])"  # w
 _WORD = re.compile(rf"(?:[A-Za-z]|[WUV][xhcXHC])(?={_TAIL})|[A-Za-z\u0370-\u03ff]+")
 _PARTS = re.compile(
     rf"""(?P<tail>{_TAIL}) | (?P<tilde>~) | (?P<prime>'+)
-    | \s*_\s*\{{(?P<sub>[^{{}}]*)\}} | \s*_\s*(?P<bare>t[-+]1(?![\d.])|[A-Za-z0-9]+)
+    | \s*_\s*\{{(?P<sub>[^{{}}]*)\}} | \s*_\s*\((?P<low>[^()]*)\) | \s*_\s*(?P<bare>t[-+]1(?![\d.])|[A-Za-z0-9]+)
     | \s*\^\s*(?:\{{(?P<sup>[^{{}}]*)\}}|<(?P<angle>[^<>]*)>|\((?P<round>[^()]*)\)|(?P<sign>[A-Za-z0-9]))
     | \s?[(\[<]\s*(?P<index>t\s*(?:[-+]\s*1\s*)?)[)\]>]""",
     re.VERBOSE,

@@ -107,16 +107,20 @@ def _check(name: Name, whole: Page) -> None:
     defined = whole.lines.get(name.key)
     if name.key == "x" and name.mark == "old":
         raise ValueError(f"a cell sees one input at a time; write x_t instead of {name.text}")
-    if name.key == "x":
-        return
-    if defined is None and name.key in GIVEN:
-        letter = "h" if name.key == "h" else "C"
-        raise ValueError(
-            f"{name.text} is used, but no line says what {letter}_t is; add one that begins with {letter}_t ="
-        )
-    if defined is None:
-        hint = difflib.get_close_matches(name.key, [*whole.lines, *GIVEN, "tanh", "sigmoid"], 1)
-        guess = f"did you mean {hint[0]}?" if hint else f"add one that begins with {name.text} ="
-        raise ValueError(f"{name.text} is used, but no line says what it is; {guess}")
-    if name.mark == "next" and defined.target.mark != "next":
+    if name.key != "x" and defined is None:
+        raise ValueError(f"{name.text} {_unknown(name, whole)}")
+    if defined and name.mark == "next" and defined.target.mark != "next":
         raise ValueError(f"{name.text} is not known yet at step t; write {defined.target.text}")
+
+
+def _unknown(name: Name, whole: Page) -> str:
+    """What to do about a name that no line defines."""
+    letter = {"c": "C"}.get(name.key[0], name.key[0])
+    if name.key in GIVEN:
+        return f"is used, but no line says what {letter}_t is; add one that begins with {letter}_t ="
+    if name.key[:2] in ("x_", "h_", "c_"):
+        times = "x_t" if letter == "x" else f"{letter}_t or {letter}_{{t-1}}"
+        return f"has an index that is no time here; write {times}"
+    hint = difflib.get_close_matches(name.key, [*whole.lines, *GIVEN, "tanh", "sigmoid"], 1)
+    guess = f"did you mean {hint[0]}?" if hint else f"add one that begins with {name.text} ="
+    return f"is used, but no line says what it is; {guess}"

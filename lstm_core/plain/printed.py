@@ -11,8 +11,9 @@ _TYPED = (
     (r"\\odot", "*"),
     (r"\\cdot", "·"),
     (r"\\tilde\{(\w)\}", r"\1~"),
-    (r"\\mathrm\{([\w ]+)\}", r"\1"),
-    (r"_\{(\w+)\}", r"_\1"),
+    (r"(?<=[a-z]) (?=[\w ]+\})", ""),  # a name of several words becomes one
+    (r"\\mathrm\{(\w+)\}", r"\1"),
+    (r"_\{(\w\w?)\}", r"_\1"),
 )
 
 
