@@ -1,0 +1,102 @@
+"""The question bank of the oral exam: what is asked, what is ticked off, and where the sources differ.
+
+The words are data: a TOML file for each topic in `bank/`, and the cards in `differs.toml`. A file opens with the title
+of its topic; then every question is a table under its id. A point is a pair ["what is said", "where it stands"]; a
+follow-up names the point it digs into, counted from 1. All is checked when it is read.
+"""
+
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from lstm_core.exam.question import Difference, FollowUp, Point, Question, Topic, refuse
+
+__all__ = ["Difference", "FollowUp", "Point", "Question", "Topic", "differences", "questions", "topics"]
+
+FOLDER = Path(__file__).parent / "bank"
+CARDS = Path(__file__).parent / "differs.toml"
+Row = Mapping[str, Any]
+Kind = TypeVar("Kind", Topic, Question, Difference)
+
+
+@cache
+def topics(folder: Path = FOLDER) -> dict[str, Topic]:
+    """The topics by key, in the order of the lessons."""
+    heads = {path.stem: _head(_parsed(path)) for path in folder.glob("*.toml")}
+    found = [_made(Topic, f"{key}.toml", {"key": key} | head) for key, head in heads.items()]
+    return {topic.key: topic for topic in sorted(found, key=lambda topic: (topic.lesson, topic.key))}
+
+
+@cache
+def questions(folder: Path = FOLDER) -> dict[str, Question]:
+    """Every question by its id, topic by topic. Raises ValueError that names file and id."""
+    found: dict[str, Question] = {}
+    for topic in topics(folder):
+        rows = _parsed(folder / f"{topic}.toml")
+        for key in rows.keys() - _head(rows).keys() & found.keys():
+            raise ValueError(f"{topic}.toml, {key}: this id is taken by {found[key].topic}.toml")
+        for key in rows:
+            if key not in _head(rows):
+                found[key] = _question(topic, key, rows[key])
+    return found
+
+
+@cache
+def differences(file: Path = CARDS) -> dict[str, Difference]:
+    """The cards on which the sources differ, by id: D1, D2, ..."""
+    return {key: _made(Difference, f"{file.name}, {key}", {"id": key} | _flat(row)) for key, row in _parsed(file).items()}
+
+
+def _question(topic: str, key: str, row: Row) -> Question:
+    where = f"{topic}.toml, {key}"
+    empty = {"prompt": "", "german": "", "answer": "", "points": (), "hints": (), "terms": (), "follow_ups": ()}
+    made = _made(Question, where, empty | {"id": key, "topic": topic} | _flat(row))
+    for card in made.differs:
+        refuse(card not in differences(), f"{where}: there is no card {card} in {CARDS.name}")
+    return made
+
+
+def _made(kind: Callable[..., Kind], where: str, row: Row) -> Kind:
+    """A row as what it stands for; if it cannot be, the sentence says where."""
+    known = {field.name for field in fields(kind)}  # type: ignore[arg-type]
+    refuse(not row.keys() <= known, f"{where}: nothing reads {', '.join(sorted(row.keys() - known))}")
+    try:
+        parts = {"points": _points, "follow_ups": lambda value: _follow_ups(row["id"], value)}
+        return kind(**{field: parts[field](value) if field in parts else value for field, value in row.items()})
+    except KeyError as error:
+        raise ValueError(f"{where}: {error} is missing") from error
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"{where}: {error}") from error
+
+
+def _points(rows: Iterable[Iterable[str]]) -> tuple[Point, ...]:
+    return tuple(Point(*row) for row in rows)
+
+
+def _follow_ups(key: str, rows: Iterable[Row]) -> tuple[FollowUp, ...]:
+    numbered = enumerate(rows, 1)
+    return tuple(FollowUp(f"{key}+{k}", row["point"], row["prompt"], _points(row["points"])) for k, row in numbered)
+
+
+def _parsed(path: Path) -> Row:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise ValueError(f"{path.name} cannot be read: {error}") from error
+
+
+def _head(rows: Row) -> dict[str, Any]:
+    """What a file says of its topic: all that is not a question."""
+    return {key: value for key, value in rows.items() if not isinstance(value, dict)}
+
+
+def _flat(value: Any) -> Any:
+    """The same with every text on one line, wherever its lines were broken, and every list a tuple."""
+    if isinstance(value, str):
+        return " ".join(value.split())
+    if isinstance(value, list):
+        return tuple(map(_flat, value))
+    return {key: _flat(one) for key, one in value.items()} if isinstance(value, dict) else value
