@@ -24,10 +24,12 @@ Kind = TypeVar("Kind", Topic, Question, Difference)
 
 @cache
 def topics(folder: Path = FOLDER) -> dict[str, Topic]:
-    """The topics by key, in the order of the lessons."""
-    heads = {path.stem: _head(_parsed(path)) for path in folder.glob("*.toml")}
-    found = [_made(Topic, f"{key}.toml", {"key": key} | head) for key, head in heads.items()]
-    return {topic.key: topic for topic in sorted(found, key=lambda topic: (topic.lesson, topic.key))}
+    """The topics by key, in the order of their first questions."""
+    files = {path.stem: _parsed(path) for path in folder.glob("*.toml")}
+    for key, rows in files.items():
+        refuse(not rows.keys() - _head(rows).keys(), f"{key}.toml has no questions")
+    order = sorted(files, key=lambda key: min(files[key].keys() - _head(files[key]).keys()))
+    return {key: _made(Topic, f"{key}.toml", {"key": key} | _head(files[key])) for key in order}
 
 
 @cache
@@ -36,11 +38,9 @@ def questions(folder: Path = FOLDER) -> dict[str, Question]:
     found: dict[str, Question] = {}
     for topic in topics(folder):
         rows = _parsed(folder / f"{topic}.toml")
-        for key in rows.keys() - _head(rows).keys() & found.keys():
-            raise ValueError(f"{topic}.toml, {key}: this id is taken by {found[key].topic}.toml")
-        for key in rows:
-            if key not in _head(rows):
-                found[key] = _question(topic, key, rows[key])
+        for key in rows.keys() - _head(rows).keys():
+            refuse(key in found, f"{topic}.toml, {key}: this id is taken by another file")
+        found |= {key: _question(topic, key, rows[key]) for key in rows if key not in _head(rows)}
     return found
 
 
