@@ -7,7 +7,7 @@ follow-up names the point it digs into, counted from 1. All is checked when it i
 
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -47,43 +47,47 @@ def questions(folder: Path = FOLDER) -> dict[str, Question]:
 @cache
 def differences(file: Path = CARDS) -> dict[str, Difference]:
     """The cards on which the sources differ, by id: D1, D2, ..."""
-    return {key: _made(Difference, f"{file.name}, {key}", {"id": key} | _flat(row)) for key, row in _parsed(file).items()}
+    return {key: _made(Difference, f"{file.name}, {key}", {"id": key} | row) for key, row in _parsed(file).items()}
 
 
 def _question(topic: str, key: str, row: Row) -> Question:
-    where = f"{topic}.toml, {key}"
-    empty = {"prompt": "", "german": "", "answer": "", "points": (), "hints": (), "terms": (), "follow_ups": ()}
-    made = _made(Question, where, empty | {"id": key, "topic": topic} | _flat(row))
+    made = _made(Question, f"{topic}.toml, {key}", {"id": key, "topic": topic, **row})
     for card in made.differs:
-        refuse(card not in differences(), f"{where}: there is no card {card} in {CARDS.name}")
+        refuse(card not in differences(), f"{topic}.toml, {key}: there is no card {card} in {CARDS.name}")
     return made
 
 
 def _made(kind: Callable[..., Kind], where: str, row: Row) -> Kind:
     """A row as what it stands for; if it cannot be, the sentence says where."""
-    known = {field.name for field in fields(kind)}  # type: ignore[arg-type]
-    refuse(not row.keys() <= known, f"{where}: nothing reads {', '.join(sorted(row.keys() - known))}")
+    columns = {field.name: field.default for field in fields(kind)}  # type: ignore[arg-type]
+    refuse(not row.keys() <= columns.keys(), f"{where}: nothing reads {', '.join(row.keys() - columns.keys())}")
+    missing = [name for name, default in columns.items() if name not in row and default is MISSING]
+    refuse(bool(missing), f"{where}: {' and '.join(missing)} must be there")
+    parts: dict[str, Callable] = {"points": _points, "follow_ups": lambda rows: _follow_ups(row["id"], rows)}
     try:
-        parts = {"points": _points, "follow_ups": lambda value: _follow_ups(row["id"], value)}
-        return kind(**{field: parts[field](value) if field in parts else value for field, value in row.items()})
-    except KeyError as error:
-        raise ValueError(f"{where}: {error} is missing") from error
-    except (TypeError, ValueError) as error:
+        return kind(**{name: parts.get(name, lambda value: value)(value) for name, value in row.items()})
+    except ValueError as error:
         raise ValueError(f"{where}: {error}") from error
 
 
-def _points(rows: Iterable[Iterable[str]]) -> tuple[Point, ...]:
+def _points(rows: Iterable[tuple[str, ...]]) -> tuple[Point, ...]:
+    for row in rows:
+        refuse(len(row) != 2, f"a point is a text and where it stands, not {row}")
     return tuple(Point(*row) for row in rows)
 
 
 def _follow_ups(key: str, rows: Iterable[Row]) -> tuple[FollowUp, ...]:
+    for row in rows:
+        refuse(
+            row.keys() != {"point", "prompt", "points"}, f"a follow-up has point, prompt, points, not {', '.join(row)}"
+        )
     numbered = enumerate(rows, 1)
     return tuple(FollowUp(f"{key}+{k}", row["point"], row["prompt"], _points(row["points"])) for k, row in numbered)
 
 
-def _parsed(path: Path) -> Row:
+def _parsed(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return {key: _flat(row) for key, row in tomllib.loads(path.read_text(encoding="utf-8")).items()}
     except tomllib.TOMLDecodeError as error:
         raise ValueError(f"{path.name} cannot be read: {error}") from error
 

@@ -8,16 +8,19 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from textwrap import wrap
 
 from lstm_core.exam.bank import topics
 from lstm_core.explain import cite
 from lstm_core.roles import INK, PAPER
 
 FILE = Path(__file__).parent / "mindmap.toml"
+WIDTH = 16  # letters of a label in one line
 HEADER = """digraph {{
-  rankdir=LR; bgcolor=transparent; nodesep=0.15; ranksep=0.5
-  node [shape=box style="rounded,filled" fillcolor="{paper}" color="{ink}" fontcolor="{ink}" fontname=Helvetica fontsize=13]
-  edge [color="{ink}" fontcolor="{ink}" fontname=Helvetica fontsize=10 arrowsize=0.6]"""
+  rankdir=LR; bgcolor=transparent; nodesep=0.12; ranksep=0.3
+  node [fontname=Helvetica fontsize=13 color="{ink}" fontcolor="{ink}"
+    shape=box style="rounded,filled" fillcolor="{paper}"]
+  edge [fontname=Helvetica fontsize=10 color="{ink}" fontcolor="{ink}" arrowsize=0.6]"""
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,17 @@ def mindmap(file: Path = FILE) -> Map:
 def to_dot(map: Map, theme: str = "light") -> str:
     """DOT source for Graphviz; an id per concept (concept-lstm), and its sentence as a tooltip."""
     nodes = [
-        f'  {key} [label="{one.name}" id="concept-{key}" tooltip="{one.says}"]' for key, one in map.concepts.items()
+        f'  {key} [id="concept-{key}" label="{_label(one.name)}" tooltip="{_quoted(one.says)}"]'
+        for key, one in map.concepts.items()
     ]
-    edges = [f'  {link.source} -> {link.target} [label="{link.words}"]' for link in map.links]
+    edges = [f'  {link.source} -> {link.target} [label="{_label(link.words)}"]' for link in map.links]
     return "\n".join([HEADER.format(ink=INK[theme], paper=PAPER[theme]), *nodes, *edges, "}"])
+
+
+def _label(words: str) -> str:
+    """Words on short lines."""
+    return "\\n".join(wrap(_quoted(words), WIDTH))
+
+
+def _quoted(words: str) -> str:
+    return words.replace("\\", "\\\\").replace('"', '\\"')
