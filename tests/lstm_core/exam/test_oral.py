@@ -63,6 +63,14 @@ def test_an_exam_keeps_its_time_and_asks_nothing_twice(sitting):
 
 
 @given(SEEDS, TOPICS, MINUTES)
+def test_all_questions_find_their_time_even_if_nothing_is_ever_ticked(seed, chosen, minutes):
+    plan = exam(seed, chosen, minutes)
+    asked, _ = sit(plan, 0)
+    assert set(plan.questions) <= set(asked)
+    assert sum(prompt(key).minutes for key in asked) <= minutes
+
+
+@given(SEEDS, TOPICS, MINUTES)
 def test_the_questions_are_about_the_topics_that_were_asked_for(seed, chosen, minutes):
     _, drawing, *others = map(topic_of, exam(seed, chosen, minutes).questions)
     wanted = chosen or topics().keys()
@@ -84,6 +92,10 @@ def test_the_same_seed_and_the_same_ticks_give_the_same_exam(seed, chosen, minut
     plan = exam(seed, chosen, minutes)
     assert plan == exam(seed, sorted(chosen, reverse=True), minutes)
     assert sit(plan, 0.5) == sit(plan, 0.5)
+
+
+def test_each_of_the_cells_may_have_to_be_drawn():
+    assert {prompt(exam(seed).questions[1]).draw for seed in range(20)} == {"Elman", "LSTM", "GRU"}
 
 
 def test_seeds_differ():
