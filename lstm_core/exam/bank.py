@@ -77,12 +77,10 @@ def _points(rows: Iterable[tuple[str, ...]]) -> tuple[Point, ...]:
 
 
 def _follow_ups(key: str, rows: Iterable[Row]) -> tuple[FollowUp, ...]:
+    columns = "point prompt german points"
     for row in rows:
-        refuse(
-            row.keys() != {"point", "prompt", "points"}, f"a follow-up has point, prompt, points, not {', '.join(row)}"
-        )
-    numbered = enumerate(rows, 1)
-    return tuple(FollowUp(f"{key}+{k}", row["point"], row["prompt"], _points(row["points"])) for k, row in numbered)
+        refuse(row.keys() != set(columns.split()), f"a follow-up has {columns}, not {' '.join(row)}")
+    return tuple(FollowUp(f"{key}+{k}", **{**row, "points": _points(row["points"])}) for k, row in enumerate(rows, 1))
 
 
 def _parsed(path: Path) -> dict[str, Any]:

@@ -16,10 +16,10 @@ class Prompt:
     id: str  # "E01", or "E01+2" for a follow-up
     topic: str
     text: str
+    german: str
     points: tuple[Point, ...]
     minutes: int
     hints: tuple[str, ...] = ()
-    german: str = ""
     draw: str = ""  # the cell to draw
     digs: Point | None = None  # the point that a follow-up digs into
 
@@ -37,12 +37,12 @@ def prompt(key: str) -> Prompt:
     """A question or a follow-up as it is asked. Raises ValueError for what is not in the bank."""
     question = questions().get(key.partition("+")[0])
     if question and key == question.id:
-        extras = (question.hints, question.german, question.draw)
-        return Prompt(key, question.topic, question.prompt, question.points, MINUTES[question.kind], *extras)
+        said, minutes = (question.prompt, question.german, question.points), MINUTES[question.kind]
+        return Prompt(key, question.topic, *said, minutes, question.hints, question.draw)
     for one in question.follow_ups if question else ():
         if question and key == one.id:
             digs = question.points[one.point - 1]
-            return Prompt(key, question.topic, one.prompt, one.points, FOLLOW_UP, digs=digs)
+            return Prompt(key, question.topic, one.prompt, one.german, one.points, FOLLOW_UP, digs=digs)
     raise ValueError(f"there is no question {key!r} in the bank")
 
 

@@ -40,10 +40,11 @@ class FollowUp:
     id: str  # "E01+2"
     point: int  # of the question, counted from 1
     prompt: str
+    german: str  # the same in German
     points: tuple[Point, ...]
 
     def __post_init__(self) -> None:
-        refuse(not self.prompt, f"{self.id} has no prompt")
+        refuse(not self.prompt or not self.german, f"{self.id} has no prompt, or none in German")
         refuse(not self.points, f"{self.id} has no points")
 
 
