@@ -92,6 +92,14 @@ PLACES: dict[str, tuple[Place, ...]] = {  # by section of the menu
             "draw",
             "Wire the LSTM from memory, have it marked as in the exam, and run what you drew, right or wrong.",
         ),
+        Place(
+            "pages/practise/oral.py",
+            "Oral rehearsal",
+            ":material/record_voice_over:",
+            "oral",
+            "A mock exam: the map of the lecture, a cell to draw, open questions that dig where you said least, "
+            "against the clock. Then a mark for every topic.",
+        ),
     ),
 }
 

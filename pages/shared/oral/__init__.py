@@ -1,0 +1,1 @@
+"""The oral rehearsal: what the examiner says, what was answered, and what it was worth."""

@@ -1,0 +1,112 @@
+"""The oral rehearsal leads through a whole exam, with hints that cost and points that are ticked."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lstm_core.exam.bank import questions, topics
+from lstm_core.exam.oral import OPENING, marks, total
+
+ROOT = Path(__file__).parents[2]
+PAGE = "pages/practise/oral.py"
+
+
+@pytest.fixture
+def app() -> AppTest:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
+    return app.switch_page(PAGE).run()
+
+
+@pytest.fixture
+def begun(app) -> AppTest:
+    return press(app, "begin")
+
+
+def press(app: AppTest, key: str) -> AppTest:
+    app.button(key=key).click().run()
+    assert not app.exception
+    return app
+
+
+def desk(app: AppTest):
+    return app.session_state["session"].oral
+
+
+def said(app: AppTest) -> str:
+    return " ".join(e.value for e in [*app.subheader, *app.markdown, *app.caption, *app.info])
+
+
+def keys(app: AppTest) -> set[str]:
+    return {button.key for button in app.button}
+
+
+def test_it_opens_with_the_map_of_the_lecture_and_shows_ours_only_afterwards(begun):
+    assert desk(begun).prompt.id == OPENING
+    assert not begun.get("graphviz_chart")
+    press(begun, "answered")
+    assert begun.get("graphviz_chart")
+
+
+def test_the_points_are_hidden_until_one_has_answered(begun):
+    point = desk(begun).prompt.points[0].text
+    assert not begun.checkbox
+    press(begun, "answered")
+    assert begun.checkbox[0].label == point
+
+
+def test_the_second_question_is_a_cell_to_draw(begun):
+    press(press(begun, "answered"), "go_on")
+    while "+" in desk(begun).prompt.id:
+        press(press(begun, "answered"), "go_on")
+    assert desk(begun).prompt.draw
+    assert any("Draw the" in link.proto.label for link in begun.get("page_link"))
+
+
+def test_hints_come_one_by_one_and_cost_a_quarter_of_a_point(begun):
+    hints = desk(begun).prompt.hints
+    for shown in range(1, len(hints) + 1):
+        press(begun, "oral_hint")
+        assert [info.value for info in begun.info] == list(hints[:shown])
+    assert "oral_hint" not in keys(begun)
+    press(begun, "answered")
+    begun.checkbox[0].check().run()
+    press(begun, "go_on")
+    assert total(marks(desk(begun).plan, desk(begun).answers)).got == 1 - 0.25 * len(hints)
+
+
+def test_a_whole_exam_can_be_sat_and_ends_with_a_mark_per_topic(begun):
+    for _ in range(60):
+        if desk(begun).prompt is None:
+            break
+        press(begun, "answered")
+        for box in begun.checkbox[::2]:
+            box.check()
+        press(begun, "go_on")
+    table = marks(desk(begun).plan, desk(begun).answers)
+    for key, mark in table.items():
+        assert f"{topics()[key].title} | {mark.got:g} of {mark.possible}" in said(begun)
+    assert len(begun.session_state["session"].events) == len(desk(begun).answers)
+    press(begun, "leave")
+    assert "begin" in keys(begun)
+
+
+def test_one_may_leave_before_the_first_answer(begun):
+    assert "You left before the first answer" in said(press(begun, "end"))
+
+
+def test_only_the_topics_that_are_wanted_come_up(app):
+    wanted = topics()["gru"].title
+    app.get("button_group")[0].set_value([wanted]).run()
+    press(app, "begin")
+    asked = desk(app).plan.questions
+    assert {questions()[key].topic for key in asked[2:]} <= {"gru"}
+
+
+def test_an_exam_goes_on_after_a_walk_to_another_page(begun):
+    press(begun, "answered")
+    before = desk(begun).prompt.id
+    begun.switch_page("pages/learn/step.py").run()
+    begun.switch_page(PAGE).run()
+    assert desk(begun).prompt.id == before
+    assert begun.checkbox
