@@ -85,7 +85,13 @@ def _points(desk: Desk, prompt: Prompt) -> None:
                 st.markdown(f"{told.says}\n\n**In the exam:** {told.teach}")
                 st.caption("From: " + "; ".join(map(cite, told.cites)))
     if prompt.id == OPENING:
-        st.markdown("**Our map of the lecture.** Which concept is missing in yours?")
-        st.graphviz_chart(
-            to_dot(mindmap()), width="stretch", alt="The concepts of the lecture and how they belong together"
-        )
+        _map()
+
+
+def _map() -> None:
+    """The concepts of the lecture, wide enough to be read; a narrow page scrolls it sideways."""
+    st.markdown("**Our map of the lecture.** Which concept is missing in yours?")
+    st.html("<style>.st-key-map { overflow-x: auto } .st-key-map svg { min-width: 1100px }</style>")
+    words = "The concepts of the lecture and how they belong together"
+    with st.container(key="map"):
+        st.graphviz_chart(to_dot(mindmap(), st.context.theme.type or "light"), width="stretch", alt=words)
