@@ -35,7 +35,7 @@ class Trap:
 
 
 def read_number(text: str) -> float:
-    """A number typed with a decimal point or comma, or arithmetic as in ln(.5)/ln(.9). Raises ValueError with a sentence."""
+    """A number typed with a decimal point or comma, or arithmetic: ln(.5)/ln(.9). Raises ValueError with a sentence."""
     words = text.strip().replace("−", "-").replace(" ", "")
     if not words:
         raise ValueError("Type a number first, for example 0.62 or 0,62.")

@@ -72,3 +72,13 @@ class Verdict:
     value: Value  # what was read; None where it could not be read
     text: str  # a sentence or two
     how: str  # "right", "carried", "trap", "off" or "unread"
+
+
+def always(value: Value) -> Rule:
+    """The rule of a value that depends on no field before."""
+    return lambda _: value
+
+
+def fixed(wrong: Mapping[str, Value]) -> dict[str, Rule]:
+    """Mistakes whose values depend on no field before."""
+    return {word: always(value) for word, value in wrong.items()}

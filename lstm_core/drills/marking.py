@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from lstm_core.drills.field import Field, Rule, Trap, Value, Verdict
+from lstm_core.drills.field import Field, Rule, Value, Verdict
 from lstm_core.drills.reading import written
 
 CLOSE = 5  # tolerances within which a value looks like rounding on the way

@@ -1,6 +1,7 @@
 """A template: a recipe that makes a new drill of its kind for every seed."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -9,6 +10,10 @@ from lstm_core.drills.drill import Drill
 from lstm_core.drills.marking import apart
 
 TRIES = 1_000  # numbers are drawn anew until no typical mistake hides behind the right answer
+
+
+class Unsuited(Exception):
+    """These numbers make no good question; draw others."""
 
 
 @dataclass(frozen=True)
@@ -24,9 +29,10 @@ class Template:
         """The drill of a seed, always the same one. Its traps stand apart from the answer and from each other."""
         rng = np.random.default_rng([int(self.key[1:]), seed])
         for _ in range(TRIES):
-            drill = self.make(rng)
-            if clear(drill):
-                return drill
+            with suppress(Unsuited):
+                drill = self.make(rng)
+                if clear(drill):
+                    return drill
         raise ValueError(f"{self.key} found no numbers for seed {seed} that tell its typical mistakes apart")
 
 

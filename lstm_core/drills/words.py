@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from lstm_core.drills.drill import Drill, Line
-from lstm_core.drills.field import Field, Mistake, Rule
+from lstm_core.drills.field import Field, Mistake, Rule, always
 from lstm_core.prose import read
 
 
@@ -20,24 +20,28 @@ class Words:
     page: Mapping[str, Any]
     put: Mapping[str, str]
 
-    def field(self, name: str, rule: Rule, wrong: Mapping[str, Rule] | None = None, **facts: Any) -> Field:
-        """A field; its label, its hint and what is said of each wrong value come from the page."""
-        told = self.page["field"][name]
+    def field(
+        self, name: str, rule: Rule, wrong: Mapping[str, Rule] | None = None, like: str = "", **facts: Any
+    ) -> Field:
+        """A field; its label, its hint and what is said of each wrong value come from the page, as of `like`."""
+        told = self.page["field"][like or name]
         slips = tuple(Mistake(slip, self.said(told["wrong"][word])) for word, slip in (wrong or {}).items())
-        return Field(
-            name,
-            self.said(told["label"]),
-            rule,
-            mistakes=slips,
-            hint=told.get("hint", ""),
-            unit=told.get("unit", ""),
-            **facts,
-        )
+        facts = {"label": told["label"], "hint": told.get("hint", ""), "unit": told.get("unit", "")} | facts
+        return Field(name, self.said(facts.pop("label")), rule, mistakes=slips, **facts)
+
+    def choice(self, name: str, rule: Rule, answer: str, choices: tuple[str, ...]) -> Field:
+        """A field to choose in; a wrong choice has a sentence of its own, or one of its own beside this answer."""
+        told = self.page["field"][name]["wrong"]
+        keys = {word: next((key for key in (f"{word} for {answer}", word) if key in told), "") for word in choices}
+        wrong = {key: always(word) for word, key in keys.items() if key and word != answer}
+        return self.field(name, rule, wrong, kind="choice", choices=choices)
 
     def drill(self, given: Mapping[str, Any], *asks: Field, lines: Sequence[Line] = ()) -> Drill:
         """The drill, with the steps of the page or, where these follow from a cell, with `lines`."""
         told = self.page
-        steps = lines or [Line(self.said(step["latex"]), self.said(step["words"])) for step in told["step"]]
+        asked = {field.name for field in asks}
+        told_now = [step for step in told.get("step", []) if step.get("for") in asked | {None}]
+        steps = lines or [Line(self.said(step["latex"]), self.said(step["words"])) for step in told_now]
         question, because = self.said(told["question"]), self.said(told["because"])
         return Drill(self.key, question, given, asks, tuple(steps), told["why"], because)
 

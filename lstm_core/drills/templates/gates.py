@@ -6,8 +6,7 @@ import numpy as np
 
 from lstm_core.cells import CELLS
 from lstm_core.drills.drill import Drill
-from lstm_core.drills.field import Field, Known
-from lstm_core.drills.words import Words, number, words
+from lstm_core.drills.words import number, words
 from lstm_core.latex import number as column
 from lstm_core.run import Values, random_weights, step
 
@@ -62,7 +61,8 @@ def behaviour(f: float, i: float, o: float) -> tuple[str, str]:
     put = {"f": f, "i": i, "o": o, "g": MEMORY["write"]}
     values = held(np.array([MEMORY["keep"]]), **{name: np.array([value]) for name, value in put.items()})
     becomes = float(values["c_next"][0])
-    share = float(values["h_next"][0] / values["shown"][0])
+    full = held(np.zeros(1), **{name: np.array([value]) for name, value in put.items()}, c_next=np.ones(1))
+    share = float(full["h_next"][0] / full["shown"][0])
     return min(MEMORY, key=lambda word: abs(becomes - MEMORY[word])), "shown" if share > 0.5 else "hidden"
 
 
@@ -71,18 +71,11 @@ def _forward(rng: np.random.Generator) -> Drill:
     gates = {"f": draw(), "i": draw(), "o": draw()}
     memory, output = behaviour(**gates)
     page = words("gates", "N05 forward", **gates, memory=memory, output=output)
-    return page.drill(gates, _choice(page, "memory", memory, tuple(MEMORY)), _choice(page, "output", output, OUTPUT))
-
-
-def _choice(page: Words, name: str, answer: str, choices: tuple[str, ...]) -> Field:
-    """Every other choice is a mistake with a sentence of its own, or of its own beside this answer."""
-    told = page.page["field"][name]["wrong"]
-    wrong = {
-        f"{word} for {answer}" if f"{word} for {answer}" in told else word: word for word in choices if word != answer
-    }
-    return page.field(
-        name, lambda _: answer, {key: (lambda _, word=word: word) for key, word in wrong.items()}, kind="choice", choices=choices
-    )  # fmt: skip
+    asks = (
+        page.choice("memory", lambda _: memory, memory, tuple(MEMORY)),
+        page.choice("output", lambda _: output, output, OUTPUT),
+    )
+    return page.drill(gates, *asks)
 
 
 def _inverse(rng: np.random.Generator) -> Drill:
@@ -104,5 +97,5 @@ def _goals(memory: str, output: str) -> dict[str, str]:
     return {"goal": goals[memory], "side": goals[output]}
 
 
-def _tuple(values: np.ndarray | Known) -> tuple[float, ...]:
+def _tuple(values: np.ndarray) -> tuple[float, ...]:
     return tuple(map(float, values))

@@ -1,7 +1,6 @@
 """N01 and N03: one step of the LSTM or the GRU by hand, one unit and one input, so that every weight is a number."""
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 
@@ -15,7 +14,6 @@ from lstm_core.memory import keep_gates
 from lstm_core.run import Values, step
 
 Wrong = Mapping[str, Mapping[str, Rule]]  # for every node, the mistakes by name
-WITHIN = {"atol": 0.005, "digits": 3}
 
 
 def lstm_step(rng: np.random.Generator) -> Drill:
@@ -73,10 +71,10 @@ def _asked(cell: Cell) -> list[str]:
 
 
 def _drill(cell: Cell, weights: Values, start: Mapping[str, float], page: Words, wrong: Wrong) -> Drill:
-    fields = [
-        page.field(name, _rule(cell, weights, start, name), {**_unsquashed(cell, weights, start, name), **wrong.get(name, {})}, **WITHIN)
-        for name in _asked(cell)
-    ]  # fmt: skip
+    fields = []
+    for name in _asked(cell):
+        slips = {**_unsquashed(cell, weights, start, name), **wrong.get(name, {})}
+        fields.append(page.field(name, _rule(cell, weights, start, name), slips, atol=0.005, digits=3))
     values = _values(cell, weights, start, "h_next", {})
     lines = [_line(cell, weights, values, name) for name in _asked(cell)]
     given = dict(start) | {name: float(array.item()) for name, array in weights.items()}
