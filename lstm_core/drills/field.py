@@ -52,8 +52,8 @@ class Field:
         """How near counts as right, in words."""
         if not self.atol and not self.rtol:
             return "exactly"
-        near = [f"within {self.atol:g}"] if self.atol else []
-        return " or ".join([*near, *([f"within {100 * self.rtol:g} %"] if self.rtol else [])])
+        share = [f"{100 * self.rtol:g} %"] if self.rtol else []
+        return "within " + " or ".join([*share, *([f"{self.atol:g}"] if self.atol else [])])
 
     def traps(self, known: Known) -> Iterator[Trap]:
         """The values of the known mistakes, given the fields before; a mistake that cannot be made is left out."""

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+
 from lstm_core.drills.field import Field, Rule, Value, Verdict
 from lstm_core.drills.reading import written
 
@@ -12,6 +14,13 @@ def judge(
     asked: Field, value: Value, answers: Mapping[str, Value], own: Mapping[str, Value], asks: Sequence[Field] = ()
 ) -> Verdict:
     """What is said about a value. `own` holds what the learner typed into the fields before, right or wrong."""
+    with np.errstate(all="ignore"):  # a learner may type 1e300
+        return _judged(asked, value, answers, own, asks)
+
+
+def _judged(
+    asked: Field, value: Value, answers: Mapping[str, Value], own: Mapping[str, Value], asks: Sequence[Field]
+) -> Verdict:
     answer = answers[asked.name]
     if any(near(asked, value, right) for right in (answer, *(rule(answers) for rule in asked.also))):
         return Verdict(True, value, f"Right: {written(asked, answer)}{asked.unit and ' ' + asked.unit}.", "right")

@@ -26,6 +26,7 @@ def written(asked: Field, value: Value) -> str:
         return between.join(written(asked, entry) for entry in value)
     if isinstance(value, str | int):
         return str(value).replace("-", "−") if isinstance(value, int) else value
+    value += 0.0  # no minus before a zero
     if asked.rtol:
         return np.format_float_positional(value, precision=asked.digits, fractional=False, trim="-").replace("-", "−")
     return re.sub(r"^−(0\.0*)$", r"\1", f"{value:.{asked.digits}f}".replace("-", "−"))
@@ -75,7 +76,7 @@ def _choice(asked: Field, text: str) -> str:
 
 def _sequence(asked: Field, text: str) -> tuple[str, ...]:
     """Letters, with or without anything between them: BAC, B A C or B, A, C."""
-    letters = tuple(re.sub(r"[\s,;→>-]+", "", text).upper())
+    letters = tuple(re.sub(r"[\s,;→>()'\"-]+", "", text).upper())
     if not letters or any(letter not in asked.choices for letter in letters):
         raise ValueError(
             f"Type the sequence in the letters {', '.join(asked.choices)}, for example {asked.choices[0]}…"

@@ -63,6 +63,12 @@ def number(value: float, digits: int = 4) -> str:
     return np.format_float_positional(value + 0.0, precision=digits, fractional=False, trim="-")
 
 
+def in_brackets(value: float, digits: int = 4) -> str:
+    """A number that stands behind a sign of arithmetic: in brackets if it is negative."""
+    text = number(value, digits)
+    return f"({text})" if text.startswith("-") else text
+
+
 def numbers(values: Any, digits: int = 4) -> str:
     """A row of numbers: 0.9,\\; 0.5."""
     return r",\; ".join(number(value, digits) for value in values)

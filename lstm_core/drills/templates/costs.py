@@ -1,6 +1,5 @@
 """N18: what training needs beside the weights: memory for what the way back asks for, and a bound on the gradient."""
 
-
 import numpy as np
 
 from lstm_core.cells import CELLS

@@ -57,6 +57,8 @@ def parameters(rng: np.random.Generator) -> Drill:
         asks.append(page.field("readout", always(read_out), wrong, kind="integer"))
     total = lambda known: sum(known[asked.name] for asked in asks)
     wrong = {"times steps": lambda known: time * total(known)}
+    if outputs:
+        wrong["no read-out"] = lambda known: total(known) - known["readout"]
     return page.drill(given, *asks, page.field("total", total, wrong, kind="integer"))
 
 
@@ -81,11 +83,14 @@ def _told(cell: Cell, widths: list[int], hidden: int, biases: int, outputs: int)
     """The clauses of the question and the terms of the solution."""
     parts = words("counting", "parts", Y=outputs)
     boxes, bias = _boxes(cell), ("", f" + {hidden}", rf" + 2 \cdot {hidden}")[biases]
-    terms = [rf"{boxes}\,[{hidden}\,({width} + {hidden}){bias}]" for width in widths]
+    factor = rf"{boxes}\," if boxes > 1 else ""
+    terms = [rf"{factor}[{hidden}\,({width} + {hidden}){bias}]" for width in widths]
     return {
+        "layer_words": parts.page["layer"][len(widths) > 1],
+        "blocks": f"{boxes} blocks" if boxes > 1 else "one block",
         "bias_words": parts.said(parts.page["biases"][biases]),
         "readout_words": parts.said(parts.page["readout"]) if outputs else "",
-        "terms": r"\\ ".join(terms) if len(terms) == 1 else " + ".join(terms),
+        "terms": " + ".join(terms),
         "read": rf" + {hidden} \cdot {outputs} + {outputs}" if outputs else "",
         "total": str(sum(layer_count(cell, w, hidden, biases) for w in widths) + outputs * (hidden + 1)),
     }

@@ -5,6 +5,7 @@ import math
 import numpy as np
 
 from lstm_core.drills.drill import Drill
+from lstm_core.drills.template import Unsuited
 from lstm_core.drills.words import number, words
 from lstm_core.latex import number as matrix
 
@@ -73,6 +74,8 @@ def _diagonal(rng: np.random.Generator) -> Drill:
 def _mixed(rng: np.random.Generator) -> Drill:
     a, k = float(rng.choice((0.3, 0.5, 0.8, 0.9, 1.1))), float(rng.choice((0.1, 0.2, 2.0, 4.0, 5.0, 10.0)))
     n, w = int(rng.integers(2, 4)), np.array([[a, k], [0.0, a]])
+    if 0.95 < np.linalg.norm(w, 2) < 1.1:
+        raise Unsuited
     corner = float(np.linalg.matrix_power(w, n)[0, 1])
     slips = {"entry": lambda _: k**n, "kept": lambda _: a ** (n - 1) * k}
     shown = course(w)

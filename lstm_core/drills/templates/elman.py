@@ -1,5 +1,7 @@
 """N02: two steps of an Elman cell with two units."""
 
+from typing import Any
+
 import numpy as np
 
 from lstm_core.cells import CELLS
@@ -10,7 +12,7 @@ from lstm_core.latex import number as matrix
 from lstm_core.run import Values, step
 
 ELMAN = CELLS["Elman"]
-WITHIN = {"kind": "vector", "atol": 0.005, "digits": 3, "size": 2}
+WITHIN: dict[str, Any] = {"kind": "vector", "atol": 0.005, "digits": 3, "size": 2}
 
 
 def two_steps(rng: np.random.Generator) -> Drill:

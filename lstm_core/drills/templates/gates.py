@@ -1,6 +1,7 @@
 """N04 and N05: gates at work on vectors, and gates as instructions to the memory."""
 
 from itertools import product
+from typing import Any
 
 import numpy as np
 
@@ -42,7 +43,7 @@ def entry_by_entry(rng: np.random.Generator) -> Drill:
     values = held(c, g=g, **gates)
     put = {**gates, "c": c, "g": g, **{name: values[name] for name in ("kept", "written", "c_next", "h_next")}}
     page = words("gates", "N04", **{name: column(array, number) for name, array in put.items()})
-    facts = {"kind": "vector", "atol": 0.01, "digits": 2, "size": 3}
+    facts: dict[str, Any] = {"kind": "vector", "atol": 0.01, "digits": 2, "size": 3}
     given = {name: array.tolist() for name, array in {"c": c, "g": g, **gates}.items()}
     return page.drill(
         given,
@@ -87,7 +88,7 @@ def _inverse(rng: np.random.Generator) -> Drill:
         f"{gate} {1 - right[gate]}{' for ' + memory if gate != 'o' else ''}": lambda _: 1.0 - right[gate]
     }
     rule = lambda gate: lambda _: float(right[gate])
-    facts = {"atol": 0.1, "digits": 0, "span": (0, 1)}
+    facts: dict[str, Any] = {"atol": 0.1, "digits": 0, "span": (0, 1)}
     asks = [page.field(gate, rule(gate), slip(gate), **facts) for gate in right]
     return page.drill({"memory": memory, "output": output}, *asks)
 

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
@@ -54,7 +55,7 @@ def beam_search(rng: np.random.Generator) -> Drill:
     page = words(
         "generating", "N13", **put, b=width, found=" ".join(found), best=" ".join(best), top=chance(chances, best)
     )
-    facts = {"kind": "sequence", "size": STEPS, "choices": tuple(LETTERS)}
+    facts: dict[str, Any] = {"kind": "sequence", "size": STEPS, "choices": tuple(LETTERS)}
     return page.drill(
         {"b": width, "chances": {before or "start": list(row.values()) for before, row in chances.items()}},
         page.field("found", lambda _: found, fixed(slips), **facts),
@@ -80,6 +81,8 @@ def temperature(rng: np.random.Generator) -> Drill:
     high, low = max(logits), min(logits)
     gap = high - low
     raised = [math.exp(z / tau) for z in logits]
+    if max(raised) > 100 or min(softmax(logits, tau)) < 0.01:
+        raise Unsuited
     slips = {
         "times": lambda _: softmax(logits, 1 / tau),
         "ignored": lambda _: softmax(logits),
@@ -118,4 +121,5 @@ def _chance(chances: Chances, letters: Sequence[str]) -> float:
 
 def _told(chances: Chances, step: Sequence[tuple[str, ...]], kept: int) -> str:
     """The kept candidates of a step and the first that is dropped, with their probabilities."""
-    return r",\; ".join(f"{''.join(letters)}: {number(chance(chances, letters))}" for letters in step[: kept + 1])
+    parts = ((rf"\text{{{''.join(letters)}}}", number(chance(chances, letters))) for letters in step[: kept + 1])
+    return r",\; ".join(f"{letters}: {p}" for letters, p in parts)

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
@@ -20,9 +21,9 @@ def survives(fs: Sequence[float], written: Sequence[float]) -> float:
 
     Found by running the cell twice with its gates held; `written` is what i times the candidate adds.
     """
-    held = {"f": fs, "i": np.ones(len(fs)), "g": written, "o": np.ones(len(fs))}
+    held: dict[str, Any] = {"f": fs, "i": np.ones(len(fs)), "g": written, "o": np.ones(len(fs))}
     series = {box: np.reshape(values, (-1, 1)) for box, values in held.items()}
-    weights, xs = random_weights(LSTM, 1, 1, seed=0), np.zeros((len(fs), 1))
+    weights, xs = random_weights(LSTM, 1, 1, seed=0), list(np.zeros((len(fs), 1)))
     run = lambda c: trace(LSTM, weights, xs, {"h": np.zeros(1), "c": np.array([c])}, held=series)
     return float(run(1.0)[-1]["c_next"][0] - run(0.0)[-1]["c_next"][0])
 
@@ -46,7 +47,8 @@ def along_the_path(rng: np.random.Generator) -> Drill:
 
 def constant_gate(rng: np.random.Generator) -> Drill:
     """N09: half-life, time constant, and what is left after n steps."""
-    f, n = int(rng.integers(60, 100)) / 100, int(rng.integers(3, 41))
+    f = int(rng.integers(60, 100)) / 100
+    n = int(rng.integers(3, min(41, int(math.log(0.01) / math.log(f)))))
     half = {
         "linear": lambda _: 0.5 / (1 - f),
         "time constant": lambda _: 1 / (1 - f),

@@ -9,7 +9,7 @@ from lstm_core.cells import CELLS
 from lstm_core.drills.drill import Drill
 from lstm_core.drills.field import always, fixed
 from lstm_core.drills.words import words
-from lstm_core.run import trace, zero_state
+from lstm_core.run import Values, trace, zero_state
 
 LSTM = CELLS["LSTM"]
 Sizes = dict[str, int]  # X, H, Y, T and B, as in the question
@@ -31,9 +31,9 @@ def batch(n: Sizes, node: str) -> Shape:
     return np.shape([values[node] for values in _run(n, (n["B"],), n["T"])])
 
 
-def _run(n: Sizes, batch: Shape, time: int) -> list:
+def _run(n: Sizes, batch: Shape, time: int) -> list[Values]:
     zeros = {name: np.zeros(shape) for name, shape in LSTM.shapes(n["X"], n["H"]).items()}
-    return trace(LSTM, zeros, np.zeros((time, *batch, n["X"])), zero_state(LSTM, *batch, n["H"]))
+    return trace(LSTM, zeros, list(np.zeros((time, *batch, n["X"]))), zero_state(LSTM, *batch, n["H"]))
 
 
 ITEMS: dict[str, tuple[Callable[[Sizes], Shape], dict[str, str]]] = {  # the shape, and the wrong ones in letters

@@ -7,7 +7,7 @@ import numpy as np
 
 from lstm_core.cells import CELLS
 from lstm_core.drills.drill import Drill
-from lstm_core.drills.words import number, numbers, words
+from lstm_core.drills.words import in_brackets, number, numbers, words
 from lstm_core.run import trace
 
 ELMAN = CELLS["Elman"]
@@ -17,9 +17,8 @@ STEPS = 3
 def states(w: float, u: float, xs: Sequence[float]) -> tuple[float, ...]:
     """h_1 to h_T of the scalar cell h = tanh(w h + u x), begun at 0."""
     weights = {"W_h": np.array([[u]]), "U_h": np.array([[w]]), "b_h": np.zeros(1)}
-    return tuple(
-        float(values["h_next"][0]) for values in trace(ELMAN, weights, np.reshape(xs, (-1, 1)), {"h": np.zeros(1)})
-    )
+    steps = trace(ELMAN, weights, list(np.reshape(xs, (-1, 1))), {"h": np.zeros(1)})
+    return tuple(float(values["h_next"][0]) for values in steps)
 
 
 def terms(w: float, hs: Sequence[float], error: float, slope: bool = True, shift: int = 1) -> tuple[float, ...]:
@@ -29,7 +28,7 @@ def terms(w: float, hs: Sequence[float], error: float, slope: bool = True, shift
     before = (0.0, *hs)
     slopes = [1 - h * h if slope else 1.0 for h in hs]
     back = [math.prod(w * slopes[j] for j in range(k + 1, STEPS)) for k in range(STEPS)]
-    return tuple(error * back[k] * slopes[k] * before[k + 1 - shift] for k in range(STEPS))
+    return tuple(error * back[k] * slopes[k] * before[k + 1 - shift] + 0.0 for k in range(STEPS))
 
 
 def back_through_time(rng: np.random.Generator) -> Drill:
@@ -57,7 +56,8 @@ def back_through_time(rng: np.random.Generator) -> Drill:
     put |= {f"c{k}": number(part) for k, part in enumerate(parts, 1)} | {
         f"s{k}": 1 - h * h for k, h in enumerate(hs, 1)
     }
-    page = words("through_time", "N15", **put, h1=hs[0], h2=hs[1])
+    put |= {f"b{k}": in_brackets(part) for k, part in enumerate(parts, 1)}
+    page = words("through_time", "N15", **put)
     return page.drill(
         {"w": w, "u": u, "x": xs, "y": y},
         page.field("h", lambda _: states(w, u, xs), state_slips, kind="vector", size=STEPS, atol=0.005),

@@ -48,16 +48,12 @@ def truncated(rng: np.random.Generator) -> Drill:
     back = int(rng.integers(3, 21))
     now = back + int(rng.integers(5, 41))
     oldest = next(step for step in range(now + 1) if now - step < back)
-    share = {"over one": lambda _: chunk / lag, "all": lambda _: 1.0, "lag": lambda _: lag / chunk}
-    if lag < chunk:
-        del share["over one"]
-    else:
-        del share["lag"]
+    share = {"all": 1.0, "lag": lag / chunk} if lag < chunk else {"all": 1.0, "upside down": chunk / lag}
     reach = {"one less": lambda _: now - back, "one more": lambda _: now - back + 2, "start": lambda _: 1}
     page = words("unrolled", "N17", k=chunk, d=lag, back=back, t=now, share=share_reached(chunk, lag), oldest=oldest)
     return page.drill(
         {"k": chunk, "d": lag, "back": back, "t": now},
         page.choice("state", lambda _: "yes", "yes", ANSWERS),
-        page.field("share", lambda _: share_reached(chunk, lag), share, atol=0.005, digits=3, span=(0, 1)),
+        page.field("share", lambda _: share_reached(chunk, lag), fixed(share), atol=0.005, digits=3, span=(0, 1)),
         page.field("oldest", lambda _: oldest, reach, kind="integer"),
     )
