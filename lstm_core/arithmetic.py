@@ -94,23 +94,25 @@ def _guarded(name: str, function: Callable[[float], float]) -> Callable[[float],
 
 def _tidy(text: str) -> str:
     """The same expression in Python's spelling, every number written as a float."""
-    rest, words = text.translate(SPELLINGS).strip().lower(), []
-    at, before = 0, ""
+    rest, words, at, before = text.translate(SPELLINGS).strip().lower(), [], 0, ""
     while at < len(rest):
         found = WORD.match(rest, at)
         if not found or (found[2] and found[2] not in FUNCTIONS.keys() | NAMES.keys()):
             raise ValueError(f"“{_short(text)}” is not a number. Type it as 0.62 or 0,62. {HOW}")
-        word = found[0].strip()
-        if (found[1] or found[2] or word == "(") and (
-            before in ("number", "name", ")") and not (word == "(" and before == "name")
-        ):
-            raise ValueError(
-                f"“{_short(text)}” has two numbers side by side. Write * between them, or a single comma or point."
-            )
-        words.append(repr(float(word)) if found[1] else "**" if word == "^" else word)
-        before = "number" if found[1] or word in NAMES else "name" if found[2] else word
+        number, name, sign = found.groups()
+        if before in ("value", ")") and (number or name or sign == "("):
+            raise ValueError(f"“{_short(text)}” has two numbers side by side. Write * or a single comma between them.")
+        words.append(repr(_finite(number)) if number else name or sign.replace("^", "**"))
+        before = "value" if number or name in NAMES else name or sign
         at = found.end()
     return "".join(words)
+
+
+def _finite(number: str) -> float:
+    """A number within the range of floats."""
+    if not math.isfinite(float(number)):
+        raise OverflowError
+    return float(number)
 
 
 def _short(text: str) -> str:

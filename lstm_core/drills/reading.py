@@ -47,7 +47,10 @@ def _bytes(_: Field, text: str) -> int:
     """A number of bytes, or of kB, MB, KiB, MiB where that is said."""
     found = re.fullmatch(r"(.*?)\s*([kmg]?i?b|bytes?)?", text, re.IGNORECASE | re.DOTALL)
     number, unit = (found[1], found[2]) if found else (text, None)
-    return round(read_number(number) * UNITS[(unit or "b").lower()])
+    count = read_number(number) * UNITS[(unit or "b").lower()]
+    if not np.isfinite(count):
+        raise ValueError("That number is too large. Check the unit.")
+    return round(count)
 
 
 def _vector(asked: Field, text: str) -> tuple[float, ...]:
@@ -61,7 +64,7 @@ def _vector(asked: Field, text: str) -> tuple[float, ...]:
 def _shape(asked: Field, text: str) -> tuple[int, ...]:
     """Sizes with ×, x, a comma or a space between them; a column of n numbers counts as (n,)."""
     words = [word for word in re.split(r"[\s,;x×*()\[\]]+", text.lower()) if word]
-    if not all(re.fullmatch(r"\d{1,6}", word) for word in words):
+    if not words or not all(re.fullmatch(r"\d{1,6}", word) for word in words):
         raise ValueError(f"“{text[:20]}” is not a shape. Type sizes as 20 × 30 or (20, 30), and 20 for a vector.")
     sizes = tuple(map(int, words))
     return sizes[:1] if asked.size == 1 and len(sizes) == 2 and sizes[1] == 1 else sizes
@@ -78,9 +81,7 @@ def _sequence(asked: Field, text: str) -> tuple[str, ...]:
     """Letters, with or without anything between them: BAC, B A C or B, A, C."""
     letters = tuple(re.sub(r"[\s,;→>()'\"-]+", "", text).upper())
     if not letters or any(letter not in asked.choices for letter in letters):
-        raise ValueError(
-            f"Type the sequence in the letters {', '.join(asked.choices)}, for example {asked.choices[0]}…"
-        )
+        raise ValueError(f"Type the sequence in the letters {', '.join(asked.choices)}, and nothing else.")
     return letters
 
 
