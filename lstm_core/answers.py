@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from lstm_core.arithmetic import worked_out
 from lstm_core.cell import Cell
 from lstm_core.mistakes import describe, mistakes, say
 from lstm_core.run import step
@@ -34,15 +35,15 @@ class Trap:
 
 
 def read_number(text: str) -> float:
-    """A number typed with a decimal point or comma. Raises ValueError with a sentence."""
+    """A number typed with a decimal point or comma, or arithmetic: ln(.5)/ln(.9). Raises ValueError with a sentence."""
     words = text.strip().replace("−", "-").replace(" ", "")
     if not words:
         raise ValueError("Type a number first, for example 0.62 or 0,62.")
     if not NUMBER.fullmatch(words):
-        raise ValueError(f"“{text.strip()[:20]}” is not a number. Type it as 0.62 or 0,62.")
+        return worked_out(text)
     value = float(words.replace(",", "."))
     if not math.isfinite(value):
-        raise ValueError("That number is too large. The answer has one or two digits before the point.")
+        raise ValueError("That number is too large. Check how many digits stand before the point.")
     return value
 
 

@@ -85,22 +85,29 @@ def weight_symbol(cell: Cell, weight: str, convention: Convention = FAU) -> str:
     return _two(letters, owner, cell) if convention.two_biases and weight[0] == "b" else letters
 
 
-def with_numbers(cell: Cell, name: str, weights: Mapping[str, Any], values: Mapping[str, Any]) -> str:
+def with_numbers(
+    cell: Cell,
+    name: str,
+    weights: Mapping[str, Any],
+    values: Mapping[str, Any],
+    show: Callable[[float], str] | None = None,
+) -> str:
     """The right-hand side of a node's equation with the numbers of one step put in.
 
     Numbers are (hidden,) or (hidden, width) arrays; arrays with a single number are printed as that number.
+    `show` prints one number, with two decimals where nothing else is said.
     """
-    printed = _Numeric(cell, weights, values).formula(name)[0]
+    printed = _Numeric(cell, weights, values, show or _decimal).formula(name)[0]
     return printed.replace(r"\odot", r"\cdot") if np.size(values[name]) == 1 else printed
 
 
-def number(value: Any) -> str:
-    """A number, vector or matrix in LaTeX, with two decimals and a true minus sign."""
-    array = np.asarray(value, dtype=float)
+def number(value: Any, show: Callable[[float], str] | None = None) -> str:
+    """A number, vector or matrix in LaTeX; with two decimals and a true minus sign unless `show` prints otherwise."""
+    array, show = np.asarray(value, dtype=float), show or _decimal
     if array.size == 1:
-        return _decimal(float(array.ravel()[0]))
+        return show(float(array.ravel()[0]))
     rows = array if array.ndim == 2 else array[:, None]
-    body = r" \\ ".join(" & ".join(_decimal(float(entry)) for entry in row) for row in rows)
+    body = r" \\ ".join(" & ".join(show(float(entry)) for entry in row) for row in rows)
     return rf"\begin{{pmatrix}} {body} \end{{pmatrix}}"
 
 
@@ -171,25 +178,26 @@ class _Numeric(_Writer):
     cell: Cell
     weights: Mapping[str, Any]
     values: Mapping[str, Any]
+    show: Callable[[float], str]
 
     def leaf(self, name: str) -> str:
-        return number(self.values[name])
+        return number(self.values[name], self.show)
 
     def tightness(self, name: str) -> int:
         value = np.asarray(self.values[name])
-        return 0 if value.size == 1 and float(value.ravel()[0]) <= -0.005 else ATOM
+        return 0 if value.size == 1 and self.leaf(name).startswith("-") else ATOM
 
     def products(self, node: Node, split: bool = False) -> list[str]:
         terms = []
         for weight, arg in zip(node.weights, node.args, strict=False):
-            inner = self.mention(arg) if symbol(self.cell, arg) else (number(self.values[arg]), self.tightness(arg))
+            inner = self.mention(arg) if symbol(self.cell, arg) else (self.leaf(arg), self.tightness(arg))
             sign = r" \odot " if arg == node.peeped else r" \cdot " if np.size(self.weights[weight]) == 1 else r"\,"
             terms.append(self._weight(weight) + sign + _bracket(inner, 1))
         return [*terms, self._weight(node.weights[-1])]
 
     def _weight(self, weight: str) -> str:
         value = np.asarray(self.weights[weight])
-        text = number(value)
+        text = number(value, self.show)
         return f"({text})" if text.startswith("-") else text
 
 

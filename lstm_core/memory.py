@@ -55,6 +55,11 @@ def half_life(factor: float) -> float:
     return math.log(1 / 2) / math.log(factor) if factor < 1 else math.inf
 
 
+def factor(half_life: float) -> float:
+    """The constant factor that leaves half of a memory after so many steps, more than 0: the inverse of half_life."""
+    return 2 ** (-1 / half_life)
+
+
 def _terms(cell: Cell, name: str) -> Iterator[str]:
     """What a node is the plain sum of."""
     node = cell[name]

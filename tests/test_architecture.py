@@ -9,14 +9,14 @@ ROOT = Path(__file__).parents[1]
 
 # A module may import only from rows above its own. A new module gets a place in a row, or a row.
 LAYERS = (
-    "ops prose",
+    "ops prose arithmetic",
     "cell",
     "notation roles link",
     "latex",
     "run stages listing mistakes wires presets memory",
     "figure answers by_hand console table strips compiled folding",
     "readout cells sequences challenges",
-    "drawing grade torch_layout module gradients explain own_cell heat tasks",
+    "drawing grade torch_layout module gradients explain own_cell heat tasks drills",
     "training plain",
     "nets placing probing sweep exam practice",
     "reach",

@@ -1,0 +1,96 @@
+"""Read what is typed into a field, and write a value as it is asked for. Complaints are sentences."""
+
+import re
+from collections.abc import Callable
+
+import numpy as np
+
+from lstm_core.answers import read_number
+from lstm_core.drills.field import Field, Value
+
+SEPARATORS = (r"\s*;\s*", r"\s*,\s+|\s+", r"\s*,\s*")  # 0,5; 0,3 and 0.5, 0.3 and 0,5 0,3 and 0.5,0.3
+UNITS = {"b": 1, "bytes": 1, "byte": 1, "kb": 10**3, "mb": 10**6, "gb": 10**9, "kib": 2**10, "mib": 2**20, "gib": 2**30}
+
+
+def read(asked: Field, text: str) -> Value:
+    """The value of a typed text. Raises ValueError with a sentence."""
+    if not text.strip():
+        raise ValueError("Type an answer first.")
+    return READERS[asked.kind](asked, text.strip())
+
+
+def written(asked: Field, value: Value) -> str:
+    """A value in text, with the digits asked for, so that it can be typed back."""
+    if isinstance(value, tuple):
+        between = {"shape": " × ", "sequence": " "}.get(asked.kind, "; ")
+        return between.join(written(asked, entry) for entry in value)
+    if isinstance(value, str | int):
+        return str(value).replace("-", "−") if isinstance(value, int) else value
+    value += 0.0  # no minus before a zero
+    if asked.rtol:
+        return np.format_float_positional(value, precision=asked.digits, fractional=False, trim="-").replace("-", "−")
+    return re.sub(r"^−(0\.0*)$", r"\1", f"{value:.{asked.digits}f}".replace("-", "−"))
+
+
+def _number(_: Field, text: str) -> float:
+    return read_number(text)
+
+
+def _integer(_: Field, text: str) -> int:
+    value = read_number(text)
+    if abs(value - round(value)) > 1e-6:
+        raise ValueError(f"{value:g} is not a whole number, but what is counted here is. Look at the last digits.")
+    return round(value)
+
+
+def _bytes(_: Field, text: str) -> int:
+    """A number of bytes, or of kB, MB, KiB, MiB where that is said."""
+    found = re.fullmatch(r"(.*?)\s*([kmg]?i?b|bytes?)?", text, re.IGNORECASE | re.DOTALL)
+    number, unit = (found[1], found[2]) if found else (text, None)
+    count = read_number(number) * UNITS[(unit or "b").lower()]
+    if not np.isfinite(count):
+        raise ValueError("That number is too large. Check the unit.")
+    return round(count)
+
+
+def _vector(asked: Field, text: str) -> tuple[float, ...]:
+    """Numbers with ; or spaces between them, or commas; whichever gives as many as are asked for."""
+    inside = text.strip("()[] \n")
+    cuts = [re.split(between, inside.strip("; ")) for between in SEPARATORS]
+    words = next((cut for cut in cuts if len(cut) == asked.size), next((cut for cut in cuts if len(cut) > 1), cuts[0]))
+    return tuple(read_number(word) for word in words)
+
+
+def _shape(asked: Field, text: str) -> tuple[int, ...]:
+    """Sizes with ×, x, a comma or a space between them; a column of n numbers counts as (n,)."""
+    words = [word for word in re.split(r"[\s,;x×*()\[\]]+", text.lower()) if word]
+    if not words or not all(re.fullmatch(r"\d{1,6}", word) for word in words):
+        raise ValueError(f"“{text[:20]}” is not a shape. Type sizes as 20 × 30 or (20, 30), and 20 for a vector.")
+    sizes = tuple(map(int, words))
+    return sizes[:1] if asked.size == 1 and len(sizes) == 2 and sizes[1] == 1 else sizes
+
+
+def _choice(asked: Field, text: str) -> str:
+    found = [choice for choice in asked.choices if choice.casefold() == text.casefold()]
+    if not found:
+        raise ValueError(f"“{text[:40]}” is not offered. Choose one of: {', '.join(asked.choices)}.")
+    return found[0]
+
+
+def _sequence(asked: Field, text: str) -> tuple[str, ...]:
+    """Letters, with or without anything between them: BAC, B A C or B, A, C."""
+    letters = tuple(re.sub(r"[\s,;→>()'\"-]+", "", text).upper())
+    if not letters or any(letter not in asked.choices for letter in letters):
+        raise ValueError(f"Type the sequence in the letters {', '.join(asked.choices)}, and nothing else.")
+    return letters
+
+
+READERS: dict[str, Callable[[Field, str], Value]] = {
+    "number": _number,
+    "integer": _integer,
+    "bytes": _bytes,
+    "vector": _vector,
+    "shape": _shape,
+    "choice": _choice,
+    "sequence": _sequence,
+}

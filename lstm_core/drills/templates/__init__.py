@@ -1,0 +1,1 @@
+"""The recipes of the drills, a file for each subject. Each takes a generator of random numbers and makes one drill."""

@@ -1,0 +1,27 @@
+"""What several tests need: every template with many seeds, made once."""
+
+from functools import cache
+
+import pytest
+
+from lstm_core.drills import DRILLS, Drill, Field
+from lstm_core.drills.reading import written
+
+SEEDS = range(500)
+
+each_template = pytest.mark.parametrize("key", DRILLS)
+
+
+@cache
+def drills(key: str) -> list[Drill]:
+    """The drills of a template, one for every seed."""
+    return [DRILLS[key](seed) for seed in SEEDS]
+
+
+def typed(drill: Drill) -> dict[str, str]:
+    """Every right answer as it is asked for."""
+    return {asked.name: written(asked, drill.answers[asked.name]) for asked in drill.asks}
+
+
+def with_commas(asked: Field, text: str) -> str:
+    return text.replace(".", ",") if asked.kind in ("number", "vector") else text

@@ -1,0 +1,16 @@
+"""Two steps by hand are what torch's own cell computes."""
+
+import torch
+from torch import nn
+
+from tests.lstm_core.drills.reference import filled, made, near, row
+
+
+def test_n02_is_what_torchs_rnn_computes():
+    for drill in made("N02"):
+        n = drill.given
+        cell = filled(nn.RNNCell(1, 2), weight_ih=n["W_h"], weight_hh=n["U_h"], bias_ih=n["b_h"], bias_hh=[0, 0])
+        h = torch.tensor([n["h_0"]], dtype=torch.float64)
+        for step, x in enumerate(n["x"], 1):
+            h = cell(row(x), h)
+            assert drill.answers[f"h_{step}"] == near(tuple(h[0].tolist()))
