@@ -44,8 +44,11 @@ class Log:
                 sa.event.listen(self._engine, "connect", _prepare(wait))
             try:
                 upgrade(self._engine)
-            except ValueError as newer:
-                raise Unwritable(f"The log cannot be opened: {newer}.") from newer
+            except Exception as error:
+                self.close()
+                if isinstance(error, ValueError):
+                    raise Unwritable(f"The log cannot be opened: {error}.") from error
+                raise
 
     def append(self, learner: str, event: Event) -> None:
         """Write one event; when this returns, it is kept. An event that is there already changes nothing."""

@@ -13,7 +13,7 @@ from lstm_core.exam.event import Event, check
 
 VERSION = 1
 LARGEST = 20_000_000  # characters of a file: more than ten years of daily work
-FIELDS = {"id": str, "at": (int, float), "kind": str, "item": str, "data": dict}
+FIELDS: dict[str, type | tuple[type, ...]] = {"id": str, "at": (int, float), "kind": str, "item": str, "data": dict}
 
 
 def write(events: Iterable[Event]) -> str:
@@ -33,7 +33,9 @@ def read(text: str) -> list[Event]:
     if not isinstance(version, int) or version < 1:
         raise ValueError("this log does not say its version; choose the file as you downloaded it")
     if version > VERSION:
-        raise ValueError(f"this log is of version {version}, and this Recall reads up to {VERSION}; update Recall first")
+        raise ValueError(
+            f"this log is of version {version}, and this Recall reads up to {VERSION}; update Recall first"
+        )
     events = [_event(row, number) for number, row in enumerate(content["events"], 1)]
     return _each_once(events)
 

@@ -49,7 +49,9 @@ def upgrade(engine: sa.Engine) -> int:
     with engine.connect() as connection:
         found = version(connection)
     if found > VERSION:
-        raise ValueError(f"the log was written by a newer Recall (version {found}, this one knows {VERSION}); update it")
+        raise ValueError(
+            f"the log was written by a newer Recall (version {found}, this one knows {VERSION}); update it"
+        )
     if found < VERSION:
         with engine.connect() as connection:
             connection.exec_driver_sql(ALONE.get(engine.dialect.name, "SELECT 1"))
