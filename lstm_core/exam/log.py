@@ -5,9 +5,7 @@ SQLite by default, one file in the user's data directory; any other database by 
 """
 
 import json
-import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,28 +15,18 @@ from platformdirs import user_data_path
 from lstm_core.exam import portable
 from lstm_core.exam.event import LARGEST, Event, check, check_name, plain
 from lstm_core.exam.tables import EVENTS, upgrade
+from lstm_core.exam.trouble import Unwritable, told
 
 __all__ = ["LARGEST", "Event", "Log", "Unwritable"]
 VERSION = 1  # of what stands in an event
 WAIT = 5.0  # seconds for which another writer is waited for
-TROUBLE = {  # what databases say, and what to do about it
-    "locked|lock timeout|deadlock": "The log is in use by another program just now. Try again in a moment.",
-    "read-?only|unable to open|permission denied": "The log may not be written here. Ask whoever runs this server.",
-    "disk is full|disk full|no space|disk i/o": "The disk that holds the log is full. Make room, then try again.",
-    "malformed|not a database": "The file of the log is damaged. Put a copy of it back, or move it away.",
-    "can't load plugin|could not parse|no module": "The address of the log names a database that cannot be used here.",
-}
-
-
-class Unwritable(OSError):
-    """The log cannot be used just now; the message is a sentence that says why."""
 
 
 class Log:
     """The events of all learners in one database. Raises Unwritable where it cannot be used."""
 
     def __init__(self, url: str = "", wait: float = WAIT) -> None:
-        with _told():
+        with told():
             self._engine = sa.create_engine(url or _default_url())
             if self._engine.dialect.name == "sqlite":
                 sa.event.listen(self._engine, "connect", _prepare(wait))
@@ -55,7 +43,7 @@ class Log:
         check_name("learner", learner)
         check(event)
         try:
-            with _told(), self._engine.begin() as connection:
+            with told(), self._engine.begin() as connection:
                 connection.execute(EVENTS.insert(), _row(learner, event))
         except sa.exc.IntegrityError:  # nothing but its id can be there already
             return
@@ -66,7 +54,7 @@ class Log:
         wanted = sa.select(EVENTS).where(EVENTS.c.learner == learner).order_by(EVENTS.c.at, EVENTS.c.id)
         if kind:
             wanted = wanted.where(EVENTS.c.kind == kind)
-        with _told(), self._engine.connect() as connection:
+        with told(), self._engine.connect() as connection:
             rows = connection.execute(wanted).all()
         return [Event(row.at, row.kind, row.item, json.loads(row.data), row.id) for row in rows]
 
@@ -86,7 +74,7 @@ class Log:
                 raise ValueError(f"event {number} in this file is not as it is in your log; nothing was read in")
         new = [_row(learner, event) for event in events if event.id not in known]
         try:
-            with _told(), self._engine.begin() as connection:
+            with told(), self._engine.begin() as connection:
                 if new:
                     connection.execute(EVENTS.insert(), new)
         except sa.exc.IntegrityError:  # somebody added some of them since we looked
@@ -101,19 +89,6 @@ class Log:
 def _row(learner: str, event: Event) -> dict[str, Any]:
     row = {"learner": learner, "id": event.id, "at": event.at, "kind": event.kind, "item": event.item}
     return row | {"data": plain(event), "version": VERSION}
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """Whatever goes wrong with the database is told as Unwritable; only what is there already is not a fault."""
-    try:
-        yield
-    except (sa.exc.IntegrityError, Unwritable):
-        raise
-    except (sa.exc.SQLAlchemyError, OSError, ImportError) as error:
-        said = str(getattr(error, "orig", None) or error).lower()
-        known = (sentence for words, sentence in TROUBLE.items() if re.search(words, said))
-        raise Unwritable(next(known, "The log cannot be used just now. Try again in a moment.")) from error
 
 
 def _default_url() -> str:
