@@ -90,12 +90,3 @@ def test_what_anki_could_not_keep_is_refused_in_a_sentence():
         deck(CARDS, {}, NOW)
     with pytest.raises(ValueError, match="no name for a picture"):
         deck([], {"../secret.svg": b""}, NOW)
-
-
-def test_pictures_name_no_theme_and_ask_for_no_variable():
-    assert len(pictures()) == len(CELLS)
-    for svg in pictures().values():
-        assert b"var(" not in svg
-        assert b"@media" not in svg
-        assert b"data-theme" not in svg
-        assert b"#007756" in svg or b"#0069a4" in svg
