@@ -5,73 +5,90 @@ SQLite by default, one file in the user's data directory; any other database by 
 """
 
 import json
-import uuid
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 from platformdirs import user_data_path
 
+from lstm_core.exam import portable
+from lstm_core.exam.event import LARGEST, Event, check, check_name, plain
+from lstm_core.exam.tables import EVENTS, upgrade
+from lstm_core.exam.trouble import Unwritable, told
+
+__all__ = ["LARGEST", "Event", "Log", "Unwritable"]
 VERSION = 1  # of what stands in an event
-LARGEST = 10_000  # characters of an event's data
-_METADATA = sa.MetaData()
-_EVENTS = sa.Table(
-    "events",
-    _METADATA,
-    sa.Column("id", sa.String(36), primary_key=True),
-    sa.Column("learner", sa.String(64), nullable=False, index=True),
-    sa.Column("at", sa.Float, nullable=False),
-    sa.Column("kind", sa.String(40), nullable=False),
-    sa.Column("item", sa.String(120), nullable=False),
-    sa.Column("data", sa.Text, nullable=False),
-    sa.Column("version", sa.Integer, nullable=False),
-)
-
-
-@dataclass(frozen=True)
-class Event:
-    """Something a learner did: a drawing checked, a drill answered."""
-
-    at: float  # seconds since 1970, UTC
-    kind: str  # "drawing", ...
-    item: str  # what it was about: "LSTM"
-    data: Mapping[str, Any] = field(default_factory=dict)  # plain JSON
-    id: str = field(default_factory=lambda: str(uuid.uuid4()))
+WAIT = 5.0  # seconds for which another writer is waited for
 
 
 class Log:
-    """The events of all learners in one database. Raises sqlalchemy.exc.SQLAlchemyError where it cannot be used."""
+    """The events of all learners in one database. Raises Unwritable where it cannot be used."""
 
-    def __init__(self, url: str = "") -> None:
-        self._engine = sa.create_engine(url or _default_url())
-        if self._engine.dialect.name == "sqlite":
-            sa.event.listen(self._engine, "connect", _prepare)
-        _METADATA.create_all(self._engine)
+    def __init__(self, url: str = "", wait: float = WAIT) -> None:
+        with told():
+            self._engine = sa.create_engine(url or _default_url())
+            if self._engine.dialect.name == "sqlite":
+                sa.event.listen(self._engine, "connect", _prepare(wait))
+            try:
+                upgrade(self._engine)
+            except Exception as error:
+                self.close()
+                if isinstance(error, ValueError):
+                    raise Unwritable(f"The log cannot be opened: {error}.") from error
+                raise
 
     def append(self, learner: str, event: Event) -> None:
         """Write one event; when this returns, it is kept. An event that is there already changes nothing."""
-        data = json.dumps(dict(event.data))
-        if len(data) > LARGEST:
-            raise ValueError(f"an event holds at most {LARGEST} characters, not {len(data)}")
-        row = {"learner": learner, "at": event.at, "kind": event.kind, "item": event.item, "data": data}
-        with self._engine.begin() as connection:
-            if connection.execute(sa.select(_EVENTS.c.id).where(_EVENTS.c.id == event.id)).first() is None:
-                connection.execute(_EVENTS.insert().values(id=event.id, version=VERSION, **row))
+        check_name("learner", learner)
+        check(event)
+        try:
+            with told(), self._engine.begin() as connection:
+                connection.execute(EVENTS.insert(), _row(learner, event))
+        except sa.exc.IntegrityError:  # nothing but its id can be there already
+            return
 
     def events(self, learner: str, kind: str = "") -> list[Event]:
         """What one learner did, the oldest first; with `kind`, only that."""
-        wanted = sa.select(_EVENTS).where(_EVENTS.c.learner == learner).order_by(_EVENTS.c.at, _EVENTS.c.id)
+        check_name("learner", learner)
+        wanted = sa.select(EVENTS).where(EVENTS.c.learner == learner).order_by(EVENTS.c.at, EVENTS.c.id)
         if kind:
-            wanted = wanted.where(_EVENTS.c.kind == kind)
-        with self._engine.connect() as connection:
+            wanted = wanted.where(EVENTS.c.kind == kind)
+        with told(), self._engine.connect() as connection:
             rows = connection.execute(wanted).all()
         return [Event(row.at, row.kind, row.item, json.loads(row.data), row.id) for row in rows]
+
+    def export(self, learner: str) -> str:
+        """Everything one learner did, as a file to take along (see `portable`)."""
+        return portable.write(self.events(learner))
+
+    def load(self, learner: str, text: str) -> int:
+        """Add what is new in such a file, all of it or nothing, and return how many events that were.
+
+        Raises ValueError, with a sentence, for a file that is not one of ours.
+        """
+        events = portable.read(text)
+        known = {event.id: event for event in self.events(learner)}
+        for number, event in enumerate(events, 1):
+            if known.get(event.id, event) != event:
+                raise ValueError(f"event {number} in this file is not as it is in your log; nothing was read in")
+        new = [_row(learner, event) for event in events if event.id not in known]
+        try:
+            with told(), self._engine.begin() as connection:
+                if new:
+                    connection.execute(EVENTS.insert(), new)
+        except sa.exc.IntegrityError:  # somebody added some of them since we looked
+            return self.load(learner, text)
+        return len(new)
 
     def close(self) -> None:
         """Give the file back."""
         self._engine.dispose()
+
+
+def _row(learner: str, event: Event) -> dict[str, Any]:
+    row = {"learner": learner, "id": event.id, "at": event.at, "kind": event.kind, "item": event.item}
+    return row | {"data": plain(event), "version": VERSION}
 
 
 def _default_url() -> str:
@@ -80,7 +97,11 @@ def _default_url() -> str:
     return f"sqlite:///{folder / 'log.sqlite'}"
 
 
-def _prepare(connection: Any, _: Any) -> None:
+def _prepare(wait: float) -> Callable[[Any, Any], None]:
     """Write ahead, so that readers never wait and a killed process leaves a file that opens."""
-    connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA busy_timeout=5000")
+
+    def prepare(connection: Any, _: Any) -> None:
+        connection.execute(f"PRAGMA busy_timeout={round(wait * 1000)}")
+        connection.execute("PRAGMA journal_mode=WAL")
+
+    return prepare

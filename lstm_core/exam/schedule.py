@@ -1,0 +1,125 @@
+"""What to review today, so that as much as possible is known on the day of the exam.
+
+Everything follows from the learner's "review" events (item: the card, data: {"rating": 1..4, "seconds"}).
+Times are seconds since 1970, UTC. Days are counted back from the exam, so they begin when it begins.
+"""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from statistics import median
+
+from lstm_core.exam.card import Card
+from lstm_core.exam.event import Event
+from lstm_core.exam.gaps import days_left, when
+from lstm_core.exam.recall import Evidence, Recall, together
+from lstm_core.exam.review import DAY, Memory, remember
+
+NEW_A_DAY = 10  # new cards a day while no exam is in sight
+
+
+@dataclass(frozen=True)
+class Due:
+    """A card to review now."""
+
+    card: Card
+    recall: float  # chance of knowing it on the exam day without this review; 0 for a new card
+    at: float  # since when it has been due
+    new: bool = False
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How some cards stand: those of one topic, or of one kind."""
+
+    name: str
+    cards: int
+    seen: int
+    recall: Recall  # on the exam day, if nothing more is done
+    seconds: float  # spent on them
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """Where a learner stands with every card."""
+
+    cards: tuple[Card, ...]
+    memories: Mapping[str, Memory]
+    evidence: Evidence = field(default_factory=Evidence)
+    read: int = 0  # events of the log that it was made from,
+    last: str = ""  # and the id of the last of them
+
+    def due(self, now: float, exam: float | None = None) -> list[Due]:
+        """The cards to review now, those first that are most likely forgotten on the exam day."""
+        exam = exam if exam and exam > now else None
+        seen = [(card, self.memories[card.id]) for card in self.cards if card.id in self.memories]
+        goal = exam or now
+        found = [Due(card, memory.chance(goal), when(memory, exam)) for card, memory in seen]
+        ready = [one for one in found if one.at <= now]
+        return sorted([*self._new(now, exam), *ready], key=lambda one: one.recall)
+
+    def minutes(self, due: Iterable[Due]) -> float:
+        """How long these will take, judged by the learner's own times."""
+        return sum(self._seconds(one.card) for one in due) / 60
+
+    def recall(self, at: float) -> Recall:
+        """The share of all cards known at a time, if nothing is done until then."""
+        return together([self._chance(card, at) for card in self.cards], self.evidence)
+
+    def progress(self, exam: float, by: str = "topic") -> list[Progress]:
+        """How every topic (or with by="kind", every kind) will stand on the exam day, the weakest first."""
+        groups: dict[str, list[Card]] = {}
+        for card in self.cards:
+            groups.setdefault(card.kind if by == "kind" else card.topic, []).append(card)
+        rows = [self._row(name, cards, exam) for name, cards in groups.items()]
+        return sorted(rows, key=lambda row: row.recall.expected)
+
+    def _row(self, name: str, cards: Sequence[Card], exam: float) -> Progress:
+        chances = [self._chance(card, exam) for card in cards]
+        seen = [self.memories[card.id] for card in cards if card.id in self.memories]
+        spent = sum(sum(memory.seconds) for memory in seen)
+        return Progress(name, len(cards), len(seen), together(chances, self.evidence), spent)
+
+    def _chance(self, card: Card, at: float) -> float:
+        memory = self.memories.get(card.id)
+        return memory.chance(at) if memory else 0.0
+
+    def _new(self, now: float, exam: float | None) -> list[Due]:
+        """The new cards of today: what is left of them, spread evenly over the days that are left."""
+        unseen = [card for card in self.cards if card.id not in self.memories]
+        left = days_left(now, exam or 0.0)
+        begin = (exam or 0.0) - left * DAY
+        today = sum(memory.first > begin for memory in self.memories.values())
+        share = math.ceil((len(unseen) + today) / left) if exam else NEW_A_DAY
+        return [Due(card, 0.0, now, new=True) for card in unseen[: max(share - today, 0)]]
+
+    def _seconds(self, card: Card) -> float:
+        memory = self.memories.get(card.id)
+        return median(memory.seconds) if memory and memory.seconds else card.seconds * self._pace
+
+    @cached_property
+    def _pace(self) -> float:
+        """How long this learner takes, in usual times."""
+        timed = [(self.memories[card.id].seconds, card.seconds) for card in self.cards if card.id in self.memories]
+        paces = [taken / usual for seconds, usual in timed for taken in seconds if usual > 0]
+        return median(paces) if paces else 1.0
+
+
+def state(events: Iterable[Event], cards: Iterable[Card], now: float, before: Schedule | None = None) -> Schedule:
+    """Where a learner stands, from the log alone: the same log always gives the same schedule.
+
+    With `before`, the schedule of a moment ago, only what has happened since is worked out.
+    """
+    known = {card.id: card for card in cards}
+    past = sorted((event for event in events if event.at <= now), key=lambda event: (event.at, event.id))
+    if before is None or not _continues(before, known, past):
+        before = Schedule((), {})
+    memories, evidence = remember(past[before.read :], known, before.memories, before.evidence)
+    return Schedule(tuple(known.values()), memories, evidence, len(past), past[-1].id if past else "")
+
+
+def _continues(before: Schedule, known: Mapping[str, Card], past: Sequence[Event]) -> bool:
+    """Whether a schedule was made from the first of these events, and for the same cards."""
+    same = {card.id for card in before.cards} == known.keys()
+    return same and 0 < before.read <= len(past) and past[before.read - 1].id == before.last

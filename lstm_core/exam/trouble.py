@@ -1,0 +1,32 @@
+"""What can go wrong with a database, told in sentences."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import sqlalchemy as sa
+
+TROUBLE = {  # what databases say, and what to do about it
+    "locked|lock timeout|deadlock": "The log is in use by another program just now. Try again in a moment.",
+    "read-?only|unable to open|permission denied": "The log may not be written here. Ask whoever runs this server.",
+    "disk is full|disk full|no space|disk i/o": "The disk that holds the log is full. Make room, then try again.",
+    "malformed|not a database": "The file of the log is damaged. Put a copy of it back, or move it away.",
+    "can't load plugin|could not parse|no module": "The address of the log names a database that cannot be used here.",
+}
+
+
+class Unwritable(OSError):
+    """The log cannot be used just now; the message is a sentence that says why."""
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Whatever goes wrong with the database is told as Unwritable; only what is there already is not a fault."""
+    try:
+        yield
+    except (sa.exc.IntegrityError, Unwritable):
+        raise
+    except (sa.exc.SQLAlchemyError, OSError, ImportError) as error:
+        said = str(getattr(error, "orig", None) or error).lower()
+        known = (sentence for words, sentence in TROUBLE.items() if re.search(words, said))
+        raise Unwritable(next(known, "The log cannot be used just now. Try again in a moment.")) from error
