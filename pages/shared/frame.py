@@ -86,11 +86,26 @@ PLACES: dict[str, tuple[Place, ...]] = {  # by section of the menu
     ),
     "Practise": (
         Place(
+            "pages/practise/today.py",
+            "Today",
+            ":material/today:",
+            "today",
+            "One button: the cards that are due, timed to the day of your exam.",
+        ),
+        Place(
             "pages/practise/draw.py",
             "Draw the cell",
             ":material/draw:",
             "draw",
             "Wire the LSTM from memory, have it marked as in the exam, and run what you drew, right or wrong.",
+        ),
+        Place(
+            "pages/practise/drills.py",
+            "Numeric drills",
+            ":material/calculate:",
+            "drills",
+            "Eighteen kinds of exercise, new numbers every time: one LSTM step, parameters, half-lives, beam search. "
+            "Typical mistakes are named, and a wrong value that is carried on correctly counts.",
         ),
         Place(
             "pages/practise/oral.py",
@@ -99,6 +114,14 @@ PLACES: dict[str, tuple[Place, ...]] = {  # by section of the menu
             "oral",
             "A mock exam: the map of the lecture, a cell to draw, open questions that dig where you said least, "
             "against the clock. Then a mark for every topic.",
+        ),
+        Place(
+            "pages/practise/progress.py",
+            "Progress",
+            ":material/monitoring:",
+            "progress",
+            "What you will know on the day of the exam, honestly; a sheet of paper, cards for Anki and your log to "
+            "take along.",
         ),
     ),
 }

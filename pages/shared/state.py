@@ -41,6 +41,9 @@ class Session:
     events: list[Any] = field(default_factory=list)  # what was done and is not in the log yet
     desks: dict[str, Any] = field(default_factory=dict)  # drawings in progress, by cell and way of practising
     drill: Any = None  # the numeric drill on the desk
+    schedule: Any = None  # where the learner stands with every card, as of the last look
+    sitting: Any = None  # the cards of today
+    uploaded: str = ""  # the log that was brought back last
     oral: Any = None  # the mock exam that goes on
     notes: dict[str, str] = field(default_factory=dict)  # sentences to show once, beside the field they are about
 

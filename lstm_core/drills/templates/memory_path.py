@@ -22,7 +22,7 @@ def survives(fs: Sequence[float], written: Sequence[float]) -> float:
     Found by running the cell twice with its gates held; `written` is what i times the candidate adds.
     """
     held: dict[str, Any] = {"f": fs, "i": np.ones(len(fs)), "g": written, "o": np.ones(len(fs))}
-    series = {box: np.reshape(values, (-1, 1)) for box, values in held.items()}
+    series = {box: list(np.reshape(values, (-1, 1))) for box, values in held.items()}
     weights, xs = random_weights(LSTM, 1, 1, seed=0), list(np.zeros((len(fs), 1)))
     run = lambda c: trace(LSTM, weights, xs, {"h": np.zeros(1), "c": np.array([c])}, held=series)
     return float(run(1.0)[-1]["c_next"][0] - run(0.0)[-1]["c_next"][0])

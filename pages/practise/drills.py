@@ -1,0 +1,27 @@
+"""Numeric drills: a question with numbers of its own, marked as on paper."""
+
+import streamlit as st
+
+from lstm_core.drills import DRILLS
+from pages.shared.drill.desk import current
+from pages.shared.drill.question import question
+from pages.shared.drill.solution import solution
+from pages.shared.record import meet
+
+meet()
+st.markdown(
+    "Pencil, paper, then the number. A decimal comma and plain arithmetic such as `ln(.5)/ln(.9)` are fine. A wrong "
+    "value that is carried on correctly counts from there on."
+)
+names = st.pills(
+    "What to practise; nothing chosen means all, mixed", list(DRILLS), selection_mode="multi", key="drills",
+    bind="query-params", format_func=lambda key: DRILLS[key].title, wrap=True,
+)  # fmt: skip
+keys = [key for key in DRILLS if key in names] or list(DRILLS)
+desk = current(keys)
+left, right = st.columns([3, 2], gap="large")
+with left:
+    st.subheader(DRILLS[desk.key].title, anchor=False)
+    question(desk, keys)
+with right:
+    solution(desk)

@@ -1,0 +1,31 @@
+"""Today: what to review now, so that most is known on the day of the exam. One page, one button."""
+
+import time
+
+import streamlit as st
+
+from pages.shared.record import meet
+from pages.shared.review.face import face
+from pages.shared.review.plan import exam_date, moment, schedule
+from pages.shared.review.sitting import begin, current, leave
+
+meet()
+sitting = current()
+if sitting and sitting.waiting:
+    face(sitting)
+else:
+    if sitting:
+        st.success(f"Done: {sitting.done} cards. Come back tomorrow.", icon=":material/celebration:")
+        leave()
+    exam = moment(exam_date())
+    plan = schedule()
+    due = plan.due(time.time(), exam)
+    new = sum(one.new for one in due)
+    if due:
+        minutes = max(1, round(plan.minutes(due)))
+        st.subheader(f"{len(due)} cards, about {minutes} minutes", anchor=False)
+        st.markdown(f"{new} of them are new. What you are most likely to have forgotten by the exam comes first.")
+        st.button("Begin", icon=":material/play_arrow:", key="begin_today", on_click=begin, args=(due,))
+    else:
+        st.subheader("Nothing is due", anchor=False)
+        st.markdown("Everything will keep until tomorrow. Rest is part of learning.")

@@ -1,0 +1,49 @@
+"""The days until the exam, and how every topic will stand, drawn."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+import altair as alt
+import streamlit as st
+
+from lstm_core.exam.forecast import Day
+from lstm_core.exam.schedule import Progress
+
+
+def days(plan: Sequence[Day]) -> None:
+    """Minutes of review a day, and below how much will be known on the exam day if the plan is kept."""
+    rows = [
+        {
+            "day": dt.datetime.fromtimestamp(day.begin).strftime("%Y-%m-%d"),
+            "minutes": round(day.minutes, 1),
+            "known": day.recall.expected,
+            "low": day.recall.low,
+            "high": day.recall.high,
+        }
+        for day in plan
+    ]
+    base = alt.Chart(alt.Data(values=rows)).encode(x=alt.X("day:T", title=None))
+    bars = base.mark_bar(color="#0072b2").encode(y=alt.Y("minutes:Q", title="minutes of review"))
+    band = base.mark_area(color="#009e73", opacity=0.25).encode(
+        y=alt.Y("low:Q", title="known on the exam day"), y2="high:Q"
+    )
+    line = base.mark_line(color="#009e73", strokeWidth=2.5).encode(
+        y=alt.Y("known:Q", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format="%"))
+    )
+    last = rows[-1]
+    words = f"{len(rows)} days; on the exam day {last['known']:.0%} of all cards will be known if the plan is kept."
+    st.vega_lite_chart((bars.properties(height=150) & (band + line).properties(height=150)).to_dict(), alt=words)
+    st.caption(words)
+
+
+def standing(rows: Sequence[Progress]) -> None:
+    """A table, the weakest first: what will be known on the exam day if nothing more is done."""
+    lines = [
+        f"| {row.name} | {row.seen} of {row.cards} | {row.recall.expected:.0%} ({row.recall.low:.0%} to "
+        f"{row.recall.high:.0%}) | {row.seconds / 60:.0f} min |"
+        for row in rows
+    ]
+    head = ["| Topic | Seen | Known on the exam day, if you stop now | Time spent |", "|:--|--:|--:|--:|"]
+    st.markdown("\n".join([*head, *lines]))

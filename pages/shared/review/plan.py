@@ -1,0 +1,54 @@
+"""The plan: the exam date, and where the learner stands with every card, worked out from the log."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+
+import streamlit as st
+
+from lstm_core.exam.cards import cards
+from lstm_core.exam.schedule import Schedule, state
+from pages.shared.record import record, recorded
+from pages.shared.state import chosen, session
+
+KEY = "exam_date"
+HOUR = 9  # when exams begin, if nobody knows better
+
+
+def exam_date() -> dt.date | None:
+    """The field for the day of the exam; what was typed last is remembered in the log."""
+    events = recorded("exam")
+    known = _date(events[-1].data.get("date")) if events else None
+    return st.date_input(
+        "Day of the exam", value=known, key=KEY, min_value=dt.date(2020, 1, 1), max_value=dt.date(2100, 1, 1),
+        on_change=_remember, format="DD/MM/YYYY", width=200,
+        help="Reviews are planned so that most is known on that day. Leave it empty if there is none yet.",
+    )  # fmt: skip
+
+
+def moment(date: dt.date | None) -> float | None:
+    """When the exam begins, in seconds since 1970; None if there is none, or if it is over."""
+    if date is None:
+        return None
+    begins = dt.datetime.combine(date, dt.time(HOUR)).timestamp()
+    return begins if begins > time.time() else None
+
+
+def schedule() -> Schedule:
+    """Where the learner stands now; only what is new in the log is worked out."""
+    me = session()
+    me.schedule = state(recorded("review"), cards(), time.time(), me.schedule)
+    return me.schedule
+
+
+def _remember() -> None:
+    date = chosen(KEY, None)
+    record("exam", "date", {"date": date.isoformat() if date else ""})
+
+
+def _date(text: object) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(str(text))
+    except ValueError:
+        return None

@@ -1,0 +1,132 @@
+"""Numeric drills: every kind opens, right answers are right, mistakes are named, help fades."""
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lstm_core.drills import DRILLS
+from lstm_core.drills.reading import written
+from pages.shared.drill.desk import BLANK, FULL, LAST
+
+ROOT = Path(__file__).parents[2]
+PAGE = "pages/practise/drills.py"
+
+
+def opened(key: str) -> AppTest:
+    """The page with a drill of this kind on the desk."""
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    app.query_params["drills"] = DRILLS[key].title
+    app.run()
+    app.switch_page(PAGE).run()
+    assert not app.exception
+    assert desk(app).key == key
+    return app
+
+
+def desk(app: AppTest):
+    return app.session_state["session"].drill
+
+
+def answer(app: AppTest, name: str, text: str) -> None:
+    key = desk(app).widget(name)
+    fields = [*app.text_input, *app.selectbox]
+    next(field for field in fields if field.key == key).set_value(text)
+
+
+def press(app: AppTest, key: str) -> AppTest:
+    app.button(key=key).click().run()
+    assert not app.exception
+    return app
+
+
+def said(app: AppTest) -> str:
+    return " ".join(e.value for e in [*app.markdown, *app.caption, *app.info, *app.subheader])
+
+
+def answer_all(app: AppTest) -> None:
+    drill = desk(app).drill
+    for asked in drill.asks:
+        right = drill.answers[asked.name]
+        answer(app, asked.name, right if asked.kind == "choice" else written(asked, right))
+    press(app, "check_drill")
+
+
+@pytest.mark.parametrize("key", DRILLS)
+def test_every_kind_of_drill_can_be_answered_and_asks_why(key):
+    app = opened(key)
+    answer_all(app)
+    assert desk(app).done, {name: verdict.text for name, verdict in desk(app).verdicts.items()}
+    assert "And why?" in said(app)
+    press(app, "because")
+    assert desk(app).drill.because in said(app)
+    assert app.session_state["session"].events[-1].data["right"] == len(desk(app).drill.asks)
+
+
+def test_a_typical_mistake_is_named_beside_its_field():
+    app = opened("N01")
+    drill = desk(app).drill
+    field = drill.asks[-1]
+    trap = drill.all_traps[field.name][0]
+    answer(app, field.name, written(field, trap.value))
+    press(app, "check_drill")
+    assert trap.words in said(app)
+    assert not desk(app).done
+
+
+@pytest.mark.parametrize("text", ["abc", "9**9**9", "__import__('os')", "1/0", "nan", "1" * 200])
+def test_what_cannot_be_read_gets_a_sentence(text):
+    app = opened("N01")
+    answer(app, "f", text)
+    press(app, "check_drill")
+    assert not desk(app).verdicts["f"].right
+    assert ":material/" in said(app)
+
+
+def test_a_wrong_value_that_is_carried_on_correctly_counts():
+    app = opened("N01")
+    drill = desk(app).drill
+    wrong = drill.answers["f"] * 0.5 + 0.2
+    answer(app, "f", f"{wrong:.4f}")
+    memory = drill["c_next"].rule({**drill.answers, "f": round(wrong, 4)})
+    answer(app, "c_next", f"{memory:.4f}")
+    press(app, "check_drill")
+    assert desk(app).verdicts["c_next"].how == "carried"
+
+
+def test_another_like_this_has_other_numbers_and_empty_fields():
+    app = opened("N09")
+    answer_all(app)
+    before = desk(app).drill.question
+    press(app, "another_drill")
+    assert desk(app).key == "N09"
+    assert desk(app).drill.question != before
+    assert all(not field.value for field in app.text_input)
+
+
+def test_mixed_practice_never_asks_the_same_kind_twice_in_a_row():
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
+    app.switch_page(PAGE).run()
+    kinds = [desk(app).key]
+    for _ in range(8):
+        kinds.append(desk(press(app, "mixed")).key)
+    assert all(a != b for a, b in pairwise(kinds))
+
+
+def test_help_fades_from_a_whole_example_to_nothing_as_drills_are_solved():
+    app = opened("N09")
+    helps = [desk(app).help]
+    for _ in range(2):
+        answer_all(app)
+        press(app, "another_drill")
+        helps.append(desk(app).help)
+    assert helps == [FULL, LAST, BLANK]
+
+
+def test_a_solution_that_was_looked_at_does_not_count_as_solved_alone():
+    app = opened("N09")
+    press(app, "show_solution")
+    answer_all(app)
+    press(app, "another_drill")
+    assert desk(app).help == FULL

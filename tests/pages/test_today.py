@@ -1,0 +1,160 @@
+"""Today and Progress: what is due is worked off card by card, timed to the exam, and can be taken along."""
+
+import datetime as dt
+import json
+import time
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lstm_core.exam.cards import card, cards
+from lstm_core.exam.log import Event
+from lstm_core.exam.rating import AGAIN, GOOD, RATINGS
+from pages.shared.record import export, load
+
+ROOT = Path(__file__).parents[2]
+TODAY, PROGRESS = "pages/practise/today.py", "pages/practise/progress.py"
+
+
+def opened(page=TODAY) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
+    app.switch_page(page).run()
+    assert not app.exception
+    return app
+
+
+def press(app: AppTest, key: str) -> AppTest:
+    app.button(key=key).click().run()
+    assert not app.exception
+    return app
+
+
+def session(app: AppTest):
+    return app.session_state["session"]
+
+
+def said(app: AppTest) -> str:
+    return " ".join(e.value for e in [*app.subheader, *app.markdown, *app.caption, *app.success])
+
+
+def only(app: AppTest, *keys: str) -> AppTest:
+    """Begin a sitting with just these cards."""
+    press(app, "begin_today")
+    session(app).sitting.waiting[:] = keys
+    return app.run()
+
+
+def test_a_new_learner_gets_some_new_cards_and_one_button():
+    app = opened()
+    assert "cards, about" in said(app)
+    press(app, "begin_today")
+    assert session(app).sitting.waiting
+
+
+@pytest.mark.parametrize("kind", ["question", "drawing", "differs"])
+def test_a_card_is_turned_rated_and_written_down(kind):
+    key = next(one.id for one in cards() if one.kind == kind)
+    app = only(opened(), key)
+    press(app, "turn")
+    press(app, f"rate {GOOD}")
+    event = session(app).events[-1]
+    assert (event.kind, event.item, event.data["rating"]) == ("review", key, GOOD)
+    assert "Done: 1 cards" in said(app)
+
+
+def test_the_points_that_are_ticked_suggest_the_rating():
+    key = "question A01"
+    app = only(opened(), key)
+    press(app, "turn")
+    assert starred(app) == RATINGS[AGAIN]
+    for box in app.checkbox:
+        box.check()
+    app.run()
+    assert starred(app) != RATINGS[AGAIN]
+
+
+def starred(app: AppTest) -> str:
+    return next(button.label for button in app.button if button.icon == ":material/star:")
+
+
+def test_a_drill_is_asked_with_numbers_of_its_own_and_rated_after_its_solution():
+    app = only(opened(), "drill N09")
+    assert not any(button.key == f"rate {GOOD}" for button in app.button)
+    press(app, "show_solution")
+    press(app, f"rate {AGAIN}")
+    assert session(app).events[-1].item == "drill N09"
+
+
+def test_a_forgotten_card_comes_again_in_the_same_sitting():
+    keys = [one.id for one in cards() if one.kind == "differs"][:5]
+    app = only(opened(), *keys)
+    press(app, "turn")
+    press(app, f"rate {AGAIN}")
+    assert keys[0] in session(app).sitting.waiting
+
+
+def test_every_card_has_a_face():
+    app = opened()
+    for kind in ("question", "drill", "drawing", "differs"):
+        for one in [each for each in cards() if each.kind == kind][:3]:
+            only(app, one.id)
+            assert not app.exception
+            press(app, "enough")
+
+
+def test_the_exam_date_is_remembered_and_brings_a_plan():
+    app = opened()
+    date = dt.date.today() + dt.timedelta(days=6)
+    app.date_input(key="exam_date").set_value(date).run()
+    assert session(app).events[-1].data["date"] == date.isoformat()
+    app.switch_page(PROGRESS).run()
+    assert not app.exception
+    assert app.date_input(key="exam_date").value == date
+    assert "on the exam day" in said(app)
+
+
+def test_progress_is_honest_about_cards_that_were_never_seen():
+    app = opened(PROGRESS)
+    assert f"There are {len(cards())} cards" in said(app)
+    now = time.time()
+    session(app).events += [Event(now - k, "review", one.id, {"rating": GOOD}) for k, one in enumerate(cards()[:10])]
+    app.run()
+    assert not app.exception
+    assert f"10 of {len(cards())} cards were seen" in said(app)
+
+
+def test_cards_have_stable_ids_and_are_found_by_them():
+    assert len({one.id for one in cards()}) == len(cards())
+    assert card("drawing LSTM").kind == "drawing"
+    with pytest.raises(KeyError):
+        card("nothing")
+
+
+def test_a_log_can_be_taken_along_and_brought_back_without_doubling():
+    first = opened()
+    press(only(first, "differs D1"), "turn")
+    press(first, f"rate {GOOD}")
+    taken = _in(first, export)
+    second = opened()
+    assert _in(second, lambda: load(taken.encode())) == len(json.loads(taken)["events"]) > 0
+    assert _in(second, lambda: load(taken.encode())) == 0
+    with pytest.raises(ValueError, match="not JSON"):
+        _in(second, lambda: load(b"<html>"))
+    with pytest.raises(ValueError, match="no text"):
+        _in(second, lambda: load(b"\xff\xfe\x00"))
+
+
+def _in(app: AppTest, what):
+    """Do something in the session of an app."""
+    import streamlit as st
+
+    before = st.session_state.get("session")
+    st.session_state["session"] = session(app)
+    try:
+        return what()
+    finally:
+        if before is None:
+            del st.session_state["session"]
+        else:
+            st.session_state["session"] = before
