@@ -17,8 +17,8 @@ LAYERS = (
     "figure answers by_hand console table strips compiled folding",
     "readout cells sequences challenges",
     "drawing grade torch_layout module gradients explain own_cell heat tasks drills",
-    "training plain",
-    "nets placing probing sweep exam practice",
+    "training plain practice",
+    "nets placing probing sweep exam",
     "reach",
 )
 NEEDS_TORCH = {"module", "gradients", "compiled", "training", "sweep", "generation"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import count
 
 import streamlit as st
 
@@ -18,7 +19,8 @@ def solution(desk: Desk) -> None:
     if desk.shown:
         _way(desk.drill.solution)
     elif picked == FULL:
-        example = DRILLS[desk.key](desk.seed + 1)
+        others = (DRILLS[desk.key](desk.seed + k) for k in count(1))
+        example = next(other for other in others if other.key == desk.drill.key)  # of the same kind of question
         st.markdown("**An example with other numbers, all the way.**")
         with st.container(border=True):
             st.markdown(example.question)
