@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from lstm_core.exam.log import Event, Log
 
 DATABASE = "RECALL_DATABASE"  # a SQLAlchemy URL; without it, a file of the user's
+ALL, SOME = 3, 200  # a browser is sent the whole log in its first reruns, then what is new
 LOST = "What you do here cannot be written down on this server just now; it is kept until you close this tab."
 
 
@@ -27,9 +29,21 @@ def _log() -> Log:
 
 
 def meet() -> None:
-    """Find out who is there; what was done before that was known is written down now."""
+    """Find out who is there; what was done before that was known is written down now.
+
+    The browser keeps a copy of the log. If it knows a learner that this server has never met, its copy is taken in:
+    the files of a hosted server do not last.
+    """
     me = session()
-    me.learner = identity(me.learner)
+    met = bool(me.learner)
+    known = _events() if met and me.meetings < ALL else me.copied[-SOME:]
+    me.meetings += met
+    stranger = met and not me.restored and me.meetings <= ALL and not known
+    me.learner, copy = identity(me.learner, [vars(event) for event in known], stranger)
+    if copy:
+        me.restored = True
+        with suppress(ValueError, OSError):  # a copy that cannot be read is as good as none
+            load(copy.encode())
     while me.learner and me.events and _write(me.events[0]):
         me.events.pop(0)
 
@@ -39,6 +53,7 @@ def record(kind: str, item: str, data: Mapping[str, Any]) -> None:
     from lstm_core.exam.log import Event
 
     event = Event(time.time(), kind, item, data)
+    session().copied.append(event)
     if not (session().learner and _write(event)):
         session().events.append(event)
 
@@ -79,6 +94,14 @@ def load(data: bytes) -> int:
     new = [event for event in portable.read(text) if event.id not in known]
     me.events += new
     return len(new)
+
+
+def _events() -> list[Event]:
+    """All this learner did, as far as the log can be read."""
+    try:
+        return _log().events(session().learner)
+    except OSError:
+        return []
 
 
 def _write(event: Event) -> bool:

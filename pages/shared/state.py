@@ -39,6 +39,9 @@ class Session:
     watched: int = 0  # which of the fixed sequences is looked at
     learner: str = ""  # who this browser is, once it has said so
     events: list[Any] = field(default_factory=list)  # what was done and is not in the log yet
+    copied: list[Any] = field(default_factory=list)  # what was done in this session, for the browser to keep as well
+    meetings: int = 0  # reruns since it is known who this browser is
+    restored: bool = False  # whether the browser's copy of the log was taken in
     desks: dict[str, Any] = field(default_factory=dict)  # drawings in progress, by cell and way of practising
     drill: Any = None  # the numeric drill on the desk
     schedule: Any = None  # where the learner stands with every card, as of the last look

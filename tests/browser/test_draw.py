@@ -1,7 +1,11 @@
 """Draw the cell in a real browser: checked, run, and remembered by a browser that comes back."""
 
+import json
+
 import pytest
 from playwright.sync_api import expect
+
+from tests.browser.conftest import APP
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -29,3 +33,18 @@ def test_a_browser_that_comes_back_finds_what_it_did(visit, open_page):
     stranger = visit("draw", on=open_page())
     stranger.locator(".st-key-check button").wait_for()
     expect(stranger.get_by_text("Your attempts so far")).to_have_count(0)
+
+
+def test_a_server_that_has_lost_its_files_gets_the_log_back_from_the_browser(serve, open_page):
+    page = open_page()
+    page.goto(f"{serve(APP, fresh=True)}/draw?way=Find+the+mistake")
+    page.locator(".st-key-check button").wait_for()
+    check(page)
+    page.reload()
+    expect(page.get_by_text("Your attempts so far: 1")).to_be_visible()
+    page.wait_for_function("localStorage.getItem('recall-log')")
+    kept = page.evaluate("({...localStorage})")
+    other = open_page()
+    other.add_init_script(f"Object.assign(localStorage, {json.dumps(kept)})")
+    other.goto(f"{serve(APP, fresh=True)}/draw?way=Find+the+mistake")  # another server, with an empty log
+    expect(other.get_by_text("Your attempts so far: 1")).to_be_visible()

@@ -1,13 +1,35 @@
 // Tells Python who this browser is: a name nobody can guess, made here once and kept here.
+// Keeps a copy of the learner's log as well, for servers whose files do not last.
 
 export default function ({ data, setStateValue }) {
-  const key = "recall-learner";
-  let name = "";
   try {
-    name = localStorage.getItem(key) ?? "";
-    if (!/^[0-9a-f-]{36}$/.test(name)) localStorage.setItem(key, (name = crypto.randomUUID()));
+    const name = own("recall-learner", /^[0-9a-f-]{36}$/, () => crypto.randomUUID());
+    const log = kept();
+    const known = new Set(log.map((event) => event.id));
+    log.push(...data.add.filter((event) => !known.has(event.id)));
+    if (log.length > known.size) localStorage.setItem("recall-log", JSON.stringify(log.slice(-MOST)));
+    if (data.known !== name) setStateValue("name", name);
+    else if (data.wants && log.length) setStateValue("log", JSON.stringify({ recall: "log", version: 1, events: log }));
   } catch {
-    name = ""; // a browser that keeps nothing: what is done stays in this session
+    // a browser that keeps nothing, or has no room: what is done stays on the server, or in this session
   }
-  if (name && data.known !== name) setStateValue("name", name);
+}
+
+const MOST = 15000; // events; a browser keeps some five megabytes
+
+function own(key, pattern, make) {
+  const found = localStorage.getItem(key) ?? "";
+  if (pattern.test(found)) return found;
+  const made = make();
+  localStorage.setItem(key, made);
+  return made;
+}
+
+function kept() {
+  try {
+    const found = JSON.parse(localStorage.getItem("recall-log") ?? "[]");
+    return Array.isArray(found) ? found : [];
+  } catch {
+    return [];
+  }
 }
