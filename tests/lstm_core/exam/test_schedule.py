@@ -1,6 +1,7 @@
 """The schedule: what is due and in which order, how long it takes, and how every topic stands."""
 
 import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from lstm_core.exam.event import Event
 from lstm_core.exam.forecast import forecast
+from lstm_core.exam.progress import progress
 from lstm_core.exam.review import DAY
 from lstm_core.exam.schedule import NEW_A_DAY, state
 from tests.lstm_core.exam.examples import EXAMS, NOW, REVIEWS, SLOW, cards, review
@@ -32,7 +34,7 @@ def test_what_is_most_likely_forgotten_on_the_exam_day_comes_first(events, exam)
 def test_the_same_log_gives_the_same_schedule_in_whatever_order_it_comes(events, exam, data):
     once, again = state(events, cards(8), NOW), state(data.draw(st.permutations(events)), cards(8), NOW)
     assert once.due(NOW, exam) == again.due(NOW, exam)
-    assert once.progress(exam) == again.progress(exam)
+    assert once.recall(exam) == again.recall(exam)
     assert forecast(once, NOW, exam)[:3] == forecast(again, NOW, exam)[:3]
 
 
@@ -68,6 +70,25 @@ def test_new_cards_come_evenly_over_the_days_that_are_left():
     assert max(counts) - min(counts) <= 1
 
 
+def test_the_topics_of_new_cards_take_turns():
+    blocks = [replace(card, topic=f"topic {k // 10}") for k, card in enumerate(cards(30))]
+    due = state([], blocks, NOW).due(NOW, NOW + DAY / 2)
+    assert [one.card.topic for one in due[:6]] == ["topic 0", "topic 1", "topic 2"] * 2
+    assert {one.card for one in due} == set(blocks)
+
+
+@given(events=REVIEWS, exam=EXAMS | st.none())
+@SLOW
+def test_nothing_comes_due_before_it_is_told(events, exam):
+    schedule = state(events, cards(8), NOW)
+    seen = lambda at: {one.card for one in schedule.due(at, exam) if not one.new}
+    at = schedule.next(NOW, exam)
+    if at is None:
+        assert len(seen(NOW)) == len(schedule.memories)
+    elif exam is None or at < exam:
+        assert seen(NOW) == seen((NOW + at) / 2) < seen(at + 1e-3)
+
+
 def test_without_an_exam_there_are_a_few_new_cards_a_day():
     assert len(state([], cards(43), NOW).due(NOW)) == NEW_A_DAY
     events = [review(f"c{k}", 0.0001) for k in range(4)]
@@ -76,7 +97,7 @@ def test_without_an_exam_there_are_a_few_new_cards_a_day():
 
 def test_no_cards_are_no_trouble():
     schedule = state([review("c0", 1)], [], NOW)
-    assert schedule.due(NOW, NOW + DAY) == schedule.progress(NOW + DAY) == []
+    assert schedule.due(NOW, NOW + DAY) == progress(schedule, NOW + DAY) == []
     assert schedule.minutes([]) == schedule.recall(NOW).expected == 0
 
 
@@ -89,19 +110,6 @@ def test_minutes_are_the_learners_own():
     assert schedule.minutes([first]) == pytest.approx(70 / 60)
     assert schedule.minutes([second]) == pytest.approx(30 * 70 / 30 / 60)  # slower than usual, so here too
     assert state([], cards(2), NOW).minutes([second]) == 0.5
-
-
-@pytest.mark.parametrize("by", ["topic", "kind"])
-def test_progress_tells_the_weakest_first_and_what_was_spent(by):
-    events = [review(f"c{k}", k + 1, 1 + k % 4, 12) for k in range(6)]
-    schedule = state(events, cards(12), NOW)
-    rows = schedule.progress(NOW + DAY, by)
-    assert {row.name for row in rows} == {getattr(card, by) for card in cards(12)}
-    assert [row.recall.expected for row in rows] == sorted(row.recall.expected for row in rows)
-    assert sum(row.cards for row in rows) == 12
-    assert sum(row.seen for row in rows) == 6
-    assert sum(row.seconds for row in rows) == 72
-    assert all(0 <= row.recall.low <= row.recall.expected <= row.recall.high <= 1 for row in rows)
 
 
 # As quick as it is long
