@@ -2,7 +2,9 @@
 
 import time
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
+import fsrs
 import numpy as np
 import pytest
 from hypothesis import given
@@ -115,15 +117,27 @@ def test_minutes_are_the_learners_own():
 # As quick as it is long
 
 
-def test_ten_thousand_reviews_are_worked_out_in_a_moment_and_one_more_in_less():
+def test_ten_thousand_reviews_take_little_more_than_the_library_itself_and_one_more_hardly_any_time():
+    """150 ms is what a page may take; in ratios, so that a slow machine does not break the promise."""
     rng = np.random.default_rng(0)
     events = [review(f"c{rng.integers(300)}", 60 - k * 0.006, int(rng.integers(1, 5))) for k in range(10_000)]
+    before = state(events[:-1], cards(300), NOW)
 
-    def taken(before):
+    def library():
+        scheduler, moment = fsrs.Scheduler(enable_fuzzing=False), datetime(2026, 1, 1, tzinfo=UTC)
+        curves = {f"c{k}": fsrs.Card(card_id=k) for k in range(300)}
+        for event in events:
+            at = moment + timedelta(seconds=event.at - events[0].at)
+            curves[event.item], _ = scheduler.review_card(curves[event.item], fsrs.Rating(event.data["rating"]), at)
+
+    def taken(work):
         start = time.process_time()
-        state(events, cards(300), NOW, before)
+        work()
         return time.process_time() - start
 
-    assert min(taken(None) for _ in range(3)) <= 0.150
-    before = state(events[:-1], cards(300), NOW)
-    assert min(taken(before) for _ in range(3)) <= 0.040
+    bare, whole, more = (
+        min(taken(work) for _ in range(3))
+        for work in (library, lambda: state(events, cards(300), NOW), lambda: state(events, cards(300), NOW, before))
+    )
+    assert whole <= 1.7 * bare
+    assert more <= 0.25 * bare
