@@ -45,7 +45,9 @@ for kill in range(int(sys.argv[3])):
     writer = multiprocessing.get_context("fork").Process(target=write, args=(told, 10_000 * kill))
     writer.start()
     os.close(told)
-    writer.join(moments.uniform(0.005, 0.03))  # whatever it is doing then: opening, writing or between the two
+    if kill % 4:  # while it writes; else while it opens the log, or wherever it is by then
+        sys.stdout.write(os.read(heard, 1).decode())
+    writer.join(moments.uniform(0, 0.02))
     writer.kill()
     writer.join()
     sys.stdout.write(open(heard).read())
