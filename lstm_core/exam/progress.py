@@ -1,11 +1,11 @@
 """How the topics and the kinds of cards stand, seen from the day of the exam."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from lstm_core.exam.card import Card
-from lstm_core.exam.recall import Recall, together
-from lstm_core.exam.schedule import Schedule
+from lstm_core.exam.recall import Evidence, Recall, together
+from lstm_core.exam.review import Memory
 
 
 @dataclass(frozen=True)
@@ -19,17 +19,21 @@ class Progress:
     seconds: float  # spent on them
 
 
-def progress(schedule: Schedule, exam: float, by: str = "topic") -> list[Progress]:
+def progress(
+    cards: Iterable[Card], memories: Mapping[str, Memory], evidence: Evidence, exam: float, by: str = "topic"
+) -> list[Progress]:
     """How every topic (or with by="kind", every kind) will stand on the exam day, the weakest first."""
     groups: dict[str, list[Card]] = {}
-    for card in schedule.cards:
+    for card in cards:
         groups.setdefault(card.kind if by == "kind" else card.topic, []).append(card)
-    rows = [_row(schedule, name, cards, exam) for name, cards in groups.items()]
+    rows = []
+    for name, group in groups.items():
+        seen = [memories[card.id] for card in group if card.id in memories]
+        recall = together(chances(group, memories, exam), evidence)
+        rows.append(Progress(name, len(group), len(seen), recall, sum(sum(memory.seconds) for memory in seen)))
     return sorted(rows, key=lambda row: row.recall.expected)
 
 
-def _row(schedule: Schedule, name: str, cards: Sequence[Card], exam: float) -> Progress:
-    chances = [schedule.chance(card, exam) for card in cards]
-    seen = [schedule.memories[card.id] for card in cards if card.id in schedule.memories]
-    spent = sum(sum(memory.seconds) for memory in seen)
-    return Progress(name, len(cards), len(seen), together(chances, schedule.evidence), spent)
+def chances(cards: Iterable[Card], memories: Mapping[str, Memory], at: float) -> list[float]:
+    """How likely each card is known at a time; 0 for one that has never been seen."""
+    return [memories[card.id].chance(at) if card.id in memories else 0.0 for card in cards]

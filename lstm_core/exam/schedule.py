@@ -14,9 +14,11 @@ from statistics import median
 from lstm_core.exam.card import Card
 from lstm_core.exam.event import Event
 from lstm_core.exam.gaps import days_left, when
+from lstm_core.exam.progress import Progress, chances, progress
 from lstm_core.exam.recall import Evidence, Recall, together
 from lstm_core.exam.review import DAY, Memory, remember
 
+__all__ = ["NEW_A_DAY", "Due", "Progress", "Schedule", "state"]
 NEW_A_DAY = 10  # new cards a day while no exam is in sight
 
 
@@ -60,12 +62,11 @@ class Schedule:
 
     def recall(self, at: float) -> Recall:
         """The share of all cards known at a time, if nothing is done until then."""
-        return together([self.chance(card, at) for card in self.cards], self.evidence)
+        return together(chances(self.cards, self.memories, at), self.evidence)
 
-    def chance(self, card: Card, at: float) -> float:
-        """How likely a card is known at a time; 0 if it has never been seen."""
-        memory = self.memories.get(card.id)
-        return memory.chance(at) if memory else 0.0
+    def progress(self, exam: float, by: str = "topic") -> list[Progress]:
+        """How every topic (or with by="kind", every kind) will stand on the exam day, the weakest first."""
+        return progress(self.cards, self.memories, self.evidence, exam, by)
 
     def _new(self, now: float, exam: float | None) -> list[Due]:
         """The new cards of today: what is left of them, spread evenly over the days that are left."""

@@ -2,7 +2,6 @@
 
 import pytest
 
-from lstm_core.exam.progress import progress
 from lstm_core.exam.review import DAY
 from lstm_core.exam.schedule import state
 from tests.lstm_core.exam.examples import NOW, cards, review
@@ -12,7 +11,7 @@ from tests.lstm_core.exam.examples import NOW, cards, review
 def test_progress_tells_the_weakest_first_and_what_was_spent(by):
     events = [review(f"c{k}", k + 1, 1 + k % 4, 12) for k in range(6)]
     schedule = state(events, cards(12), NOW)
-    rows = progress(schedule, NOW + DAY, by)
+    rows = schedule.progress(NOW + DAY, by)
     assert {row.name for row in rows} == {getattr(card, by) for card in cards(12)}
     assert [row.recall.expected for row in rows] == sorted(row.recall.expected for row in rows)
     assert sum(row.cards for row in rows) == 12

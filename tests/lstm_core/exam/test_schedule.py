@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from lstm_core.exam.event import Event
 from lstm_core.exam.forecast import forecast
-from lstm_core.exam.progress import progress
 from lstm_core.exam.review import DAY
 from lstm_core.exam.schedule import NEW_A_DAY, state
 from tests.lstm_core.exam.examples import EXAMS, NOW, REVIEWS, SLOW, cards, review
@@ -99,7 +98,7 @@ def test_without_an_exam_there_are_a_few_new_cards_a_day():
 
 def test_no_cards_are_no_trouble():
     schedule = state([review("c0", 1)], [], NOW)
-    assert schedule.due(NOW, NOW + DAY) == progress(schedule, NOW + DAY) == []
+    assert schedule.due(NOW, NOW + DAY) == schedule.progress(NOW + DAY) == []
     assert schedule.minutes([]) == schedule.recall(NOW).expected == 0
 
 
