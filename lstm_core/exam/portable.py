@@ -12,7 +12,7 @@ from typing import Any
 from lstm_core.exam.event import Event, check
 
 VERSION = 1
-LARGEST = 20_000_000  # characters of a file: more than ten years of daily work
+LARGEST = 20_000_000  # characters of a file: some hundred thousand reviews
 FIELDS: dict[str, type | tuple[type, ...]] = {"id": str, "at": (int, float), "kind": str, "item": str, "data": dict}
 
 

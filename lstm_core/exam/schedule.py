@@ -5,6 +5,7 @@ Times are seconds since 1970, UTC. Days are counted back from the exam, so they 
 """
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,9 +14,11 @@ from statistics import median
 from lstm_core.exam.card import Card
 from lstm_core.exam.event import Event
 from lstm_core.exam.gaps import days_left, when
+from lstm_core.exam.progress import Progress, chances, progress
 from lstm_core.exam.recall import Evidence, Recall, together
 from lstm_core.exam.review import DAY, Memory, remember
 
+__all__ = ["NEW_A_DAY", "Due", "Progress", "Schedule", "state"]
 NEW_A_DAY = 10  # new cards a day while no exam is in sight
 
 
@@ -27,17 +30,6 @@ class Due:
     recall: float  # chance of knowing it on the exam day without this review; 0 for a new card
     at: float  # since when it has been due
     new: bool = False
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How some cards stand: those of one topic, or of one kind."""
-
-    name: str
-    cards: int
-    seen: int
-    recall: Recall  # on the exam day, if nothing more is done
-    seconds: float  # spent on them
 
 
 @dataclass(frozen=True)
@@ -59,31 +51,22 @@ class Schedule:
         ready = [one for one in found if one.at <= now]
         return sorted([*self._new(now, exam), *ready], key=lambda one: one.recall)
 
+    def next(self, now: float, exam: float | None = None) -> float | None:
+        """When the next card that was seen before comes due, if none is due now; None if nothing will."""
+        times = [when(memory, exam if exam and exam > now else None) for memory in self.memories.values()]
+        return min((at for at in times if at > now), default=None)
+
     def minutes(self, due: Iterable[Due]) -> float:
         """How long these will take, judged by the learner's own times."""
         return sum(self._seconds(one.card) for one in due) / 60
 
     def recall(self, at: float) -> Recall:
         """The share of all cards known at a time, if nothing is done until then."""
-        return together([self._chance(card, at) for card in self.cards], self.evidence)
+        return together(chances(self.cards, self.memories, at), self.evidence)
 
     def progress(self, exam: float, by: str = "topic") -> list[Progress]:
         """How every topic (or with by="kind", every kind) will stand on the exam day, the weakest first."""
-        groups: dict[str, list[Card]] = {}
-        for card in self.cards:
-            groups.setdefault(card.kind if by == "kind" else card.topic, []).append(card)
-        rows = [self._row(name, cards, exam) for name, cards in groups.items()]
-        return sorted(rows, key=lambda row: row.recall.expected)
-
-    def _row(self, name: str, cards: Sequence[Card], exam: float) -> Progress:
-        chances = [self._chance(card, exam) for card in cards]
-        seen = [self.memories[card.id] for card in cards if card.id in self.memories]
-        spent = sum(sum(memory.seconds) for memory in seen)
-        return Progress(name, len(cards), len(seen), together(chances, self.evidence), spent)
-
-    def _chance(self, card: Card, at: float) -> float:
-        memory = self.memories.get(card.id)
-        return memory.chance(at) if memory else 0.0
+        return progress(self.cards, self.memories, self.evidence, exam, by)
 
     def _new(self, now: float, exam: float | None) -> list[Due]:
         """The new cards of today: what is left of them, spread evenly over the days that are left."""
@@ -92,7 +75,7 @@ class Schedule:
         begin = (exam or 0.0) - left * DAY
         today = sum(memory.first > begin for memory in self.memories.values())
         share = math.ceil((len(unseen) + today) / left) if exam else NEW_A_DAY
-        return [Due(card, 0.0, now, new=True) for card in unseen[: max(share - today, 0)]]
+        return [Due(card, 0.0, now, new=True) for card in _in_turn(unseen[: max(share - today, 0)])]
 
     def _seconds(self, card: Card) -> float:
         memory = self.memories.get(card.id)
@@ -117,6 +100,16 @@ def state(events: Iterable[Event], cards: Iterable[Card], now: float, before: Sc
         before = Schedule((), {})
     memories, evidence = remember(past[before.read :], known, before.memories, before.evidence)
     return Schedule(tuple(known.values()), memories, evidence, len(past), past[-1].id if past else "")
+
+
+def _in_turn(cards: Sequence[Card]) -> list[Card]:
+    """The same cards with their topics mixed: what is practised in turns lasts longer (Rohrer et al. 2014)."""
+    count: Counter[str] = Counter()
+    turns = []
+    for card in cards:
+        turns.append(count[card.topic])
+        count[card.topic] += 1
+    return [card for _, card in sorted(zip(turns, cards, strict=True), key=lambda pair: pair[0])]
 
 
 def _continues(before: Schedule, known: Mapping[str, Card], past: Sequence[Event]) -> bool:

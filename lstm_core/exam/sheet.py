@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +9,12 @@ import typst
 
 from lstm_core.cell import Cell
 from lstm_core.cells import CELLS
+from lstm_core.exam.cells_table import coloured, row
 from lstm_core.exam.pictures import enlarged, printed
 from lstm_core.exam.typeset import math, pieces
 from lstm_core.explain import Explanation, explain
-from lstm_core.latex import FAU, Convention, equation, named, symbol, written
-from lstm_core.memory import keepers
+from lstm_core.figure import describe
+from lstm_core.latex import FAU, Convention, equation, named, symbol
 from lstm_core.prose import read
 from lstm_core.roles import ROLES, role
 from lstm_core.stages import stages
@@ -22,8 +22,6 @@ from lstm_core.stages import stages
 LAYOUT = Path(__file__).with_name("sheet.typ")
 FONT = "Libertinus Serif"  # comes with typst, so that the sheet looks the same everywhere
 LARGER = 1.35  # times the letters of the figure on a screen
-INPUTS, HIDDEN = 10, 20
-Pieces = list[dict[str, str]]  # words and formulas in turn, see `typeset.pieces`
 
 
 def sheet(convention: Convention = FAU) -> bytes:
@@ -38,10 +36,8 @@ def preview(convention: Convention = FAU) -> bytes:
 
 def _compiled(convention: Convention, form: Any) -> bytes:
     cell = CELLS[read("sheet")["cell"]]
-    given = {
-        "content": json.dumps(content(cell, convention)),
-        "figure": enlarged(printed(cell, convention, FONT), LARGER),
-    }
+    figure = enlarged(printed(cell, convention, FONT), LARGER)
+    given = {"content": json.dumps(content(cell, convention)), "figure": figure}
     return typst.compile(LAYOUT.read_bytes(), format=form, sys_inputs=given, ignore_system_fonts=True, ppi=110)
 
 
@@ -51,31 +47,25 @@ def content(cell: Cell, convention: Convention) -> dict[str, Any]:
     told = {stage.key: explain(cell, stage) for stage in stages(cell)}
     say = lambda text: pieces(_lettered(_line(text), cell, convention))
     return {
-        "title": words["title"],
-        "subtitle": words["subtitle"],
+        **{name: words[name] for name in ("title", "subtitle", "headings")},
         "letters": convention.name,
-        "label": "Alt text: " + cell.name,
-        "headings": words["headings"],
+        "label": describe(cell),
         "colours": {name: {"ink": hue.ink("light"), "tint": hue.tint("light")} for name, hue in ROLES.items()},
         "legend": [[name, hue.words] for name, hue in ROLES.items() if name not in ("input", "step")],
         "equations": [_equation(cell, name, convention) for name in named(cell)],
-        "draw": [say(_repair(row)) for row in words["draw"]],
+        "draw": [say(_repair(mistake)) for mistake in words["draw"]],
         "tell": [[{"strong": f"{told[key].title}. "}, *say(_advice(told[key]))] for key in words["tell"]],
         "why": [say(told[key].say) for key in words["why"]],
         "columns": {name: pieces(text) for name, text in words["columns"].items()},
-        "cells": [_row(one, convention) for one in CELLS.values()],
+        "cells": [row(one, convention) for one in CELLS.values()],
         "note": pieces(_line(words["notes"]["count_two" if convention.two_biases else "count"])),
     }
 
 
 def _equation(cell: Cell, name: str, convention: Convention) -> dict[str, Any]:
     """One equation, every value in the colour of its role, and what it means."""
-    formula = math(equation(cell, name, convention, lambda value, letters: _coloured(cell, value, letters)))
+    formula = math(equation(cell, name, convention, lambda value, letters: coloured(cell, value, letters)))
     return {"math": formula, "meaning": cell[name].meaning, "role": role(cell, name)}
-
-
-def _coloured(cell: Cell, name: str, letters: str) -> str:
-    return rf"\textcolor{{{ROLES[role(cell, name)].ink('light')}}}{{{letters}}}"
 
 
 def _repair(row: dict[str, str]) -> str:
@@ -94,42 +84,6 @@ def _lettered(text: str, cell: Cell, convention: Convention) -> str:
     ours = sorted(filter(None, pairs), key=len, reverse=True)
     swap = lambda formula: re.sub("|".join(map(re.escape, ours)), lambda match: pairs[match[0]], formula[0])
     return re.sub(r"\$.+?\$", swap, text)
-
-
-def _row(cell: Cell, convention: Convention) -> dict[str, Any]:
-    """One cell of the table: its gates, what carries its memory on, and how many numbers it learns."""
-    words, biases = read("sheet")["keeps"], 2 if convention.two_biases else 1
-    gates = [name for name in named(cell) if cell.role(name) == "gate"]
-    colour = lambda value, letters: _coloured(cell, value, letters)
-    return {
-        "name": cell.name,
-        "gates": [math(_coloured(cell, name, symbol(cell, name, convention))) for name in gates],
-        "none": words["no_gates"],
-        "keeps": _keeps(cell, convention),
-        "memory": [math(equation(cell, cell.states[state], convention, colour)) for state in _memories(cell)],
-        "formula": math(_count(cell, biases)),
-        "count": f"{cell.parameters(INPUTS, HIDDEN, biases):,}",
-    }
-
-
-def _memories(cell: Cell) -> list[str]:
-    """The states that carry a memory on; where none does, the last of all."""
-    return list(keepers(cell)) or list(cell.states)[-1:]
-
-
-def _keeps(cell: Cell, convention: Convention) -> Pieces:
-    """What a memory is multiplied by on its way to the next step."""
-    words, ink = read("sheet")["keeps"], ROLES["gate"].ink("light")
-    gates = [rf"$\textcolor{{{ink}}}{{{written(cell, gate, convention)}}}$" for gate in keepers(cell).values() if gate]
-    return pieces(", ".join(gates) or words["whole" if keepers(cell) else "nothing"])
-
-
-def _count(cell: Cell, biases: int) -> str:
-    """How the numbers of a cell are counted: 4 H X + 4 H^2 + 4 H."""
-    terms = Counter("".join(map(str, shape)) for shape in cell.shapes(-1, -2).values())
-    terms["-2"] = cell.parameters(0, 1, biases) - terms["-2-2"]
-    sizes = {"-2-1": "H X", "-2-2": "H^{2}", "-2": "H"}
-    return " + ".join(f"{terms[size] if terms[size] > 1 else ''} {letters}" for size, letters in sizes.items())
 
 
 def _line(text: str) -> str:

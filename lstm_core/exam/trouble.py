@@ -10,6 +10,7 @@ TROUBLE = {  # what databases say, and what to do about it
     "locked|lock timeout|deadlock": "The log is in use by another program just now. Try again in a moment.",
     "read-?only|unable to open|permission denied": "The log may not be written here. Ask whoever runs this server.",
     "disk is full|disk full|no space|disk i/o": "The disk that holds the log is full. Make room, then try again.",
+    "connection|server closed": "The database of the log does not answer just now. Try again in a moment.",
     "malformed|not a database": "The file of the log is damaged. Put a copy of it back, or move it away.",
     "can't load plugin|could not parse|no module": "The address of the log names a database that cannot be used here.",
 }

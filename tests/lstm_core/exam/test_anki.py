@@ -35,7 +35,7 @@ def load(collection, tmp_path, content):
 
     path = tmp_path / "deck.apkg"
     path.write_bytes(content)
-    options = ImportAnkiPackageOptions(merge_notetypes=True, with_scheduling=False)
+    options = ImportAnkiPackageOptions()
     return collection.import_anki_package(ImportAnkiPackageRequest(package_path=str(path), options=options)).log
 
 

@@ -45,7 +45,9 @@ for kill in range(int(sys.argv[3])):
     writer = multiprocessing.get_context("fork").Process(target=write, args=(told, 10_000 * kill))
     writer.start()
     os.close(told)
-    writer.join(moments.uniform(0.005, 0.03))  # whatever it is doing then: opening, writing or between the two
+    if kill % 4:  # while it writes; else while it opens the log, or wherever it is by then
+        sys.stdout.write(os.read(heard, 1).decode())
+    writer.join(moments.uniform(0, 0.02))
     writer.kill()
     writer.join()
     sys.stdout.write(open(heard).read())
@@ -249,6 +251,25 @@ def test_a_damaged_file_is_told_in_a_sentence_and_left_as_it_is(file):
     with pytest.raises(Unwritable, match="damaged"):
         Log(f"sqlite:///{file}")
     assert file.read_bytes() == b"this is no database" * 100
+
+
+def test_a_server_that_ends_our_connections_is_asked_again(postgres):
+    log = Log(postgres)
+    me, other = name(), sa.create_engine(postgres)
+    log.append(me, Event(1.0, "drawing", "LSTM"))
+    with other.begin() as connection:
+        others = "FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND usename = 'recall'"
+        connection.exec_driver_sql(f"SELECT pg_terminate_backend(pid) {others}")
+    other.dispose()
+    log.append(me, Event(2.0, "drawing", "LSTM"))
+    assert len(log.events(me)) == 2
+    log.close()
+
+
+def test_a_server_that_is_not_there_is_told_in_a_sentence():
+    pytest.importorskip("psycopg")
+    with pytest.raises(Unwritable, match="does not answer"):
+        Log("postgresql+psycopg://recall@/postgres?host=/nowhere/at/all")
 
 
 # Killed at any moment

@@ -31,7 +31,9 @@ def test_the_sheet_is_one_page_of_a4_with_text_in_it(convention):
 
 @EACH
 def test_the_sheet_is_a_pdf_and_its_preview_a_picture_of_one_page(convention):
-    assert sheet(convention).startswith(b"%PDF-")
+    made = sheet(convention)
+    assert made.startswith(b"%PDF-")
+    assert made == sheet(convention)
     assert preview(convention).startswith(b"\x89PNG")
 
 

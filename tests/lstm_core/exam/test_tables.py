@@ -1,8 +1,8 @@
 """A database of any older version becomes one of today's, and nothing in it is lost."""
 
 import json
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
+import subprocess
+import sys
 
 import pytest
 import sqlalchemy as sa
@@ -32,10 +32,6 @@ def first_version(engine):
         insert = sa.text("INSERT INTO events VALUES (:id, :learner, :at, 'drawing', 'LSTM', :data, 1)")
         for id, learner, at in zip(IDS, ["me", "you", "me"], [2.5, 1.0, 0.25], strict=True):
             connection.execute(insert, {"id": id, "learner": learner, "at": at, "data": json.dumps({"at": at})})
-
-
-def open_log(url):
-    Log(url).close()
 
 
 def test_a_log_of_version_1_opens_with_everything_in_it(url, engine):
@@ -70,16 +66,17 @@ def test_an_upgrade_that_fails_changes_nothing(engine, monkeypatch):
 
 
 def test_a_log_of_a_newer_recall_is_left_alone_and_told(url, engine):
-    open_log(url)
+    Log(url).close()
     with engine.begin() as connection:
         connection.execute(sa.text("UPDATE log_version SET version = :v"), {"v": VERSION + 1})
     with pytest.raises(Unwritable, match=r"newer Recall .* update"):
         Log(url)
 
 
-def test_two_servers_may_start_at_once(url):
-    with ProcessPoolExecutor(4, mp_context=get_context("spawn")) as pool:
-        list(pool.map(open_log, [url] * 8))
+def test_several_servers_may_start_at_once(url):
+    start = "import sys; from lstm_core.exam.log import Log; Log(sys.argv[1]).close()"
+    servers = [subprocess.Popen([sys.executable, "-c", start, url], stderr=subprocess.PIPE) for _ in range(4)]
+    assert [server.communicate()[1] for server in servers] == [b""] * 4
     log = Log(url)
     assert log.events("me") == []
     log.close()
