@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from pages.shared.components.identity import identity
+from pages.shared.components.identity import keep, who
 from pages.shared.state import session
 
 if TYPE_CHECKING:
@@ -35,11 +35,12 @@ def meet() -> None:
     the files of a hosted server do not last.
     """
     me = session()
+    me.learner = who(me.learner)
     met = bool(me.learner)
     known = _events() if met and me.meetings < ALL else me.copied[-SOME:]
     me.meetings += met
     stranger = met and not me.restored and me.meetings <= ALL and not known
-    me.learner, copy = identity(me.learner, [vars(event) for event in known], stranger)
+    copy = keep(me.learner, [vars(event) for event in known], stranger)
     if copy:
         me.restored = True
         with suppress(ValueError, OSError):  # a copy that cannot be read is as good as none

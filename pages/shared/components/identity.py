@@ -8,20 +8,25 @@ import streamlit as st
 
 from pages.shared.components import source
 
+KEY = "identity"
 _IDENTITY = st.components.v2.component("identity", html="<span></span>", js=source("identity.js"))
 
 
-def identity(known: str, add: Sequence[Mapping[str, Any]], wants: bool) -> tuple[str, str]:
-    """The name of this browser, and its copy of the log as JSON once it is wanted and there ("" else).
+def who(known: str) -> str:
+    """The name this browser has told; what was `known` until then, "" for one that keeps nothing."""
+    name = st.session_state.get(KEY, {}).get("name")
+    return name if isinstance(name, str) and re.fullmatch(r"[0-9a-f-]{36}", name) else known
 
-    The name is what was `known` until the browser has told it, and "" for one that keeps nothing. `add` are events
-    that the browser is to keep, too. Nothing that comes back is checked beyond the form of the name.
+
+def keep(known: str, add: Sequence[Mapping[str, Any]], wants: bool) -> str:
+    """Let the browser keep these events, too; its copy of the log as JSON once it is wanted and there, "" else.
+
+    What comes back was written by a browser: check it.
     """
     told = _IDENTITY(
-        key="identity",
+        key=KEY,
         data={"known": known, "add": list(add), "wants": wants},
         on_name_change=lambda: None,
         on_log_change=lambda: None,
     )
-    name = told.name if isinstance(told.name, str) and re.fullmatch(r"[0-9a-f-]{36}", told.name) else known
-    return name, told.log if wants and isinstance(told.log, str) else ""
+    return told.log if wants and isinstance(told.log, str) else ""
