@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import time
 from collections.abc import Mapping
@@ -16,7 +17,7 @@ from pages.shared.state import session
 if TYPE_CHECKING:
     from lstm_core.exam.log import Event, Log
 
-DATABASE = "RECALL_DATABASE"  # a SQLAlchemy URL; without it, a file of the user's
+DATABASE = "RECALL_DATABASE"  # a SQLAlchemy URL; else "database" in Streamlit's secrets, else a file of the user's
 ALL, SOME = 3, 200  # a browser is sent the whole log in its first reruns, then what is new
 LOST = "What you do here cannot be written down on this server just now; it is kept until you close this tab."
 
@@ -25,7 +26,22 @@ LOST = "What you do here cannot be written down on this server just now; it is k
 def _log() -> Log:
     from lstm_core.exam.log import Log
 
-    return Log(os.environ.get(DATABASE, ""))
+    return Log(os.environ.get(DATABASE) or _secret())
+
+
+def _secret() -> str:
+    """The database named in Streamlit's secrets; "" if there is none, or if there are no secrets at all."""
+    try:
+        return str(st.secrets.get("database", ""))
+    except FileNotFoundError:
+        return ""
+
+
+def _user() -> str:
+    """A name for whoever is logged in, where a login is set up; their address stays out of the log."""
+    if not getattr(st.user, "is_logged_in", False):
+        return ""
+    return f"user-{hashlib.sha256(str(st.user.get('sub') or st.user.get('email')).encode()).hexdigest()[:40]}"
 
 
 def meet() -> None:
@@ -35,7 +51,7 @@ def meet() -> None:
     the files of a hosted server do not last.
     """
     me = session()
-    me.learner = who(me.learner)
+    me.learner = _user() or who(me.learner)
     met = bool(me.learner)
     known = _events() if met and me.meetings < ALL else me.copied[-SOME:]
     me.meetings += met

@@ -158,3 +158,28 @@ def _in(app: AppTest, what):
             del st.session_state["session"]
         else:
             st.session_state["session"] = before
+
+
+def test_whoever_is_logged_in_is_known_by_a_name_that_tells_nobody_who_they_are(monkeypatch):
+    from pages.shared import record
+
+    monkeypatch.setattr(record.st, "user", _Somebody(sub="", email="a@b.de", is_logged_in=True))
+    name = record._user()
+    assert name.startswith("user-")
+    assert len(name) <= 64
+    assert "a@b" not in name
+    monkeypatch.setattr(record.st, "user", _Somebody(is_logged_in=False))
+    assert record._user() == ""
+
+
+def test_without_secrets_the_log_is_a_file():
+    from pages.shared import record
+
+    assert record._secret() == ""
+
+
+class _Somebody(dict):
+    """What Streamlit knows of a visitor."""
+
+    def __getattr__(self, name):
+        return self[name]
