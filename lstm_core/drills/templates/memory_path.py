@@ -8,7 +8,7 @@ import numpy as np
 
 from lstm_core.cells import CELLS
 from lstm_core.drills.drill import Drill
-from lstm_core.drills.field import fixed
+from lstm_core.drills.field import Rule, always, fixed
 from lstm_core.drills.words import number, numbers, words
 from lstm_core.memory import factor, half_life
 from lstm_core.run import random_weights, trace
@@ -22,7 +22,7 @@ def survives(fs: Sequence[float], written: Sequence[float]) -> float:
     Found by running the cell twice with its gates held; `written` is what i times the candidate adds.
     """
     held: dict[str, Any] = {"f": fs, "i": np.ones(len(fs)), "g": written, "o": np.ones(len(fs))}
-    series = {box: np.reshape(values, (-1, 1)) for box, values in held.items()}
+    series = {box: list(np.reshape(values, (-1, 1))) for box, values in held.items()}
     weights, xs = random_weights(LSTM, 1, 1, seed=0), list(np.zeros((len(fs), 1)))
     run = lambda c: trace(LSTM, weights, xs, {"h": np.zeros(1), "c": np.array([c])}, held=series)
     return float(run(1.0)[-1]["c_next"][0] - run(0.0)[-1]["c_next"][0])
@@ -42,28 +42,24 @@ def along_the_path(rng: np.random.Generator) -> Drill:
     put = {"T": steps, "fs": numbers(fs), "ins": numbers(ins), "product": r" \cdot ".join(map(number, fs))}
     page = words("memory_path", "N08", answer=survives(fs, ins), **put)
     slips = fixed(wrong)
-    return page.drill({"f": fs, "i": ins}, page.field("path", lambda _: survives(fs, ins), slips, rtol=0.02))
+    return page.drill({"f": fs, "i": ins}, page.field("path", always(survives(fs, ins)), slips, rtol=0.02))
 
 
 def constant_gate(rng: np.random.Generator) -> Drill:
     """N09: half-life, time constant, and what is left after n steps."""
     f = int(rng.integers(60, 100)) / 100
     n = int(rng.integers(3, min(41, int(math.log(0.01) / math.log(f)))))
-    half = {
-        "linear": lambda _: 0.5 / (1 - f),
-        "time constant": lambda _: 1 / (1 - f),
-        "inverted": lambda _: math.log(f) / math.log(0.5),
-    }
-    tau = {"half-life": lambda k: k["half_life"], "inverted": lambda _: -math.log(f)}
-    left = {"linear": lambda _: 1 - n * (1 - f), "lost": lambda _: 1 - survives([f] * n, [0.0] * n)}
-    put = {"half": half_life(f), "tau": half_life(f) / math.log(2), "left": survives([f] * n, [0.0] * n)}
-    page = words("memory_path", "N09", f=f, n=n, log=math.log(f), **put)
-    whole = (lambda _: float(math.ceil(half_life(f))),)
+    half, left = half_life(f), survives([f] * n, [0.0] * n)
+    half_slips = {"linear": 0.5 / (1 - f), "time constant": 1 / (1 - f), "inverted": 1 / half}
+    tau_slips: dict[str, Rule] = {"half-life": lambda k: k["half_life"], "inverted": always(-math.log(f))}
+    left_slips = {"linear": 1 - n * (1 - f), "lost": 1 - left}
+    page = words("memory_path", "N09", f=f, n=n, log=math.log(f), half=half, tau=half / math.log(2), left=left)
+    whole = always(float(math.ceil(half)))
     return page.drill(
         {"f": f, "n": n},
-        page.field("half_life", lambda _: half_life(f), half, rtol=0.03, also=whole),
-        page.field("tau", lambda k: k["half_life"] / math.log(2), tau, rtol=0.03),
-        page.field("left", lambda _: survives([f] * n, [0.0] * n), left, rtol=0.03),
+        page.field("half_life", always(half), fixed(half_slips), rtol=0.03, also=(whole,)),
+        page.field("tau", lambda k: k["half_life"] / math.log(2), tau_slips, rtol=0.03),
+        page.field("left", always(left), fixed(left_slips), rtol=0.03),
     )
 
 

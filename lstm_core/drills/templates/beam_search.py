@@ -1,0 +1,85 @@
+"""N13: a beam search by hand, over letters that each depend only on the one before."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+
+from lstm_core.drills.drill import Drill
+from lstm_core.drills.field import Known, always, fixed
+from lstm_core.drills.template import Unsuited
+from lstm_core.drills.templates.search import LETTERS, Chances, Found, beam, beam_per_parent, chance, factors, ranking
+from lstm_core.drills.words import number, words
+
+STEPS = 3
+ROWS = ((0.7, 0.2, 0.1), (0.6, 0.3, 0.1), (0.5, 0.4, 0.1), (0.5, 0.3, 0.2), (0.55, 0.4, 0.05), (0.45, 0.35, 0.2))
+TIE = 1.1  # candidates nearer to each other than this would be a matter of rounding
+SEQUENCE: dict[str, Any] = {"kind": "sequence", "size": STEPS, "choices": tuple(LETTERS)}
+
+
+def beam_search(rng: np.random.Generator) -> Drill:
+    """N13: a beam of one or two, its result and probability, and the best sequence of all."""
+    chances, width = _drawn(rng), int(rng.integers(1, 3))
+    ranked = beam(chances, STEPS, width)
+    found, best = ranked[-1][0], ranking(chances, STEPS)[0]
+    greedy = beam(chances, STEPS, 1)[-1][0]
+    if _tied(chances, width, ranked) or found == (best if width == 1 else greedy):
+        raise Unsuited
+    page = words("beam_search", "N13", b=width, **_told(chances, width, ranked, best))
+    product = {
+        "last factor": lambda k: factors(chances, k["found"])[-1],
+        "sum": lambda k: sum(factors(chances, k["found"])),
+    }
+    missed = {"found": found} if found != best else {"greedy": greedy}
+    return page.drill(
+        {"b": width, "chances": {before or "start": list(row.values()) for before, row in chances.items()}},
+        page.field("found", always(found), fixed(_slips(chances, width, found, best)), **SEQUENCE),
+        page.field("p", lambda k: _whole(chances, k), product, rtol=0.02),
+        page.field("best", always(best), fixed(missed), **SEQUENCE),
+    )
+
+
+def _drawn(rng: np.random.Generator) -> Chances:
+    """A row of chances for the start and for every letter."""
+    row = lambda: dict(zip(LETTERS, rng.permutation(ROWS[int(rng.integers(len(ROWS)))]).tolist(), strict=True))
+    return {before: row() for before in ("", *LETTERS)}
+
+
+def _tied(chances: Chances, width: int, ranked: Sequence[Sequence[Found]]) -> bool:
+    """Whether some decision is so close that rounding could turn it."""
+    cuts = [(step[width - 1], step[width]) for step in ranked[:-1]]
+    cuts += [(ranked[-1][0], ranked[-1][1]), next(pairwise(ranking(chances, STEPS)))]
+    return any(chance(chances, a) < TIE * chance(chances, b) for a, b in cuts)
+
+
+def _slips(chances: Chances, width: int, found: Found, best: Found) -> dict[str, Found]:
+    """What the usual misunderstandings find, each sequence once."""
+    last = beam(chances, STEPS, width, lambda chances, letters: factors(chances, letters)[-1])[-1][0]
+    if width == 1:
+        slips = {"best": best, "last factor": last}
+    else:
+        greedy = beam(chances, STEPS, 1)[-1][0]
+        slips = {"greedy": greedy, "per parent": beam_per_parent(chances, STEPS, width), "last factor": last}
+    own: dict[str, Found] = {}
+    for word, letters in slips.items():
+        if letters != found and letters not in own.values():
+            own[word] = letters
+    return own
+
+
+def _whole(chances: Chances, known: Known) -> float:
+    """The probability of the sequence that was found."""
+    if len(known["found"]) != STEPS:
+        raise ValueError(f"the sequence has {STEPS} letters")
+    return chance(chances, known["found"])
+
+
+def _told(chances: Chances, width: int, ranked: Sequence[Sequence[Found]], best: Found) -> dict[str, str]:
+    """The table, and after every step the candidates that are kept and the first that is dropped."""
+    put = {f"{before or 'p'}{letter}": number(row[letter]) for before, row in chances.items() for letter in LETTERS}
+    for k, step in enumerate(ranked, 1):
+        kept = step[: 1 + (width if k < STEPS else 1)]
+        parts = [rf"\text{{{''.join(letters)}}}: {number(chance(chances, letters))}" for letters in kept]
+        put[f"step{k}"] = r",\; ".join(parts)
+    return put | {"found": " ".join(ranked[-1][0]), "best": " ".join(best), "top": number(chance(chances, best))}
