@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from lstm_core.drills.drill import Drill
-from lstm_core.drills.field import Known, always, fixed
+from lstm_core.drills.field import Known, Rule, always, fixed
 from lstm_core.drills.template import Unsuited
 from lstm_core.drills.templates.search import LETTERS, Chances, Found, beam, beam_per_parent, chance, factors, ranking
 from lstm_core.drills.words import number, words
@@ -27,10 +27,8 @@ def beam_search(rng: np.random.Generator) -> Drill:
     if _tied(chances, width, ranked) or found == (best if width == 1 else greedy):
         raise Unsuited
     page = words("beam_search", "N13", b=width, **_told(chances, width, ranked, best))
-    product = {
-        "last factor": lambda k: factors(chances, k["found"])[-1],
-        "sum": lambda k: sum(factors(chances, k["found"])),
-    }
+    parts = lambda known: factors(chances, known["found"])
+    product: dict[str, Rule] = {"last factor": lambda k: parts(k)[-1], "sum": lambda k: sum(parts(k))}
     missed = {"found": found} if found != best else {"greedy": greedy}
     return page.drill(
         {"b": width, "chances": {before or "start": list(row.values()) for before, row in chances.items()}},

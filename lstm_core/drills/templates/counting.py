@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -100,12 +101,12 @@ def _slips(net: Stack, width: int) -> dict[str, Rule]:
     return fixed(slips)
 
 
-def _told(net: Stack) -> dict[str, str | int]:
+def _told(net: Stack) -> dict[str, Any]:
     """What the page puts in: numbers, clauses of the question, and the terms of the solution."""
     parts = words("counting", "parts", Y=net.outputs)
     factor, bias = rf"{net.blocks}\," if net.blocks > 1 else "", ("", f" + {net.hidden}", rf" + 2 \cdot {net.hidden}")
     terms = [rf"{factor}[{net.hidden}\,({width} + {net.hidden}){bias[net.biases]}]" for width in net.widths]
-    put = {"cell": net.cell.name, "X": net.inputs, "H": net.hidden, "T": net.time, "layers": net.layers}
+    put: dict[str, Any] = {"cell": net.cell.name, "X": net.inputs, "H": net.hidden, "T": net.time, "layers": net.layers}
     return put | {
         "layer_words": parts.page["layer"][net.layers > 1],
         "bias_words": parts.page["biases"][net.biases],

@@ -35,10 +35,8 @@ def gradient_at_lag(rng: np.random.Generator) -> Drill:
 
 
 def _scalar(rng: np.random.Generator) -> Drill:
-    w, slope = (
-        float(rng.choice((0.5, 0.8, 0.9, 1.2, 1.5, 2.0, 2.5))),
-        float(rng.choice((0.25, 0.4, 0.5, 0.65, 0.8, 0.9))),
-    )
+    weights, slopes = (0.5, 0.8, 0.9, 1.2, 1.5, 2.0, 2.5), (0.25, 0.4, 0.5, 0.65, 0.8, 0.9)
+    w, slope = float(rng.choice(weights)), float(rng.choice(slopes))
     n, below, rate = int(rng.integers(3, 9)), float(rng.choice((0.1, 0.01, 0.001))), w * slope
     value: dict[str, Rule] = {"no slope": always(w**n), "times": lambda k: n * k["rate"]}
     page = words("decay", "N11 scalar", w=w, slope=slope, n=n, below=below, rate=rate, value=rate**n, fate=fate(rate))

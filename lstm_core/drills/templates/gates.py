@@ -89,12 +89,11 @@ def _inverse(rng: np.random.Generator) -> Drill:
     found = next(gates for gates in product((0, 1), repeat=3) if behaviour(*gates) == (memory, output))
     right = dict(zip("fio", found, strict=True))
     page = words("gates", "N05 inverse", **right, memory=memory, output=output, **_goals(memory, output))
-    slip = lambda gate: {
-        f"{gate} {1 - right[gate]}{' for ' + memory if gate != 'o' else ''}": lambda _: 1.0 - right[gate]
-    }
-    rule = lambda gate: lambda _: float(right[gate])
+    told = lambda gate: f"{gate} {1 - right[gate]}" + (f" for {memory}" if gate != "o" else "")
     facts: dict[str, Any] = {"atol": 0.1, "digits": 0, "span": (0, 1)}
-    asks = [page.field(gate, rule(gate), slip(gate), **facts) for gate in right]
+    asks = [
+        page.field(gate, always(float(is_)), fixed({told(gate): 1.0 - is_}), **facts) for gate, is_ in right.items()
+    ]
     return page.drill({"memory": memory, "output": output}, *asks)
 
 

@@ -30,26 +30,14 @@ def temperature(rng: np.random.Generator) -> Drill:
     raised = tuple(math.exp(z / tau) for z in logits)
     if max(raised) > 100 or min(right) < 0.01:
         raise Unsuited
-    gap = high - low
-    slips = {
-        "times": softmax(logits, 1 / tau),
-        "ignored": softmax(logits),
-        "divided": tuple(p / tau for p in softmax(logits)),
-        "not normalised": raised,
-    }
+    flat, gap = softmax(logits), high - low
+    slips = {"times": softmax(logits, 1 / tau), "ignored": flat, "divided": tuple(p / tau for p in flat)}
     turned = {"product": gap * math.log(ratio), "inverted": 1 / wanted(gap, ratio), "no log": gap / ratio}
-    put = {
-        "tau": tau,
-        "R": ratio,
-        "high": high,
-        "low": low,
-        "gap": gap,
-        "total": sum(raised),
-        "wanted": wanted(gap, ratio),
-    }
-    page = words("temperature", "N14", **put, z=numbers(logits), raised=numbers(raised), p=numbers(right))
+    rows = {"z": numbers(logits), "raised": numbers(raised), "p": numbers(right)}
+    put = {"tau": tau, "R": ratio, "high": high, "low": low, "gap": gap, "total": sum(raised)}
+    page = words("temperature", "N14", **put, **rows, wanted=wanted(gap, ratio))
     return page.drill(
         {"z": logits, "tau": tau, "R": ratio},
-        page.field("p", always(right), fixed(slips), kind="vector", size=3, atol=0.005),
+        page.field("p", always(right), fixed(slips | {"not normalised": raised}), kind="vector", size=3, atol=0.005),
         page.field("wanted", always(wanted(gap, ratio)), fixed(turned), rtol=0.02),
     )

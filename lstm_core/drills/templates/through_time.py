@@ -8,7 +8,7 @@ import numpy as np
 
 from lstm_core.cells import CELLS
 from lstm_core.drills.drill import Drill
-from lstm_core.drills.field import Known, Rule, fixed
+from lstm_core.drills.field import Known, Rule, always, fixed
 from lstm_core.drills.words import in_brackets, numbers, words
 from lstm_core.run import trace
 
@@ -41,10 +41,10 @@ def back_through_time(rng: np.random.Generator) -> Drill:
     page = words("through_time", "N15", w=w, u=u, x=x, y=y, **_told(w, states(w, u, xs), y))
     unsquashed = tuple(u * x * w**k for k in range(STEPS))
     slips = {"no tanh": unsquashed, "no past": (math.tanh(u * x), *[0.0] * (STEPS - 1))}
-    near = {"atol": 2e-4, "rtol": 0.03}
+    near: dict[str, Any] = {"atol": 2e-4, "rtol": 0.03}
     return page.drill(
         {"w": w, "u": u, "x": xs, "y": y},
-        page.field("h", lambda _: states(w, u, xs), fixed(slips), kind="vector", size=STEPS, atol=0.005),
+        page.field("h", always(states(w, u, xs)), fixed(slips), kind="vector", size=STEPS, atol=0.005),
         page.field("terms", lambda k: _terms(k, w, y), _term_slips(w, y), kind="vector", size=STEPS, **near),
         page.field("sum", lambda k: sum(k["terms"]), SUM_SLIPS, **near),
     )
