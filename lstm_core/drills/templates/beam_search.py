@@ -13,18 +13,20 @@ from lstm_core.drills.templates.search import LETTERS, Chances, Found, beam, bea
 from lstm_core.drills.words import number, words
 
 STEPS = 3
-ROWS = ((0.7, 0.2, 0.1), (0.6, 0.3, 0.1), (0.5, 0.4, 0.1), (0.5, 0.3, 0.2), (0.55, 0.4, 0.05), (0.45, 0.35, 0.2))
+FLAT = ((0.5, 0.4, 0.1), (0.5, 0.3, 0.2), (0.45, 0.35, 0.2), (0.4, 0.35, 0.25))
+PEAKED = ((0.9, 0.08, 0.02), (0.8, 0.15, 0.05), (0.7, 0.2, 0.1), (0.6, 0.3, 0.1))
 TIE = 1.1  # candidates nearer to each other than this would be a matter of rounding
 SEQUENCE: dict[str, Any] = {"kind": "sequence", "size": STEPS, "choices": tuple(LETTERS)}
 
 
 def beam_search(rng: np.random.Generator) -> Drill:
     """N13: a beam of one or two, its result and probability, and the best sequence of all."""
-    chances, width = _drawn(rng), int(rng.integers(1, 3))
+    width, misleading = int(rng.integers(1, 3)), bool(rng.integers(2))
+    chances = _drawn(rng, misleading)
     ranked = beam(chances, STEPS, width)
     found, best = ranked[-1][0], ranking(chances, STEPS)[0]
     greedy = beam(chances, STEPS, 1)[-1][0]
-    if _tied(chances, width, ranked) or found == (best if width == 1 else greedy):
+    if _tied(chances, width, ranked) or found == (best if width == 1 or misleading else greedy):
         raise Unsuited
     page = words("beam_search", "N13", b=width, **_told(chances, width, ranked, best))
     parts = lambda known: factors(chances, known["found"])
@@ -38,10 +40,13 @@ def beam_search(rng: np.random.Generator) -> Drill:
     )
 
 
-def _drawn(rng: np.random.Generator) -> Chances:
-    """A row of chances for the start and for every letter."""
-    row = lambda: dict(zip(LETTERS, rng.permutation(ROWS[int(rng.integers(len(ROWS)))]).tolist(), strict=True))
-    return {before: row() for before in ("", *LETTERS)}
+def _drawn(rng: np.random.Generator, misleading: bool) -> Chances:
+    """A row of chances for the start and for every letter; misleading if the unlikely first letter leads on well."""
+    row = lambda rows: dict(zip(LETTERS, rng.permutation(rows[int(rng.integers(len(rows)))]).tolist(), strict=True))
+    start = row(FLAT if misleading else FLAT + PEAKED)
+    last = min(start, key=lambda letter: start[letter])
+    after = {letter: PEAKED if letter == last else FLAT for letter in LETTERS}
+    return {"": start} | {letter: row(after[letter] if misleading else FLAT + PEAKED) for letter in LETTERS}
 
 
 def _tied(chances: Chances, width: int, ranked: Sequence[Sequence[Found]]) -> bool:
@@ -54,11 +59,9 @@ def _tied(chances: Chances, width: int, ranked: Sequence[Sequence[Found]]) -> bo
 def _slips(chances: Chances, width: int, found: Found, best: Found) -> dict[str, Found]:
     """What the usual misunderstandings find, each sequence once."""
     last = beam(chances, STEPS, width, lambda chances, letters: factors(chances, letters)[-1])[-1][0]
-    if width == 1:
-        slips = {"best": best, "last factor": last}
-    else:
-        greedy = beam(chances, STEPS, 1)[-1][0]
-        slips = {"greedy": greedy, "per parent": beam_per_parent(chances, STEPS, width), "last factor": last}
+    greedy, own_best = beam(chances, STEPS, 1)[-1][0], beam_per_parent(chances, STEPS, width)
+    slips = {"greedy": greedy, "per parent": own_best} if width > 1 else {}
+    slips |= {"best": best, "last factor": last}
     own: dict[str, Found] = {}
     for word, letters in slips.items():
         if letters != found and letters not in own.values():

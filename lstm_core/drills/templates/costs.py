@@ -49,12 +49,11 @@ def _clipping(rng: np.random.Generator) -> Drill:
     lengths = {"sum": float(abs(g).sum()), "squares": norm**2}
     told = {"g": column(g, number), "most": most, "norm": norm, "result": column(clipped(g, most), number)}
     page = words("costs", "N18 clipping", **told, share=min(1.0, most / norm))
+    shorter = lambda known: _pair(g * min(1.0, most / known["norm"]))
     return page.drill(
         {"g": g.tolist(), "most": most},
         page.field("norm", always(norm), fixed(lengths), rtol=0.01),
-        page.field(
-            "clipped", lambda k: _pair(g * min(1.0, most / k["norm"])), fixed(slips), kind="vector", size=2, rtol=0.02
-        ),
+        page.field("clipped", shorter, fixed(slips), kind="vector", size=2, rtol=0.02),
     )
 
 

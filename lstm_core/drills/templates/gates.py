@@ -90,10 +90,8 @@ def _inverse(rng: np.random.Generator) -> Drill:
     right = dict(zip("fio", found, strict=True))
     page = words("gates", "N05 inverse", **right, memory=memory, output=output, **_goals(memory, output))
     told = lambda gate: f"{gate} {1 - right[gate]}" + (f" for {memory}" if gate != "o" else "")
-    facts: dict[str, Any] = {"atol": 0.1, "digits": 0, "span": (0, 1)}
-    asks = [
-        page.field(gate, always(float(is_)), fixed({told(gate): 1.0 - is_}), **facts) for gate, is_ in right.items()
-    ]
+    near: dict[str, Any] = {"atol": 0.1, "digits": 0, "span": (0, 1)}
+    asks = [page.field(gate, always(float(at)), fixed({told(gate): 1.0 - at}), **near) for gate, at in right.items()]
     return page.drill({"memory": memory, "output": output}, *asks)
 
 

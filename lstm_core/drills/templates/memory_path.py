@@ -67,11 +67,11 @@ def wanted_half_life(rng: np.random.Generator) -> Drill:
     """N10: the forget gate and its bias for a memory that is to last."""
     n = int(rng.integers(2, 51))
     logit = lambda f: math.log(f / (1 - f))
-    gate = {"time constant": lambda _: 1 - 1 / n, "linear": lambda _: 1 - 1 / (2 * n)}
+    gate = fixed({"time constant": 1 - 1 / n, "linear": 1 - 1 / (2 * n)})
     bias = {"gate": lambda k: k["f"], "log": lambda k: math.log(k["f"]), "turned": lambda k: -logit(k["f"])}
     page = words("memory_path", "N10", n=n, f=factor(n), b=logit(factor(n)), ratio=factor(n) / (1 - factor(n)))
     return page.drill(
         {"n": n},
-        page.field("f", lambda _: factor(n), gate, atol=0.002, digits=4, span=(0, 1)),
+        page.field("f", always(factor(n)), gate, atol=0.002, digits=4, span=(0, 1)),
         page.field("b", lambda k: logit(k["f"]), bias, atol=0.05, digits=2),
     )
