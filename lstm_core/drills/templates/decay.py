@@ -10,13 +10,13 @@ from lstm_core.drills.template import Unsuited
 from lstm_core.drills.words import Words, number, words
 from lstm_core.latex import number as matrix
 
-FATES = ("vanishes", "explodes", "neither")
+FATES = ("vanishes", "explodes", "does neither")
 COURSES = ("shrinks from the start", "grows first, then shrinks", "grows without end")
 
 
 def fate(rate: float) -> str:
     """What becomes of a gradient that is multiplied by the same rate at every step."""
-    return "neither" if math.isclose(abs(rate), 1) else "vanishes" if abs(rate) < 1 else "explodes"
+    return "does neither" if math.isclose(abs(rate), 1) else "vanishes" if abs(rate) < 1 else "explodes"
 
 
 def lag(rate: float, below: float) -> int:

@@ -25,7 +25,7 @@ def test_n11_is_what_torch_finds_on_the_way_back():
 
 
 def fate(rate: float) -> str:
-    return "neither" if abs(rate - 1) < 1e-9 else "explodes" if rate > 1 else "vanishes"
+    return "does neither" if abs(rate - 1) < 1e-9 else "explodes" if rate > 1 else "vanishes"
 
 
 def test_n11_mixed_units_run_as_vectors_do():
