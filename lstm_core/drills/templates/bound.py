@@ -26,7 +26,13 @@ def norm_bound(rng: np.random.Generator) -> Drill:
     squash, largest = str(rng.choice(list(STEEPEST))), float(rng.choice(LARGEST))
     slope, other = STEEPEST[squash], sum(STEEPEST.values()) - STEEPEST[squash]
     bound = slope * largest
-    put = {"squash": squash, "slope": slope, "largest": largest, "bound": bound}
+    put = {
+        "squash": squash,
+        "slope": slope,
+        "largest": largest,
+        "bound": bound,
+        "side": r"\lt" if bound < 1 else r"\gt",
+    }
     page = words("bound", "N12", **put, vanishing=vanishing(bound), exploding=exploding(bound))
     slips = fixed({"other slope": other * largest, "inverted": 1 / bound})
     return page.drill(
