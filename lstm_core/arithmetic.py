@@ -24,15 +24,6 @@ FUNCTIONS: dict[str, Callable[[float], float]] = {
     "sigmoid": lambda a: math.tanh(a / 2) / 2 + 0.5,
 }
 NAMES = {"e": math.e}
-OPERATORS: dict[type, Callable[..., float]] = {
-    ast.Add: lambda a, b: a + b,
-    ast.Sub: lambda a, b: a - b,
-    ast.Mult: lambda a, b: a * b,
-    ast.Div: lambda a, b: a / b,
-    ast.Pow: math.pow,  # raises where ** would give a complex number or work for hours
-    ast.USub: lambda a: -a,
-    ast.UAdd: lambda a: a,
-}
 SPELLINGS = str.maketrans(
     {"−": "-", "–": "-", "·": "*", "⋅": "*", "×": "*", "÷": "/", ":": "/", ",": ".", "σ": " sigmoid "}
 )
@@ -44,9 +35,7 @@ HOW = "Numbers, + − * / ^, brackets, ln, exp, sqrt, tanh and σ are understood
 def worked_out(text: str) -> float:
     """The value of an expression, typed with decimal points or commas. Raises ValueError with a sentence."""
     if len(text) > LONGEST:
-        raise ValueError(
-            f"This is {len(text)} characters long; at most {LONGEST} are read. Work a part of it out first."
-        )
+        raise ValueError(f"This is {len(text)} characters long; at most {LONGEST} are read. Work out a part first.")
     try:
         value = float(_evaluator().eval(_tidy(text)))
     except ZeroDivisionError:
@@ -54,9 +43,7 @@ def worked_out(text: str) -> float:
     except OverflowError:
         raise ValueError(f"“{_short(text)}” is too large to be worked out here. Look at the exponents.") from None
     except (SyntaxError, InvalidExpression, TypeError):
-        raise ValueError(
-            f"“{_short(text)}” cannot be worked out as it stands. Check brackets and signs. {HOW}"
-        ) from None
+        raise ValueError(f"“{_short(text)}” cannot be worked out. Check brackets and signs. {HOW}") from None
     if not math.isfinite(value):
         raise ValueError(f"“{_short(text)}” is too large to be worked out here. Look at the exponents.")
     return value
@@ -65,29 +52,30 @@ def worked_out(text: str) -> float:
 @cache
 def _evaluator() -> SimpleEval:
     """simpleeval with our own functions and operators, and without all that is not arithmetic."""
+    operators = {
+        ast.Add: lambda a, b: a + b,
+        ast.Sub: lambda a, b: a - b,
+        ast.Mult: lambda a, b: a * b,
+        ast.Div: lambda a, b: a / b,
+        ast.Pow: _guarded("a power", math.pow),  # ** would give a complex number or work for hours
+        ast.USub: lambda a: -a,
+        ast.UAdd: lambda a: a,
+    }
     known = {name: _guarded(name, function) for name, function in FUNCTIONS.items()}
-    operators = {**OPERATORS, ast.Pow: _power}
-    evaluator = SimpleEval(operators=operators, functions=known, names=dict(NAMES))
+    evaluator = SimpleEval(operators=operators, functions=known, names=NAMES)
     evaluator.nodes = {kind: read for kind, read in evaluator.nodes.items() if kind in READ}
     return evaluator
 
 
-def _power(a: float, b: float) -> float:
-    """math.pow, with a sentence for what has no real value."""
-    try:
-        return math.pow(a, b)
-    except ValueError:
-        raise ValueError(f"{a:g} to the power of {b:g} is not a real number. Look at the sign of the base.") from None
-
-
-def _guarded(name: str, function: Callable[[float], float]) -> Callable[[float], float]:
+def _guarded(name: str, function: Callable[..., float]) -> Callable[..., float]:
     """The same function, with a sentence where it is not defined."""
 
-    def apply(a: float) -> float:
+    def apply(*values: float) -> float:
         try:
-            return function(a)
+            return function(*values)
         except ValueError:
-            raise ValueError(f"{name} of {a:g} is not defined. Look at what stands inside its brackets.") from None
+            given = " and ".join(f"{value:g}" for value in values)
+            raise ValueError(f"{name} of {given} is not defined. Look at the signs, and for zeros.") from None
 
     return apply
 

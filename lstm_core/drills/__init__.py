@@ -11,15 +11,17 @@ Every answer is worked out by the core itself. To add a template, write it besid
 from lstm_core.drills.drill import Drill, Line
 from lstm_core.drills.field import Field, Trap, Verdict
 from lstm_core.drills.template import Template
+from lstm_core.drills.templates.beam_search import beam_search
+from lstm_core.drills.templates.bound import norm_bound
 from lstm_core.drills.templates.costs import costs
 from lstm_core.drills.templates.counting import parameters
-from lstm_core.drills.templates.decay import gradient_at_lag, norm_bound
+from lstm_core.drills.templates.decay import gradient_at_lag
 from lstm_core.drills.templates.elman import two_steps
 from lstm_core.drills.templates.gates import entry_by_entry, instruction
-from lstm_core.drills.templates.generating import beam_search, temperature
 from lstm_core.drills.templates.memory_path import along_the_path, constant_gate, wanted_half_life
 from lstm_core.drills.templates.one_step import gru_step, lstm_step
 from lstm_core.drills.templates.shapes import shapes
+from lstm_core.drills.templates.temperature import temperature
 from lstm_core.drills.templates.through_time import back_through_time
 from lstm_core.drills.templates.unrolled import depth, truncated
 

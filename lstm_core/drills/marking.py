@@ -97,7 +97,7 @@ def _number_off(asked: Field, value: float, answer: float) -> str:
         return "The sign is the other one."
     size = "large" if abs(value) > abs(answer) else "small"
     small, big = sorted((abs(value), abs(answer)))
-    for factor, share in ((1.1, "by less than a tenth"), (2, "by less than half the larger of the two")):
+    for factor, share in ((1.1, "by less than a tenth"), (2, "by less than a factor of two")):
         if big <= factor * small:
             return f"This is too {size}, {share}."
     return f"This is far too {size}: by a factor of more than {'ten' if big > 10 * small else 'two'}."

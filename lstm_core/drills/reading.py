@@ -8,6 +8,7 @@ import numpy as np
 from lstm_core.answers import read_number
 from lstm_core.drills.field import Field, Value
 
+LONGEST = 400  # characters of an answer
 SEPARATORS = (r"\s*;\s*", r"\s*,\s+|\s+", r"\s*,\s*")  # 0,5; 0,3 and 0.5, 0.3 and 0,5 0,3 and 0.5,0.3
 UNITS = {"b": 1, "bytes": 1, "byte": 1, "kb": 10**3, "mb": 10**6, "gb": 10**9, "kib": 2**10, "mib": 2**20, "gib": 2**30}
 
@@ -16,6 +17,8 @@ def read(asked: Field, text: str) -> Value:
     """The value of a typed text. Raises ValueError with a sentence."""
     if not text.strip():
         raise ValueError("Type an answer first.")
+    if len(text) > LONGEST:
+        raise ValueError(f"This is {len(text)} characters long; at most {LONGEST} are read. The answer is shorter.")
     return READERS[asked.kind](asked, text.strip())
 
 

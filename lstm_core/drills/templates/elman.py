@@ -6,7 +6,7 @@ import numpy as np
 
 from lstm_core.cells import CELLS
 from lstm_core.drills.drill import Drill
-from lstm_core.drills.field import Rule
+from lstm_core.drills.field import Rule, always
 from lstm_core.drills.words import number, words
 from lstm_core.latex import number as matrix
 from lstm_core.run import Values, step
@@ -28,7 +28,7 @@ def two_steps(rng: np.random.Generator) -> Drill:
     }
     page = words("elman", "N02", **_told(weights, xs, h))
     first = page.field("h_1", _after(weights, xs, h, 1), wrong(1), **WITHIN)
-    start_again = lambda _: _tuple(_step(weights, xs[1], h)["h_next"])
+    start_again = always(_tuple(_step(weights, xs[1], h)["h_next"]))
     second = page.field("h_2", _after(weights, xs, h, 2), {**wrong(2), "start again": start_again}, **WITHIN)
     given = {"W_h": weights["W_h"], "U_h": weights["U_h"], "b_h": weights["b_h"], "x": xs, "h_0": h}
     return page.drill({name: array.tolist() for name, array in given.items()}, first, second)

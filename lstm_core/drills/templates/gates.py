@@ -7,6 +7,7 @@ import numpy as np
 
 from lstm_core.cells import CELLS
 from lstm_core.drills.drill import Drill
+from lstm_core.drills.field import Known, Rule, always, fixed
 from lstm_core.drills.words import number, words
 from lstm_core.latex import number as column
 from lstm_core.run import Values, random_weights, step
@@ -14,42 +15,46 @@ from lstm_core.run import Values, random_weights, step
 LSTM = CELLS["LSTM"]
 SOFT = (0.0, 0.1, 0.5, 0.9, 1.0)
 MEMORY = {"keep": 0.7, "reset": 0.0, "write": -0.4, "add": 0.7 - 0.4}  # what becomes of 0.7 when -0.4 is on offer
+VECTOR: dict[str, Any] = {"kind": "vector", "atol": 0.01, "digits": 2, "size": 3}
 OUTPUT = ("shown", "hidden", "deleted")
 
 
 def held(c: np.ndarray, **boxes: np.ndarray) -> Values:
     """A step whose gates and candidate stand where they are put; c and every box: (hidden,)."""
-    return step(
-        LSTM, random_weights(LSTM, 1, len(c), seed=0), {"x": np.zeros(1), "h": np.zeros(len(c)), "c": c, **boxes}
-    )
+    given = {"x": np.zeros(1), "h": np.zeros(len(c)), "c": c}
+    return step(LSTM, random_weights(LSTM, 1, len(c), seed=0), {**given, **boxes})
 
 
 def entry_by_entry(rng: np.random.Generator) -> Drill:
     """N04: three cells at once, every one with its own gates."""
-    gates = {gate: rng.choice(SOFT, 3) for gate in ("f", "i", "o")}
-    c, g = rng.choice((-2.0, -1.0, 0.5, 1.0, 2.0, 3.0), 3), rng.choice((-0.9, -0.5, 0.4, 0.8), 3)
-    new = lambda f, i: _tuple(held(c, g=g, f=f, i=i, o=gates["o"])["c_next"])
-    shown = lambda known, o: _tuple(held(c, **(gates | {"o": o}), g=g, c_next=np.array(known["c"]))["h_next"])
-    memory = {
-        "summed": lambda _: (sum(new(gates["f"], gates["i"])),),
-        "swapped": lambda _: new(gates["i"], gates["f"]),
-        "squashed": lambda _: _tuple(np.tanh(new(gates["f"], gates["i"]))),
-    }
-    said = {
-        "summed": lambda k: (sum(shown(k, gates["o"])),),
-        "no tanh": lambda k: _tuple(gates["o"] * np.array(k["c"])),
-        "no gate": lambda k: shown(k, np.ones(3)),
-    }
-    values = held(c, g=g, **gates)
-    put = {**gates, "c": c, "g": g, **{name: values[name] for name in ("kept", "written", "c_next", "h_next")}}
+    boxes = {gate: rng.choice(SOFT, 3) for gate in ("f", "i", "o")} | {"g": rng.choice((-0.9, -0.5, 0.4, 0.8), 3)}
+    c = rng.choice((-2.0, -1.0, 0.5, 1.0, 2.0, 3.0), 3)
+    given = {"c": c, **boxes}
+    values = held(c, **boxes)
+    put = given | {name: values[name] for name in ("kept", "written", "c_next", "h_next")}
     page = words("gates", "N04", **{name: column(array, number) for name, array in put.items()})
-    facts: dict[str, Any] = {"kind": "vector", "atol": 0.01, "digits": 2, "size": 3}
-    given = {name: array.tolist() for name, array in {"c": c, "g": g, **gates}.items()}
+    new, swapped = values["c_next"], held(c, **boxes | {"f": boxes["i"], "i": boxes["f"]})["c_next"]
+    memory = fixed({"summed": (float(new.sum()),), "swapped": _tuple(swapped), "squashed": _tuple(np.tanh(new))})
     return page.drill(
-        given,
-        page.field("c", lambda _: new(gates["f"], gates["i"]), memory, **facts),
-        page.field("h", lambda k: shown(k, gates["o"]), said, **facts),
+        {name: array.tolist() for name, array in given.items()},
+        page.field("c", always(_tuple(new)), memory, **VECTOR),
+        page.field("h", lambda known: _tuple(_shown(known, boxes)), _unshown(boxes), **VECTOR),
     )
+
+
+def _shown(known: Known, boxes: Values) -> np.ndarray:
+    """What is shown of the memory that the learner has: (3,)."""
+    c = np.array(known["c"])
+    return np.asarray(held(c, **boxes, c_next=c)["h_next"])
+
+
+def _unshown(boxes: Values) -> dict[str, Rule]:
+    """The usual mistakes on the way out."""
+    return {
+        "summed": lambda known: (float(_shown(known, boxes).sum()),),
+        "no tanh": lambda known: _tuple(boxes["o"] * np.array(known["c"])),
+        "no gate": lambda known: _tuple(_shown(known, boxes | {"o": np.ones(3)})),
+    }
 
 
 def instruction(rng: np.random.Generator) -> Drill:
@@ -73,8 +78,8 @@ def _forward(rng: np.random.Generator) -> Drill:
     memory, output = behaviour(**gates)
     page = words("gates", "N05 forward", **gates, memory=memory, output=output)
     asks = (
-        page.choice("memory", lambda _: memory, memory, tuple(MEMORY)),
-        page.choice("output", lambda _: output, output, OUTPUT),
+        page.choice("memory", always(memory), memory, tuple(MEMORY)),
+        page.choice("output", always(output), output, OUTPUT),
     )
     return page.drill(gates, *asks)
 
@@ -84,12 +89,9 @@ def _inverse(rng: np.random.Generator) -> Drill:
     found = next(gates for gates in product((0, 1), repeat=3) if behaviour(*gates) == (memory, output))
     right = dict(zip("fio", found, strict=True))
     page = words("gates", "N05 inverse", **right, memory=memory, output=output, **_goals(memory, output))
-    slip = lambda gate: {
-        f"{gate} {1 - right[gate]}{' for ' + memory if gate != 'o' else ''}": lambda _: 1.0 - right[gate]
-    }
-    rule = lambda gate: lambda _: float(right[gate])
-    facts: dict[str, Any] = {"atol": 0.1, "digits": 0, "span": (0, 1)}
-    asks = [page.field(gate, rule(gate), slip(gate), **facts) for gate in right]
+    told = lambda gate: f"{gate} {1 - right[gate]}" + (f" for {memory}" if gate != "o" else "")
+    near: dict[str, Any] = {"atol": 0.1, "digits": 0, "span": (0, 1)}
+    asks = [page.field(gate, always(float(at)), fixed({told(gate): 1.0 - at}), **near) for gate, at in right.items()]
     return page.drill({"memory": memory, "output": output}, *asks)
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from lstm_core.cells import CELLS
 from lstm_core.drills.drill import Drill
-from lstm_core.drills.field import fixed
+from lstm_core.drills.field import Rule, always, fixed
 from lstm_core.drills.words import number, numbers, words
 from lstm_core.memory import factor, half_life
 from lstm_core.run import random_weights, trace
@@ -42,28 +42,24 @@ def along_the_path(rng: np.random.Generator) -> Drill:
     put = {"T": steps, "fs": numbers(fs), "ins": numbers(ins), "product": r" \cdot ".join(map(number, fs))}
     page = words("memory_path", "N08", answer=survives(fs, ins), **put)
     slips = fixed(wrong)
-    return page.drill({"f": fs, "i": ins}, page.field("path", lambda _: survives(fs, ins), slips, rtol=0.02))
+    return page.drill({"f": fs, "i": ins}, page.field("path", always(survives(fs, ins)), slips, rtol=0.02))
 
 
 def constant_gate(rng: np.random.Generator) -> Drill:
     """N09: half-life, time constant, and what is left after n steps."""
     f = int(rng.integers(60, 100)) / 100
     n = int(rng.integers(3, min(41, int(math.log(0.01) / math.log(f)))))
-    half = {
-        "linear": lambda _: 0.5 / (1 - f),
-        "time constant": lambda _: 1 / (1 - f),
-        "inverted": lambda _: math.log(f) / math.log(0.5),
-    }
-    tau = {"half-life": lambda k: k["half_life"], "inverted": lambda _: -math.log(f)}
-    left = {"linear": lambda _: 1 - n * (1 - f), "lost": lambda _: 1 - survives([f] * n, [0.0] * n)}
-    put = {"half": half_life(f), "tau": half_life(f) / math.log(2), "left": survives([f] * n, [0.0] * n)}
-    page = words("memory_path", "N09", f=f, n=n, log=math.log(f), **put)
-    whole = (lambda _: float(math.ceil(half_life(f))),)
+    half, left = half_life(f), survives([f] * n, [0.0] * n)
+    half_slips = {"linear": 0.5 / (1 - f), "time constant": 1 / (1 - f), "inverted": 1 / half}
+    tau_slips: dict[str, Rule] = {"half-life": lambda k: k["half_life"], "inverted": always(-math.log(f))}
+    left_slips = {"linear": 1 - n * (1 - f), "lost": 1 - left}
+    page = words("memory_path", "N09", f=f, n=n, log=math.log(f), half=half, tau=half / math.log(2), left=left)
+    whole = always(float(math.ceil(half)))
     return page.drill(
         {"f": f, "n": n},
-        page.field("half_life", lambda _: half_life(f), half, rtol=0.03, also=whole),
-        page.field("tau", lambda k: k["half_life"] / math.log(2), tau, rtol=0.03),
-        page.field("left", lambda _: survives([f] * n, [0.0] * n), left, rtol=0.03),
+        page.field("half_life", always(half), fixed(half_slips), rtol=0.03, also=(whole,)),
+        page.field("tau", lambda k: k["half_life"] / math.log(2), tau_slips, rtol=0.03),
+        page.field("left", always(left), fixed(left_slips), rtol=0.03),
     )
 
 
@@ -71,11 +67,11 @@ def wanted_half_life(rng: np.random.Generator) -> Drill:
     """N10: the forget gate and its bias for a memory that is to last."""
     n = int(rng.integers(2, 51))
     logit = lambda f: math.log(f / (1 - f))
-    gate = {"time constant": lambda _: 1 - 1 / n, "linear": lambda _: 1 - 1 / (2 * n)}
+    gate = fixed({"time constant": 1 - 1 / n, "linear": 1 - 1 / (2 * n)})
     bias = {"gate": lambda k: k["f"], "log": lambda k: math.log(k["f"]), "turned": lambda k: -logit(k["f"])}
     page = words("memory_path", "N10", n=n, f=factor(n), b=logit(factor(n)), ratio=factor(n) / (1 - factor(n)))
     return page.drill(
         {"n": n},
-        page.field("f", lambda _: factor(n), gate, atol=0.002, digits=4, span=(0, 1)),
+        page.field("f", always(factor(n)), gate, atol=0.002, digits=4, span=(0, 1)),
         page.field("b", lambda k: logit(k["f"]), bias, atol=0.05, digits=2),
     )

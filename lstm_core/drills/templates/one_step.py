@@ -13,6 +13,7 @@ from lstm_core.latex import WUB, equation, symbol, weight_symbol, with_numbers
 from lstm_core.memory import keep_gates
 from lstm_core.run import Values, step
 
+JOINED = r",\; "
 Wrong = Mapping[str, Mapping[str, Rule]]  # for every node, the mistakes by name
 
 
@@ -60,8 +61,8 @@ def _told(cell: Cell, weights: Values, start: Mapping[str, float]) -> dict[str, 
     letters = [f"{symbol(cell, name, WUB)} = {number(value)}" for name, value in start.items()]
     return {
         "equations": "\n".join(f"* ${equation(cell, name, WUB)}$" for name in _asked(cell)),
-        "weights": "\n".join(rf"* ${', '.join(box)}$" for box in boxes if box),
-        "start": f"${', '.join(letters)}$",
+        "weights": "\n".join(rf"* ${JOINED.join(box)}$" for box in boxes if box),
+        "start": f"${JOINED.join(letters)}$",
     }
 
 

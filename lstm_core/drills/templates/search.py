@@ -6,7 +6,7 @@ from itertools import product
 
 LETTERS = "ABC"
 Chances = Mapping[str, Mapping[str, float]]  # after a letter, or "" at the start, the chance of every letter
-Sequence_ = tuple[str, ...]
+Found = tuple[str, ...]
 
 
 def factors(chances: Chances, letters: Sequence[str]) -> list[float]:
@@ -20,11 +20,11 @@ def chance(chances: Chances, letters: Sequence[str]) -> float:
 
 
 def beam(
-    chances: Chances, steps: int, width: int, score: Callable[[Chances, Sequence_], float] = chance
-) -> list[list[Sequence_]]:
+    chances: Chances, steps: int, width: int, score: Callable[[Chances, Found], float] = chance
+) -> list[list[Found]]:
     """After every step, all candidates, the best first; the first `width` of them are kept."""
-    kept: list[Sequence_] = [()]
-    ranked: list[list[Sequence_]] = []
+    kept: list[Found] = [()]
+    ranked: list[list[Found]] = []
     for _ in range(steps):
         grown = [(*prefix, letter) for prefix in kept for letter in LETTERS]
         ranked.append(sorted(grown, key=lambda letters: -score(chances, letters)))
@@ -32,17 +32,17 @@ def beam(
     return ranked
 
 
-def beam_per_parent(chances: Chances, steps: int, width: int) -> Sequence_:
+def beam_per_parent(chances: Chances, steps: int, width: int) -> Found:
     """The misunderstanding: so many continuations of EACH prefix are kept, and the best is taken at the end."""
     grown = lambda prefix: sorted(
         [(*prefix, letter) for letter in LETTERS], key=lambda letters: -chance(chances, letters)
     )
-    kept: list[Sequence_] = [()]
+    kept: list[Found] = [()]
     for _ in range(steps):
         kept = [letters for prefix in kept for letters in grown(prefix)[:width]]
     return max(kept, key=lambda letters: chance(chances, letters))
 
 
-def ranking(chances: Chances, steps: int) -> list[Sequence_]:
+def ranking(chances: Chances, steps: int) -> list[Found]:
     """Every sequence of this length, the most likely first."""
     return sorted(product(LETTERS, repeat=steps), key=lambda letters: -chance(chances, letters))

@@ -2,12 +2,14 @@
 
 import math
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
 from lstm_core.cells import CELLS
 from lstm_core.drills.drill import Drill
-from lstm_core.drills.words import in_brackets, number, numbers, words
+from lstm_core.drills.field import Known, Rule, always, fixed
+from lstm_core.drills.words import in_brackets, numbers, words
 from lstm_core.run import trace
 
 ELMAN = CELLS["Elman"]
@@ -32,35 +34,46 @@ def terms(w: float, hs: Sequence[float], error: float, slope: bool = True, shift
 
 
 def back_through_time(rng: np.random.Generator) -> Drill:
-    """N15: one pulse at the first step, a loss at the last; every step's contribution, and their sum."""
-    w, u, x, y = (
-        float(rng.choice(pool)) for pool in ((0.5, 0.8, 1.2, 1.5, -0.8), (0.5, 1, 2), (0.5, 1, -1), (-0.5, 0, 0.5))
-    )
-    xs = (x, 0.0, 0.0)
-    error = lambda k: k["h"][-1] - y
-    right = lambda k: terms(w, k["h"], error(k))
-    term_slips = {
-        "no slope": lambda k: terms(w, k["h"], error(k), slope=False),
-        "no w": lambda k: terms(1.0, k["h"], error(k)),
-        "same h": lambda k: terms(w, k["h"], error(k), shift=0),
-        "sign": lambda k: terms(w, k["h"], -error(k)),
-    }
-    sum_slips = {"average": lambda k: sum(k["terms"]) / STEPS, "last only": lambda k: k["terms"][-1]}
-    state_slips = {
-        "no tanh": lambda _: (u * x, w * u * x, w * w * u * x),
-        "no past": lambda _: (math.tanh(u * x), 0.0, 0.0),
-    }
-    hs = states(w, u, xs)
-    parts = terms(w, hs, hs[-1] - y)
-    put = {"w": w, "u": u, "x": x, "y": y, "hs": numbers(hs), "e": hs[-1] - y, "sum": sum(parts)}
-    put |= {f"c{k}": number(part) for k, part in enumerate(parts, 1)} | {
-        f"s{k}": 1 - h * h for k, h in enumerate(hs, 1)
-    }
-    put |= {f"b{k}": in_brackets(part) for k, part in enumerate(parts, 1)}
-    page = words("through_time", "N15", **put)
+    """N15: a pulse at the first step, a loss at the last; the states, every step's contribution, and their sum."""
+    pools = {"w": (0.5, 0.8, 1.2, 1.5, -0.8), "u": (0.5, 1, 2), "x": (0.5, 1, -1), "y": (-0.5, 0, 0.5)}
+    w, u, x, y = (float(rng.choice(pool)) for pool in pools.values())
+    xs = (x, *[0.0] * (STEPS - 1))
+    page = words("through_time", "N15", w=w, u=u, x=x, y=y, **_told(w, states(w, u, xs), y))
+    unsquashed = tuple(u * x * w**k for k in range(STEPS))
+    slips = {"no tanh": unsquashed, "no past": (math.tanh(u * x), *[0.0] * (STEPS - 1))}
+    near: dict[str, Any] = {"atol": 2e-4, "rtol": 0.03}
     return page.drill(
         {"w": w, "u": u, "x": xs, "y": y},
-        page.field("h", lambda _: states(w, u, xs), state_slips, kind="vector", size=STEPS, atol=0.005),
-        page.field("terms", right, term_slips, kind="vector", size=STEPS, atol=2e-4, rtol=0.03),
-        page.field("sum", lambda k: sum(k["terms"]), sum_slips, atol=2e-4, rtol=0.03),
+        page.field("h", always(states(w, u, xs)), fixed(slips), kind="vector", size=STEPS, atol=0.005),
+        page.field("terms", lambda k: _terms(k, w, y), _term_slips(w, y), kind="vector", size=STEPS, **near),
+        page.field("sum", lambda k: sum(k["terms"]), SUM_SLIPS, **near),
     )
+
+
+SUM_SLIPS: dict[str, Rule] = {
+    "average": lambda known: sum(known["terms"]) / STEPS,
+    "last only": lambda known: known["terms"][-1],
+}
+
+
+def _terms(known: Known, w: float, y: float, sign: int = 1, **changes: Any) -> tuple[float, ...]:
+    return terms(w, known["h"], sign * (known["h"][-1] - y), **changes)
+
+
+def _term_slips(w: float, y: float) -> dict[str, Rule]:
+    """The usual mistakes on the way back."""
+    return {
+        "no slope": lambda known: _terms(known, w, y, slope=False),
+        "no w": lambda known: _terms(known, 1.0, y),
+        "same h": lambda known: _terms(known, w, y, shift=0),
+        "sign": lambda known: _terms(known, w, y, sign=-1),
+    }
+
+
+def _told(w: float, hs: Sequence[float], y: float) -> dict[str, str | float]:
+    """The numbers of the solution; those that stand behind a plus are bracketed where they are negative."""
+    parts = terms(w, hs, hs[-1] - y)
+    put: dict[str, str | float] = {"hs": numbers(hs), "e": hs[-1] - y, "sum": sum(parts)}
+    for k, (h, part) in enumerate(zip(hs, parts, strict=True), 1):
+        put |= {f"s{k}": 1 - h * h, f"c{k}": part, f"b{k}": in_brackets(part)}
+    return put

@@ -3,7 +3,7 @@
 import numpy as np
 
 from lstm_core.drills.drill import Drill
-from lstm_core.drills.field import fixed
+from lstm_core.drills.field import always, fixed
 from lstm_core.drills.words import words
 
 ANSWERS = ("yes", "no")
@@ -33,8 +33,7 @@ def depth(rng: np.random.Generator) -> Drill:
     parts = words("unrolled", "parts").page
     put = {"L": layers, "T": steps, "answer": answer, "more": " + 1" if read_out else ""}
     page = words("unrolled", "N16", **put, readout_words=parts["with" if read_out else "without"])
-    wrong = fixed(slips)
-    return page.drill({"L": layers, "T": steps}, page.field("depth", lambda _: answer, wrong, kind="integer"))
+    return page.drill({"L": layers, "T": steps}, page.field("depth", always(answer), fixed(slips), kind="integer"))
 
 
 def share_reached(chunk: int, lag: int) -> float:
@@ -49,11 +48,11 @@ def truncated(rng: np.random.Generator) -> Drill:
     now = back + int(rng.integers(5, 41))
     oldest = next(step for step in range(now + 1) if now - step < back)
     share = {"all": 1.0, "lag": lag / chunk} if lag < chunk else {"all": 1.0, "upside down": chunk / lag}
-    reach = {"one less": lambda _: now - back, "one more": lambda _: now - back + 2, "start": lambda _: 1}
+    reach = {"one less": oldest - 1, "one more": oldest + 1, "start": 1}
     page = words("unrolled", "N17", k=chunk, d=lag, back=back, t=now, share=share_reached(chunk, lag), oldest=oldest)
     return page.drill(
         {"k": chunk, "d": lag, "back": back, "t": now},
-        page.choice("state", lambda _: "yes", "yes", ANSWERS),
-        page.field("share", lambda _: share_reached(chunk, lag), fixed(share), atol=0.005, digits=3, span=(0, 1)),
-        page.field("oldest", lambda _: oldest, reach, kind="integer"),
+        page.choice("state", always("yes"), "yes", ANSWERS),
+        page.field("share", always(share_reached(chunk, lag)), fixed(share), atol=0.005, digits=3, span=(0, 1)),
+        page.field("oldest", always(oldest), fixed(reach), kind="integer"),
     )

@@ -9,7 +9,10 @@ from lstm_core.drills.reading import written
 
 SEEDS = range(500)
 
-each_template = pytest.mark.parametrize("key", DRILLS)
+# with several workers, all tests of a template go to one of them, which makes its drills once
+each_template = pytest.mark.parametrize(
+    "key", [pytest.param(key, marks=pytest.mark.xdist_group(f"drills {key}"), id=key) for key in DRILLS]
+)
 
 
 @cache

@@ -152,7 +152,7 @@ def test_a_half_life_may_be_rounded_up_to_whole_steps():
         (-0.5, 0.5, "sign is the other one"),
         (0.54, 0.5, "too large, by less than a tenth"),
         (0.46, 0.5, "too small, by less than a tenth"),
-        (0.7, 0.5, "too large, by less than half"),
+        (0.7, 0.5, "too large, by less than a factor of two"),
         (1.4, 0.5, "far too large: by a factor of more than two"),
         (0.01, 0.5, "far too small: by a factor of more than ten"),
         (7, 0, "far too large"),

@@ -90,6 +90,7 @@ def test_a_choice_is_read_whatever_its_case():
         ("shape", "()", "is not a shape"),
         ("bytes", "a lot", "is not a number"),
         ("bytes", "1e308 GiB", "too large"),
+        ("vector", "1; " * 1000, "at most 400 are read"),
         ("choice", "forget", "“forget” is not offered. Choose one of: A, B."),
         ("sequence", "XYZ", "in the letters A, B"),
         ("sequence", "--", "in the letters A, B"),

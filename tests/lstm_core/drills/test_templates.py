@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
@@ -11,6 +12,7 @@ from lstm_core.drills import DRILLS
 from lstm_core.drills.marking import apart
 from lstm_core.drills.reading import READERS, written
 from lstm_core.drills.template import Template
+from lstm_core.prose import FOLDER, read
 from tests.lstm_core.drills.many import drills, each_template, typed, with_commas
 
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
@@ -135,6 +137,16 @@ def test_every_field_says_what_it_takes_and_how_near_counts(key):
         assert drill.tolerance == drill.result.tolerance
 
 
+def test_no_sentence_about_a_mistake_is_written_for_nothing():
+    """What prose/drills says about wrong values is said by some drill."""
+    made = [drill for key in DRILLS for drill in drills(key)]
+    said = {trap.words for drill in made for traps in drill.all_traps.values() for trap in traps}
+    for file in sorted((FOLDER / "drills").glob("*.toml")):
+        for page in read(f"drills/{file.stem}").values():
+            for told in page.get("field", {}).values():
+                assert not set(told["wrong"].values()) - said, file.stem
+
+
 def test_a_template_that_finds_no_numbers_says_so():
     stuck = DRILLS["N10"](0)
     twin = lambda rng: type(stuck)(
@@ -146,6 +158,4 @@ def test_a_template_that_finds_no_numbers_says_so():
 
 def same_twice(drill: Any) -> tuple:
     """The last field of a drill with every mistake twice, so that no two can be told apart."""
-    from dataclasses import replace
-
     return (replace(drill.asks[-1], mistakes=drill.asks[-1].mistakes * 2),)

@@ -11,6 +11,7 @@ KINDS = {"LSTM": nn.LSTM, "GRU": nn.GRU, "Elman": nn.RNN}
 
 
 def test_n06_is_what_torch_counts():
+    seen = set()
     for drill in made("N06"):
         n = drill.given
         kind = next(KINDS[name] for name in KINDS if name in drill.question)
@@ -20,6 +21,8 @@ def test_n06_is_what_torch_counts():
         if "Y" in n:
             count += sum(weights.numel() for weights in nn.Linear(n["H"], n["Y"], device="meta").parameters())
         assert drill.answer == count
+        seen.add((kind, biases, n["layers"] > 1, "Y" in n))
+    assert len(seen) > 30  # a wrong count that looks like a mistake would never be asked for; there are 36 kinds
 
 
 @pytest.mark.parametrize(

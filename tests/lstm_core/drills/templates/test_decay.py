@@ -25,7 +25,7 @@ def test_n11_is_what_torch_finds_on_the_way_back():
 
 
 def fate(rate: float) -> str:
-    return "neither" if abs(rate - 1) < 1e-9 else "explodes" if rate > 1 else "vanishes"
+    return "does neither" if abs(rate - 1) < 1e-9 else "explodes" if rate > 1 else "vanishes"
 
 
 def test_n11_mixed_units_run_as_vectors_do():
@@ -42,14 +42,3 @@ def test_n11_mixed_units_run_as_vectors_do():
         expected = "grows without end" if ends else "grows first, then shrinks" if grows else "shrinks from the start"
         assert drill.answers["course"] == expected
         assert drill.answers["largest"] == near(max(np.linalg.eigvals([[n["a"], n["k"]], [0, n["a"]]])))
-
-
-def test_n12_no_step_grows_below_the_bound_and_some_step_does_above():
-    for drill in made("N12"):
-        slope = 1.0 if "tanh" in drill.given["squash"] else 0.25
-        a, once = torch.zeros(1, dtype=torch.float64, requires_grad=True), torch.tanh if slope == 1 else torch.sigmoid
-        steepest = torch.autograd.grad(once(a).sum(), a)[0].item()
-        most = steepest * drill.given["largest"]
-        assert drill.answers["bound"] == near(most)
-        assert drill.answers["vanishing"] == ("guaranteed" if most < 1 else "possible")
-        assert drill.answers["exploding"] == ("impossible" if most < 1 else "possible")

@@ -3,10 +3,12 @@
 import torch
 from torch import nn
 
+from lstm_core.drills.templates.shapes import ITEMS
 from tests.lstm_core.drills.reference import made
 
 
 def test_n07_are_the_shapes_of_torch():
+    asked = set()
     for drill in made("N07"):
         n = drill.given
         net = nn.LSTM(n["X"], n["H"])
@@ -25,3 +27,5 @@ def test_n07_are_the_shapes_of_torch():
         }
         for name, answer in drill.answers.items():
             assert answer == tuple(shapes[name]), name
+        asked |= drill.answers.keys()
+    assert asked == set(ITEMS)  # a wrong answer that looks like a mistake would never be asked for
