@@ -1,4 +1,4 @@
-"""The start page: what the app is for, its doors, and the figure it is all about."""
+"""The start page: what the app is for, the figure it is all about, and its doors."""
 
 import streamlit as st
 
@@ -21,16 +21,16 @@ with figure:  # first, since it takes the browser longest
 with words:
     st.title("Recall: the LSTM, from memory", anchor=False)
     st.markdown(
-        "In the oral exam you are asked to **draw the LSTM and explain it**. "
-        "Here you take it apart with your own numbers until nothing in it is a mystery."
+        "In the oral exam you are asked to **draw the LSTM and explain it**. Here you take it apart with your own "
+        "numbers until nothing in it is a mystery. Then you draw it, explain it and calculate with it until it stays."
     )
     last = place_of(session().page)
     if last:
         st.page_link(last.page(), label=f"Go on where you were: {last.title}", icon=":material/play_arrow:")
-    for section, places in PLACES.items():
-        if section:
-            st.subheader(section, anchor=False)
-            for place in places:
-                with st.container(border=True):
-                    st.page_link(place.page(), label=f"**{place.title}**", icon=place.icon)
-                    st.markdown(place.promise)
+sections = {name: places for name, places in PLACES.items() if name}
+for column, (section, places) in zip(st.columns(len(sections), gap="large"), sections.items(), strict=True):
+    with column:
+        st.subheader(section, anchor=False)
+        for place in places:
+            st.page_link(place.page(), label=f"**{place.title}**", icon=place.icon)
+            st.caption(place.promise)
