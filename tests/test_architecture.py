@@ -14,12 +14,12 @@ LAYERS = (
     "notation roles link",
     "latex",
     "run stages listing mistakes wires presets memory",
-    "figure answers by_hand console table strips compiled folding",
-    "readout cells sequences challenges",
-    "drawing grade torch_layout module gradients explain own_cell heat tasks",
+    "figure backprop answers by_hand console table strips compiled folding",
+    "readout cells sequences challenges jacobians",
+    "contributions clipping drawing grade torch_layout module gradients explain own_cell heat tasks",
     "training plain",
     "nets placing probing sweep exam practice",
-    "reach",
+    "reach fading",
 )
 NEEDS_TORCH = {"module", "gradients", "compiled", "training", "sweep", "generation"}
 LIGHT = (  # what a page may import of them at once: no torch behind it, which a test of the pages looks after
