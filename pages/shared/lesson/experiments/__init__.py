@@ -1,0 +1,1 @@
+"""One experiment per lesson, under the key of the lesson: show() draws it."""
