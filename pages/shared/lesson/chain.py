@@ -12,6 +12,7 @@ from pages.shared.show import plain
 
 FORWARD, BACK, GREY = ROLES["output"].hue, "#d55e00", "#8a8f99"  # the way back has a hue of its own (Okabe and Ito)
 STEP, LOSS, INPUT = 1.0, 2.0, 0.0  # heights
+LOOKS = {"part of the gradient": BACK, "sum": "#a84a00", "cut away": "#8a8f9988"}
 X, Y = alt.X("x:Q", axis=None), alt.Y("y:Q", axis=None)
 
 
@@ -50,7 +51,8 @@ def bars(chain: Chain, weight: str, shown: int) -> None:
             at += part
     rows.append({"x": steps + 1, "from": 0.0, "to": at, "number": plain(at, 4), "what": "sum"})
     base = alt.Chart(alt.Data(values=[row | {"top": max(row["from"], row["to"])} for row in rows]))
-    looks = alt.Scale(domain=["part of the gradient", "sum", "cut away"], range=[BACK, "#a84a00", "#8a8f9988"])
+    names = [name for name in LOOKS if any(row["what"] == name for row in rows)]
+    looks = alt.Scale(domain=names, range=[LOOKS[name] for name in names])
     labels = f"datum.value == {steps + 1} ? 'sum' : 'k = ' + datum.value"
     ticks = list(range(1, steps + 2))
     x = _across(steps, alt.Axis(values=ticks, labelExpr=labels, title=None, grid=False, ticks=False, domain=False))

@@ -28,7 +28,8 @@ def lags(lines: Mapping[tuple[str, str], Sequence[float]], share: float) -> None
     kinds = [kind for kind in DASHES if any(found == kind for _, found in lines)]
     hues = alt.Scale(domain=names, range=[LOOKS[name] for name in names])
     dashes = alt.Scale(domain=kinds, range=[DASHES[kind] for kind in kinds])
-    legend = alt.Legend(orient="bottom", title=None, symbolType="stroke", symbolSize=250, columns=4)
+    legend = alt.Legend(orient="bottom", title=None, symbolType="stroke", symbolSize=250, columns=2)
+    above = alt.Legend(orient="top", title=None, symbolType="stroke", symbolSize=250)
     drawn = (
         alt.Chart(alt.Data(values=rows))
         .mark_line(strokeWidth=2.2)
@@ -38,7 +39,7 @@ def lags(lines: Mapping[tuple[str, str], Sequence[float]], share: float) -> None
                 "size:Q", title=None, scale=alt.Scale(type="log"), axis=alt.Axis(format=".0e", tickCount=6)
             ),
             color=alt.Color("who:N", scale=hues, legend=legend),
-            strokeDash=alt.StrokeDash("kind:N", scale=dashes, legend=legend if len(kinds) > 1 else None),
+            strokeDash=alt.StrokeDash("kind:N", scale=dashes, legend=above if len(kinds) > 1 else None),
             detail="kind:N",
             tooltip=["who:N", "kind:N", "lag:Q", alt.Tooltip("size:Q", format=".3g")],
         )
@@ -75,7 +76,12 @@ def cliff(hill: Cliff, paths: Mapping[str, Sequence[float]], reach: float) -> No
     """The loss over b from −reach to reach, and where each walk stands after every step, as far as it can be seen."""
     grid = sorted({round(k * reach / 200, 6) for k in range(-200, 201)} | {k * reach / 4000 for k in range(-200, 201)})
     line = [{"b": b, "loss": float(loss)} for b, loss in zip(grid, hill.losses(grid), strict=True)]
-    x = alt.X("b:Q", title="bias b", axis=alt.Axis(grid=False), scale=alt.Scale(domain=[-reach, reach]))
+    x = alt.X(
+        "b:Q",
+        title="bias b",
+        axis=alt.Axis(grid=False, tickCount=6),
+        scale=alt.Scale(domain=[-reach, reach], nice=False),
+    )
     y = alt.Y("loss:Q", title="loss", axis=alt.Axis(tickCount=4))
     ground = alt.Chart(alt.Data(values=line)).mark_line(color=GREY, strokeWidth=2).encode(x=x, y=y)
     dots: Rows = [
@@ -93,8 +99,16 @@ def cliff(hill: Cliff, paths: Mapping[str, Sequence[float]], reach: float) -> No
             color=alt.Color("walk:N", scale=looks, legend=alt.Legend(orient="bottom", title=None)),
         )
     )  # fmt: skip
+    away: Rows = [
+        {"b": -reach, "word": f"{'→' if b > 0 else '←'} {walk}, step {step}: b = {plain(b)}", "walk": walk}
+        for walk, path in paths.items()
+        for step, b in [next(((k, b) for k, b in enumerate(path) if abs(b) > reach), (0, 0.0))]
+        if step
+    ]
+    left = alt.Chart(alt.Data(values=[row | {"loss": 0.6} for row in away])).mark_text(fontSize=13, dx=8, align="left")
+    gone = left.encode(x=x, y=y, text="word:N", color=alt.Color("walk:N", scale=looks))
     ends = "; ".join(f"{walk} ends at b = {plain(path[-1])}" for walk, path in paths.items())
-    st.altair_chart(alt.layer(ground, marks), height=280, alt=f"The loss over the bias, a wall at 0. {ends}.")
+    st.altair_chart(alt.layer(ground, marks, gone), height=280, alt=f"The loss over the bias, a wall at 0. {ends}.")
 
 
 def _level(share: float) -> alt.Chart:

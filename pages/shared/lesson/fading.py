@@ -7,6 +7,7 @@ import streamlit as st
 from lstm_core.fading import BOUNDS, SQUASHES, Curve, Start, bound, curves, trained
 from lstm_core.jacobians import lag_below
 from pages.shared.lesson.curves import lags
+from pages.shared.show import plain
 from pages.shared.state import chosen, session
 
 SHARE = 0.01
@@ -36,9 +37,12 @@ def show() -> None:
     if BOUND in extra and when == WHEN[0]:
         lines["Elman h", "bound"] = bound(start)
     lags(lines, SHARE)
-    st.caption("How much one state still moves a later one, $\\lVert\\partial h_T/\\partial h_k\\rVert$; for LSTM C, $\\lVert\\partial C_T/\\partial C_k\\rVert$. The dotted line is 1 %.")  # fmt: skip
+    st.caption(
+        "How much one state still moves a later one: $\\lVert\\partial h_T/\\partial h_k\\rVert$, and for LSTM C "
+        "$\\lVert\\partial C_T/\\partial C_k\\rVert$. The dotted line is 1 %."
+    )
     _table(found)
-    st.markdown(_words(found, when == WHEN[0]))
+    st.markdown(_words(found, when == WHEN[0], start.bias))
 
 
 def _ask() -> None:
@@ -95,7 +99,7 @@ def _table(found: list[Curve]) -> None:
     st.markdown("\n".join(rows))
 
 
-def _words(found: list[Curve], untrained: bool) -> str:
+def _words(found: list[Curve], untrained: bool, bias: float) -> str:
     """What to see in it."""
     grown = [_name(curve) for curve in found if curve.sizes.max() > 10]
     if grown:
@@ -109,9 +113,11 @@ def _words(found: list[Curve], untrained: bool) -> str:
             "there. The task had only 20 steps. The straight way of the LSTM is short of it: its memory is kept "
             "with the help of $h$."
         )
+    gate = 1 / (1 + math.exp(-bias))
     return (
-        "Elman's line is a product of $W^\\top\\mathrm{diag}(1-h^2)$, the dashed one a product of gates. Raise the "
-        "bias of the keep gates and the dashed line becomes flat; Elman has no such gate."
+        f"An LSTM is not better by itself. At a bias of {plain(bias, 1)} its keep gates stand near **{gate:.2f}**, and "
+        "the straight way, the product of these gates, fades like that. Raise the bias and the dashed line becomes flat, "
+        "whatever the weights are. Elman's line is a product of $W^\\top\\mathrm{diag}(1-h^2)$: no gate, no such bias."
     )
 
 

@@ -22,7 +22,7 @@ def show() -> None:
                 f"**{norms[1]:.2f}**")  # fmt: skip
     curves.trap(norms.tolist(), own)
     st.markdown("\n".join(["| k | " + " | ".join(map(str, SHOWN)) + " |", "|:--" * (len(SHOWN) + 1) + "|",
-                           "| ‖Wᵏ‖ | " + " | ".join(f"{norms[k]:.2g}" for k in SHOWN) + " |"]))  # fmt: skip
+                           "| ‖Wᵏ‖ | " + " | ".join(f"{norms[k]:.3g}" for k in SHOWN) + " |"]))  # fmt: skip
     st.markdown(_words(own, float(norms[1]), float(norms.max())))
 
 
@@ -32,7 +32,7 @@ def _words(own: float, largest: float, peak: float) -> str:
     if largest < 1:
         return "The largest singular value is below 1. That is **sufficient**: every step shrinks whatever comes in."
     return (
-        f"The eigenvalues promise decay, and in the end they are right. Before that the gradient grows to "
-        f"**{peak:.3g}** times its size. So state the condition with the largest *singular* value: below 1/γ is sufficient for "
-        "vanishing; above 1/γ is necessary for exploding, but not sufficient."
+        "The eigenvalues promise decay, and in the end they are right. Before that the gradient grows to "
+        f"**{peak:.3g}** times its size. So state the condition with the largest *singular* value: below 1/γ is "
+        "sufficient for vanishing; above 1/γ is necessary for exploding, but not sufficient."
     )

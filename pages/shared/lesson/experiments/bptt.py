@@ -6,7 +6,7 @@ from lstm_core.backprop import stored
 from lstm_core.cells import CELLS
 from lstm_core.contributions import LARGEST, MOST_STEPS, Chain, kept_bytes, numbers
 from pages.shared.lesson import chain as figure
-from pages.shared.lesson.cutting import cut
+from pages.shared.lesson import cutting
 from pages.shared.show import plain, problem
 
 INPUTS = {
@@ -35,6 +35,20 @@ def _play() -> None:
     except ValueError as error:
         problem(str(error))
         return
+    weight, shown, chain = _look(chain)
+    figure.unrolled(chain, shown)
+    st.caption(
+        "Blue: the way forward, with $h_t$ in the circles and $x_t$ below. Orange: the way back, with "
+        "$\\delta_t = \\partial L/\\partial h_t$ above each step. Each bar begins where the one before it ended."
+    )
+    figure.bars(chain, weight, shown)
+    if shown == len(chain.xs):
+        st.markdown(cutting.lost(chain, weight) if chain.cut else _sum(chain, weight))
+    cutting.ask(chain)
+
+
+def _look(chain: Chain) -> tuple[str, int, Chain]:
+    """The weight looked at, how many steps have been gone back, and the chain as it is truncated."""
     steps = len(chain.xs)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         weight = st.segmented_control(
@@ -43,14 +57,7 @@ def _play() -> None:
         shown = steps
         if steps > 1:
             shown = st.slider("Gone back, in steps", 1, steps, steps, key=f"bptt_back_{steps}", width=260)
-    figure.unrolled(chain, shown)
-    st.caption("Blue: the way forward, with $h_t$ in the circles and $x_t$ below. Orange: the way back, with "
-               "$\\delta_t = \\partial L/\\partial h_t$ above each step.")  # fmt: skip
-    figure.bars(chain, weight, shown)
-    if shown == steps:
-        _sum(chain, weight)
-    st.markdown("**Truncated: go back fewer steps**")
-    cut(chain, weight)
+        return weight, shown, cutting.cut(chain)
 
 
 def _settings() -> Chain:
@@ -72,11 +79,11 @@ def _settings() -> Chain:
     return Chain(w, u, xs, READ[read])
 
 
-def _sum(chain: Chain, weight: str) -> None:
+def _sum(chain: Chain, weight: str) -> str:
     """The bars as a sum, and a check that knows nothing of backpropagation."""
     parts = chain.contributions(weight)
     terms = " + ".join(f"({text})" if text.startswith("−") else text for text in (plain(part, 5) for part in parts))
-    st.markdown(
+    return (
         f"$\\partial L/\\partial {weight}$ = {terms} = **{plain(sum(parts), 5)}**. Check without any chain rule: move "
         f"${weight}$ a little both ways and look at the loss. Its slope is **{plain(chain.slope(weight), 5)}**."
     )
@@ -87,9 +94,9 @@ def _memory() -> None:
     st.markdown("**What the way back costs**")
     st.caption("Going back needs the values of every step, so they are all kept until then.")
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        time = int(st.number_input("Steps $T$", 1, 10_000, 100, key="bptt_time", width=130))
-        batch = int(st.number_input("Sequences $B$", 1, 10_000, 32, key="bptt_batch", width=130))
-        units = int(st.number_input("Units $H$", 1, 10_000, 128, key="bptt_units", width=130))
+        time = int(st.number_input("Steps T", 1, 10_000, 100, key="bptt_time", width=130))
+        batch = int(st.number_input("Sequences B", 1, 10_000, 32, key="bptt_batch", width=130))
+        units = int(st.number_input("Units H", 1, 10_000, 128, key="bptt_units", width=130))
         most = int(st.number_input("Truncated to", 1, 10_000, 20, key="bptt_most", width=130))
     rows = ["| Cell | vectors per step | all steps | truncated |", "|:--|:--|--:|--:|"]
     for name in ("Elman", "GRU", "LSTM"):
