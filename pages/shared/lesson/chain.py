@@ -1,4 +1,4 @@
-"""An unrolled chain with its way back, and below each step the bar that it adds to the gradient."""
+"""An unrolled chain with its way back, drawn from left to right."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -12,7 +12,6 @@ from pages.shared.show import plain
 
 FORWARD, BACK, GREY = ROLES["output"].hue, "#d55e00", "#8a8f99"  # the way back has a hue of its own (Okabe and Ito)
 STEP, LOSS, INPUT = 1.0, 2.0, 0.0  # heights
-LOOKS = {"part of the gradient": BACK, "sum": "#a84a00", "cut away": "#8a8f9988"}
 X, Y = alt.X("x:Q", axis=None), alt.Y("y:Q", axis=None)
 
 
@@ -33,44 +32,8 @@ def unrolled(chain: Chain, shown: int) -> None:
         _words([(t + 1, LOSS, f"L{_low(t + 1)}") for t in chain.read], 14, BACK),
     ]
     room = _chart([{"x": -0.4, "y": -0.25}, {"x": steps + 1.5, "y": LOSS + 0.2}]).mark_point(opacity=0)
-    layers.append(room.encode(x=_across(steps, None), y=Y))
-    _show(alt.layer(*layers), 230, _in_words(chain, first))
-
-
-def bars(chain: Chain, weight: str, shown: int) -> None:
-    """A bar per step, each beginning where the last one ended, and their sum; what is cut away is grey."""
-    steps = len(chain.xs)
-    rows: list[dict[str, Any]] = []
-    at = 0.0
-    whole = Chain(chain.w, chain.u, chain.xs, chain.every).contributions(weight)
-    for k, (part, full) in enumerate(zip(chain.contributions(weight), whole, strict=True), 1):
-        if k > steps - shown:
-            rows.append({"x": k, "from": at, "to": at + part, "number": plain(part, 4), "what": "part of the gradient"})
-            if abs(full - part) > 1e-12:
-                rows.append(_cut(k, at + part, full - part))
-            at += part
-    rows.append({"x": steps + 1, "from": 0.0, "to": at, "number": plain(at, 4), "what": "sum"})
-    base = alt.Chart(alt.Data(values=[row | {"top": max(row["from"], row["to"])} for row in rows]))
-    names = [name for name in LOOKS if any(row["what"] == name for row in rows)]
-    looks = alt.Scale(domain=names, range=[LOOKS[name] for name in names])
-    labels = f"datum.value == {steps + 1} ? 'sum' : 'k = ' + datum.value"
-    ticks = list(range(1, steps + 2))
-    x = _across(steps, alt.Axis(values=ticks, labelExpr=labels, title=None, grid=False, ticks=False, domain=False))
-    marks = base.mark_bar(size=26, cornerRadius=2).encode(
-        x=x,
-        y=alt.Y("from:Q", axis=None),
-        y2="to:Q",
-        color=alt.Color("what:N", scale=looks, legend=alt.Legend(orient="bottom", title=None, symbolType="square")),
-        tooltip=[alt.Tooltip("number:N", title="dL/d" + weight)],
-    )
-    numbers = base.mark_text(dy=-9, fontSize=11, color=GREY).encode(x=x, y=alt.Y("top:Q", axis=None), text="number:N")
-    line = alt.Chart(alt.Data(values=[{"y": 0}])).mark_rule(color=GREY, opacity=0.6).encode(y=alt.Y("y:Q", axis=None))
-    words = ", ".join(f"{row['what']} at {row['x']}: {row['number']}" for row in rows)
-    _show(alt.layer(line, marks, numbers), 210, f"Bars for dL/d{weight}. {words}.")
-
-
-def _cut(k: int, at: float, rest: float) -> dict[str, Any]:
-    return {"x": k, "from": at, "to": at + rest, "number": f"({plain(rest, 4)})", "what": "cut away"}
+    layers.append(room.encode(x=across(steps, None), y=Y))
+    draw(alt.layer(*layers), 230, _in_words(chain, first))
 
 
 def _back(chain: Chain, first: int) -> list[alt.Chart]:
@@ -113,7 +76,7 @@ def _chart(rows: Sequence[Mapping[str, Any]]) -> alt.Chart:
     return alt.Chart(alt.Data(values=list(rows)))
 
 
-def _across(steps: int, axis: alt.Axis | None) -> alt.X:
+def across(steps: int, axis: alt.Axis | None) -> alt.X:
     """The same width for both figures, so that a bar stands below its step."""
     return alt.X("x:Q", axis=axis, scale=alt.Scale(domain=[-0.4, steps + 1.5], nice=False, zero=False))
 
@@ -128,5 +91,6 @@ def _low(number: int) -> str:
     return str(number).translate(str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"))
 
 
-def _show(chart: alt.LayerChart | alt.FacetChart, height: int, words: str) -> None:
+def draw(chart: alt.LayerChart | alt.FacetChart, height: int, words: str) -> None:
+    """A figure without a frame."""
     st.altair_chart(chart.properties(height=height).configure_view(strokeWidth=0), alt=words)

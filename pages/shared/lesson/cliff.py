@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lstm_core.clipping import Cliff
-from pages.shared.lesson import curves
+from pages.shared.lesson.hill import hill
 from pages.shared.show import plain
 
 RATE, STEPS, REACH = 0.1, 30, 0.6
@@ -20,12 +20,12 @@ def show() -> None:
     time = left.slider("Steps $T$", 3, 15, 10, key="cliff_time")
     start = middle.slider("You stand at $b$", -0.5, 0.5, 0.0, 0.01, key="cliff_start")
     largest = right.slider("Clip the gradient to", 0.2, 5.0, 1.0, 0.2, key="cliff_clip")
-    hill = Cliff(time)
-    plainly, clipped = hill.walk(start, RATE, STEPS), hill.walk(start, RATE, STEPS, largest)
-    curves.cliff(hill, {"plain": plainly, "clipped": clipped}, REACH)
+    place = Cliff(time)
+    plainly, clipped = place.walk(start, RATE, STEPS), place.walk(start, RATE, STEPS, largest)
+    hill(place, {"plain": plainly, "clipped": clipped}, REACH)
     st.caption(f"{STEPS} steps of gradient descent with learning rate {RATE:g}, each a ring. "
                "What leaves the picture is not shown.")  # fmt: skip
-    st.markdown(_words(hill.slope(start), largest, plainly, clipped))
+    st.markdown(_words(place.slope(start), largest, plainly, clipped))
 
 
 def _words(slope: float, largest: float, plainly: tuple[float, ...], clipped: tuple[float, ...]) -> str:

@@ -4,10 +4,10 @@ import math
 
 import streamlit as st
 
-from lstm_core.fading import BOUNDS, SQUASHES, Curve, Start, bound, curves, trained
+from lstm_core.fading import BOUNDS, SQUASHES, Start, bound, curves, trained
 from lstm_core.jacobians import lag_below
 from pages.shared.lesson.curves import lags
-from pages.shared.show import plain
+from pages.shared.lesson.fading_words import name, table, words
 from pages.shared.state import chosen, session
 
 SHARE = 0.01
@@ -31,9 +31,9 @@ def show() -> None:
                          key="vanishing_extra")  # fmt: skip
     start = _settings(when == WHEN[0])
     found = curves(start) if when == WHEN[0] else trained(start.time)
-    lines = {(_name(curve), "all ways"): curve.sizes for curve in found}
+    lines = {(name(curve), "all ways"): curve.sizes for curve in found}
     if STRAIGHT in extra:
-        lines |= {(_name(curve), "straight way"): curve.straight for curve in found if curve.straight is not None}
+        lines |= {(name(curve), "straight way"): curve.straight for curve in found if curve.straight is not None}
     if BOUND in extra and when == WHEN[0]:
         lines["Elman h", "bound"] = bound(start)
     lags(lines, SHARE)
@@ -41,8 +41,8 @@ def show() -> None:
         "How much one state still moves a later one: $\\lVert\\partial h_T/\\partial h_k\\rVert$, and for LSTM C "
         "$\\lVert\\partial C_T/\\partial C_k\\rVert$. The dotted line is 1 %."
     )
-    _table(found)
-    st.markdown(_words(found, when == WHEN[0], start.bias))
+    table(found, SHARE)
+    st.markdown(words(found, when == WHEN[0], start.bias))
 
 
 def _ask() -> None:
@@ -88,38 +88,3 @@ def _settings(untrained: bool) -> Start:
                                       key="vanishing_squash")  # fmt: skip
     loud = middle.slider("Size of the inputs", 0.0, 3.0, 0.3, 0.1, key="vanishing_loud")
     return Start(scale=scale, bias=bias, squash=squash, loud=loud, time=time)
-
-
-def _table(found: list[Curve]) -> None:
-    rows = ["| | factor per step | under 1 % from lag |", "|:--|--:|--:|"]
-    for curve in found:
-        per_step = float(curve.sizes[-1]) ** (1 / (len(curve.sizes) - 1))
-        lag = lag_below(curve.sizes, SHARE)
-        rows.append(f"| {_name(curve)} | {per_step:.3f} | {lag if lag is not None else 'never here'} |")
-    st.markdown("\n".join(rows))
-
-
-def _words(found: list[Curve], untrained: bool, bias: float) -> str:
-    """What to see in it."""
-    grown = [_name(curve) for curve in found if curve.sizes.max() > 10]
-    if grown:
-        return (
-            f"**It explodes** for {', '.join(grown)}: somewhere more than ten times what it began as. Gates do not "
-            "prevent that: beside the straight way there are detours through $h$ and the gates, and they add up."
-        )
-    if not untrained:
-        return (
-            "All three have *learnt* a way through time, Elman too: at the step that counts, the gradient is still "
-            "there. The task had only 20 steps. The straight way of the LSTM is short of it: its memory is kept "
-            "with the help of $h$."
-        )
-    gate = 1 / (1 + math.exp(-bias))
-    return (
-        f"An LSTM is not better by itself. At a bias of {plain(bias, 1)} its keep gates stand near **{gate:.2f}**, and "
-        "the straight way, the product of these gates, fades like that. Raise the bias and the dashed line becomes flat, "
-        "whatever the weights are. Elman's line is a product of $W^\\top\\mathrm{diag}(1-h^2)$: no gate, no such bias."
-    )
-
-
-def _name(curve: Curve) -> str:
-    return f"{curve.net} {'C' if curve.state == 'c' else curve.state}"

@@ -5,8 +5,9 @@ import streamlit as st
 from lstm_core.backprop import stored
 from lstm_core.cells import CELLS
 from lstm_core.contributions import LARGEST, MOST_STEPS, Chain, kept_bytes, numbers
-from pages.shared.lesson import chain as figure
 from pages.shared.lesson import cutting
+from pages.shared.lesson.bars import bars
+from pages.shared.lesson.chain import unrolled
 from pages.shared.show import plain, problem
 
 INPUTS = {
@@ -36,12 +37,12 @@ def _play() -> None:
         problem(str(error))
         return
     weight, shown, chain = _look(chain)
-    figure.unrolled(chain, shown)
+    unrolled(chain, shown)
     st.caption(
         "Blue: the way forward, with $h_t$ in the circles and $x_t$ below. Orange: the way back, with "
         "$\\delta_t = \\partial L/\\partial h_t$ above each step. Each bar begins where the one before it ended."
     )
-    figure.bars(chain, weight, shown)
+    bars(chain, weight, shown)
     if shown == len(chain.xs):
         st.markdown(cutting.lost(chain, weight) if chain.cut else _sum(chain, weight))
     cutting.ask(chain)
