@@ -6,7 +6,7 @@ from typing import Any
 import altair as alt
 
 from lstm_core.contributions import Chain
-from pages.shared.lesson.chain import BACK, GREY, across, draw
+from pages.shared.lesson.chain import BACK, GREY, WIDE, across, draw
 from pages.shared.show import plain
 
 LOOKS = {"part of the gradient": BACK, "sum": "#a84a00", "cut away": "#8a8f9988"}
@@ -21,17 +21,24 @@ def bars(chain: Chain, weight: str, shown: int) -> None:
     names = [name for name in LOOKS if any(row["what"] == name for row in rows)]
     looks = alt.Scale(domain=names, range=[LOOKS[name] for name in names])
     legend = alt.Legend(orient="bottom", title=None, symbolType="square")
-    base = alt.Chart(alt.Data(values=rows)).encode(x=_x(len(chain.xs)))
-    marks = base.mark_bar(size=26, cornerRadius=2).encode(
+    base = alt.Chart(alt.Data(values=rows)).encode(
+        x=_x(len(chain.xs)),
         y=Y,
         y2="to:Q",
         color=alt.Color("what:N", scale=looks, legend=legend),
-        tooltip=[alt.Tooltip("number:N", title=f"dL/d{weight}")],
+        tooltip=["what:N", alt.Tooltip("number:N", title=f"dL/d{weight}")],
     )
-    numbers = base.mark_text(dy=-9, fontSize=11, color=GREY).encode(y=alt.Y("top:Q", axis=None), text="number:N")
+    cut = alt.datum.what == CUT
+    marks = base.transform_filter(~cut).mark_bar(size=26, cornerRadius=2)
+    thin = base.transform_filter(cut).mark_bar(size=10, cornerRadius=2)
+    numbers = (
+        alt.Chart(alt.Data(values=_numbers(rows)))
+        .mark_text(dy=-9, fontSize=11, color=GREY)
+        .encode(x=_x(len(chain.xs)), y=alt.Y("top:Q", axis=None), text="number:N")
+    )
     ground = alt.Chart(alt.Data(values=[{"from": 0}])).mark_rule(color=GREY, opacity=0.6).encode(y=Y)
     words = ", ".join(f"{row['what']} at {row['x']}: {row['number']}" for row in rows)
-    draw(alt.layer(ground, marks, numbers), 210, f"Bars for dL/d{weight}. {words}.")
+    draw(alt.layer(ground, marks, thin, numbers), 210, f"Bars for dL/d{weight}. {words}.")
 
 
 def _rows(chain: Chain, weight: str, shown: int) -> list[dict[str, Any]]:
@@ -52,9 +59,22 @@ def _rows(chain: Chain, weight: str, shown: int) -> list[dict[str, Any]]:
 
 
 def _bar(x: int, low: float, high: float, what: str) -> dict[str, Any]:
-    number = plain(high - low, 4)
-    told = f"({number})" if what == CUT else number
-    return {"x": x, "from": low, "to": high, "top": max(low, high), "number": told, "what": what}
+    return {"x": x, "from": low, "to": high, "number": plain(high - low, 4), "what": what}
+
+
+def _numbers(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """One number above each step: what it adds, in brackets if all of it is cut away."""
+    found: dict[int, dict[str, Any]] = {}
+    digits = 4 if len(rows) <= WIDE + 1 else 3
+    for row in rows:
+        mine = found.setdefault(row["x"], {"x": row["x"], "top": row["to"], "number": _told(row, digits)})
+        mine["top"] = max(mine["top"], row["from"], row["to"])
+    return list(found.values())
+
+
+def _told(row: dict[str, Any], digits: int) -> str:
+    number = plain(row["to"] - row["from"], digits)
+    return f"({number})" if row["what"] == CUT else number
 
 
 def _x(steps: int) -> alt.X:

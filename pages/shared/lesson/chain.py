@@ -12,13 +12,14 @@ from pages.shared.show import plain
 
 FORWARD, BACK, GREY = ROLES["output"].hue, "#d55e00", "#8a8f99"  # the way back has a hue of its own (Okabe and Ito)
 STEP, LOSS, INPUT = 1.0, 2.0, 0.0  # heights
+WIDE = 5  # steps; more of them are drawn smaller, so that they fit on a phone
 X, Y = alt.X("x:Q", axis=None), alt.Y("y:Q", axis=None)
 
 
 def unrolled(chain: Chain, shown: int) -> None:
     """The chain from left to right, and the last `shown` deltas going back from right to left."""
     steps = len(chain.xs)
-    first = steps - shown
+    first, small = steps - shown, 12 if steps <= WIDE else 9
     layers = [
         _rules([(k + 0.25, STEP, k + 0.72, STEP) for k in range(steps)], FORWARD),
         _heads([(k + 0.72, STEP) for k in range(steps)], FORWARD, 90),
@@ -26,8 +27,8 @@ def unrolled(chain: Chain, shown: int) -> None:
         _heads([(k, STEP - 0.34) for k in range(1, steps + 1)], GREY, 0),
         _rules([(t + 1, LOSS - 0.12, t + 1, STEP + 0.62) for t in chain.read], BACK),
         *_back(chain, first),
-        _circles(steps),
-        _words([(0, STEP, "0")] + [(k, STEP, plain(h)) for k, h in enumerate(chain.hs, 1)], 12, "#ffffff"),
+        _circles(steps, 1250 if steps <= WIDE else 620),
+        _words([(0, STEP, "0")] + [(k, STEP, plain(h)) for k, h in enumerate(chain.hs, 1)], small, "#ffffff"),
         _words([(k, INPUT, plain(x, 1)) for k, x in enumerate(chain.xs, 1)], 12, GREY),
         _words([(t + 1, LOSS, f"L{_low(t + 1)}") for t in chain.read], 14, BACK),
     ]
@@ -39,14 +40,15 @@ def unrolled(chain: Chain, shown: int) -> None:
 def _back(chain: Chain, first: int) -> list[alt.Chart]:
     """Arrows from a step to the one before it as far as the deltas are shown, and the deltas."""
     steps, up = len(chain.xs), STEP + 0.45
+    digits, size = (3, 12) if steps <= WIDE else (2, 10)
     reached = [k for k in range(1, steps + 1) if k > first and any(chain.reaches(t, k - 1) for t in chain.read)]
     crossed = [k for k in reached if k < steps and any(t >= k and chain.reaches(t, k - 1) for t in chain.read)]
     stopped = [k for k in range(max(first, 1), steps) if k not in crossed and k + 1 in reached]
     return [
         _rules([(k + 0.75, up, k + 0.3, up) for k in crossed], BACK),
         _heads([(k + 0.3, up) for k in crossed], BACK, -90),
-        _words([(k + 0.5, up, "✂") for k in stopped if chain.cut], 15, GREY),
-        _words([(k, up, plain(chain.deltas[k - 1], 3)) for k in reached], 12, BACK),
+        _words([(k + 0.5, LOSS - 0.25, "✂") for k in stopped if chain.cut], 13, GREY),
+        _words([(k, up, plain(chain.deltas[k - 1], digits)) for k in reached], size, BACK),
     ]
 
 
@@ -62,9 +64,9 @@ def _heads(points: Sequence[tuple[float, float]], colour: str, angle: int) -> al
     ).encode(x=X, y=Y)  # fmt: skip
 
 
-def _circles(steps: int) -> alt.Chart:
+def _circles(steps: int, size: int) -> alt.Chart:
     rows = [{"x": k, "y": STEP} for k in range(steps + 1)]
-    return _chart(rows).mark_point(shape="circle", filled=True, size=1250, opacity=1, color=FORWARD).encode(x=X, y=Y)
+    return _chart(rows).mark_point(shape="circle", filled=True, size=size, opacity=1, color=FORWARD).encode(x=X, y=Y)
 
 
 def _words(words: Sequence[tuple[float, float, str]], size: int, colour: str) -> alt.Chart:

@@ -1,5 +1,6 @@
 """Truncation: say which bars will go, then cut."""
 
+import math
 from dataclasses import replace
 
 import streamlit as st
@@ -10,6 +11,7 @@ from pages.shared.state import chosen, session
 
 KEPT = 1  # steps, when it is asked for the first time
 ASKED = "bptt cut"
+SMALL = 1e-9
 
 
 def cut(chain: Chain) -> Chain:
@@ -39,7 +41,8 @@ def lost(chain: Chain, weight: str) -> str:
     """What the cut takes away and what it leaves alone, in a sentence or two."""
     whole = sum(replace(chain, cut=0).contributions(weight))
     left = sum(chain.contributions(weight))
-    share = f", {left / whole:.0%} of it" if abs(whole) > 1e-9 else ""
+    part = left / whole if abs(whole) > SMALL else math.inf
+    share = f", {part:.0%} of it" if 0 <= part <= 1 else ", **with another sign**" if part < 0 else ""
     return (
         f"The whole gradient is {plain(whole, 5)}, the truncated one **{plain(left, 5)}**{share}. Look at the circles: "
         "**no $h_t$ has changed.** The state is carried on, only the gradient is cut. So the net may still use what is "

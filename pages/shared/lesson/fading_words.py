@@ -26,14 +26,13 @@ def words(found: list[Curve], untrained: bool, bias: float) -> str:
     grown = [name(curve) for curve in found if curve.sizes.max() > 10]
     if grown:
         return (
-            f"**It explodes** for {', '.join(grown)}: somewhere more than ten times what it began as. Gates do not "
-            "prevent that: beside the straight way there are detours through $h$ and the gates, and they add up."
+            f"**It explodes** for {', '.join(grown)}: somewhere more than ten times what it began as. Gates are no "
+            "protection: beside the straight way there are detours through $h$ and the gates, and they add up."
         )
     if not untrained:
         return (
-            "All three have *learnt* a way through time, Elman too: at the step that counts, the gradient is still "
-            "there. The task had only 20 steps. The straight way of the LSTM is short of it: its memory is kept "
-            "with the help of $h$."
+            "All three have *learnt* a way through the 20 steps of their task, Elman too. Now look at the dashed ones: "
+            "the product of the keep gates alone would not do it. These nets hold their value with the help of $h$."
         )
     gate = 1 / (1 + math.exp(-bias))
     return (
