@@ -7,6 +7,7 @@ import altair as alt
 
 from lstm_core.contributions import Chain
 from pages.shared.lesson.chain import BACK, GREY, WIDE, across, draw
+from pages.shared.lesson.rows import chart
 from pages.shared.show import plain
 
 LOOKS = {"part of the gradient": BACK, "sum": "#a84a00", "cut away": "#8a8f9988"}
@@ -21,7 +22,7 @@ def bars(chain: Chain, weight: str, shown: int) -> None:
     names = [name for name in LOOKS if any(row["what"] == name for row in rows)]
     looks = alt.Scale(domain=names, range=[LOOKS[name] for name in names])
     legend = alt.Legend(orient="bottom", title=None, symbolType="square")
-    base = alt.Chart(alt.Data(values=rows)).encode(
+    base = chart(rows).encode(
         x=_x(len(chain.xs)),
         y=Y,
         y2="to:Q",
@@ -32,11 +33,11 @@ def bars(chain: Chain, weight: str, shown: int) -> None:
     marks = base.transform_filter(~cut).mark_bar(size=26, cornerRadius=2)
     thin = base.transform_filter(cut).mark_bar(size=10, cornerRadius=2)
     numbers = (
-        alt.Chart(alt.Data(values=_numbers(rows)))
+        chart(_numbers(rows))
         .mark_text(dy=-9, fontSize=11, color=GREY)
         .encode(x=_x(len(chain.xs)), y=alt.Y("top:Q", axis=None), text="number:N")
     )
-    ground = alt.Chart(alt.Data(values=[{"from": 0}])).mark_rule(color=GREY, opacity=0.6).encode(y=Y)
+    ground = chart([{"from": 0}]).mark_rule(color=GREY, opacity=0.6).encode(y=Y)
     words = ", ".join(f"{row['what']} at {row['x']}: {row['number']}" for row in rows)
     draw(alt.layer(ground, marks, thin, numbers), 210, f"Bars for dL/d{weight}. {words}.")
 

@@ -1,13 +1,13 @@
 """An unrolled chain with its way back, drawn from left to right."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import altair as alt
 import streamlit as st
 
 from lstm_core.contributions import Chain
 from lstm_core.roles import ROLES
+from pages.shared.lesson.rows import chart
 from pages.shared.show import plain
 
 FORWARD, BACK, GREY = ROLES["output"].hue, "#d55e00", "#8a8f99"  # the way back has a hue of its own (Okabe and Ito)
@@ -32,7 +32,7 @@ def unrolled(chain: Chain, shown: int) -> None:
         _words([(k, INPUT, plain(x, 1)) for k, x in enumerate(chain.xs, 1)], 12, GREY),
         _words([(t + 1, LOSS, f"L{_low(t + 1)}") for t in chain.read], 14, BACK),
     ]
-    room = _chart([{"x": -0.4, "y": -0.25}, {"x": steps + 1.5, "y": LOSS + 0.2}]).mark_point(opacity=0)
+    room = chart([{"x": -0.4, "y": -0.25}, {"x": steps + 1.5, "y": LOSS + 0.2}]).mark_point(opacity=0)
     layers.append(room.encode(x=across(steps, None), y=Y))
     draw(alt.layer(*layers), 230, _in_words(chain, first))
 
@@ -54,28 +54,24 @@ def _back(chain: Chain, first: int) -> list[alt.Chart]:
 
 def _rules(lines: Sequence[tuple[float, float, float, float]], colour: str) -> alt.Chart:
     rows = [dict(zip(("x", "y", "x2", "y2"), line, strict=True)) for line in lines]
-    return _chart(rows).mark_rule(color=colour, strokeWidth=1.6).encode(x=X, y=Y, x2="x2:Q", y2="y2:Q")
+    return chart(rows).mark_rule(color=colour, strokeWidth=1.6).encode(x=X, y=Y, x2="x2:Q", y2="y2:Q")
 
 
 def _heads(points: Sequence[tuple[float, float]], colour: str, angle: int) -> alt.Chart:
     rows = [{"x": x, "y": y} for x, y in points]
-    return _chart(rows).mark_point(
+    return chart(rows).mark_point(
         shape="triangle", filled=True, size=55, opacity=1, color=colour, angle=angle % 360
     ).encode(x=X, y=Y)  # fmt: skip
 
 
 def _circles(steps: int, size: int) -> alt.Chart:
     rows = [{"x": k, "y": STEP} for k in range(steps + 1)]
-    return _chart(rows).mark_point(shape="circle", filled=True, size=size, opacity=1, color=FORWARD).encode(x=X, y=Y)
+    return chart(rows).mark_point(shape="circle", filled=True, size=size, opacity=1, color=FORWARD).encode(x=X, y=Y)
 
 
 def _words(words: Sequence[tuple[float, float, str]], size: int, colour: str) -> alt.Chart:
     rows = [{"x": x, "y": y, "word": word} for x, y, word in words]
-    return _chart(rows).mark_text(fontSize=size, color=colour).encode(x=X, y=Y, text="word:N")
-
-
-def _chart(rows: Sequence[Mapping[str, Any]]) -> alt.Chart:
-    return alt.Chart(alt.Data(values=list(rows)))
+    return chart(rows).mark_text(fontSize=size, color=colour).encode(x=X, y=Y, text="word:N")
 
 
 def across(steps: int, axis: alt.Axis | None) -> alt.X:
@@ -93,6 +89,6 @@ def _low(number: int) -> str:
     return str(number).translate(str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"))
 
 
-def draw(chart: alt.LayerChart | alt.FacetChart, height: int, words: str) -> None:
+def draw(figure: alt.LayerChart | alt.FacetChart, height: int, words: str) -> None:
     """A figure without a frame."""
-    st.altair_chart(chart.properties(height=height).configure_view(strokeWidth=0), alt=words)
+    st.altair_chart(figure.properties(height=height).configure_view(strokeWidth=0), alt=words)

@@ -7,6 +7,7 @@ import altair as alt
 import streamlit as st
 
 from pages.shared.delays.figures import COLOURS
+from pages.shared.lesson.rows import chart
 
 LOOKS = {"Elman h": COLOURS["Elman"], "GRU h": COLOURS["GRU"], "LSTM h": "#88a8c8", "LSTM C": COLOURS["LSTM"]}
 FLOOR, GREY = 1e-10, "#8a8f99"
@@ -29,7 +30,7 @@ def lags(lines: Mapping[tuple[str, str], Sequence[float]], share: float) -> None
     legend = alt.Legend(orient="bottom", title=None, symbolType="stroke", symbolSize=250, columns=2)
     above = alt.Legend(orient="top", title=None, symbolType="stroke", symbolSize=250)
     drawn = (
-        alt.Chart(alt.Data(values=rows))
+        chart(rows)
         .mark_line(strokeWidth=2.2)
         .encode(
             x=alt.X("lag:Q", title="lag T − k, in steps", axis=alt.Axis(tickMinStep=1, grid=False)),
@@ -57,7 +58,7 @@ def trap(norms: Sequence[float], largest: float) -> None:
     ]
     hues = alt.Scale(domain=["‖Wᵏ‖", "largest eigenvalue, to the k"], range=[COLOURS["Elman"], GREY])
     drawn = (
-        alt.Chart(alt.Data(values=rows))
+        chart(rows)
         .mark_line(strokeWidth=2.2, point=alt.OverlayMarkDef(size=40))
         .encode(
             x=alt.X("k:Q", axis=alt.Axis(tickMinStep=1, grid=False)),
@@ -72,5 +73,5 @@ def trap(norms: Sequence[float], largest: float) -> None:
 
 def _level(share: float) -> alt.Chart:
     """A thin line across."""
-    rule = alt.Chart(alt.Data(values=[{"size": share}])).mark_rule(strokeDash=[3, 4], color=GREY)
+    rule = chart([{"size": share}]).mark_rule(strokeDash=[3, 4], color=GREY)
     return rule.encode(y=alt.Y("size:Q"))

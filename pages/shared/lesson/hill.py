@@ -7,6 +7,7 @@ import altair as alt
 import streamlit as st
 
 from lstm_core.clipping import Cliff
+from pages.shared.lesson.rows import chart
 from pages.shared.show import plain
 
 HUES = ("#d55e00", "#0077bb")  # of the walks, in their order
@@ -21,9 +22,9 @@ def hill(cliff: Cliff, walks: Walks, reach: float) -> None:
     y = alt.Y("loss:Q", title="loss", axis=alt.Axis(tickCount=4))
     looks = alt.Scale(domain=list(walks), range=list(HUES))
     hue = alt.Color("walk:N", scale=looks, legend=alt.Legend(orient="bottom", title=None))
-    ground = _chart(_ground(cliff, reach)).mark_line(color=GREY, strokeWidth=2).encode(x=x, y=y)
-    rings = _chart(_inside(cliff, walks, reach)).mark_point(size=80, strokeWidth=2, filled=False, opacity=0.9)
-    away = _chart(_outside(walks, reach)).mark_text(fontSize=13, dx=8, align="left", opacity=1)
+    ground = chart(_ground(cliff, reach)).mark_line(color=GREY, strokeWidth=2).encode(x=x, y=y)
+    rings = chart(_inside(cliff, walks, reach)).mark_point(size=80, strokeWidth=2, filled=False, opacity=0.9)
+    away = chart(_outside(walks, reach)).mark_text(fontSize=13, dx=8, align="left", opacity=1)
     seen = rings.encode(x=x, y=y, color=hue, tooltip=["walk:N", "step:Q", "b:Q", "loss:Q"])
     left = away.encode(x=x, y=y, color=hue, text="word:N")
     ends = "; ".join(f"{walk} ends at b = {plain(path[-1])}" for walk, path in walks.items())
@@ -57,7 +58,3 @@ def _outside(walks: Walks, reach: float) -> list[dict[str, Any]]:
             word = f"{'→' if gone[1] > 0 else '←'} {walk}, step {gone[0]}: b = {plain(gone[1])}"
             rows.append({"b": -reach, "loss": 0.6, "word": word, "walk": walk})
     return rows
-
-
-def _chart(rows: list[dict[str, Any]]) -> alt.Chart:
-    return alt.Chart(alt.Data(values=rows))

@@ -22,7 +22,7 @@ def show() -> None:
                 f"**{norms[1]:.2f}**")  # fmt: skip
     curves.trap(norms.tolist(), own)
     st.markdown("\n".join(["| k | " + " | ".join(map(str, SHOWN)) + " |", "|:--" * (len(SHOWN) + 1) + "|",
-                           "| ‖Wᵏ‖ | " + " | ".join(f"{norms[k]:.3g}" for k in SHOWN) + " |"]))  # fmt: skip
+                           "| ‖Wᵏ‖ | " + " | ".join(f"{norms[k]:.2g}" for k in SHOWN) + " |"]))  # fmt: skip
     st.markdown(_words(own, float(norms[1]), float(norms.max())))
 
 

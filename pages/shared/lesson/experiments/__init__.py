@@ -1,1 +1,1 @@
-"""One experiment per lesson, under the key of the lesson: show() draws it."""
+"""Experiments of lessons: <key>.py with show() -> None, imported when its lesson is open."""
