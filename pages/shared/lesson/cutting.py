@@ -60,6 +60,6 @@ def _reveal(chain: Chain) -> None:
     right = sorted(chosen(f"bptt_guess_{steps}", []) or []) == gone
     verdict = ":material/check: Right" if right else ":material/replay: Not quite"
     session().notes[ASKED] = (
-        f"{verdict}. With k = {KEPT} it was {due}, since {because}. Beside the figure there is now a slider for k."
+        f"{verdict}. With k = {KEPT} it was {due}, since {because}. Above the figure there is now a slider for k."
     )
     session().revealed.add(ASKED)

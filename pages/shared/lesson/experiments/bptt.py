@@ -67,7 +67,7 @@ def _settings() -> Chain:
         read = st.segmented_control("The output is read", list(READ), default=next(iter(READ)), required=True,
                                     key="bptt_read")  # fmt: skip
         pattern = st.segmented_control("Inputs", [*INPUTS, OWN], default=next(iter(INPUTS)), required=True,
-                                       key="bptt_inputs")  # fmt: skip
+                                       key="bptt_inputs", wrap=True)  # fmt: skip
     left, middle, right = st.columns(3, gap="medium")
     w = left.slider("$w$, from $h_{t-1}$ to $h_t$", -2.0, 2.0, 0.5, 0.1, key="bptt_w", bind="query-params")
     u = middle.slider("$u$, from $x_t$ to $h_t$", -2.0, 2.0, 1.0, 0.1, key="bptt_u", bind="query-params")
