@@ -14,12 +14,14 @@ LAYERS = (
     "notation roles link",
     "latex",
     "run stages listing mistakes wires presets memory",
-    "figure backprop answers by_hand console table strips compiled folding",
-    "readout cells sequences challenges jacobians",
-    "contributions clipping drawing grade torch_layout module gradients explain own_cell heat tasks",
+    "figure answers by_hand console table strips compiled folding",
+    "readout cells sequences challenges",
+    "backprop drawing grade torch_layout module gradients explain own_cell heat tasks",
+    "contributions clipping jacobians",
     "training plain",
     "nets placing probing sweep exam practice",
-    "reach fading",
+    "fading",
+    "reach",
 )
 NEEDS_TORCH = {"module", "gradients", "compiled", "training", "sweep", "generation"}
 LIGHT = (  # what a page may import of them at once: no torch behind it, which a test of the pages looks after
