@@ -9,11 +9,13 @@ The layers, each importing only from those before it:
     listing     its code, NumPy and PyTorch  stages    the order in which it is told
     mistakes    every cell one edit away
     sequences   inputs over time             strips    what of a trace is drawn over time
+    backprop    the way back through time    jacobians  how far a small change lasts
     memory      how long a memory lasts      table     a trace for a spreadsheet
     cells       the seven cells, a page of data each
     grade       a drawing of one from memory: what to repair in it, and its mark
     tasks       what a net has to learn, and when it has
     sweep       what became of many experiments  reach     what a sweep over delays says
+    contributions, clipping, fading          the experiments of the lessons on gradients
     torch_layout, module, gradients          the same cells in PyTorch
     compiled    any cell as a layer that trains fast
 """

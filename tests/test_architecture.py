@@ -16,9 +16,11 @@ LAYERS = (
     "run stages listing mistakes wires presets memory",
     "figure answers by_hand console table strips compiled folding",
     "readout cells sequences challenges",
-    "drawing grade torch_layout module gradients explain own_cell heat tasks drills",
+    "backprop drawing grade torch_layout module gradients explain own_cell heat tasks drills",
+    "contributions clipping jacobians",
     "training plain practice",
     "nets placing probing sweep exam",
+    "fading",
     "reach",
 )
 NEEDS_TORCH = {"module", "gradients", "compiled", "training", "sweep", "generation"}

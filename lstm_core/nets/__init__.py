@@ -16,6 +16,7 @@ SHIPPED: dict[str, Experiment] = {
     "Sequence recall, LSTM 16": Experiment(
         "sequence recall", hidden=16, time=16, steps=800, learning_rate=0.01, until_solved=False
     ),
+    "Recall, Elman 8": Experiment("recall", CELLS["Elman"], steps=3000, learning_rate=0.005, **_LONG),  # type: ignore[arg-type]
 }
 
 

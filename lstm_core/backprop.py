@@ -1,0 +1,83 @@
+"""Backpropagation through time in plain NumPy: the chain rule, node by node and step by step."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+
+from lstm_core.cell import Cell, Node
+from lstm_core.ops import ACTIVATIONS, WEIGHTED
+from lstm_core.run import Array, Values
+
+# The derivative of an operation by each of its arguments, given its own value and the arguments.
+SLOPES: Mapping[str, Callable[..., tuple[Any, ...]]] = {
+    "sigmoid": lambda own, a: (own * (1 - own),),
+    "tanh": lambda own, a: (1 - own**2,),
+    "mul": lambda own, a, b: (b, a),
+    "add": lambda own, a, b: (1.0, 1.0),
+    "one_minus": lambda own, a: (-1.0,),
+}
+
+
+def backward(cell: Cell, weights: Mapping[str, Array], steps: Sequence[Values], slope: Array) -> list[Values]:
+    """One dictionary per step: dL / d value, if `slope` is dL / dh of the last step and L sees nothing else.
+
+    steps: a trace with values (hidden,), slope: (hidden,). A state is the value that the step before made, so c of a
+    step has the gradient of c_next of that one.
+    """
+    found: list[Values] = [{} for _ in steps]
+    later = {"h_next": np.asarray(slope, float)}
+    for t in reversed(range(len(steps))):
+        found[t] = _one_step(cell, weights, steps[t], later)
+        later = {new: found[t][state] for state, new in cell.states.items()}
+    for earlier, now in pairwise(found):
+        now |= {state: earlier[new] for state, new in cell.states.items()}
+    return found
+
+
+def shares(cell: Cell, steps: Sequence[Values], found: Sequence[Values]) -> dict[str, Array]:
+    """What every step contributes to the gradient of every weight: (time, *shape of the weight) each.
+
+    Their sum over time is the gradient, since the same weight stands in every step.
+    """
+    together: dict[str, Array] = {}
+    for node in (node for node in cell.nodes if node.weights):
+        of = np.stack([gradients[node.name] for gradients in found])  # (time, hidden)
+        for weight, arg in zip(node.weights, node.args, strict=False):
+            read = np.stack([values[arg] for values in steps])
+            together[weight] = of * read if weight[0] == "p" else of[:, :, None] * read[:, None, :]
+        together[node.weights[-1]] = of
+    return together
+
+
+def stored(cell: Cell) -> tuple[str, ...]:
+    """The values each step must keep for the way back: its activations and its new states.
+
+    Products and sums are worked out again from these, which costs next to nothing: 1 for Elman, 4 for the GRU,
+    7 for the LSTM.
+    """
+    ends = set(cell.states.values())
+    return tuple(node.name for node in cell.nodes if node.op in ACTIVATIONS or node.name in ends)
+
+
+def _one_step(cell: Cell, weights: Mapping[str, Array], values: Values, later: Values) -> Values:
+    """The gradients within a step, from those that the later steps and the loss give to its results."""
+    found = {node.name: np.zeros_like(np.asarray(values[node.name], float)) for node in cell.nodes}
+    found |= {name: found[name] + given for name, given in later.items()}
+    for node in reversed(cell.nodes):
+        for arg, part in _parts(node, weights, values, found[node.name]):
+            found[arg] = found[arg] + part
+    return found
+
+
+def _parts(node: Node, weights: Mapping[str, Array], values: Values, of: Array) -> Iterator[tuple[str, Array]]:
+    """What a node hands back to each value it reads."""
+    if node.op in WEIGHTED:
+        for weight, arg in zip(node.weights, node.args, strict=False):
+            matrix = weights[weight]
+            yield arg, of @ matrix if matrix.ndim == 2 else of * matrix
+    elif node.op != "input":
+        slopes = SLOPES[node.op](values[node.name], *(values[arg] for arg in node.args))
+        for arg, slope in zip(node.args, slopes, strict=True):
+            yield arg, of * slope

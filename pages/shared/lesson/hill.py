@@ -1,0 +1,60 @@
+"""A loss with a wall in it, and the steps of two walks on it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import altair as alt
+import streamlit as st
+
+from lstm_core.clipping import Cliff
+from pages.shared.lesson.rows import chart
+from pages.shared.show import plain
+
+HUES = ("#d55e00", "#0077bb")  # of the walks, in their order
+GREY = "#8a8f99"
+Walks = Mapping[str, Sequence[float]]
+
+
+def hill(cliff: Cliff, walks: Walks, reach: float) -> None:
+    """The loss over b from −reach to reach, and where each walk stands after every step, as far as it can be seen."""
+    scale = alt.Scale(domain=[-reach, reach], nice=False)
+    x = alt.X("b:Q", title="bias b", axis=alt.Axis(grid=False, tickCount=6), scale=scale)
+    y = alt.Y("loss:Q", title="loss", axis=alt.Axis(tickCount=4))
+    looks = alt.Scale(domain=list(walks), range=list(HUES))
+    hue = alt.Color("walk:N", scale=looks, legend=alt.Legend(orient="bottom", title=None))
+    ground = chart(_ground(cliff, reach)).mark_line(color=GREY, strokeWidth=2).encode(x=x, y=y)
+    rings = chart(_inside(cliff, walks, reach)).mark_point(size=80, strokeWidth=2, filled=False, opacity=0.9)
+    away = chart(_outside(walks, reach)).mark_text(fontSize=13, dx=8, align="left", opacity=1)
+    seen = rings.encode(x=x, y=y, color=hue, tooltip=["walk:N", "step:Q", "b:Q", "loss:Q"])
+    left = away.encode(x=x, y=y, color=hue, text="word:N")
+    ends = "; ".join(f"{walk} ends at b = {plain(path[-1])}" for walk, path in walks.items())
+    st.altair_chart(
+        alt.layer(ground, seen, left), height=280, alt=f"The loss over the bias, a wall at 0. {ends}."
+    )  # fmt: skip
+
+
+def _ground(cliff: Cliff, reach: float) -> list[dict[str, Any]]:
+    """Points of the curve, twenty times as dense near the wall."""
+    near = [k * reach / 4000 for k in range(-200, 201)]
+    grid = sorted({*near, *(k * reach / 200 for k in range(-200, 201))})
+    return [{"b": b, "loss": float(loss)} for b, loss in zip(grid, cliff.losses(grid), strict=True)]
+
+
+def _inside(cliff: Cliff, walks: Walks, reach: float) -> list[dict[str, Any]]:
+    return [
+        {"b": b, "loss": float(loss), "walk": walk, "step": step}
+        for walk, path in walks.items()
+        for step, (b, loss) in enumerate(zip(path, cliff.losses(path), strict=True))
+        if abs(b) <= reach
+    ]
+
+
+def _outside(walks: Walks, reach: float) -> list[dict[str, Any]]:
+    """For each walk that leaves the picture, where its first step outside leads."""
+    rows = []
+    for walk, path in walks.items():
+        gone = next(((step, b) for step, b in enumerate(path) if abs(b) > reach), None)
+        if gone:
+            word = f"{'→' if gone[1] > 0 else '←'} {walk}, step {gone[0]}: b = {plain(gone[1])}"
+            rows.append({"b": -reach, "loss": 0.6, "word": word, "walk": walk})
+    return rows
