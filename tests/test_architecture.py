@@ -17,7 +17,7 @@ LAYERS = (
     "figure answers by_hand console table strips compiled folding",
     "readout cells sequences challenges",
     "drawing grade torch_layout module gradients explain own_cell heat tasks",
-    "training plain",
+    "training plain lessons",
     "nets placing probing sweep exam practice",
     "reach",
 )
