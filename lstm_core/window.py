@@ -28,7 +28,10 @@ class Window:
 
 
 def seen(xs: np.ndarray, reach: int) -> np.ndarray:
-    """What the window holds at every step, zeros before the first: (time, batch, inputs) -> (time, batch, reach × inputs)."""
+    """What the window holds at every step, zeros before the first.
+
+    xs: (time, batch, inputs) -> (time, batch, reach × inputs).
+    """
     padded = np.concatenate([np.zeros((reach - 1, *xs.shape[1:]), xs.dtype), xs])
     return np.concatenate([padded[k : k + len(xs)] for k in range(reach)], axis=-1)
 

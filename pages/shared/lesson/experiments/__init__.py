@@ -1,0 +1,1 @@
+"""Experiments of lessons: <key>.py with show() -> None, imported when its lesson is open."""
