@@ -84,8 +84,8 @@ def _back(layer: int) -> int:
 def _weight(number: int) -> str:
     """Name and colour of a matrix, as attributes of a wire."""
     above = "′" if number in (2, 3) else ""
-    name = "W<SUB>hy</SUB>" if number == 4 else f"W{above}<SUB>{('xh', 'hh')[number % 2]}</SUB>"
-    return f'label=<{name}>, color="{COLOURS[number]}", fontcolor="{COLOURS[number]}"'
+    name = "W_hy" if number == 4 else f"W{above}_{('xh', 'hh')[number % 2]}"
+    return f'label=" {name} ", color="{COLOURS[number]}", fontcolor="{COLOURS[number]}"'
 
 
 def _h(layer: int) -> str:

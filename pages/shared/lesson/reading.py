@@ -7,6 +7,7 @@ import streamlit as st
 from lstm_core.explain import cite
 from lstm_core.lessons import Derived, Lesson, Paragraph, cell_of
 from lstm_core.lessons.light import stage_of
+from lstm_core.roles import BACKGROUND
 from lstm_core.run import step
 from pages.shared.components.cell_view import cell_view
 from pages.shared.components.follow import follow
@@ -14,12 +15,17 @@ from pages.shared.show import formula, plain
 from pages.shared.state import session
 from pages.shared.step.numbers import current
 
+WIDTH = 760  # of a text that stands alone, in pixels: some 90 letters to a line
 STYLE = """<style>
-[data-testid="stColumn"]:has(> div > .st-key-lesson_figure), [data-testid="stColumn"]:has(.st-key-lesson_figure)
-  > [data-testid="stVerticalBlock"] { height: 100%%; }
-.st-key-lesson_figure { position: sticky; top: 4rem; z-index: 1; background: inherit; }
-[class*="st-key-paragraph_"] { padding-left: 0.9rem; border-left: 4px solid transparent; scroll-margin: 9rem; }
-.st-key-paragraph_%d { border-left-color: #0072b2; }
+[data-testid="stLayoutWrapper"]:has(> .st-key-lesson_figure) { position: sticky; top: 4rem; }
+[class*="st-key-paragraph_"] { padding-left: 0.9rem; border-left: 4px solid transparent; scroll-margin: 5rem 0 2rem; }
+.st-key-paragraph_%(now)d { border-left-color: #0072b2; }
+@media (max-width: 640px) {
+  [data-testid="stColumn"]:has(.st-key-lesson_figure) {
+    position: sticky; top: 3.5rem; z-index: 2; background: %(paper)s;
+  }
+  [class*="st-key-paragraph_"] { scroll-margin-top: 24rem; }
+}
 </style>"""
 
 
@@ -29,15 +35,16 @@ def show(lesson: Lesson) -> None:
     if lesson.cell:
         _walk(lesson)
     else:
-        for number, paragraph in enumerate(lesson.paragraphs, 1):
-            _paragraph(number, paragraph)
+        with st.container(width=WIDTH):
+            for number, paragraph in enumerate(lesson.paragraphs, 1):
+                _paragraph(number, paragraph)
 
 
 @st.fragment
 def _walk(lesson: Lesson) -> None:
     """Only this part is drawn again when the next paragraph is lit."""
     now = here(lesson)
-    st.html(STYLE % now)
+    st.html(STYLE % {"now": now, "paper": BACKGROUND[st.context.theme.type or "light"]})
     left, right = st.columns([6, 5], gap="large")
     with left, st.container(key="lesson_figure"):
         _figure(lesson, lesson.paragraphs[now - 1])
@@ -67,11 +74,11 @@ def _buttons(lesson: Lesson, now: int) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.button(
             "Back", icon=":material/arrow_back:", shortcut="Left", disabled=now == 1,
-            on_click=_turn, args=(lesson, -1), key="paragraph_back",
+            on_click=_turn, args=(lesson, -1), key="text_back",
         )  # fmt: skip
         st.button(
             "Next paragraph", icon=":material/arrow_forward:", shortcut="Right", disabled=now == count,
-            on_click=_turn, args=(lesson, 1), key="paragraph_next",
+            on_click=_turn, args=(lesson, 1), key="text_next",
         )  # fmt: skip
         st.markdown(f"{now} of {count}", width="content")
 

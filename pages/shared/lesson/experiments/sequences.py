@@ -71,7 +71,12 @@ def _curves(reach: int, gap: int) -> None:
     points = [{"net": row.net, "gap": row.gap, "error": row.error} for row in rows]
     scale = alt.Scale(domain=list(nets), range=[COLOURS[kind] for kind in nets.values()])
     base = alt.Chart(alt.Data(values=points)).encode(
-        x=alt.X("gap:Q", title="gap in steps", axis=alt.Axis(tickMinStep=1), scale=alt.Scale(domain=[1, GAPS[-1]])),
+        x=alt.X(
+            "gap:Q",
+            title="gap in steps",
+            axis=alt.Axis(tickMinStep=1),
+            scale=alt.Scale(domain=[1, GAPS[-1]], nice=False),
+        ),
         y=alt.Y("error:Q", title="mean error at the question", scale=alt.Scale(domain=[0, 0.28])),
         color=alt.Color("net:N", scale=scale, legend=alt.Legend(orient="top", title=None)),
         shape=alt.Shape("net:N", scale=alt.Scale(domain=list(nets)), legend=None),
@@ -95,9 +100,10 @@ def in_words(nets: Sequence[str], rows: Sequence[Row]) -> str:
 def _sort() -> None:
     st.subheader("Which pattern is it?", anchor=False)
     st.markdown("Say for every task how many things go in and how many come out.")
+    columns = st.columns(2, gap="medium")
     for number, card in enumerate(cards()):
-        left, right = st.columns([2, 3], gap="medium")
-        picked = left.selectbox(card.task, list(patterns()), index=None, key=f"sort_{number}", placeholder="Choose")
-        if picked:
-            icon = "check_circle" if picked == card.pattern else "replay"
-            right.markdown(f":material/{icon}: {said(card, picked)}")
+        with columns[number % 2]:
+            picked = st.selectbox(card.task, list(patterns()), index=None, key=f"sort_{number}", placeholder="Choose")
+            if picked:
+                icon = "check_circle" if picked == card.pattern else "replay"
+                st.markdown(f":material/{icon}: {said(card, picked)}")
