@@ -19,7 +19,7 @@ def two_steps(seed: int) -> tuple[dict[str, np.ndarray], tuple[float, float]]:
         rng = np.random.default_rng(seed)
         sign = lambda: rng.choice([-1.0, 1.0])
         numbers = {"W_h": rng.integers(4, 15) / 10, "U_h": sign() * rng.integers(3, 10) / 10, "b_h": sign() * 0.1}
-        xs = (float(rng.integers(5, 13) / 10), float(sign() * rng.integers(2, 9) / 10))
+        xs = (float(rng.integers(5, 13) / 10), float(sign() * rng.integers(2, 5) / 10))
     shapes = {"W_h": (1, 1), "U_h": (1, 1), "b_h": (1,)}
     return {name: np.full(shapes[name], value) for name, value in numbers.items()}, xs
 

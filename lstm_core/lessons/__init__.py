@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from lstm_core.lessons.body import paragraphs
-from lstm_core.lessons.lesson import Derived, Lesson, Misconception, Paragraph, Prediction, cell_of, made, refuse
+from lstm_core.lessons.lesson import Derived, Lesson, Misconception, Paragraph, Prediction, cell_of
+from lstm_core.lessons.made import made, refuse
 
 __all__ = ["Derived", "Lesson", "Misconception", "Paragraph", "Prediction", "cell_of", "lessons"]
 

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from lstm_core.explain import cite
 from lstm_core.latex import named
-from lstm_core.lessons.lesson import Derived, Paragraph, cell_of, refuse
+from lstm_core.lessons.lesson import Derived, Paragraph, cell_of
+from lstm_core.lessons.made import refuse
 
 LIT = re.compile(r"\{([^{}$]*)\}\s*")
 EQUATION = re.compile(r"= (.+) (\w+)")

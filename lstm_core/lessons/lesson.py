@@ -1,19 +1,18 @@
 """What a lesson is made of; each part refuses to be made of nonsense. LaTeX stands in $...$."""
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import MISSING, dataclass, fields
-from typing import Any, TypeVar
+from dataclasses import dataclass
+from typing import Any
 
 from lstm_core.cell import Cell
 from lstm_core.cells import CELLS
 from lstm_core.explain import cite
+from lstm_core.lessons.made import refuse
 from lstm_core.readout import with_readout
 
 EXPERIMENT = "#experiment"  # an address within the lesson itself
 ADDRESS = re.compile(r"[a-z][a-z-]*(\?\S+)?")  # a page of the app, with what its link says
 QUESTION, CARD = re.compile(r"[A-K]\d\d"), re.compile(r"D([1-9]|1[0-7])")
-Kind = TypeVar("Kind")
 
 
 @dataclass(frozen=True)
@@ -102,25 +101,6 @@ def cell_of(name: str) -> Cell:
     """A shipped cell with its readout. Raises ValueError with a sentence for any other name."""
     refuse(name not in CELLS, f"there is no cell {name!r}; we have {', '.join(CELLS)}")
     return with_readout(CELLS[name])
-
-
-def made(kind: Callable[..., Kind], where: str, row: Mapping[str, Any]) -> Kind:
-    """A row as what it stands for; if it cannot be, the sentence says where."""
-    columns = {field.name: field.default for field in fields(kind)}  # type: ignore[arg-type]
-    unknown = [name for name in row if name not in columns]
-    missing = [name for name, default in columns.items() if name not in row and default is MISSING]
-    refuse(bool(unknown), f"{where}: nothing reads {' and '.join(unknown)}")
-    refuse(bool(missing), f"{where}: {' and '.join(missing)} must be there")
-    try:
-        return kind(**row)
-    except (TypeError, ValueError) as error:
-        raise ValueError(f"{where}: {error}") from error
-
-
-def refuse(wrong: bool, words: str) -> None:
-    """ValueError with these words if something is wrong."""
-    if wrong:
-        raise ValueError(words)
 
 
 def _filled(part: Any, *names: str) -> None:
