@@ -10,16 +10,18 @@ ROOT = Path(__file__).parents[1]
 # A module may import only from rows above its own. A new module gets a place in a row, or a row.
 LAYERS = (
     "ops prose",
-    "cell patterns",
+    "cell",
     "notation roles link",
     "latex",
     "run stages listing mistakes wires presets memory",
-    "figure answers by_hand console table strips compiled folding unrolled two_steps",
+    "figure answers by_hand console table strips compiled folding unrolled two_steps patterns",
     "readout cells sequences challenges",
     "drawing grade torch_layout module gradients explain own_cell heat tasks",
-    "training plain lessons",
-    "nets placing probing sweep exam practice window",
-    "reach gaps",
+    "training plain",
+    "nets placing probing sweep exam practice",
+    "reach",
+    "lessons window",
+    "gaps",
 )
 NEEDS_TORCH = {"module", "gradients", "compiled", "training", "sweep", "generation"}
 LIGHT = (  # what a page may import of them at once: no torch behind it, which a test of the pages looks after
