@@ -15,5 +15,6 @@ The layers, each importing only from those before it:
     tasks       what a net has to learn, and when it has
     sweep       what became of many experiments  reach     what a sweep over delays says
     torch_layout, module, gradients          the same cells in PyTorch
+    lessons     the course: texts with sources, and what lights up while they are read
     compiled    any cell as a layer that trains fast
 """

@@ -11,6 +11,7 @@ from lstm_core.lessons import lessons
 from pages.shared.frame import PLACES
 from pages.shared.lesson import cards, experiment
 from pages.shared.lesson.experiments.sequences import strip
+from pages.shared.lesson.reading import displayed
 
 ROOT = Path(__file__).parents[2]
 COURSE = lessons()
@@ -76,7 +77,7 @@ def test_a_lesson_opens_with_the_answer_experiment_text_and_cards(key):
     said = words(app)
     assert lesson.predict.because in said
     assert (lesson.predict.right == 1) == bool([e for e in app.success if e.value.startswith("Right")])
-    assert all(part in said for one in lesson.paragraphs for part in one.parts if isinstance(part, str))
+    assert all(displayed(part) in said for one in lesson.paragraphs for part in one.parts if isinstance(part, str))
     assert all(card.wrong in said for card in lesson.misconceptions)
 
 
@@ -92,6 +93,14 @@ def test_walking_on_lights_up_what_a_paragraph_speaks_of(key):
     assert app.button(key="text_next").disabled
     press(app, "text_back")
     assert f"{len(lesson.paragraphs) - 1} of" in words(app)
+
+
+def test_a_link_may_open_a_lesson_without_asking():
+    assert "Try it" in headings(opened("lstm", open="true"))
+
+
+def test_a_formula_of_its_own_stands_on_lines_of_its_own():
+    assert displayed("So:\n$$a = b$$\nand $c$.") == "So:\n\n$$\na = b\n$$\n\nand $c$."
 
 
 def test_what_was_read_is_ticked_and_opens_without_being_asked_again():

@@ -9,16 +9,16 @@ from pages.shared.frame import place_of
 
 
 def link(address: str, label: str = "") -> None:
-    """The link; its label is the title of the page if none is given. Nothing for a page that is not there."""
+    """The link; without a label it says which page and what of it. Nothing for a page that is not there."""
     if address == EXPERIMENT:
         st.markdown(f":material/arrow_upward: [See it in the experiment above]({EXPERIMENT})")
         return
     path, _, query = address.partition("?")
-    place = place_of(path)
+    place, wanted = place_of(path), dict(parse_qsl(query))
     if place:
         st.page_link(
             place.page(),
-            label=label or place.title,
+            label=label or ": ".join(filter(None, (place.title, ", ".join(wanted.values())))),
             icon=":material/open_in_new:" if not label else ":material/visibility:",
-            query_params=dict(parse_qsl(query)),
+            query_params=wanted,
         )

@@ -93,8 +93,13 @@ def _paragraph(number: int, paragraph: Paragraph) -> None:
         if paragraph.heading:
             st.subheader(paragraph.heading, anchor=False)
         for part in paragraph.parts:
-            st.markdown(formula(cell_of(part.cell), part.node) if isinstance(part, Derived) else part)
+            st.markdown(formula(cell_of(part.cell), part.node) if isinstance(part, Derived) else displayed(part))
         st.caption(" · ".join(map(_short, paragraph.cites)), help="  \n".join(map(cite, paragraph.cites)))
+
+
+def displayed(text: str) -> str:
+    """A text whose $$...$$ stand on lines of their own, where Markdown sets them large."""
+    return re.sub(r"\s*\$\$(.+?)\$\$\s*", r"\n\n$$\n\1\n$$\n\n", text, flags=re.DOTALL).strip()
 
 
 def _short(reference: str) -> str:

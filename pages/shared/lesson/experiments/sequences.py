@@ -62,7 +62,7 @@ def _answers(reach: int, gap: int) -> None:
         row = next(row for row in results() if (row.net, row.gap) == (net, gap))
         verdict = "it knows the value" if row.error < ENOUGH else "it can only guess"
         column.metric(f"{net[0].upper()}{net[1:]}: mean error", f"{row.error:.2f}")
-        column.caption(f"{verdict}; {row.parameters} parameters")
+        column.caption(f"{verdict}; {row.parameters:,} parameters")
 
 
 def _curves(reach: int, gap: int) -> None:
