@@ -17,5 +17,6 @@ The layers, each importing only from those before it:
     sweep       what became of many experiments  reach     what a sweep over delays says
     contributions, clipping, fading          the experiments of the lessons on gradients
     torch_layout, module, gradients          the same cells in PyTorch
+    lessons     the course: texts with sources, and what lights up while they are read
     compiled    any cell as a layer that trains fast
 """

@@ -14,7 +14,7 @@ LAYERS = (
     "notation roles link",
     "latex",
     "run stages listing mistakes wires presets memory",
-    "figure answers by_hand console table strips compiled folding",
+    "figure answers by_hand console table strips compiled folding unrolled two_steps patterns",
     "readout cells sequences challenges",
     "backprop drawing grade torch_layout module gradients explain own_cell heat tasks drills",
     "contributions clipping jacobians",
@@ -22,6 +22,8 @@ LAYERS = (
     "nets placing probing sweep exam",
     "fading",
     "reach",
+    "lessons window",
+    "gaps",
 )
 NEEDS_TORCH = {"module", "gradients", "compiled", "training", "sweep", "generation"}
 LIGHT = (  # what a page may import of them at once: no torch behind it, which a test of the pages looks after

@@ -35,6 +35,14 @@ PLACES: dict[str, tuple[Place, ...]] = {  # by section of the menu
     "": (Place("pages/start/start.py", "Start", ":material/home:", ""),),
     "Understand": (
         Place(
+            "pages/learn/course.py",
+            "Course",
+            ":material/school:",
+            "course",
+            "From why sequences are special to the LSTM as a small computer. Each lesson asks you first, lets you try, "
+            "and ends with questions of the exam.",
+        ),
+        Place(
             "pages/learn/step.py",
             "The LSTM, step by step",
             ":material/account_tree:",

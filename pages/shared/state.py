@@ -32,6 +32,10 @@ class Session:
     tasks: dict[str, Draft] = field(default_factory=dict)  # tasks the learner designed and kept, by name
     design: Draft | None = None  # the task that is being designed
     boards: dict[str, Any] = field(default_factory=dict)  # sequences placed by hand, by net and what they began as
+    by_hand: int = 0  # which numbers are worked out by hand
+    predicted: dict[str, int] = field(default_factory=dict)  # what was said before a lesson was opened, by its key
+    paragraphs: dict[str, int] = field(default_factory=dict)  # which one is read, by the key of the lesson
+    turned: int = 0  # how often a paragraph was turned to
     sent: Any = None  # a unit of a trained net on its way to the step page
     race: int = 0  # number of the race on the Train page; the runs themselves end with the tab, so they are not here
     crowd: int = 0  # the same for its ten seeds

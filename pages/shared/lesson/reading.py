@@ -1,0 +1,107 @@
+"""The text of a lesson, with the live figure beside it that lights up what a paragraph speaks of."""
+
+import re
+
+import streamlit as st
+
+from lstm_core.explain import cite
+from lstm_core.lessons import Derived, Lesson, Paragraph, cell_of
+from lstm_core.lessons.light import stage_of
+from lstm_core.roles import BACKGROUND
+from lstm_core.run import step
+from pages.shared.components.cell_view import cell_view
+from pages.shared.components.follow import follow
+from pages.shared.show import formula, plain
+from pages.shared.state import session
+from pages.shared.step.numbers import current
+
+WIDTH = 760  # of a text that stands alone, in pixels: some 90 letters to a line
+STYLE = """<style>
+[data-testid="stLayoutWrapper"]:has(> .st-key-lesson_figure) { position: sticky; top: 4rem; }
+[class*="st-key-paragraph_"] { padding-left: 0.9rem; border-left: 4px solid transparent; scroll-margin: 5rem 0 2rem; }
+.st-key-paragraph_%(now)d { border-left-color: #0072b2; }
+@media (max-width: 640px) {
+  [data-testid="stColumn"]:has(.st-key-lesson_figure) {
+    position: sticky; top: 3.5rem; z-index: 2; background: %(paper)s;
+  }
+  [class*="st-key-paragraph_"] { scroll-margin-top: 24rem; }
+}
+</style>"""
+
+
+def show(lesson: Lesson) -> None:
+    """Figure and text side by side; without a figure, the text alone."""
+    st.header("Read it", anchor=False)
+    if lesson.cell:
+        _walk(lesson)
+    else:
+        with st.container(width=WIDTH):
+            for number, paragraph in enumerate(lesson.paragraphs, 1):
+                _paragraph(number, paragraph)
+
+
+@st.fragment
+def _walk(lesson: Lesson) -> None:
+    """Only this part is drawn again when the next paragraph is lit."""
+    now = here(lesson)
+    st.html(STYLE % {"now": now, "paper": BACKGROUND[st.context.theme.type or "light"]})
+    left, right = st.columns([6, 5], gap="large")
+    with left, st.container(key="lesson_figure"):
+        _figure(lesson, lesson.paragraphs[now - 1])
+        _buttons(lesson, now)
+    with right:
+        for number, paragraph in enumerate(lesson.paragraphs, 1):
+            _paragraph(number, paragraph)
+    follow(f"paragraph_{now}", session().turned)
+
+
+def here(lesson: Lesson) -> int:
+    """The number of the paragraph that is read now, from 1."""
+    return min(max(session().paragraphs.get(lesson.key, 1), 1), len(lesson.paragraphs))
+
+
+def _figure(lesson: Lesson, paragraph: Paragraph) -> None:
+    cell = cell_of(lesson.cell)
+    numbers = current(cell)
+    values = step(cell, numbers.weights, numbers.given)
+    shown = {name: plain(value if name == "x" else value[0]) for name, value in values.items()}
+    lit = stage_of(cell, paragraph.lit) if paragraph.lit else None
+    cell_view(cell, shown, key="lesson_cell", stage=lit, small=True)
+
+
+def _buttons(lesson: Lesson, now: int) -> None:
+    count = len(lesson.paragraphs)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.button(
+            "Back", icon=":material/arrow_back:", shortcut="Left", disabled=now == 1,
+            on_click=_turn, args=(lesson, -1), key="text_back",
+        )  # fmt: skip
+        st.button(
+            "Next paragraph", icon=":material/arrow_forward:", shortcut="Right", disabled=now == count,
+            on_click=_turn, args=(lesson, 1), key="text_next",
+        )  # fmt: skip
+        st.markdown(f"{now} of {count}", width="content")
+
+
+def _turn(lesson: Lesson, by: int) -> None:
+    session().paragraphs[lesson.key] = here(lesson) + by
+    session().turned += 1
+
+
+def _paragraph(number: int, paragraph: Paragraph) -> None:
+    with st.container(key=f"paragraph_{number}", gap="small"):
+        if paragraph.heading:
+            st.subheader(paragraph.heading, anchor=False)
+        for part in paragraph.parts:
+            st.markdown(formula(cell_of(part.cell), part.node) if isinstance(part, Derived) else displayed(part))
+        st.caption(" · ".join(map(_short, paragraph.cites)), help="  \n".join(map(cite, paragraph.cites)))
+
+
+def displayed(text: str) -> str:
+    """A text whose $$...$$ stand on lines of their own, where Markdown sets them large."""
+    return re.sub(r"\s*\$\$(.+?)\$\$\s*", r"\n\n$$\n\1\n$$\n\n", text, flags=re.DOTALL).strip()
+
+
+def _short(reference: str) -> str:
+    """S3:27-30 as it stands below a paragraph."""
+    return re.sub(r"^(S\d):(\d+)-?", r"\1, \2–", reference).removesuffix("–")

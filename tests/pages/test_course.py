@@ -1,0 +1,173 @@
+"""The course: every lesson asks first, opens then, lights up its figure, and can be marked as read."""
+
+import json
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lstm_core.gaps import GAPS, REACHES
+from lstm_core.lessons import lessons
+from pages.shared.frame import PLACES
+from pages.shared.lesson import cards, experiment
+from pages.shared.lesson.experiments.sequences import strip
+from pages.shared.lesson.reading import displayed
+
+ROOT = Path(__file__).parents[2]
+COURSE = lessons()
+FIGURES = [key for key, lesson in COURSE.items() if lesson.cell]
+
+
+def opened(key="", **parameters) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    for name, value in {"lesson": key, **parameters}.items():
+        if value:
+            app.query_params[name] = value
+    app.run()
+    app.switch_page("pages/learn/course.py").run()
+    assert not app.exception
+    return app
+
+
+def press(app: AppTest, key: str) -> AppTest:
+    app.button(key=key).click().run()
+    assert not app.exception
+    return app
+
+
+def words(app: AppTest) -> str:
+    found = [*app.markdown, *app.caption, *app.info, *app.success, *app.warning]
+    return "\n".join(element.value for element in found)
+
+
+def headings(app: AppTest) -> list[str]:
+    return [element.value for element in app.header]
+
+
+def figure(app: AppTest) -> dict:
+    return next(data for element in app.get("bidi_component") if "svg" in (data := json.loads(element.proto.json)))
+
+
+def test_the_list_shows_every_lesson():
+    app = opened()
+    assert all(lesson.german in words(app) for lesson in COURSE.values())
+
+
+def test_a_lesson_that_is_not_there_is_a_sentence():
+    app = opened("quantum")
+    assert "“quantum”, which is not here" in words(app)
+    assert COURSE["elman"].german in words(app)
+
+
+@pytest.mark.parametrize("key", COURSE)
+def test_a_lesson_shows_nothing_before_one_has_said_what_one_expects(key):
+    app = opened(key)
+    assert len(headings(app)) == 1
+    assert COURSE[key].predict.because not in words(app)
+    assert app.button(key="commit").disabled
+    assert all(sentence in words(app) for sentence in COURSE[key].able)
+
+
+@pytest.mark.parametrize("key", COURSE)
+def test_a_lesson_opens_with_the_answer_experiment_text_and_cards(key):
+    lesson, app = COURSE[key], opened(key)
+    app.radio(key=f"predict {key}").set_value(lesson.predict.options[0]).run()
+    press(app, "commit")
+    assert headings(app)[1:4] == ["Try it", "Read it", "What is often got wrong"]
+    said = words(app)
+    assert lesson.predict.because in said
+    assert (lesson.predict.right == 1) == bool([e for e in app.success if e.value.startswith("Right")])
+    assert all(displayed(part) in said for one in lesson.paragraphs for part in one.parts if isinstance(part, str))
+    assert all(card.wrong in said for card in lesson.misconceptions)
+
+
+@pytest.mark.parametrize("key", FIGURES)
+def test_walking_on_lights_up_what_a_paragraph_speaks_of(key):
+    app, lesson = press(opened(key), "skip"), COURSE[key]
+    for number, paragraph in enumerate(lesson.paragraphs, 1):
+        assert f"{number} of {len(lesson.paragraphs)}" in words(app)
+        assert set(paragraph.lit) <= set(figure(app)["active"])
+        assert bool(paragraph.lit) == bool(figure(app)["active"])
+        if number < len(lesson.paragraphs):
+            press(app, "text_next")
+    assert app.button(key="text_next").disabled
+    press(app, "text_back")
+    assert f"{len(lesson.paragraphs) - 1} of" in words(app)
+
+
+def test_a_link_may_open_a_lesson_without_asking():
+    assert "Try it" in headings(opened("lstm", open="true"))
+
+
+def test_a_formula_of_its_own_stands_on_lines_of_its_own():
+    assert displayed("So:\n$$a = b$$\nand $c$.") == "So:\n\n$$\na = b\n$$\n\nand $c$."
+
+
+def test_what_was_read_is_ticked_and_opens_without_being_asked_again():
+    app = press(press(opened("elman"), "skip"), "mark_as_read")
+    assert "You have read this lesson" in words(app)
+    assert [(event.kind, event.item) for event in app.session_state["session"].events] == [("lesson", "elman")]
+    app.session_state["session"].predicted.clear()
+    assert "Try it" in headings(app.run())
+    app.query_params["lesson"] = ""
+    assert f"{COURSE['elman'].german} · {COURSE['elman'].minutes} minutes · read" in words(app.run())
+
+
+@pytest.mark.parametrize("key", COURSE)
+def test_every_address_is_a_page_of_the_app(key):
+    there = {place.url_path for places in PLACES.values() for place in places}
+    lesson = COURSE[key]
+    addresses = [*lesson.pages, *(card.see for card in lesson.misconceptions)]
+    assert {address.partition("?")[0] for address in addresses if address != "#experiment"} <= there
+    assert experiment.there(key) or experiment.pages(lesson)
+
+
+def test_questions_and_cards_of_the_bank_are_left_out_where_there_is_none(monkeypatch):
+    monkeypatch.setattr(cards, "BANK", "lstm_core.nowhere")
+    app = press(opened("elman"), "skip")
+    assert not [text for text in headings(app) if "exam" in text or "sources" in text]
+
+
+@pytest.mark.parametrize("reach", REACHES)
+def test_the_strip_shows_the_signal_inside_the_window_or_outside(reach):
+    for gap in GAPS:
+        boxes = strip(reach, gap).split("<span")[1:]
+        assert len([box for box in boxes if "seen" in box]) == reach
+        signal = next(k for k, box in enumerate(boxes) if "●" in box)
+        assert "?" in boxes[-1]
+        assert len(boxes) - 1 - signal == gap
+        assert ("seen" in boxes[signal]) == (gap < reach) == ("inside" in strip(reach, gap))
+
+
+def test_a_gap_outside_the_window_leaves_only_a_guess():
+    app = press(opened("sequences"), "skip")
+    assert "it can only guess" not in words(app)
+    app.slider(key="gap").set_value(5).run()
+    assert "it can only guess" in words(app)
+    assert app.metric[0].value == "0.25"
+
+
+def test_sorting_is_judged_task_by_task():
+    app = press(opened("sequences"), "skip")
+    app.selectbox(key="sort_0").set_value("one to one").run()
+    assert "Right. One picture, one answer" in words(app)
+    app.selectbox(key="sort_0").set_value("one to many").run()
+    assert "Not quite" in words(app)
+
+
+def test_more_steps_are_drawn_but_no_parameter_is_added():
+    app = press(opened("elman"), "skip")
+    before = app.metric[0].value
+    app.slider(key="unrolled_time").set_value(8).run()
+    assert (app.metric[0].value, app.metric[1].value) == (before, "8")
+    assert before == f"{20 * 23 + 20 + 2 * 21:,}"
+
+
+def test_two_steps_by_hand_are_marked():
+    app = press(opened("elman"), "skip")
+    app.text_input(key="hand_1").set_value("0,76").run()
+    assert any(element.value.startswith("Right") for element in app.success)
+    app.text_input(key="hand_2").set_value("nothing").run()
+    assert "is not a number" in words(app)
+    press(app, "other_numbers")
+    assert (app.text_input(key="hand_1").value, app.text_input(key="hand_2").value) == ("", "")
