@@ -18,7 +18,7 @@ LAYERS = (
     "readout cells sequences challenges",
     "drawing grade torch_layout module gradients explain own_cell heat tasks",
     "training plain",
-    "nets placing probing sweep exam practice",
+    "nets placing probing sweep exam practice generation",
     "reach",
 )
 NEEDS_TORCH = {"module", "gradients", "compiled", "training", "sweep", "generation"}
@@ -28,8 +28,15 @@ LIGHT = (  # what a page may import of them at once: no torch behind it, which a
     "lstm_core.sweep.read_grid",
     "lstm_core.sweep.summary",
     "lstm_core.sweep.Row",
+    *(f"lstm_core.generation.{part}." for part in ("abc", "bars", "beam", "corpus", "decoding", "model", "ngrams")),
+    *(f"lstm_core.generation.{part}." for part in ("settings", "sound", "tree", "units", "worked")),
 )
-COMMANDS = {"nets/ship.py", "sweep/running.py", "training/trainer.py"}  # these may print or read the clock
+COMMANDS = {
+    "nets/ship.py",
+    "sweep/running.py",
+    "training/trainer.py",
+    "generation/ship.py",
+}  # these may print or read the clock
 PAGE_LINES = 100
 
 

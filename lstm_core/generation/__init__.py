@@ -2,9 +2,10 @@
 
     corpus      a text as pieces and symbols     tunes.abc   traditional tunes in ABC notation
     ngrams      baselines that only count        model       the net, in plain NumPy
-    learning    trains it, with torch            decoding    greedy, temperature, top-k
+    learning    trains it (settings)             decoding    greedy, temperature, top-k
     beam        beam and exhaustive search       tree        what they looked at, for Graphviz
-    units       what single units follow         abc, bars, keys, transpose, sound: the music
+    units       what single units follow         speaker     what all that speak have in common
+    abc, tune, keys, bars, transpose, sound      the music
 
 Only `learning` needs torch; `nets` holds a trained net, made again by `python -m lstm_core.generation.ship`.
 """

@@ -2,7 +2,8 @@
 
 from itertools import pairwise
 
-from lstm_core.generation.abc import Bar, Tune, bars
+from lstm_core.generation.abc import bars
+from lstm_core.generation.tune import Bar, Tune
 
 _ENDS = (":", "||", "|]", "]")  # what in a bar line ends a strain
 

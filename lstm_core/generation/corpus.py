@@ -75,7 +75,7 @@ def read_corpus(data: bytes, name: str = "Your text") -> Corpus:
     corpus = Corpus(name, _tunes(text) or _paragraphs(text))
     if len(corpus.symbols) > MOST_SYMBOLS:
         raise ValueError(
-            f"This text uses {len(corpus.symbols) - 1} different characters; at most {MOST_SYMBOLS} can be learnt here. "
+            f"This text uses {len(corpus.symbols) - 1} different characters; at most {MOST_SYMBOLS} can be learnt. "
             "Choose a text in one alphabet."
         )
     if len(corpus.symbols) < 3:

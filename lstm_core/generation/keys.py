@@ -17,7 +17,9 @@ def signature(key: str) -> dict[str, int]:
     letter, sign, mode = parts(key)
     place = _FIFTHS.index(letter) - 1 + 7 * ((sign == "#") - (sign == "b")) + _MODES[mode]
     if not -7 <= place <= 7:
-        raise ValueError(f"K:{key} would need more than seven sharps or flats. Choose another key, for example G or Dm.")
+        raise ValueError(
+            f"K:{key} would need more than seven sharps or flats. Choose another key, for example G or Dm."
+        )
     altered = _FIFTHS[:place] if place > 0 else _FIFTHS[7 + place :]
     return {name: (1 if place > 0 else -1) * (name in altered) for name in LETTERS}
 

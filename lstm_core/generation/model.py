@@ -90,7 +90,9 @@ def load(data: bytes) -> Net:
         net = Net(str(known["symbols"]), dict(weights), str(known["about"]))
         _check(net)
     except (SafetensorError, KeyError, TypeError, AttributeError, ValueError) as error:
-        raise ValueError("This is not a next-symbol net saved by this app. Choose a .safetensors file from it.") from error
+        raise ValueError(
+            "This is not a next-symbol net saved by this app. Choose a .safetensors file from it."
+        ) from error
     return net
 
 
@@ -104,7 +106,11 @@ def _check(net: Net) -> None:
     """Every weight there, finite and in the shape that the symbols and units ask for."""
     count, hidden = len(net.symbols), net.hidden
     wanted = CELLS["LSTM"].shapes(count, hidden) | {"W_y": (count, hidden), "b_y": (count,)}
-    if net.symbols[:1] != END or len(set(net.symbols)) != count or {n: w.shape for n, w in net.weights.items()} != wanted:
+    if (
+        net.symbols[:1] != END
+        or len(set(net.symbols)) != count
+        or {n: w.shape for n, w in net.weights.items()} != wanted
+    ):
         raise ValueError("the weights do not fit the symbols")
     if not all(np.isfinite(w).all() for w in net.weights.values()):
         raise ValueError("some weights are not numbers")

@@ -6,7 +6,8 @@ from fractions import Fraction
 
 import numpy as np
 
-from lstm_core.generation.abc import Bar, Note, Tune, bars
+from lstm_core.generation.abc import bars
+from lstm_core.generation.tune import Bar, Note, Tune
 
 RATE = 22_050  # samples a second
 LONGEST = 180.0  # seconds of sound
