@@ -16,4 +16,5 @@ The layers, each importing only from those before it:
     sweep       what became of many experiments  reach     what a sweep over delays says
     torch_layout, module, gradients          the same cells in PyTorch
     compiled    any cell as a layer that trains fast
+    generation  the next symbol, again and again: corpus, net, searches, music
 """

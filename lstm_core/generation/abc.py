@@ -12,8 +12,8 @@ _TOKEN = re.compile(
     r'(?P<skip>"[^"]*"|![^!\n]*!|\{[^}]*\}|\[[A-Za-z]:[^\]]*\])'
     r"|(?P<bar>:*\|+[\]:|]*|::|\[\|)(?P<ending>\s*\[?[1-9](?=[^/\d]))?"
     r"|(?P<tuplet>\(\d)"
-    r"|(?:\[(?=[\^_=]*[A-Ga-g]))?(?P<accidental>\^\^|\^|__|_|=)?(?P<letter>[A-Ga-gzx])(?P<octave>[,']*)"
-    r"(?:(?:[\^_=]*[A-Ga-g][,']*)+\])?(?P<length>\d*/*\d*)"
+    r"|(?P<chord>\[(?=[\^_=]*[A-Ga-g]))?(?P<accidental>\^\^|\^|__|_|=)?(?P<letter>[A-Ga-gzx])(?P<octave>[,']*)"
+    r"(?(chord)(?:[\^_=]*[A-Ga-g][,']*)*\]|)(?P<length>\d{0,3}/{0,3}\d{0,3})"
     r"|(?P<broken>[<>]+)"
 )
 _ACCIDENTALS = {"^^": 2, "^": 1, "=": 0, "_": -1, "__": -2}

@@ -9,6 +9,7 @@ from lstm_core.generation.corpus import END, Corpus, encoded, stream
 from lstm_core.generation.speaker import bits
 
 ORDERS = (1, 10)
+COUNTED, JUDGED_ON = 200_000, 4_000  # symbols of a long text that `baselines` looks at
 Context = tuple[int, ...]
 
 
@@ -70,7 +71,7 @@ def ngrams(symbols: str, text: str, order: int) -> Ngrams:
 
 def baselines(corpus: Corpus, orders: tuple[int, ...] = (1, 2, 3, 4, 5)) -> dict[int, float]:
     """Bits per symbol on the held-out pieces for every order, counted on the others."""
-    text, held_out = stream(corpus.training), stream(corpus.held_out)[1:]
+    text, held_out = stream(corpus.training)[:COUNTED], stream(corpus.held_out)[1 : JUDGED_ON + 1]
     return {order: bits(ngrams(corpus.symbols, text, order), held_out) for order in orders}
 
 

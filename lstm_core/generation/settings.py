@@ -20,12 +20,12 @@ BOUNDS: dict[str, tuple[float, float]] = {  # inclusive
 class Settings:
     """How to train. Raises ValueError, with a sentence that names the setting, if one is out of bounds."""
 
-    hidden: int = 64
+    hidden: int = 96
     time: int = 64  # steps that an error is followed back
-    batch: int = 16  # places of the text that are read at once
+    batch: int = 8  # places of the text that are read at once
     steps: int = 600
     learning_rate: float = 0.008  # at first; it falls in a straight line to nothing
-    dropout: float = 0.5  # share of the hidden state hidden from the readout
+    dropout: float = 0.6  # share of the hidden state hidden from the readout
     seed: int = 0
 
     def __post_init__(self) -> None:

@@ -83,6 +83,24 @@ def test_chord_names_ornaments_and_grace_notes_are_no_notes():
     assert pitches(tune('"Am"A2 !trill!B2 {cd}c2 ~d2 (ef)g2-g2')) == [69, 71, 72, 74, 76, 77, 79, 79]
 
 
+def test_of_notes_that_sound_together_the_first_is_played():
+    assert pitches(tune("[CEG]2 [^FA]/ B2")) == [60, 66, 71]
+    assert lengths(tune("[CEG]2 [^FA]/ B2")) == [2, Fraction(1, 2), 2]
+
+
+@pytest.mark.parametrize(
+    "body", ["A" * 19_000, "[A" * 9_000, "A" + "9" * 10_000, "A" + "/" * 10_000, '"' * 19_000 + "A"]
+)
+def test_a_tune_of_nonsense_is_read_and_sounds_all_the_same(body):
+    assert wav(tune(body), tempo=300).startswith(b"RIFF")
+
+
+def test_the_tonic_of_every_tune_becomes_the_c_in_the_middle():
+    for key, tonic in (("G", "G"), ("Edor", "E"), ("Bm", "B"), ("C", "C")):
+        assert pitches(to_c(tune(tonic, key))) == [60]
+    assert to_c(tune("G ^c =f _B", "G")).body == "C ^F _B _E"
+
+
 def test_a_bar_that_does_not_add_up_is_named():
     assert complaints(tune("C4C4|C4C3|C4C4|")) == ["Bar 2 holds 7/8 of a whole note; the meter asks for 1."]
     assert adding_up(tune("C4C4|C4C3|C4C4|C8|")) == 0.75
