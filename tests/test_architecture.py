@@ -28,15 +28,11 @@ LIGHT = (  # what a page may import of them at once: no torch behind it, which a
     "lstm_core.sweep.read_grid",
     "lstm_core.sweep.summary",
     "lstm_core.sweep.Row",
-    *(f"lstm_core.generation.{part}." for part in ("abc", "bars", "beam", "corpus", "decoding", "model", "ngrams")),
-    *(f"lstm_core.generation.{part}." for part in ("settings", "sound", "tree", "units", "worked")),
+    *(f"lstm_core.generation.{part}." for part in ("abc", "bars", "beam", "corpus", "decoding", "exhaustive", "model")),
+    *(f"lstm_core.generation.{part}." for part in ("ngrams", "settings", "sound", "tree", "units", "upload", "worked")),
 )
-COMMANDS = {
-    "nets/ship.py",
-    "sweep/running.py",
-    "training/trainer.py",
-    "generation/ship.py",
-}  # these may print or read the clock
+# these may print or read the clock
+COMMANDS = {"nets/ship.py", "generation/ship.py", "sweep/running.py", "training/trainer.py"}
 PAGE_LINES = 100
 
 

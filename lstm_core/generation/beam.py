@@ -1,7 +1,4 @@
-"""Beam search: keep the `width` most likely beginnings, and remember everything that was weighed.
-
-`exhaustive` tries every sequence instead: the check for small cases, and what a beam only approximates.
-"""
+"""Beam search: keep the `width` most likely beginnings, and remember everything that was weighed."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +9,6 @@ import numpy as np
 from lstm_core.generation.speaker import Speaker, log_softmax, prompted
 
 WIDEST, LONGEST = 50, 500
-MOST_SEQUENCES = 100_000  # that `exhaustive` tries
 
 
 @dataclass(frozen=True)
@@ -119,30 +115,3 @@ def _largest(ranks: np.ndarray, width: int) -> tuple[np.ndarray, np.ndarray]:
     order = order[np.isfinite(ranks.ravel()[order])]
     rows, columns = np.divmod(order, ranks.shape[1])
     return rows, columns
-
-
-def exhaustive(speaker: Speaker, length: int) -> list[Hypothesis]:
-    """Every sequence of this length, or that ends before, most likely first. ValueError if there are too many."""
-    count = len(speaker.symbols) ** max(length, 0)
-    if length < 1 or count > MOST_SEQUENCES:
-        raise ValueError(
-            f"{len(speaker.symbols)} symbols over {length} steps make {count} sequences; "
-            f"at most {MOST_SEQUENCES} are tried one by one. Choose fewer steps."
-        )
-    logits, state = speaker.begin()
-    return sorted(_all(speaker, length, "", 0.0, logits, state), key=lambda found: -found.log_p)
-
-
-def _all(
-    speaker: Speaker, left: int, text: str, log_p: float, logits: np.ndarray, state: np.ndarray
-) -> Iterator[Hypothesis]:
-    """Every way to go on, one after the other."""
-    if not left:
-        yield Hypothesis(text, log_p)
-        return
-    for place, (symbol, more) in enumerate(zip(speaker.symbols, log_softmax(logits[0]), strict=True)):
-        if place == speaker.end:
-            yield Hypothesis(text, log_p + float(more), ended=True)
-        elif np.isfinite(more):
-            after = speaker.advance(state, np.array([place]))
-            yield from _all(speaker, left - 1, text + symbol, log_p + float(more), *after)

@@ -11,7 +11,7 @@ from safetensors.numpy import load as read_tensors
 from safetensors.numpy import save as write_tensors
 
 from lstm_core.cells import CELLS
-from lstm_core.generation.corpus import END
+from lstm_core.generation.corpus import END, encoded
 from lstm_core.torch_layout import to_torch
 
 LARGEST = 4_000_000  # bytes of a file; the largest net that can be trained here is smaller
@@ -62,10 +62,9 @@ class Net:
     def states(self, text: str) -> np.ndarray:
         """h of every unit after every character: (time, hidden)."""
         _, state = self.begin()
-        places = {symbol: k for k, symbol in enumerate(self.symbols)}
         seen = []
-        for symbol in text:
-            _, state = self.advance(state, np.array([places[symbol]]))
+        for symbol in encoded(self.symbols, text):
+            _, state = self.advance(state, np.array([symbol]))
             seen.append(state[0, : self.hidden])
         return np.array(seen).reshape(-1, self.hidden)
 

@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lstm_core.generation.beam import beam, exhaustive
+from lstm_core.generation.beam import beam
 from lstm_core.generation.decoding import greedy
+from lstm_core.generation.exhaustive import exhaustive
 from lstm_core.generation.tree import to_dot
 from lstm_core.generation.worked import WORKED, Table, random_table
 

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from lstm_core.generation.corpus import END, Corpus, encoded, folk_tunes, read_corpus, stream
+from lstm_core.generation.corpus import END, Corpus, encoded, folk_tunes, stream
+from lstm_core.generation.upload import read_corpus
 
 TEXT = "\n\n".join(f"A paragraph of words, the one with the number {k}, and how it goes on." for k in range(40))
 TUNE = "X:{k}\nT:Tune {k}\nM:2/4\nL:1/8\nK:G\n" + "GABc dedB|" * 12
