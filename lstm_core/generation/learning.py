@@ -64,6 +64,8 @@ class _Learner:
         hs, state = self.lstm(hot, None if fresh else self.state)
         self.state = (state[0].detach(), state[1].detach())  # carried on, but errors are followed no further
         loss = cross_entropy(self.readout(self._dropped(hs)).flatten(0, 1), ys.flatten())
+        if not math.isfinite(float(loss.detach())):
+            raise ValueError("The loss is no longer a number: the updates grew too large. Try a smaller learning rate.")
         loss.backward()
         self.flat.clip(1.0)
         self.adam.step(rate)
@@ -92,10 +94,9 @@ class _Learner:
 
 def _windows(corpus: Corpus, settings: Settings) -> Iterator[tuple[Tensor, Tensor, bool]]:
     """Inputs and targets, (time, batch) each, for ever; True where a fresh order of the pieces begins."""
-    rng = np.random.default_rng([settings.seed, 1])
+    rng, pieces = np.random.default_rng([settings.seed, 1]), corpus.training
     while True:
-        pieces = tuple(corpus.training[k] for k in rng.permutation(len(corpus.training)))
-        text = encoded(corpus.symbols, stream(pieces))
+        text = encoded(corpus.symbols, stream(tuple(pieces[k] for k in rng.permutation(len(pieces)))))
         length = max((len(text) - 1) // settings.batch, 1)
         starts = np.minimum(np.arange(settings.batch) * length, len(text) - 1 - length)
         for begin in range(0, length, settings.time):

@@ -99,6 +99,13 @@ def test_a_setting_out_of_bounds_is_named(wrong):
         Settings(**wrong)
 
 
+def test_a_loss_that_is_no_number_ends_the_run_in_a_sentence(monkeypatch):
+    monkeypatch.setattr(torch.nn.Linear, "forward", lambda self, hs: hs @ self.weight.T * float("nan"))
+    run = train(TOY, Settings(hidden=8, time=8, batch=2))
+    with pytest.raises(ValueError, match="smaller learning rate"):
+        next(run)
+
+
 def test_a_corpus_shorter_than_the_batch_is_wide_still_trains():
     assert len(list(train(Corpus("tiny", ("ab",) * 9), Settings(hidden=4, batch=64, steps=3)))) == 3
 
