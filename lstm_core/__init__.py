@@ -19,4 +19,5 @@ The layers, each importing only from those before it:
     torch_layout, module, gradients          the same cells in PyTorch
     lessons     the course: texts with sources, and what lights up while they are read
     compiled    any cell as a layer that trains fast
+    generation  the next symbol, again and again: corpus, net, searches, music
 """

@@ -19,7 +19,7 @@ LAYERS = (
     "backprop drawing grade torch_layout module gradients explain own_cell heat tasks drills",
     "contributions clipping jacobians",
     "training plain practice",
-    "nets placing probing sweep exam",
+    "nets placing probing sweep exam generation",
     "fading",
     "reach",
     "lessons window",
@@ -32,8 +32,11 @@ LIGHT = (  # what a page may import of them at once: no torch behind it, which a
     "lstm_core.sweep.read_grid",
     "lstm_core.sweep.summary",
     "lstm_core.sweep.Row",
+    *(f"lstm_core.generation.{part}." for part in ("abc", "bars", "beam", "corpus", "decoding", "exhaustive", "model")),
+    *(f"lstm_core.generation.{part}." for part in ("ngrams", "settings", "sound", "tree", "units", "upload", "worked")),
 )
-COMMANDS = {"nets/ship.py", "sweep/running.py", "training/trainer.py"}  # these may print or read the clock
+# these may print or read the clock
+COMMANDS = {"nets/ship.py", "generation/ship.py", "sweep/running.py", "training/trainer.py"}
 PAGE_LINES = 100
 
 

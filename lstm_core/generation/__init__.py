@@ -1,0 +1,12 @@
+"""Sequence generation: a net learns to say the next symbol, and is asked again and again (lesson 11).
+
+    corpus      a text as pieces and symbols     upload      a learner's own
+    ngrams      baselines that only count        model       the net, in plain NumPy
+    learning    trains it (settings)             decoding    greedy, temperature, top-k
+    beam        beam search                      tree        what it looked at, for Graphviz
+    exhaustive  every sequence, as a check       worked      tables of probabilities to search by hand
+    units       what single units follow         speaker     what all that speak have in common
+    abc, tune, keys, bars, transpose, sound      the music; tunes.abc: the tunes
+
+Only `learning` needs torch; `nets` holds a trained net, made again by `python -m lstm_core.generation.ship`.
+"""

@@ -1,0 +1,41 @@
+"""Whether the bars of a tune add up."""
+
+from itertools import pairwise
+
+from lstm_core.generation.abc import bars
+from lstm_core.generation.tune import Bar, Tune
+
+_ENDS = (":", "||", "|]", "]")  # what in a bar line ends a strain
+
+
+def complaints(tune: Tune) -> list[str]:
+    """What does not add up, a sentence each; [] if everything does.
+
+    Every bar is as long as the meter says. Only an upbeat and the last bar of its strain may be shorter, and
+    together they make one bar.
+    """
+    full, found = tune.meter, []
+    for first, strain in _strains(bars(tune)):
+        short = {0, len(strain) - 1} if _shared(strain, full) else set()
+        for k, bar in enumerate(strain):
+            if bar.length != full and k not in short:
+                found.append(f"Bar {first + k} holds {bar.length} of a whole note; the meter asks for {full}.")
+    return found
+
+
+def adding_up(tune: Tune) -> float:
+    """The share of bars without a complaint, from 0 to 1."""
+    count = len(bars(tune))
+    return 1 - len(complaints(tune)) / count if count else 0.0
+
+
+def _strains(played: list[Bar]) -> list[tuple[int, list[Bar]]]:
+    """The strains with the number of their first bar, which ends at a double line or a repeat."""
+    cuts = [k for k, bar in enumerate(played, 1) if any(sign in bar.closes for sign in _ENDS)]
+    edges = [0, *cuts] + ([len(played)] if not cuts or cuts[-1] != len(played) else [])
+    return [(start + 1, played[start:end]) for start, end in pairwise(edges) if end > start]
+
+
+def _shared(strain: list[Bar], full: object) -> bool:
+    """Whether upbeat and last bar share one bar between them."""
+    return len(strain) > 1 and strain[0].length + strain[-1].length == full

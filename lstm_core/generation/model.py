@@ -1,0 +1,119 @@
+"""The next-symbol net in plain NumPy: one-hot symbol -> LSTM -> softmax. It speaks; `learning` teaches it."""
+
+import json
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from pathlib import Path
+
+import numpy as np
+from safetensors import SafetensorError
+from safetensors.numpy import load as read_tensors
+from safetensors.numpy import save as write_tensors
+
+from lstm_core.cells import CELLS
+from lstm_core.generation.corpus import END, encoded
+from lstm_core.torch_layout import to_torch
+
+LARGEST = 4_000_000  # bytes of a file; the largest net that can be trained here is smaller
+SHIPPED = Path(__file__).parent / "nets" / "folk_tunes.safetensors"
+Weights = dict[str, np.ndarray]
+
+
+@dataclass(frozen=True)
+class Net:
+    """The LSTM's own weights, W_f: (hidden, symbols), U_f: (hidden, hidden), ..., and W_y: (symbols, hidden), b_y."""
+
+    symbols: str
+    weights: Weights
+    about: str = ""  # how it was trained, in a sentence
+
+    @property
+    def end(self) -> int | None:
+        """END is the first symbol."""
+        return self.symbols.index(END)
+
+    @property
+    def hidden(self) -> int:
+        """The number of units."""
+        return len(self.weights["b_f"])
+
+    def begin(self) -> tuple[np.ndarray, np.ndarray]:
+        """Nothing remembered, and END heard."""
+        return self.advance(np.zeros((1, 2 * self.hidden), np.float32), np.zeros(1, np.int64))
+
+    def advance(self, state: np.ndarray, said: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """One step of the LSTM for every hypothesis; state: (width, 2 * hidden), h before c; said: (width,)."""
+        seen, back, out, bias = self._stacked
+        h, c = np.split(state, 2, axis=1)
+        sums = seen[said] + h @ back
+        i, f, g, o = np.split(sums, 4, axis=1)
+        c = _sigmoid(f) * c + _sigmoid(i) * np.tanh(g)
+        h = _sigmoid(o) * np.tanh(c)
+        return h @ out + bias, np.concatenate([h, c], axis=1)
+
+    @cached_property
+    def _stacked(self) -> tuple[np.ndarray, ...]:
+        """All gates beside each other: a column of W is all that a one-hot input picks, so it is looked up."""
+        stacked = to_torch("LSTM", {name: w for name, w in self.weights.items() if not name.endswith("_y")})
+        seen = stacked["weight_ih"].T + stacked["bias_ih"] + stacked["bias_hh"]
+        arrays = (seen, stacked["weight_hh"].T, self.weights["W_y"].T, self.weights["b_y"])
+        return tuple(np.ascontiguousarray(array, dtype=np.float32) for array in arrays)
+
+    def states(self, text: str) -> np.ndarray:
+        """h of every unit after every character: (time, hidden)."""
+        _, state = self.begin()
+        seen = []
+        for symbol in encoded(self.symbols, text):
+            _, state = self.advance(state, np.array([symbol]))
+            seen.append(state[0, : self.hidden])
+        return np.array(seen).reshape(-1, self.hidden)
+
+    def saying(self, about: str) -> "Net":
+        """The same net with another sentence about it."""
+        return replace(self, about=about)
+
+    def save(self) -> bytes:
+        """The net as a safetensors file."""
+        tensors = {name: np.ascontiguousarray(w, dtype=np.float32) for name, w in self.weights.items()}
+        return write_tensors(tensors, metadata={"net": json.dumps({"symbols": self.symbols, "about": self.about})})
+
+
+def load(data: bytes) -> Net:
+    """Read what `save` wrote. Raises ValueError with a sentence for anything else."""
+    if len(data) > LARGEST:
+        raise ValueError(f"This file is larger than {LARGEST // 1_000_000} MB; a net of this app is not.")
+    try:
+        weights = read_tensors(data)
+        header = json.loads(data[8 : 8 + int.from_bytes(data[:8], "little")])["__metadata__"]["net"]
+        known = json.loads(header)
+        net = Net(str(known["symbols"]), dict(weights), str(known["about"]))
+        _check(net)
+    except (SafetensorError, KeyError, TypeError, AttributeError, ValueError) as error:
+        raise ValueError(
+            "This is not a next-symbol net saved by this app. Choose a .safetensors file from it."
+        ) from error
+    return net
+
+
+@cache
+def shipped_net() -> Net:
+    """The net that comes with the app, trained on its tunes."""
+    return load(SHIPPED.read_bytes())
+
+
+def _check(net: Net) -> None:
+    """Every weight there, finite and in the shape that the symbols and units ask for."""
+    count, hidden = len(net.symbols), net.hidden
+    wanted = CELLS["LSTM"].shapes(count, hidden) | {"W_y": (count, hidden), "b_y": (count,)}
+    if (
+        net.symbols[:1] != END
+        or len(set(net.symbols)) != count
+        or {n: w.shape for n, w in net.weights.items()} != wanted
+    ):
+        raise ValueError("the weights do not fit the symbols")
+    if not all(np.isfinite(w).all() for w in net.weights.values()):
+        raise ValueError("some weights are not numbers")
+
+
+def _sigmoid(z: np.ndarray) -> np.ndarray:
+    return np.asarray(0.5 * np.tanh(0.5 * z) + 0.5)

@@ -1,0 +1,54 @@
+"""How a next-symbol net is trained, and what can be seen of it on the way."""
+
+import math
+from dataclasses import dataclass, field, fields
+
+from lstm_core.generation.model import Net
+
+BOUNDS: dict[str, tuple[float, float]] = {  # inclusive
+    "hidden": (1, 256),
+    "time": (2, 200),
+    "batch": (1, 128),
+    "steps": (1, 20_000),
+    "learning_rate": (1e-6, 0.1),
+    "dropout": (0.0, 0.9),
+    "seed": (0, 2**31 - 1),
+}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How to train. Raises ValueError, with a sentence that names the setting, if one is out of bounds."""
+
+    hidden: int = 96
+    time: int = 64  # steps that an error is followed back
+    batch: int = 8  # places of the text that are read at once
+    steps: int = 600
+    learning_rate: float = 0.008  # at first; it falls in a straight line to nothing
+    dropout: float = 0.6  # share of the hidden state hidden from the readout
+    seed: int = 0
+
+    def __post_init__(self) -> None:
+        for name in (entry.name for entry in fields(self)):
+            low, high = BOUNDS[name]
+            value = getattr(self, name)
+            if not isinstance(value, int | float) or not math.isfinite(value) or not low <= value <= high:
+                raise ValueError(f"{name.replace('_', ' ')} is {value}; choose from {low:g} to {high:g}")
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What can be seen of a run after one update; never changed, only replaced."""
+
+    step: int
+    bits: float  # per symbol, on the piece of text just read, dropout included
+    held_out: float  # bits per symbol on the held-out pieces when last judged
+    seconds: float  # since the beginning, if a clock was given
+    net: Net = field(repr=False)  # as it was when last judged
+    best: Net = field(repr=False)  # the one with the fewest bits on the held-out pieces
+    judged: tuple[tuple[int, float], ...] = field(default=(), repr=False)  # (update, bits on the held-out pieces)
+
+    @property
+    def fewest(self) -> float:
+        """Bits per symbol of the best net; a little flattered, since it was chosen on the pieces it is judged on."""
+        return min(found for _, found in self.judged)
