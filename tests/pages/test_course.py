@@ -147,6 +147,13 @@ def test_a_gap_outside_the_window_leaves_only_a_guess():
     assert app.metric[0].value == "0.25"
 
 
+def test_what_an_experiment_keeps_in_the_address_survives_opening_the_lesson():
+    app = press(opened("sequences", window="10", gap="7"), "skip")
+    assert (app.slider(key="gap").value, app.query_params["lesson"]) == (7, "sequences")
+    assert "Window of 10: mean error" in [metric.label for metric in app.metric]
+    press(app, "mark_as_read")
+
+
 def test_sorting_is_judged_task_by_task():
     app = press(opened("sequences"), "skip")
     app.selectbox(key="sort_0").set_value("one to one").run()

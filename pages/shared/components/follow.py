@@ -1,4 +1,4 @@
-"""Keeps the paragraph that is read in view while one walks through a text."""
+"""Keeps in view what is read: the paragraph while one walks through a text, the head of a lesson that was opened."""
 
 import streamlit as st
 
@@ -7,6 +7,6 @@ from pages.shared.components import source
 _FOLLOW = st.components.v2.component("follow", html="<span></span>", js=source("follow.js"))
 
 
-def follow(key: str, turn: int) -> None:
-    """Bring the container with this key into view; at turn 0, before anybody has moved, leave the page where it is."""
-    _FOLLOW(key="follow", data={"key": key, "turn": turn})
+def follow(name: str, key: str, turn: int) -> None:
+    """Bring the container with this key into view whenever `turn` changes; 0 leaves the page where it is."""
+    _FOLLOW(key=f"follow {name}", data={"name": name, "key": key, "turn": turn})

@@ -52,7 +52,7 @@ def _walk(lesson: Lesson) -> None:
     with right:
         for number, paragraph in enumerate(lesson.paragraphs, 1):
             _paragraph(number, paragraph)
-    follow(f"paragraph_{now}", session().turned)
+    follow("text", f"paragraph_{now}", session().turned)
 
 
 def here(lesson: Lesson) -> int:

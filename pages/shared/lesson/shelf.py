@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from lstm_core.lessons import Lesson
+from pages.shared.components.follow import follow
 from pages.shared.frame import page_at
 
 COURSE = "course"
@@ -27,10 +28,13 @@ def show(course: Mapping[str, Lesson], read: set[str]) -> None:
             st.caption(f"{lesson.german} · {lesson.minutes} minutes{' · read' if ticked else ''}")
 
 
-def head(course: Mapping[str, Lesson], lesson: Lesson) -> None:
+def head(lesson: Lesson) -> None:
     """Where the learner is, and what the lesson is good for."""
-    st.page_link(page_at(COURSE), label="All lessons", icon=":material/arrow_back:")
-    st.header(f"{lesson.number}. {lesson.title}", anchor=False)
+    with st.container(key="lesson_head"):
+        st.page_link(page_at(COURSE), label="All lessons", icon=":material/arrow_back:")
+        st.header(f"{lesson.number}. {lesson.title}", anchor=False)
+    st.html("<style>.st-key-lesson_head { scroll-margin: 9rem 0 0 }</style>")
+    follow("lesson", "lesson_head", lesson.number)
     st.caption(f"{lesson.german} · lesson {lesson.number}, {lesson.minutes} minutes")
     st.markdown("**Afterwards you can say**\n\n" + "\n".join(f"- {sentence}" for sentence in lesson.able))
 
