@@ -25,7 +25,7 @@ def _ask(lesson: Lesson) -> None:
     st.radio(lesson.predict.ask, lesson.predict.options, index=None, key=key)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
-            "That is what I think", type="primary", key="commit", disabled=chosen(key, None) is None,
+            "That is what I think", key="commit", disabled=chosen(key, None) is None,
             on_click=_commit, args=(lesson,),
         )  # fmt: skip
         st.button("Open it without", type="tertiary", key="skip", on_click=_keep, args=(lesson, SKIPPED))
