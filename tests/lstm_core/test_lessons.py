@@ -200,3 +200,9 @@ def test_the_recall_net_adds_a_second_value_to_the_first():
     total = (batch.xs[..., 0] * batch.xs[..., 1]).sum(axis=0)
     assert np.corrcoef(said, total)[0, 1] == pytest.approx(0.98, abs=0.01)
     assert not probe.solved(net.predict(batch.xs), batch).solved
+
+
+def test_the_recall_net_bears_a_longer_wait():
+    net, probe = shipped_net("Recall, LSTM 8"), PROBES["longer delay"]
+    batch = probe.make(np.random.default_rng(1), 1000, probe.time)
+    assert probe.solved(net.predict(batch.xs), batch).score == pytest.approx(0.02, abs=0.005)
