@@ -162,9 +162,7 @@ def test_a_bad_number_in_a_table_is_refused_and_the_old_one_kept(visit, typed):
     page = visit("step-by-step?units=2")
     states = page.get_by_test_id("stDataFrame").nth(1)
     shown = [number(page, f"value-{name}").text_content() for name in ("h", "c_next")]
-    states.scroll_into_view_if_needed()
-    box = states.bounding_box()
-    page.mouse.click(box["x"] + 90, box["y"] + 52)  # row 1 of h: the grid is a canvas
+    states.click(position={"x": 90, "y": 52})  # row 1 of h: the grid is a canvas; a click waits until it stands still
     page.keyboard.press("Enter" if typed.isdigit() else typed)
     if typed.isdigit():
         page.locator("#portal input").fill(typed)

@@ -406,6 +406,7 @@ def test_fingers_place_wire_and_move_on_a_phone(open_page: Callable[..., Page], 
     slide(page, [middle(button(page, "Add plus")), (200, 400), (200, 500)])
     python_has(page, 3, 1)
     button(page, "Zoom to fit").tap()
+    expect(button(page, "Zoom to fit")).to_have_attribute("aria-pressed", "true")
     assert page.locator(".frame").evaluate("frame => frame.scrollWidth <= frame.clientWidth")
 
 
