@@ -10,9 +10,10 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
-from benchmarks.apps import counting
+from benchmarks.apps import HERE, counting
 from benchmarks.browser import FIGURE, PANEL, PATIENCE, browser, lateness, log, open_page, printed
 from benchmarks.measure import Row
+from pages.shared.step.numbers import first_number
 from tests.serving import ROOT, serving
 
 LONG = "/train?speed=Full+speed&net_steps=20000&net_until_solved=false"
@@ -47,12 +48,13 @@ def _pace(chromium: Browser, base: str) -> list[Row]:
     before = _headless()
     page = _training(chromium, base)
     watched = _batches_per_second([page])[0]
-    slider = _slider(chromium, base)
+    beside, after = _slider(chromium, base), _walked(page)
     gone = _gone(chromium, base, page)
     ratio = watched / statistics.mean([before, _headless()])
     return [
         Row("batches/s, watched in a browser, against no page", ratio, "x", least=0.9, note=f"{watched:.0f} a second"),
-        Row("slider on another page meanwhile, median", slider, "ms", 100),
+        Row("slider on another page, to which the learner went meanwhile, median", after, "ms", 100),
+        Row("the same in a second window, the first still drawing", beside, "ms"),
         Row("the run ends after its tab is closed", gone, "s", 2),
     ]
 
@@ -66,6 +68,7 @@ def _headless() -> float:
 def _training(chromium: Browser, base: str) -> Page:
     """A visitor whose net trains at full speed."""
     page = chromium.new_context(viewport={"width": 1280, "height": 900}).new_page()
+    page.add_init_script(path=HERE / "watch.js")
     page.goto(base + LONG)
     page.locator(".st-key-train button").click()
     page.wait_for_function(PICTURE, timeout=PATIENCE)
@@ -95,12 +98,28 @@ FACTS = PICTURE.replace('?.textContent.includes("loss")', "?.innerText")
 def _slider(chromium: Browser, base: str) -> float:
     """Milliseconds from key to number on the page with the sliders, median."""
     page = open_page(chromium, f"{base}/step-by-step?stage=f&x=-2", (FIGURE, PANEL))
-    for press in range(PRESSES):
-        page.keyboard.press("ArrowRight")
-        page.evaluate("number => watched.until(number)", printed(-2.0 + 0.1 * (press + 1)))
-    found = statistics.median(lateness(log(page), -2.0))
+    found = _pressed(page, -2.0)
     page.context.close()
     return found
+
+
+def _walked(page: Page) -> float:
+    """The same for a learner who leaves the page Train by way of the start page; the run goes on."""
+    page.get_by_role("link", name="Start").click()
+    page.get_by_role("link", name="The LSTM, step by step").first.click()
+    page.locator(FIGURE).first.wait_for(timeout=PATIENCE)
+    page.wait_for_load_state("networkidle")
+    page.locator("input[type=range]").first.focus()
+    page.evaluate("([places]) => watch(places, false)", [[FIGURE]])
+    return _pressed(page, first_number("x"))
+
+
+def _pressed(page: Page, start: float) -> float:
+    """Press the key that moves the slider some times, each once the number before is shown."""
+    for press in range(PRESSES):
+        page.keyboard.press("ArrowRight")
+        page.evaluate("number => watched.until(number)", printed(start + 0.1 * (press + 1)))
+    return statistics.median(lateness(log(page), start))
 
 
 def _gone(chromium: Browser, base: str, page: Page) -> float:
