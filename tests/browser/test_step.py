@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from pages.shared.frame import PLACES
+from tests.browser.conftest import at_rest
 from tests.serving import ROOT, serving
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -76,6 +77,7 @@ def test_a_shared_link_opens_the_same_tables_elsewhere(visit, open_page):
     for seed in ("1", "2"):  # seed 0 is what a link without numbers means
         page.get_by_role("button", name="Random").click()
         expect(page.get_by_label("Seed")).to_have_value(seed)
+        at_rest(page)
     page.wait_for_url(lambda url: "m=" in url)
     shown = [number(page, f"node-{gate}").text_content() for gate in "figo"]
     other = visit(page.url.split("/", 3)[3], on=open_page())

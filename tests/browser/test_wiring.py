@@ -252,7 +252,7 @@ def test_keys_move_name_and_remove_a_part(given: Page) -> None:
     given.keyboard.press("Control+z")
     given.keyboard.press("Control+z")
     expect(part(given, "c")).to_have_accessible_name("sigmoid layer f_t")
-    assert until(given, "parts[2]?.label === 'f_t'")["parts"][2]["x"] == 280
+    until(given, "parts[2]?.label === 'f_t' && parts[2].x === 280")
     given.keyboard.press("Control+y")
     given.keyboard.press("Control+Shift+Z")
     expect(part(given, "c")).to_have_accessible_name("sigmoid layer forget gate of this cell")
