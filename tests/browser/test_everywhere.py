@@ -26,7 +26,9 @@ IS_SHOWN = """(scheme) => {
     const app = document.querySelector("[data-testid=stApp]");
     const light = getComputedStyle(app).backgroundColor.match(/\\d+/g).slice(0, 3).every((part) => part > 127);
     const still = app.getAttribute("data-test-script-state") === "notRunning";
-    return light === (scheme === "light") && still;
+    const ends = (animation) => animation.effect?.getTiming().iterations !== Infinity;
+    const fading = document.getAnimations().some((one) => one.playState === "running" && ends(one));
+    return light === (scheme === "light") && still && !fading;
 }"""
 
 
