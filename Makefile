@@ -19,7 +19,8 @@ run: $(RUNNING)
 
 test: $(TESTING)
 	$(BIN)/python -m tests.chromium
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not browser"
+	$(BIN)/python -m pytest -m browser  # by themselves: a server and a browser fill two cores
 
 check: $(TESTING)
 	$(BIN)/ruff format --check .
