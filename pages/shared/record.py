@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 DATABASE = "RECALL_DATABASE"  # a SQLAlchemy URL; else "database" in Streamlit's secrets, else a file of the user's
 ALL, SOME = 3, 200  # a browser is sent the whole log in its first reruns, then what is new
-LOST = "What you do here cannot be written down on this server just now; it is kept until you close this tab."
+KEPT = "Until then, what you do is kept until you close this tab."
 
 
 @st.cache_resource(show_spinner=False)
@@ -92,7 +92,7 @@ def export() -> str:
     from lstm_core.exam import portable
 
     me = session()
-    kept = _log().events(me.learner) if me.learner else []
+    kept = _events() if me.learner else []
     return portable.write([*kept, *me.events])
 
 
@@ -125,7 +125,7 @@ def _write(event: Event) -> bool:
     """Whether it is in the log now."""
     try:
         _log().append(session().learner, event)
-    except OSError:  # lstm_core.exam.log.Unwritable is one
-        session().notes["log"] = LOST
+    except OSError as error:  # lstm_core.exam.log.Unwritable is one, and says what to do
+        session().notes["log"] = f"{error} {KEPT}"
         return False
     return True

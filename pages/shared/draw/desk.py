@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +13,9 @@ from lstm_core.practice import COST, SECONDS, WAYS, Sheet, Way, sheet
 from pages.shared.components.wiring import sent
 from pages.shared.record import record
 from pages.shared.state import session
+
+EXTRA = "extra"  # a part that does not belong
+MOST = 20  # mistakes that an event holds
 
 
 @dataclass
@@ -28,10 +32,8 @@ class Desk:
     problem: str = ""  # why it could not be checked
     hints: int = 0  # taken since the last sheet
     level: int = 0  # of the hint about the first remark
-    shown: bool = False  # whether the textbook figure was looked at
     began: float = 0.0  # when the first part was placed
     over: bool = False  # whether the clock has run down
-    text: str = ""  # equations, where they are asked for
     unread: list[str] = field(default_factory=list)  # why they could not be read
     written: Cell | None = None  # what they were read as
     remarks: list[Remark] | None = None  # on the equations
@@ -102,9 +104,14 @@ def check(desk: Desk, fau: bool) -> None:
             "mark": desk.mark,
             "hints": desk.hints,
             "seconds": round(desk.spent, 1),
-            "wrong": [remark.name or remark.meant or "extra" for remark in desk.grade.remarks][:20],
+            "wrong": names(desk.grade.remarks),
         },
     )
+
+
+def names(remarks: Sequence[Remark]) -> list[str]:
+    """What was wrong, as the log keeps it: a mistake by its name, else the box it is at."""
+    return [remark.name or remark.meant or EXTRA for remark in remarks][:MOST]
 
 
 def take_hint(desk: Desk, fau: bool) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 from lstm_core.cell import Cell
 from lstm_core.mistakes import say
 from lstm_core.prose import read
-from pages.shared.record import LOST, recorded
+from pages.shared.record import recorded
 from pages.shared.show import problem
 from pages.shared.state import session
 
@@ -19,8 +19,9 @@ TIMES = 2  # so often, before a mistake "keeps coming back"
 
 def history(cell: Cell) -> None:
     """The attempts at this cell so far, and what was wrong more than once."""
-    if session().notes.pop("log", ""):
-        problem(LOST)
+    note = session().notes.pop("log", "")
+    if note:
+        problem(note)
     tries = [event for event in recorded("drawing") if event.item == cell.name]
     if not tries:
         return

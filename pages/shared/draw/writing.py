@@ -9,7 +9,7 @@ from lstm_core.grade import compare
 from lstm_core.latex import named
 from lstm_core.notation import read_cell
 from lstm_core.plain import read_plain
-from pages.shared.draw.desk import Desk
+from pages.shared.draw.desk import Desk, names
 from pages.shared.record import record
 from pages.shared.show import formula, problem
 from pages.shared.state import chosen
@@ -25,9 +25,7 @@ def writing(desk: Desk) -> None:
     """A field for the equations, and what is to be repaired in them."""
     how = st.segmented_control("How you write", list(EXAMPLES), default=PLAIN, key="writing", required=True) or PLAIN
     key = f"equations {desk.cell.name} {desk.way} {desk.rev} {how}"
-    desk.text = st.text_area(
-        "Your equations, one to a line", key=key, height=240, placeholder=EXAMPLES[how], max_chars=4000
-    )
+    st.text_area("Your equations, one to a line", key=key, height=240, placeholder=EXAMPLES[how], max_chars=4000)
     st.button("Check the equations", icon=":material/check:", key="check_text", on_click=_check, args=(desk, key, how))
     for sentence in desk.unread:
         problem(sentence)
@@ -50,8 +48,7 @@ def _check(desk: Desk, key: str, how: str) -> None:
     except ValueError as error:
         desk.unread = [str(error)]
         return
-    wrong = [remark.name or remark.meant or "extra" for remark in desk.remarks][:20]
-    record("equations", desk.cell.name, {"way": desk.way, "wrong": wrong})
+    record("equations", desk.cell.name, {"way": desk.way, "wrong": names(desk.remarks)})
 
 
 def _read(text: str, how: str) -> Cell:

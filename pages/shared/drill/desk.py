@@ -47,28 +47,27 @@ def current(keys: Sequence[str]) -> Desk:
     """The drill that lies on the desk; another one if it is not among those that are asked for."""
     desk: Desk | None = session().drill
     if desk is None or desk.key not in keys:
-        desk = session().drill = _laid(secrets.choice(keys), keys)
+        desk = session().drill = _laid(secrets.choice(keys))
     return desk
 
 
 def another(key: str) -> None:
     """The same template with other numbers."""
-    session().drill = _laid(key, [key])
+    session().drill = _laid(key)
 
 
 def mixed(keys: Sequence[str]) -> None:
     """Any of them, but not the same kind twice in a row: mixed practice lasts longer than blocks of a kind."""
     desk: Desk | None = session().drill
     others = [key for key in keys if desk is None or key != desk.key] or list(keys)
-    session().drill = _laid(secrets.choice(others), keys)
+    session().drill = _laid(secrets.choice(others))
 
 
 def check(desk: Desk) -> None:
-    """Mark what was typed, and write the try down."""
+    """Mark what was typed, and write the try down, if anything was typed."""
     typed = {asked.name: str(chosen(desk.widget(asked.name), "")) for asked in desk.drill.asks}
-    before = {name: verdict.how for name, verdict in desk.verdicts.items()}
     desk.verdicts = desk.drill.mark_all(typed)
-    if not desk.verdicts or {name: verdict.how for name, verdict in desk.verdicts.items()} == before == {}:
+    if not desk.verdicts:
         return
     desk.tries += 1
     right = sum(verdict.right for verdict in desk.verdicts.values())
@@ -98,7 +97,7 @@ def explain(desk: Desk) -> None:
     desk.told = True
 
 
-def _laid(key: str, _: Sequence[str]) -> Desk:
+def _laid(key: str) -> Desk:
     """A new drill, with less help the more of its kind were solved alone."""
     solved = {event.data.get("seed") for event in recorded("drill") if _alone(event.item, event.data, key)}
     return Desk(key, secrets.randbelow(10**6), FADING[min(len(solved), 2)], time.time())

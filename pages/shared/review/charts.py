@@ -38,12 +38,16 @@ def days(plan: Sequence[Day]) -> None:
     st.caption(words)
 
 
-def standing(rows: Sequence[Progress]) -> None:
-    """A table, the weakest first: what will be known on the exam day if nothing more is done."""
+def standing(rows: Sequence[Progress], when: str) -> None:
+    """A table, the weakest first: what will be known then if nothing more is done; below it what was not begun."""
     lines = [
         f"| {row.name} | {row.seen} of {row.cards} | {row.recall.expected:.0%} ({row.recall.low:.0%} to "
         f"{row.recall.high:.0%}) | {row.seconds / 60:.0f} min |"
         for row in rows
+        if row.seen
     ]
-    head = ["| Topic | Seen | Known on the exam day, if you stop now | Time spent |", "|:--|--:|--:|--:|"]
+    head = [f"| Topic | Seen | Known {when} | Time spent |", "|:--|--:|--:|--:|"]
     st.markdown("\n".join([*head, *lines]))
+    ahead = ", ".join(f"{row.name} ({row.cards})" for row in rows if not row.seen)
+    if ahead:
+        st.markdown(f"Not begun yet, with so many cards each: {ahead}.")
