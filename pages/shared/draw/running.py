@@ -45,8 +45,9 @@ def _compare(desk: Desk, drawn: Cell, pairs: Mapping[str, str]) -> None:
     yours, right = remembered(drawn, weights), remembered(desk.cell, hand_set(desk.cell))
     for column, name in zip(st.columns(len(right)), sorted(right), strict=True):
         with column:
-            st.altair_chart(_plot(name, yours.get(name, ()), right[name]), width="stretch")
-            st.caption(_in_numbers(name, yours.get(name, ()), right[name]))
+            mine, words = yours.get(name, []), _in_numbers(name, yours.get(name, []), right[name])
+            st.altair_chart(_plot(name, mine, right[name]), width="stretch", alt=words)
+            st.caption(words)
 
 
 def _in_numbers(name: str, yours: Sequence[float], right: Sequence[float]) -> str:

@@ -13,7 +13,7 @@ from lstm_core.exam.schedule import Progress
 
 
 def days(plan: Sequence[Day]) -> None:
-    """Minutes of review a day, and below how much will be known on the exam day if the plan is kept."""
+    """Minutes of review a day, and beside them how much will be known on the exam day if the plan is kept."""
     rows = [
         {
             "day": dt.datetime.fromtimestamp(day.begin).strftime("%Y-%m-%d"),
@@ -24,17 +24,21 @@ def days(plan: Sequence[Day]) -> None:
         }
         for day in plan
     ]
-    base = alt.Chart(alt.Data(values=rows)).encode(x=alt.X("day:T", title=None))
-    bars = base.mark_bar(color="#0072b2").encode(y=alt.Y("minutes:Q", title="minutes of review"))
+    across = alt.X("day:T", title=None, axis=alt.Axis(format="%d %b", tickCount=min(len(rows), 6), labelOverlap=True))
+    base = alt.Chart(alt.Data(values=rows), height=220).encode(x=across)
     band = base.mark_area(color="#009e73", opacity=0.25).encode(
-        y=alt.Y("low:Q", title="known on the exam day"), y2="high:Q"
+        y=alt.Y("low:Q", title="known on the exam day", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format="%")),
+        y2="high:Q",
     )
-    line = base.mark_line(color="#009e73", strokeWidth=2.5).encode(
-        y=alt.Y("known:Q", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format="%"))
-    )
-    last = rows[-1]
-    words = f"{len(rows)} days; on the exam day {last['known']:.0%} of all cards will be known if the plan is kept."
-    st.vega_lite_chart((bars.properties(height=150) & (band + line).properties(height=150)).to_dict(), alt=words)
+    line = base.mark_line(color="#009e73", strokeWidth=2.5).encode(y="known:Q")
+    words = f"{len(rows)} days; on the exam day {rows[-1]['known']:.0%} of all cards will be known if the plan is kept."
+    longest = max(day.minutes for day in plan)
+    left, right = st.columns(2, gap="large")
+    with left:
+        bars = base.mark_bar(color="#0072b2").encode(y=alt.Y("minutes:Q", title="minutes of review"))
+        st.altair_chart(bars, width="stretch", alt=f"Minutes of review a day, at most {longest:.0f}.")
+    with right:
+        st.altair_chart(band + line, width="stretch", alt=words)
     st.caption(words)
 
 
