@@ -5,6 +5,7 @@ state". All is checked when it is read.
 """
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,7 +13,7 @@ from textwrap import wrap
 
 from lstm_core.exam.bank import topics
 from lstm_core.explain import cite
-from lstm_core.roles import INK, PAPER
+from lstm_core.roles import INK, PAPER, ROLES
 
 FILE = Path(__file__).parent / "mindmap.toml"
 WIDTH = 16  # letters of a label in one line
@@ -69,14 +70,31 @@ def mindmap(file: Path = FILE) -> Map:
     return Map({key: Concept(key, **row) for key, row in book.items()}, links)
 
 
-def to_dot(map: Map, theme: str = "light") -> str:
-    """DOT source for Graphviz; an id per concept (concept-lstm), and its sentence as a tooltip."""
+def to_dot(map: Map, theme: str = "light", known: Mapping[str, float] | None = None) -> str:
+    """DOT source for Graphviz; an id per concept (concept-lstm), and its sentence as a tooltip.
+
+    With `known`, the share of every topic that is known (0 to 1), a concept is filled that far and says so.
+    """
     nodes = [
-        f'  {key} [id="concept-{key}" label="{_label(one.name)}" tooltip="{_quoted(one.says)}"]'
+        f'  {key} [id="concept-{key}" label="{_label(one.name)}{_share(one, known)}" tooltip="{_quoted(one.says)}"'
+        f"{_filled(one, known, theme)}]"
         for key, one in map.concepts.items()
     ]
     edges = [f'  {link.source} -> {link.target} [label="{_label(link.words)}"]' for link in map.links]
     return "\n".join([HEADER.format(ink=INK[theme], paper=PAPER[theme]), *nodes, *edges, "}"])
+
+
+def _share(concept: Concept, known: Mapping[str, float] | None) -> str:
+    """A last line for what is known of a concept."""
+    return f"\\n{known[concept.topic]:.0%}" if known and concept.topic in known else ""
+
+
+def _filled(concept: Concept, known: Mapping[str, float] | None, theme: str) -> str:
+    """A box that is filled from the left as far as the concept is known."""
+    if not known or concept.topic not in known:
+        return ""
+    share = min(max(known[concept.topic], 0.001), 0.999)  # Graphviz wants a stripe of each colour
+    return f' style=striped fillcolor="{ROLES["memory"].tint(theme)};{share:.3f}:{PAPER[theme]}"'
 
 
 def _label(words: str) -> str:

@@ -5,10 +5,13 @@ import time
 import streamlit as st
 
 from lstm_core.exam.forecast import forecast
-from pages.shared.record import meet
+from lstm_core.exam.weak import weakest
+from pages.shared.record import meet, recorded
 from pages.shared.review.along import along
 from pages.shared.review.charts import days, standing
+from pages.shared.review.concepts import by_topic, concepts
 from pages.shared.review.plan import exam_date, moment, schedule
+from pages.shared.review.weak import habits
 
 meet()
 exam = moment(exam_date())
@@ -26,6 +29,12 @@ else:
         "and a card that was never seen counts as not known."
     )
     standing(plan.progress(goal), when)
+    st.subheader("On the map of the lecture", anchor=False)
+    st.markdown(f"A concept is filled as far as the questions about it will be known {when}.")
+    concepts(by_topic(plan, goal))
+    if weak := weakest([*recorded("drawing"), *recorded("drill")]):
+        st.subheader("What keeps going wrong", anchor=False)
+        habits(weak)
 if exam:
     st.subheader("The days until the exam", anchor=False)
     days(forecast(plan, time.time(), exam))

@@ -12,6 +12,7 @@ from pages.shared.frame import PLACES
 from pages.shared.lesson import cards, experiment
 from pages.shared.lesson.experiments.sequences import strip
 from pages.shared.lesson.reading import displayed
+from tests.apps import press
 
 ROOT = Path(__file__).parents[2]
 COURSE = lessons()
@@ -25,12 +26,6 @@ def opened(key="", **parameters) -> AppTest:
             app.query_params[name] = value
     app.run()
     app.switch_page("pages/learn/course.py").run()
-    assert not app.exception
-    return app
-
-
-def press(app: AppTest, key: str) -> AppTest:
-    app.button(key=key).click().run()
     assert not app.exception
     return app
 

@@ -9,11 +9,13 @@ from streamlit.testing.v1 import AppTest
 
 from lstm_core.cells import CELLS
 from lstm_core.exam.log import Log
+from lstm_core.exam.rating import HARD
 from lstm_core.grade import drawing_of, read_drawing
 from lstm_core.mistakes import squashed_memory
 from lstm_core.practice import DRAWN, WAYS
 from pages.shared.draw.running import NAME
 from pages.shared.record import DATABASE
+from tests.apps import press, written_down
 
 ROOT = Path(__file__).parents[2]
 PAGE = "pages/practise/draw.py"
@@ -44,12 +46,6 @@ def opened(way="Blank sheet", cell="LSTM", on_canvas=None) -> AppTest:
 
 def checked(app: AppTest) -> AppTest:
     return press(app, "check")
-
-
-def press(app: AppTest, key: str) -> AppTest:
-    app.button(key=key).click().run()
-    assert not app.exception
-    return app
 
 
 def said(app: AppTest) -> str:
@@ -127,9 +123,9 @@ def test_attempts_are_written_down_and_mistakes_that_come_back_are_listed():
     app = opened(on_canvas=with_tanh_on_the_memory_line().data())
     for _ in range(2):
         checked(app)
-    events = app.session_state["session"].events
-    assert [event.kind for event in events] == ["drawing", "drawing"]
-    assert events[0].data["wrong"] == ["M1"]
+    assert [event.data["wrong"] for event in written_down(app, "drawing")] == [["M1"], ["M1"]]
+    (review,) = written_down(app, "review")  # what was known shows in the first check
+    assert (review.item, review.data["rating"]) == ("drawing LSTM", HARD)
     app.run()
     assert "a box on the memory line that is neither × nor + (2 times)" in said(app)
 
@@ -156,7 +152,7 @@ def test_attempts_of_a_browser_that_says_who_it_is_are_in_the_log(database):
 
 def test_what_was_done_before_the_browser_said_who_it_is_comes_into_the_log_as_well(database):
     app = checked(opened(on_canvas=with_tanh_on_the_memory_line().data()))
-    assert len(app.session_state["session"].events) == 1
+    assert len(written_down(app, "drawing")) == 1
     app.session_state["session"].learner = "somebody"
     app.run()
     assert app.session_state["session"].events == []
@@ -168,7 +164,7 @@ def test_a_log_that_cannot_be_written_is_said_and_nothing_is_lost(database, monk
     app.session_state["session"].learner = "somebody"
     checked(app)
     app.run()
-    assert len(app.session_state["session"].events) == 1
+    assert len(written_down(app, "drawing")) == 1
     assert "kept until you close this tab" in said(app)
 
 

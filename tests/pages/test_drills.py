@@ -8,7 +8,9 @@ from streamlit.testing.v1 import AppTest
 
 from lstm_core.drills import DRILLS
 from lstm_core.drills.reading import written
+from lstm_core.exam.rating import AGAIN, HARD
 from pages.shared.drill.desk import BLANK, FULL, LAST
+from tests.apps import press, written_down
 
 ROOT = Path(__file__).parents[2]
 PAGE = "pages/practise/drills.py"
@@ -35,12 +37,6 @@ def answer(app: AppTest, name: str, text: str) -> None:
     next(field for field in fields if field.key == key).set_value(text)
 
 
-def press(app: AppTest, key: str) -> AppTest:
-    app.button(key=key).click().run()
-    assert not app.exception
-    return app
-
-
 def said(app: AppTest) -> str:
     return " ".join(e.value for e in [*app.markdown, *app.caption, *app.info, *app.subheader])
 
@@ -61,7 +57,9 @@ def test_every_kind_of_drill_can_be_answered_and_asks_why(key):
     assert "And why?" in said(app)
     press(app, "because")
     assert desk(app).drill.because in said(app)
-    assert app.session_state["session"].events[-1].data["right"] == len(desk(app).drill.asks)
+    assert written_down(app, "drill")[-1].data["right"] == len(desk(app).drill.asks)
+    (review,) = written_down(app, "review")
+    assert (review.item, review.data["rating"]) == (f"drill {key}", HARD)  # right, after a worked example
 
 
 def test_a_typical_mistake_is_named_beside_its_field():
@@ -128,5 +126,6 @@ def test_a_solution_that_was_looked_at_does_not_count_as_solved_alone():
     app = opened("N09")
     press(app, "show_solution")
     answer_all(app)
+    assert [event.data["rating"] for event in written_down(app, "review")] == [AGAIN]
     press(app, "another_drill")
     assert desk(app).help == FULL

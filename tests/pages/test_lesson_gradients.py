@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lstm_core.contributions import Chain
+from tests.apps import press
 
 ROOT = Path(__file__).parents[2]
 
@@ -30,11 +31,6 @@ def said(at):
 
 def figures(at):
     return [element.proto.alt for element in at.get("vega_lite_chart")]
-
-
-def press(at, key):
-    at.button(key=key).click().run()
-    assert not at.exception
 
 
 def test_the_sum_of_the_bars_and_the_finite_difference_stand_on_the_page():

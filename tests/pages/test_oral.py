@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from lstm_core.exam.bank import questions, topics
 from lstm_core.exam.oral import OPENING, marks, total
+from tests.apps import press, written_down
 
 ROOT = Path(__file__).parents[2]
 PAGE = "pages/practise/oral.py"
@@ -21,12 +22,6 @@ def app() -> AppTest:
 @pytest.fixture
 def begun(app) -> AppTest:
     return press(app, "begin")
-
-
-def press(app: AppTest, key: str) -> AppTest:
-    app.button(key=key).click().run()
-    assert not app.exception
-    return app
 
 
 def desk(app: AppTest):
@@ -86,7 +81,9 @@ def test_a_whole_exam_can_be_sat_and_ends_with_a_mark_per_topic(begun):
     table = marks(desk(begun).plan, desk(begun).answers)
     for key, mark in table.items():
         assert f"{topics()[key].title} | {mark.got:g} of {mark.possible}" in said(begun)
-    assert len(begun.session_state["session"].events) == len(desk(begun).answers)
+    assert len(written_down(begun, "question")) == len(desk(begun).answers)
+    asked = [f"question {answer.prompt}" for answer in desk(begun).answers if "+" not in answer.prompt]
+    assert [event.item for event in written_down(begun, "review")] == asked
     press(begun, "leave")
     assert "begin" in keys(begun)
 

@@ -12,6 +12,7 @@ from lstm_core.exam.cards import card, cards
 from lstm_core.exam.log import Event
 from lstm_core.exam.rating import AGAIN, GOOD, RATINGS
 from pages.shared.record import export, load
+from tests.apps import press, written_down
 
 ROOT = Path(__file__).parents[2]
 TODAY, PROGRESS = "pages/practise/today.py", "pages/practise/progress.py"
@@ -20,12 +21,6 @@ TODAY, PROGRESS = "pages/practise/today.py", "pages/practise/progress.py"
 def opened(page=TODAY) -> AppTest:
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
     app.switch_page(page).run()
-    assert not app.exception
-    return app
-
-
-def press(app: AppTest, key: str) -> AppTest:
-    app.button(key=key).click().run()
     assert not app.exception
     return app
 
@@ -92,6 +87,14 @@ def test_a_forgotten_card_comes_again_in_the_same_sitting():
     press(app, "turn")
     press(app, f"rate {AGAIN}")
     assert keys[0] in session(app).sitting.waiting
+
+
+def test_a_drill_that_lies_on_top_is_rated_by_the_learner_alone():
+    app = only(opened(), "drill N09")
+    press(app, "show_solution")
+    assert written_down(app, "review") == []
+    press(app, f"rate {GOOD}")
+    assert [event.data["rating"] for event in written_down(app, "review")] == [GOOD]
 
 
 def test_every_card_has_a_face():
@@ -183,3 +186,31 @@ class _Somebody(dict):
 
     def __getattr__(self, name):
         return self[name]
+
+
+# On the start page and on the map
+
+
+def with_a_past(app: AppTest) -> AppTest:
+    """Some questions known well, and a mistake that came twice."""
+    now, some = time.time(), [one.id for one in cards() if one.kind == "question"][:20]
+    reviews = [Event(now - 60 - k, "review", key, {"rating": GOOD, "seconds": 30.0}) for k, key in enumerate(some)]
+    drawings = [Event(now - k, "drawing", "LSTM", {"wrong": ["M4"], "mark": 90}) for k in range(2)]
+    session(app).events = [*reviews, *drawings]
+    return app.run()
+
+
+def test_the_start_page_says_where_one_stands_once_there_is_something_to_say():
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
+    assert "known" not in said(app)
+    with_a_past(app)
+    assert not app.exception
+    assert f"20 of {len(cards())} cards seen" in said(app)
+    assert any("M4" not in link.label and "(2 times)" in link.label for link in app.get("page_link"))
+
+
+def test_the_map_of_the_lecture_is_filled_as_far_as_topics_are_known():
+    app = with_a_past(opened(PROGRESS))
+    (drawn,) = app.get("graphviz_chart")
+    assert "style=striped" in drawn.proto.spec
+    assert "What keeps going wrong" in said(app)

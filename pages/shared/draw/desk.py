@@ -8,13 +8,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lstm_core.cell import Cell
+from lstm_core.exam.rating import Result
 from lstm_core.grade import Drawing, Grade, Remark, grade, read_drawing
 from lstm_core.practice import COST, SECONDS, WAYS, Sheet, Way, sheet
 from pages.shared.components.wiring import sent
 from pages.shared.record import record
+from pages.shared.review.counted import count
 from pages.shared.state import session
 
 EXTRA = "extra"  # a part that does not belong
+FULL = 100  # points
 MOST = 20  # mistakes that an event holds
 
 
@@ -37,6 +40,7 @@ class Desk:
     unread: list[str] = field(default_factory=list)  # why they could not be read
     written: Cell | None = None  # what they were read as
     remarks: list[Remark] | None = None  # on the equations
+    counted: bool = False  # whether it has been counted as a review of its card
 
     @property
     def key(self) -> str:
@@ -107,6 +111,12 @@ def check(desk: Desk, fau: bool) -> None:
             "wrong": names(desk.grade.remarks),
         },
     )
+    if desk.kind.drawn and not desk.counted and not desk.sheet.drawing.parts and not desk.sheet.ghosts.parts:
+        desk.counted = True  # a drawing from memory; its first check tells what was known
+        count(
+            f"drawing {desk.cell.name}",
+            Result(desk.mark == FULL, desk.mark / FULL, 0, desk.spent, SECONDS),  # hints are in the mark
+        )
 
 
 def names(remarks: Sequence[Remark]) -> list[str]:

@@ -31,12 +31,12 @@ def history(cell: Cell) -> None:
         often = Counter(name for event in tries for name in set(event.data.get("wrong", ())))
         back = [(name, times) for name, times in often.most_common(MOST) if times >= TIMES]
         if back:
-            st.markdown("These keep coming back:\n" + "\n".join(f"- {_words(cell, n)} ({t} times)" for n, t in back))
+            st.markdown("These keep coming back:\n" + "\n".join(f"- {in_words(cell, n)} ({t} times)" for n, t in back))
         else:
             st.markdown("No mistake came twice.")
 
 
-def _words(cell: Cell, name: str) -> str:
+def in_words(cell: Cell, name: str) -> str:
     """A mistake in a few words: by its name among the twenty, or by the box it is at."""
     titles = read("practice")["titles"]
     if name in titles:

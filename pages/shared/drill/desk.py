@@ -8,7 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from lstm_core.drills import DRILLS, Drill, Verdict
+from lstm_core.exam.cards import DRILL
+from lstm_core.exam.rating import Result
 from pages.shared.record import record, recorded
+from pages.shared.review.counted import count
 from pages.shared.state import chosen, session
 
 FULL, LAST, BLANK = "Worked example first", "Last step missing", "Blank"
@@ -27,6 +30,7 @@ class Desk:
     tries: int = 0
     shown: bool = False  # whether the solution was uncovered
     told: bool = False  # whether the answer to "why?" was uncovered
+    counted: bool = False  # whether it has been counted as a review of its card
 
     @property
     def drill(self) -> Drill:
@@ -85,11 +89,25 @@ def check(desk: Desk) -> None:
             "traps": [name for name, verdict in desk.verdicts.items() if verdict.how == "trap"],
         },
     )
+    if desk.done:
+        _count(desk)
 
 
 def uncover(desk: Desk) -> None:
-    """Show the whole way."""
+    """Show the whole way; before it is solved, that counts as not known."""
     desk.shown = True
+    _count(desk)
+
+
+def _count(desk: Desk) -> None:
+    """Once for every drill; help on the way counts like hints, the second try half."""
+    if not desk.counted:
+        desk.counted = True
+        taken = time.time() - desk.began
+        alone = desk.done and not desk.shown
+        share = 1.0 / desk.tries if alone else 0.0
+        helped = len(FADING) - 1 - FADING.index(desk.help)
+        count(f"drill {desk.key}", Result(alone and desk.tries == 1, share, helped, taken, DRILL))
 
 
 def explain(desk: Desk) -> None:

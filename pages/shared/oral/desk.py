@@ -8,7 +8,9 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from lstm_core.exam.oral import Answer, Plan, Prompt, exam, next_prompt
+from lstm_core.exam.rating import Result
 from pages.shared.record import record
+from pages.shared.review.counted import count
 from pages.shared.state import chosen, session
 
 
@@ -78,8 +80,18 @@ def go_on(desk: Desk) -> None:
             "seconds": round(now - desk.asked, 1),
         },
     )
+    if not desk.prompt.digs:
+        share = len(answer.ticked) / len(desk.prompt.points)
+        count(
+            f"question {answer.prompt}", Result(share == 1, share, answer.hints, now - desk.asked, usual(desk.prompt))
+        )
     desk.answers.append(answer)
     desk.prompt, desk.asked, desk.hints, desk.answered = next_prompt(desk.plan, desk.answers), now, 0, False
+
+
+def usual(prompt: Prompt) -> float:
+    """The seconds an answer usually takes."""
+    return 60.0 * prompt.minutes
 
 
 def stop(desk: Desk) -> None:

@@ -7,11 +7,11 @@ import time
 import streamlit as st
 
 from lstm_core.exam.bank import differences, questions, topics
-from lstm_core.exam.mindmap import mindmap, to_dot
 from lstm_core.exam.oral import OPENING, Prompt
 from lstm_core.explain import cite
 from pages.shared.frame import page_at
 from pages.shared.oral.desk import Desk, answered, go_on, hint, stop
+from pages.shared.review.concepts import concepts
 
 
 def question(desk: Desk, prompt: Prompt) -> None:
@@ -85,13 +85,5 @@ def _points(desk: Desk, prompt: Prompt) -> None:
                 st.markdown(f"{told.says}\n\n**In the exam:** {told.teach}")
                 st.caption("From: " + "; ".join(map(cite, told.cites)))
     if prompt.id == OPENING:
-        _map()
-
-
-def _map() -> None:
-    """The concepts of the lecture, wide enough to be read; a narrow page scrolls it sideways."""
-    st.markdown("**Our map of the lecture.** Which concept is missing in yours?")
-    st.html("<style>.st-key-map { overflow-x: auto } .st-key-map svg { min-width: 1100px }</style>")
-    words = "The concepts of the lecture and how they belong together"
-    with st.container(key="map"):
-        st.graphviz_chart(to_dot(mindmap(), st.context.theme.type or "light"), width="stretch", alt=words)
+        st.markdown("**Our map of the lecture.** Which concept is missing in yours?")
+        concepts()

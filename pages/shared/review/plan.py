@@ -18,13 +18,17 @@ HOUR = 9  # when exams begin, if nobody knows better
 
 def exam_date() -> dt.date | None:
     """The field for the day of the exam; what was typed last is remembered in the log."""
-    events = recorded("exam")
-    known = _date(events[-1].data.get("date")) if events else None
     return st.date_input(
-        "Day of the exam", value=known, key=KEY, min_value=dt.date(2020, 1, 1), max_value=dt.date(2100, 1, 1),
+        "Day of the exam", value=dated(), key=KEY, min_value=dt.date(2020, 1, 1), max_value=dt.date(2100, 1, 1),
         on_change=_remember, format="DD/MM/YYYY", width=200,
         help="Reviews are planned so that most is known on that day. Leave it empty if there is none yet.",
     )  # fmt: skip
+
+
+def dated() -> dt.date | None:
+    """The day of the exam as the log has it."""
+    events = recorded("exam")
+    return _date(events[-1].data.get("date")) if events else None
 
 
 def moment(date: dt.date | None) -> float | None:

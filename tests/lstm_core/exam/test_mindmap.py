@@ -62,6 +62,12 @@ def test_graphviz_draws_every_concept_and_every_link(dot, theme):
     assert svg.count('class="edge"') == len(MAP.links)
 
 
+def test_a_concept_is_filled_as_far_as_it_is_known_and_says_so(dot):
+    svg, complaints = dot(to_dot(MAP, "light", {"lstm": 0.43, "gru": 0.0, "elman": 1.0}))
+    assert complaints == ""
+    assert {"43%", "0%", "100%"} <= set(re.findall(r">(\d+%)<", svg))
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [

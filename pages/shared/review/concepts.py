@@ -1,0 +1,28 @@
+"""The map of the lecture; with a schedule, filled as far as every topic will be known."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from lstm_core.exam.bank import topics
+from lstm_core.exam.mindmap import mindmap, to_dot
+from lstm_core.exam.schedule import Schedule
+
+
+def concepts(known: dict[str, float] | None = None) -> None:
+    """The concepts and how they belong together, wide enough to be read; a narrow page scrolls it sideways.
+
+    known: a share by the key of a topic.
+    """
+    st.html("<style>.st-key-map { overflow-x: auto } .st-key-map svg { min-width: 1100px }</style>")
+    words = "The concepts of the lecture and how they belong together"
+    if known:
+        words += ", with what will be known: " + ", ".join(f"{topics()[key].title} {known[key]:.0%}" for key in known)
+    with st.container(key="map"):
+        st.graphviz_chart(to_dot(mindmap(), st.context.theme.type or "light", known), width="stretch", alt=words)
+
+
+def by_topic(plan: Schedule, goal: float) -> dict[str, float]:
+    """How much of the questions of every topic will be known then, if nothing more is done."""
+    shares = {row.name: row.recall.expected for row in plan.progress(goal)}
+    return {key: shares[topic.title] for key, topic in topics().items() if topic.title in shares}

@@ -1,0 +1,15 @@
+"""What is answered on other pages counts as a review of its card."""
+
+from __future__ import annotations
+
+from lstm_core.exam.rating import Result, suggest
+from pages.shared.record import record
+from pages.shared.review.sitting import current
+
+
+def count(card: str, result: Result) -> None:
+    """Write a review down, rated by its result; not while the card lies on top in Today, where the learner rates it."""
+    sitting = current()
+    if sitting and sitting.waiting[:1] == [card]:
+        return
+    record("review", card, {"rating": suggest(result), "seconds": round(min(result.seconds, 1800.0), 1)})

@@ -1,0 +1,32 @@
+"""Where one stands, in one line for the start page."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+
+import streamlit as st
+
+from lstm_core.exam.weak import weakest
+from pages.shared.frame import page_at
+from pages.shared.record import recorded
+from pages.shared.review.plan import dated, moment, schedule
+from pages.shared.review.weak import habits
+
+
+def standing() -> None:
+    """What will be known on the exam day with its bounds, what is due, and the mistake that comes most often."""
+    exam, now = moment(dated()), time.time()
+    plan = schedule()
+    known, due = plan.recall(exam or now), plan.due(now, exam)
+    when = f"on {dt.datetime.fromtimestamp(exam):%d %B}, the day of your exam" if exam else "now"
+    with st.container(border=True, horizontal=True, gap="large", vertical_alignment="center"):
+        st.markdown(
+            f"**{known.expected:.0%}** known {when} ({known.low:.0%} to {known.high:.0%}), "
+            f"{len(plan.memories)} of {len(plan.cards)} cards seen."
+        )
+        if due:
+            label = f"Today: {len(due)} cards, about {max(1, round(plan.minutes(due)))} minutes"
+            st.page_link(page_at("today"), label=label, icon=":material/today:")
+        st.page_link(page_at("progress"), label="Progress", icon=":material/monitoring:")
+        habits(weakest([*recorded("drawing"), *recorded("drill")])[:1])

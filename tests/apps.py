@@ -1,0 +1,17 @@
+"""What a learner does on a page that AppTest runs, and what the log then holds."""
+
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+
+def press(app: AppTest, key: str) -> AppTest:
+    """Click a button; nothing may go wrong."""
+    app.button(key=key).click().run()
+    assert not app.exception
+    return app
+
+
+def written_down(app: AppTest, kind: str) -> list[Any]:
+    """The events of a kind that wait for the log, the oldest first."""
+    return [event for event in app.session_state["session"].events if event.kind == kind]
