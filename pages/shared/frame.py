@@ -12,7 +12,11 @@ from streamlit.navigation.page import StreamlitPage
 from pages.shared.state import session
 
 ICON = Path(__file__).with_name("icon.svg")
-STYLE = "<style>.stMainBlockContainer { padding-top: 4.5rem; padding-bottom: 4rem; }</style>"  # less empty paper
+STYLE = """<style>
+  .stMainBlockContainer { padding-top: 4.5rem; padding-bottom: 4rem; } /* less empty paper */
+  [data-testid=stPageLink-NavLink] span:has(> [data-testid=stMarkdownContainer]) { white-space: normal } /* whole */
+  [data-testid=stPageLink-NavLink] [data-testid=stMarkdownContainer] * { white-space: normal }
+</style>"""
 
 
 @dataclass(frozen=True)

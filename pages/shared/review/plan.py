@@ -10,16 +10,17 @@ import streamlit as st
 from lstm_core.exam.cards import cards
 from lstm_core.exam.schedule import Schedule, state
 from pages.shared.record import record, recorded
-from pages.shared.state import chosen, session
+from pages.shared.state import choose, chosen, session
 
 KEY = "exam_date"
 HOUR = 9  # when exams begin, if nobody knows better
 
 
 def exam_date() -> dt.date | None:
-    """The field for the day of the exam; what was typed last is remembered in the log."""
+    """The field for the day of the exam. It shows what the log says, which may be known later than the page."""
+    choose({KEY: dated()})
     return st.date_input(
-        "Day of the exam", value=dated(), key=KEY, min_value=dt.date(2020, 1, 1), max_value=dt.date(2100, 1, 1),
+        "Day of the exam", value=None, key=KEY, min_value=dt.date(2020, 1, 1), max_value=dt.date(2100, 1, 1),
         on_change=_remember, format="DD/MM/YYYY", width=200,
         help="Reviews are planned so that most is known on that day. Leave it empty if there is none yet.",
     )  # fmt: skip

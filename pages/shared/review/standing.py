@@ -20,13 +20,14 @@ def standing() -> None:
     plan = schedule()
     known, due = plan.recall(exam or now), plan.due(now, exam)
     when = f"on {dt.datetime.fromtimestamp(exam):%d %B}, the day of your exam" if exam else "now"
-    with st.container(border=True, horizontal=True, gap="large", vertical_alignment="center"):
+    with st.container(border=True, gap="small"):
         st.markdown(
             f"**{known.expected:.0%}** known {when} ({known.low:.0%} to {known.high:.0%}), "
             f"{len(plan.memories)} of {len(plan.cards)} cards seen."
         )
-        if due:
-            label = f"Today: {len(due)} cards, about {max(1, round(plan.minutes(due)))} minutes"
-            st.page_link(page_at("today"), label=label, icon=":material/today:")
-        st.page_link(page_at("progress"), label="Progress", icon=":material/monitoring:")
-        habits(weakest([*recorded("drawing"), *recorded("drill")])[:1])
+        with st.container(horizontal=True, gap="small"):
+            if due:
+                label = f"Today: {len(due)} cards, about {max(1, round(plan.minutes(due)))} minutes"
+                st.page_link(page_at("today"), label=label, icon=":material/today:", width="content")
+            st.page_link(page_at("progress"), label="Progress", icon=":material/monitoring:", width="content")
+            habits(weakest([*recorded("drawing"), *recorded("drill")])[:1])

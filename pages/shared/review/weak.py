@@ -24,4 +24,6 @@ def habits(weak: Sequence[Weak]) -> None:
         else:
             page, where = page_at("drills"), {"drills": one.item}
             words = f"{DRILLS[one.item].title}: a typical mistake in “{one.name}”"
-        st.page_link(page, label=f"{words} ({one.times} times)", icon=":material/build:", query_params=where)
+        st.page_link(
+            page, label=f"{words} ({one.times} times)", icon=":material/build:", query_params=where, width="content"
+        )
