@@ -51,12 +51,18 @@ class Log:
     def events(self, learner: str, kind: str = "") -> list[Event]:
         """What one learner did, the oldest first; with `kind`, only that."""
         check_name("learner", learner)
-        wanted = sa.select(EVENTS).where(EVENTS.c.learner == learner).order_by(EVENTS.c.at, EVENTS.c.id)
-        if kind:
-            wanted = wanted.where(EVENTS.c.kind == kind)
+        columns = [EVENTS.c[name] for name in ("at", "kind", "item", "data", "id")]
+        wanted = sa.select(*columns).where(_of(learner, kind)).order_by(EVENTS.c.at, EVENTS.c.id)
         with told(), self._engine.connect() as connection:
             rows = connection.execute(wanted).all()
-        return [Event(row.at, row.kind, row.item, json.loads(row.data), row.id) for row in rows]
+        facts = json.loads(f"[{','.join(row[3] for row in rows)}]")  # at once: thousands of them
+        return [Event(at, what, item, data, id) for (at, what, item, _, id), data in zip(rows, facts, strict=True)]
+
+    def count(self, learner: str, kind: str = "") -> int:
+        """How many events `events` would read."""
+        check_name("learner", learner)
+        with told(), self._engine.connect() as connection:
+            return int(connection.scalar(sa.select(sa.func.count()).select_from(EVENTS).where(_of(learner, kind))) or 0)
 
     def export(self, learner: str) -> str:
         """Everything one learner did, as a file to take along (see `portable`)."""
@@ -84,6 +90,12 @@ class Log:
     def close(self) -> None:
         """Give the file back."""
         self._engine.dispose()
+
+
+def _of(learner: str, kind: str) -> sa.ColumnElement[bool]:
+    """Whose events, and if need be of one kind only."""
+    mine = EVENTS.c.learner == learner
+    return sa.and_(mine, EVENTS.c.kind == kind) if kind else mine
 
 
 def _row(learner: str, event: Event) -> dict[str, Any]:

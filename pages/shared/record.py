@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from pages.shared.components.identity import keep, who
+from pages.shared.components.identity import held, keep, who
 from pages.shared.state import session
 
 if TYPE_CHECKING:
@@ -50,19 +50,27 @@ def meet() -> None:
     The browser keeps a copy of the log. If it knows a learner that this server has never met, its copy is taken in:
     the files of a hosted server do not last.
     """
-    me = session()
-    me.learner = _user() or who(me.learner)
-    met = bool(me.learner)
-    known = _events() if met and me.meetings < ALL else me.copied[-SOME:]
-    me.meetings += met
-    stranger = met and not me.restored and me.meetings <= ALL and not known
-    copy = keep(me.learner, [vars(event) for event in known], stranger)
-    if copy:
-        me.restored = True
-        with suppress(ValueError, OSError):  # a copy that cannot be read is as good as none
-            load(copy.encode())
+    me, login = session(), _user()
+    me.learner = login or who(me.learner)
+    me.held = held(me.held)
+    if not me.learner or me.held is None:
+        keep(login, [], asks=True)
+    else:
+        there = _count()
+        copy = keep(login, [vars(event) for event in _to_copy(me.held, there)], wants=not (me.restored or there))
+        if copy:
+            me.restored = True
+            with suppress(ValueError, OSError):  # a copy that cannot be read is as good as none
+                load(copy.encode())
     while me.learner and me.events and _write(me.events[0]):
         me.events.pop(0)
+
+
+def _to_copy(held: int, there: int) -> list[Event]:
+    """What the browser lacks: all of the log in the first reruns if its copy is not as long, then what is new."""
+    me = session()
+    me.meetings += 1
+    return _events() if me.meetings <= ALL and held < there else me.copied[-SOME:]
 
 
 def record(kind: str, item: str, data: Mapping[str, Any]) -> None:
@@ -85,6 +93,13 @@ def recorded(kind: str) -> list[Event]:
         return [*_log().events(me.learner, kind), *mine]
     except OSError:
         return mine
+
+
+def times(kind: str) -> int:
+    """How many events `recorded` would return."""
+    me = session()
+    waiting = sum(event.kind == kind for event in me.events)
+    return waiting + (_count(kind) if me.learner else 0)
 
 
 def export() -> str:
@@ -119,6 +134,14 @@ def _events() -> list[Event]:
         return _log().events(session().learner)
     except OSError:
         return []
+
+
+def _count(kind: str = "") -> int:
+    """How many events of this learner are in the log, as far as it can be read."""
+    try:
+        return _log().count(session().learner, kind)
+    except OSError:
+        return 0
 
 
 def _write(event: Event) -> bool:

@@ -44,11 +44,12 @@ class Session:
     learner: str = ""  # who this browser is, once it has said so
     events: list[Any] = field(default_factory=list)  # what was done and is not in the log yet
     copied: list[Any] = field(default_factory=list)  # what was done in this session, for the browser to keep as well
+    held: int | None = None  # how many events this browser's copy of the log had, once it has said so
     meetings: int = 0  # reruns since it is known who this browser is
     restored: bool = False  # whether the browser's copy of the log was taken in
     desks: dict[str, Any] = field(default_factory=dict)  # drawings in progress, by cell and way of practising
     drill: Any = None  # the numeric drill on the desk
-    schedule: Any = None  # where the learner stands with every card, as of the last look
+    schedule: dict[str, Any] = field(default_factory=dict)  # where somebody nobody knows stands, as of the last look
     sitting: Any = None  # the cards of today
     uploaded: str = ""  # the log that was brought back last
     oral: Any = None  # the mock exam that goes on

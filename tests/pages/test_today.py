@@ -188,6 +188,21 @@ class _Somebody(dict):
         return self[name]
 
 
+def test_two_tabs_of_one_learner_see_the_same_and_nobody_else_does():
+    one, other, stranger = opened(PROGRESS), opened(PROGRESS), opened(PROGRESS)
+    for app, name in ((one, "tabs-of-one"), (other, "tabs-of-one"), (stranger, "a stranger")):
+        session(app).learner = name
+        app.run()
+    for number, app in enumerate((one, other, one), 1):
+        app.switch_page(TODAY).run()
+        only(app, f"question A0{number}")
+        press(app, "turn")
+        press(app, f"rate {GOOD}")
+        other.switch_page(PROGRESS).run()
+        assert f"{number} of {len(cards())} cards were seen" in said(other)
+    assert "Nothing was reviewed yet" in said(stranger.run())
+
+
 # On the start page and on the map
 
 

@@ -4,11 +4,12 @@
 export default function ({ data, setStateValue }) {
   try {
     const name = own("recall-learner", /^[0-9a-f-]{36}$/, () => crypto.randomUUID());
-    const log = kept();
+    const place = data.login ? `recall-log ${data.login}` : "recall-log"; // whoever logs in has a copy of their own
+    const log = kept(place);
     const known = new Set(log.map((event) => event.id));
     log.push(...data.add.filter((event) => !known.has(event.id)));
-    if (log.length > known.size) localStorage.setItem("recall-log", JSON.stringify(log.slice(-MOST)));
-    if (data.known !== name) setStateValue("name", name);
+    if (log.length > known.size) localStorage.setItem(place, JSON.stringify(log.slice(-MOST)));
+    if (data.asks) setStateValue("told", { name, held: known.size });
     else if (data.wants && log.length) setStateValue("log", JSON.stringify({ recall: "log", version: 1, events: log }));
   } catch {
     // a browser that keeps nothing, or has no room: what is done stays on the server, or in this session
@@ -25,9 +26,9 @@ function own(key, pattern, make) {
   return made;
 }
 
-function kept() {
+function kept(place) {
   try {
-    const found = JSON.parse(localStorage.getItem("recall-log") ?? "[]");
+    const found = JSON.parse(localStorage.getItem(place) ?? "[]");
     return Array.isArray(found) ? found : [];
   } catch {
     return [];

@@ -14,19 +14,32 @@ _IDENTITY = st.components.v2.component("identity", html="<span></span>", js=sour
 
 def who(known: str) -> str:
     """The name this browser has told; what was `known` until then, "" for one that keeps nothing."""
-    name = st.session_state.get(KEY, {}).get("name")
+    name = _told().get("name")
     return name if isinstance(name, str) and re.fullmatch(r"[0-9a-f-]{36}", name) else known
 
 
-def keep(known: str, add: Sequence[Mapping[str, Any]], wants: bool) -> str:
+def held(known: int | None) -> int | None:
+    """How many events its copy had when it told; what was `known` until then."""
+    count = _told().get("held")
+    return count if isinstance(count, int) else known
+
+
+def keep(login: str, add: Sequence[Mapping[str, Any]], asks: bool = False, wants: bool = False) -> str:
     """Let the browser keep these events, too; its copy of the log as JSON once it is wanted and there, "" else.
 
-    What comes back was written by a browser: check it.
+    login: whoever is logged in, "" for nobody; asks: whether it shall tell its name and how much it holds. What
+    comes back was written by a browser: check it.
     """
     told = _IDENTITY(
         key=KEY,
-        data={"known": known, "add": list(add), "wants": wants},
-        on_name_change=lambda: None,
+        data={"login": login, "add": list(add), "asks": asks, "wants": wants},
+        on_told_change=lambda: None,
         on_log_change=lambda: None,
     )
     return told.log if wants and isinstance(told.log, str) else ""
+
+
+def _told() -> Mapping[str, Any]:
+    """What the browser said about itself, unchecked."""
+    told = st.session_state.get(KEY, {}).get("told")
+    return told if isinstance(told, Mapping) else {}

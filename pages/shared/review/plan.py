@@ -9,7 +9,7 @@ import streamlit as st
 
 from lstm_core.exam.cards import cards
 from lstm_core.exam.schedule import Schedule, state
-from pages.shared.record import record, recorded
+from pages.shared.record import record, recorded, times
 from pages.shared.state import choose, chosen, session
 
 KEY = "exam_date"
@@ -40,11 +40,20 @@ def moment(date: dt.date | None) -> float | None:
     return begins if begins > time.time() else None
 
 
+@st.cache_resource(show_spinner=False, max_entries=100)
+def _kept(learner: str) -> dict[str, Schedule]:
+    """The last schedule of a learner, for all their tabs: from the log it takes a while, with thousands of reviews."""
+    return {}
+
+
 def schedule() -> Schedule:
     """Where the learner stands now; only what is new in the log is worked out."""
-    me = session()
-    me.schedule = state(recorded("review"), cards(), time.time(), me.schedule)
-    return me.schedule
+    kept = _kept(session().learner) if session().learner else session().schedule
+    before = kept.get("now")
+    if before and before.read == times("review"):
+        return before
+    kept["now"] = after = state(recorded("review"), cards(), time.time(), before)
+    return after
 
 
 def _remember() -> None:

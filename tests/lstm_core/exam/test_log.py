@@ -90,6 +90,14 @@ def test_events_come_in_the_order_of_their_time_and_by_kind(log):
     assert log.events("me", "drill") == [other]
 
 
+def test_events_are_counted_without_being_read(log):
+    for k in range(3):
+        log.append("me", Event(float(k), "drill", "N01"))
+    log.append("me", Event(9.0, "drawing", "LSTM"))
+    log.append("you", Event(9.0, "drill", "N01"))
+    assert (log.count("me"), log.count("me", "drill"), log.count("nobody")) == (4, 3, 0)
+
+
 def test_the_same_event_twice_is_kept_once(log):
     event = Event(1.0, "drawing", "LSTM")
     log.append("me", event)
