@@ -16,6 +16,7 @@ STYLE = """<style>
   .stMainBlockContainer { padding-top: 4.5rem; padding-bottom: 4rem; } /* less empty paper */
   [data-testid=stPageLink-NavLink] span:has(> [data-testid=stMarkdownContainer]) { white-space: normal } /* whole */
   [data-testid=stPageLink-NavLink] [data-testid=stMarkdownContainer] * { white-space: normal }
+  .stElementContainer:has(> .stHtml > .in-words) { position: absolute; width: 1px; height: 1px; overflow: hidden }
 </style>"""
 
 

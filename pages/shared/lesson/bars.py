@@ -39,7 +39,7 @@ def bars(chain: Chain, weight: str, shown: int) -> None:
     )
     ground = chart([{"from": 0}]).mark_rule(color=GREY, opacity=0.6).encode(y=Y)
     words = ", ".join(f"{row['what']} at {row['x']}: {row['number']}" for row in rows)
-    draw(alt.layer(ground, marks, thin, numbers), 210, f"Bars for dL/d{weight}. {words}.")
+    draw(alt.layer(ground, marks, thin, numbers), 210, f"Bars for dL/d{weight}", f"{words}.")
 
 
 def _rows(chain: Chain, weight: str, shown: int) -> list[dict[str, Any]]:

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 import altair as alt
-import streamlit as st
 
 from lstm_core.contributions import Chain
 from lstm_core.roles import ROLES
 from pages.shared.lesson.rows import chart
+from pages.shared.plot import plot
 from pages.shared.show import plain
 
 FORWARD, BACK, GREY = ROLES["output"].hue, "#d55e00", "#8a8f99"  # the way back has a hue of its own (Okabe and Ito)
@@ -34,7 +34,7 @@ def unrolled(chain: Chain, shown: int) -> None:
     ]
     room = chart([{"x": -0.4, "y": -0.25}, {"x": steps + 1.5, "y": LOSS + 0.2}]).mark_point(opacity=0)
     layers.append(room.encode(x=across(steps, None), y=Y))
-    draw(alt.layer(*layers), 230, _in_words(chain, first))
+    draw(alt.layer(*layers), 230, "The chain, unrolled", _in_words(chain, first))
 
 
 def _back(chain: Chain, first: int) -> list[alt.Chart]:
@@ -89,6 +89,6 @@ def _low(number: int) -> str:
     return str(number).translate(str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"))
 
 
-def draw(figure: alt.LayerChart | alt.FacetChart, height: int, words: str) -> None:
+def draw(figure: alt.LayerChart | alt.FacetChart, height: int, name: str, words: str) -> None:
     """A figure without a frame."""
-    st.altair_chart(figure.properties(height=height).configure_view(strokeWidth=0), alt=words)
+    plot(figure.properties(height=height).configure_view(strokeWidth=0), alt=name, words=words)

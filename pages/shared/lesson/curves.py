@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import altair as alt
-import streamlit as st
 
 from pages.shared.delays.figures import COLOURS
 from pages.shared.lesson.rows import chart
+from pages.shared.plot import plot
 
 LOOKS = {"Elman h": COLOURS["Elman"], "GRU h": COLOURS["GRU"], "LSTM h": "#88a8c8", "LSTM C": COLOURS["LSTM"]}
 FLOOR, GREY = 1e-10, "#8a8f99"
@@ -44,7 +44,7 @@ def lags(lines: Mapping[tuple[str, str], Sequence[float]], share: float) -> None
         )
     )  # fmt: skip
     words = "; ".join(f"{who}, {kind}: {sizes[-1]:.1e} at lag {len(sizes) - 1}" for (who, kind), sizes in lines.items())
-    st.altair_chart(_level(share) + drawn, height=360, alt=f"How much of the gradient is left, by lag. {words}.")
+    plot(_level(share) + drawn, height=360, alt="How much of the gradient is left, by lag", words=words)
 
 
 def trap(norms: Sequence[float], largest: float) -> None:
@@ -68,7 +68,7 @@ def trap(norms: Sequence[float], largest: float) -> None:
         )
     )
     words = ", ".join(f"{size:.2g}" for size in norms)
-    st.altair_chart(_level(1.0) + drawn, height=280, alt=f"Norms of the powers of W: {words}.")
+    plot(_level(1.0) + drawn, height=280, alt="Norms of the powers of W", words=words)
 
 
 def _level(share: float) -> alt.Chart:

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import altair as alt
-import streamlit as st
 
 from lstm_core.clipping import Cliff
 from pages.shared.lesson.rows import chart
+from pages.shared.plot import plot
 from pages.shared.show import plain
 
 HUES = ("#d55e00", "#0077bb")  # of the walks, in their order
@@ -28,8 +28,8 @@ def hill(cliff: Cliff, walks: Walks, reach: float) -> None:
     seen = rings.encode(x=x, y=y, color=hue, tooltip=["walk:N", "step:Q", "b:Q", "loss:Q"])
     left = away.encode(x=x, y=y, color=hue, text="word:N")
     ends = "; ".join(f"{walk} ends at b = {plain(path[-1])}" for walk, path in walks.items())
-    st.altair_chart(
-        alt.layer(ground, seen, left), height=280, alt=f"The loss over the bias, a wall at 0. {ends}."
+    plot(
+        alt.layer(ground, seen, left), height=280, alt="The loss over the bias, a wall at 0", words=ends
     )  # fmt: skip
 
 

@@ -7,6 +7,8 @@ import streamlit as st
 
 from lstm_core.gaps import ENOUGH, GAPS, GUESS, REACHES, RECURRENT, Row, fails_at, results, window_name
 from lstm_core.patterns import cards, patterns, said
+from pages.shared.lesson.rows import chart
+from pages.shared.plot import plot
 
 COLOURS = {"window": "#cc3311", "LSTM": "#0077bb", "Elman": "#009988"}  # of nets, as on the page about delays
 STYLE = """<style>
@@ -70,7 +72,7 @@ def _curves(reach: int, gap: int) -> None:
     rows = [row for row in results() if row.net in nets]
     points = [{"net": row.net, "gap": row.gap, "error": row.error} for row in rows]
     scale = alt.Scale(domain=list(nets), range=[COLOURS[kind] for kind in nets.values()])
-    base = alt.Chart(alt.Data(values=points)).encode(
+    base = chart(points).encode(
         x=alt.X(
             "gap:Q",
             title="gap in steps",
@@ -82,9 +84,9 @@ def _curves(reach: int, gap: int) -> None:
         shape=alt.Shape("net:N", scale=alt.Scale(domain=list(nets)), legend=None),
         tooltip=["net:N", "gap:Q", "error:Q"],
     )
-    here = alt.Chart(alt.Data(values=[{"gap": gap}])).mark_rule(strokeDash=[4, 4], color="#777777").encode(x="gap:Q")
+    here = chart([{"gap": gap}]).mark_rule(strokeDash=[4, 4], color="#777777").encode(x="gap:Q")
     lines = base.mark_line(strokeWidth=2.5) + base.mark_point(filled=True, size=45, opacity=1)
-    st.altair_chart((here + lines).properties(height=280), alt=in_words(list(nets), rows))
+    plot((here + lines).properties(height=280), alt="Mean error over the gap", words=in_words(list(nets), rows))
 
 
 def in_words(nets: Sequence[str], rows: Sequence[Row]) -> str:
