@@ -19,7 +19,7 @@ def page(numbers, words):
 
 
 def drawn(*numbers, words="Rising <b>.") -> AppTest:
-    app = AppTest.from_function(page, kwargs={"numbers": numbers, "words": words}).run()
+    app = AppTest.from_function(page, default_timeout=30, kwargs={"numbers": numbers, "words": words}).run()
     assert not app.exception
     return app
 
