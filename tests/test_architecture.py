@@ -17,7 +17,7 @@ LAYERS = (
     "figure answers by_hand console table strips compiled folding unrolled two_steps patterns",
     "readout cells sequences challenges",
     "backprop drawing grade torch_layout module gradients explain own_cell heat tasks drills",
-    "contributions clipping jacobians",
+    "contributions clipping jacobians conventions",
     "training plain practice",
     "nets placing probing sweep exam generation",
     "fading",

@@ -1,0 +1,12 @@
+"""The same cell in the letters and blocks of FAU, PyTorch and Keras, and the way from one to another.
+
+layout     which blocks a framework keeps, and in what order: a table
+convert    blocks of one framework as blocks of another, and what has to be done for it
+pasted     blocks as a learner types or pastes them
+files      blocks as files: .npz, .safetensors, text
+"""
+
+from lstm_core.conventions.convert import convert, example, misfit, steps
+from lstm_core.conventions.layout import LAYOUTS, MOST, Layout
+
+__all__ = ["LAYOUTS", "MOST", "Layout", "convert", "example", "misfit", "steps"]
