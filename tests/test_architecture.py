@@ -23,7 +23,7 @@ LAYERS = (
     "fading",
     "reach",
     "lessons window",
-    "gaps",
+    "gaps lookup",
 )
 NEEDS_TORCH = {"module", "gradients", "compiled", "training", "sweep", "generation"}
 LIGHT = (  # what a page may import of them at once: no torch behind it, which a test of the pages looks after

@@ -1,4 +1,4 @@
-"""Blocks of one framework as blocks of another, and in sentences what has to be done for it."""
+"""Blocks of one framework as blocks of another."""
 
 from collections.abc import Iterator, Mapping
 
@@ -49,54 +49,9 @@ def example(layout: Layout, inputs: int, hidden: int, seed: int = 0) -> Blocks:
     return layout.pack({name: np.round(rng.uniform(-1, 1, shape), 1) + 0.0 for name, shape in shapes.items()})
 
 
-def steps(source: Layout, target: Layout) -> Iterator[str]:
-    """What is done on the way, a sentence each; LaTeX stands in $...$."""
-    both = (source, target)
-    if bool(source.boxes) != bool(target.boxes):
-        yield (
-            "FAU has one matrix for every box, on $[h_{t-1}, x_t]$: its columns for $h$ stand first, then those "
-            "for $x$. The others keep what reads $x$ and what reads $h$ apart, and stack the boxes."
-        )
-    if all(layout.boxes for layout in both):
-        yield _order(source, target)
-    if source.rows != target.rows:
-        yield "Keras lets the input stand on the left, $x\\,W$, so every matrix is transposed: boxes lie side by side."
-    yield from _biases(source, target)
-    if source.turned != target.turned:
-        yield (
-            "The update gate means the opposite. As $1-\\sigma(a) = \\sigma(-a)$, all weights of $z$, and its bias, "
-            "change their sign."
-        )
-
-
 def said(shape: Shape) -> str:
     """A shape in words: 8 × 3, or 8 numbers."""
     return _counted(shape[0], "number") if len(shape) == 1 else " × ".join(map(str, shape))
-
-
-def _order(source: Layout, target: Layout) -> str:
-    there, here = (", ".join(f"${letter}$" for letter in layout.letters) for layout in (source, target))
-    if len(source.boxes) == 1:
-        return "There is one box only, so there is no order to mind."
-    if source.boxes == target.boxes:
-        names = "under the same names" if there == here else f"called {there} there and {here} here"
-        return f"The order of the boxes stays as it is, {names}."
-    return f"The boxes are put in another order: {there} there, {here} here."
-
-
-def _biases(source: Layout, target: Layout) -> Iterator[str]:
-    """What becomes of one bias or two. Where r acts behind the matrix, the candidate needs two in any case."""
-    boxes = source.boxes or target.boxes
-    needed = sum(weight[0] == "b" for weight in source.cell.shapes(1, 1)) > len(boxes)
-    kept = (
-        " Only the candidate keeps both: one of them stands inside the bracket that $r$ multiplies." if needed else ""
-    )
-    if source.two and not target.two:
-        yield f"The two biases of a box only ever act as their sum, so they are added.{kept}"
-    elif target.two and not source.two:
-        yield f"{target.name} has two biases for a box. Only their sum counts, so the second one is 0.{kept}"
-    elif source.two and source is not target:
-        yield f"Both have two biases. Of those that act as a sum, the first holds all of it and the second is 0.{kept}"
 
 
 def _tried(layout: Layout) -> Iterator[tuple[tuple[int, int], dict[str, Shape]]]:

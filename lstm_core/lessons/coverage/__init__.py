@@ -1,10 +1,10 @@
 """What the lectures treat, line by line, and where the app treats it: a file for each lecture, and one for allusions.
 
-    ["0.4"]                       a row: what is said in some lines, in our words
-    lines = ["S0:7-8"]
-    what = "..."
-    at = ["course?lesson=lstm"]   addresses of the app; a lesson opens at the paragraph that cites these lines
-    [aside]                       lines without content, and why: "51-61" = "..."; blank = [3, 9]
+["0.4"]                       a row: what is said in some lines, in our words
+lines = ["S0:7-8"]
+what = "..."
+at = ["course?lesson=lstm"]   addresses of the app; a lesson opens at the paragraph that cites these lines
+[aside]                       lines without content, and why: "51-61" = "..."; blank = [3, 9]
 """
 
 import re
@@ -76,6 +76,8 @@ def _part(path: Path) -> Part:
     book = tomllib.loads(path.read_text(encoding="utf-8"))
     aside = book.pop("aside", {})
     blank = tuple(aside.pop("blank", ()))
-    lists = {key: {name: tuple(v) if isinstance(v, list) else v for name, v in row.items()} for key, row in book.items()}
+    lists = {
+        key: {name: tuple(v) if isinstance(v, list) else v for name, v in row.items()} for key, row in book.items()
+    }
     rows = tuple(made(Row, f"{path.name}, {key}", {"id": key} | row) for key, row in lists.items())
     return Part(rows, {f"{path.stem}:{lines}": why for lines, why in aside.items()}, blank)

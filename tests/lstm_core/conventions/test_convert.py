@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import torch
 
-from lstm_core.conventions import LAYOUTS, MOST, convert, example, misfit, steps
+from lstm_core.conventions import LAYOUTS, MOST, convert, example, means, misfit, steps
 from tests.lstm_core.conventions import fau_cells, keras_cells
 
 X, H = 3, 4
@@ -139,3 +139,12 @@ def test_the_example_is_one_net_in_every_layout():
     again = convert(LAYOUTS["LSTM"][1], LAYOUTS["LSTM"][0], torchs)
     assert all(np.array_equal(again[name], block) for name, block in fau.items())
     assert np.array_equal(keras["kernel"], torchs["weight_ih"].T)
+
+
+def test_what_stands_where_in_a_block_is_said():
+    fau, torchs, keras = LAYOUTS["LSTM"]
+    assert means(torchs, "weight_ih") == r"$4H \times X$: $i$, $f$, $g$, $o$ below each other"
+    assert means(keras, "recurrent_kernel") == r"$H \times 4H$: $i$, $f$, $c$, $o$ side by side"
+    assert means(fau, "W_C").startswith(r"$H \times (H + X)$")
+    assert means(LAYOUTS["Elman"][1], "bias_hh") == "$H$"
+    assert means(LAYOUTS["GRU"][3], "bias").startswith(r"$2 \times 3H$")
