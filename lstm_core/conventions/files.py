@@ -40,7 +40,9 @@ def write(blocks: Mapping[str, np.ndarray], kind: str) -> bytes:
         page = io.BytesIO()
         np.savez(page, allow_pickle=False, **dict(blocks))
         return page.getvalue()
-    return "\n".join(f"{name}\n{text(block).replace(' ', ',')}" for name, block in blocks.items()).encode()
+    rows = ("\n".join([name, *(",".join(line.split()) for line in text(block).splitlines())])
+            for name, block in blocks.items())  # fmt: skip
+    return "\n".join(rows).encode()
 
 
 def _named(found: Mapping[str, np.ndarray], layout: Layout) -> Blocks:

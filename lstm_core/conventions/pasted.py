@@ -29,8 +29,10 @@ def array(text: str, dimensions: int) -> np.ndarray:
 
 
 def text(block: np.ndarray) -> str:
-    """A block as it is shown and copied: a row on each line, as many digits as it takes."""
-    return "\n".join(" ".join(f"{number:.10g}" for number in row) for row in np.atleast_2d(block + 0.0))
+    """A block as it is shown and copied: a row on each line, columns below each other, as many digits as it takes."""
+    rows = [[f"{number:.10g}" for number in row] for row in np.atleast_2d(block + 0.0)]
+    width = max(len(word) for row in rows for word in row)
+    return "\n".join(" ".join(word.rjust(width) for word in row) for row in rows)
 
 
 def _lines(text: str) -> list[str]:

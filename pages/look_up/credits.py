@@ -14,8 +14,10 @@ for key, lecture in read("lectures").items():
 for part, rows in credits_by_part().items():
     st.subheader(part, anchor=False)
     for row in rows:
-        cites = "".join(f" See {cite(reference)}." for reference in row.cites)
-        st.markdown(f"- **{row.what}**: {row.whose}; {row.licence}. Used {row.used.rstrip('.')}.{cites}")
+        st.markdown(
+            f"- **{row.what}** by {row.whose}. Licence: {row.licence}. {row.used}",
+            help="  \n".join(map(cite, row.cites)) or None,
+        )
 st.subheader("Libraries", anchor=False)
 st.caption("As they are installed here; versions and licences are what the packages say of themselves.")
 for library in libraries():

@@ -15,14 +15,21 @@ NAMES = {**{key: key for key in read("lectures")}, REST: ALLUDED}
 
 def _row(row: Row, key: str) -> None:
     with st.container(border=True, gap="small"):
-        lines = ", ".join(map(short, row.lines)).replace(f"{key}, ", "lines ") or "in no transcript"
-        st.markdown(f":gray-badge[{lines}] {row.what}")
+        st.markdown(f":gray-badge[{_lines(row, key)}] {row.what}")
         links(row.at, row.lines)
+
+
+def _lines(row: Row, key: str) -> str:
+    """Lines 7–8; with the lecture's name where several lectures come together."""
+    if key == ALLUDED:
+        return " · ".join(map(short, row.lines)) or "in no transcript"
+    numbers = ", ".join(short(line).partition(", ")[2] for line in row.lines)
+    return f"lines {numbers}" if "–" in numbers else f"line {numbers}"
 
 
 def _aside(part: Part) -> None:
     with st.expander("Lines that say nothing about the subject"):
-        st.markdown("\n".join(f"- {short(lines)}: {why}" for lines, why in part.aside.items()))
+        st.markdown("\n".join(f"- {short(lines).partition(', ')[2]}: {why}" for lines, why in part.aside.items()))
 
 
 def _differs(key: str) -> None:

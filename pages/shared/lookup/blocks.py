@@ -26,7 +26,11 @@ def fields(cell: str, layout: Layout) -> Blocks | None:
         st.markdown(f"`{name}` :small[{means(layout, name)}]")
         lines = str(chosen(key, "")).count("\n") + 1
         st.text_area(
-            name, key=key, height=min(26 * lines + 40, 300), label_visibility="collapsed", persist_state="session"
+            name,
+            key=key,
+            height=min(max(20 * lines + 36, 72), 300),
+            label_visibility="collapsed",
+            persist_state="session",
         )
         if name in troubles:
             problem(f"{name}: {troubles[name]}.")

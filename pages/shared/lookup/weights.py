@@ -27,7 +27,7 @@ def show() -> None:
         f"Paste, edit or upload the weights of one layer, and take them along in other blocks. Up to {MOST} inputs and "
         f"{MOST} units; files up to 200 kB."
     )
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         cell = st.segmented_control(
             "Cell", list(LAYOUTS), default="LSTM", key="weights_of", bind="query-params", required=True
         ) or "LSTM"  # fmt: skip
@@ -47,7 +47,7 @@ def _chosen(cell: str, side: str, number: int) -> Layout:
     layouts = {layout.name: layout for layout in LAYOUTS[cell]}
     first = list(layouts).index(FIRST[cell][number])
     key = f"{side.lower()}_{cell.lower()}"
-    name = st.selectbox(side, list(layouts), index=first, key=key, bind="query-params", width=230)
+    name = st.selectbox(side, list(layouts), index=first, key=key, bind="query-params", width=210)
     return layouts[name or FIRST[cell][number]]
 
 
@@ -63,7 +63,7 @@ def _result(cell: str, source: Layout, target: Layout, given: Blocks | None) -> 
         return
     for name, block in made.items():
         st.markdown(f"`{name}` :small[{means(target, name)}]")
-        st.code(text(block), language=None, height=min(24 * len(text(block).split("\n")) + 40, 300))
+        st.code(text(block), language=None, height=min(21 * (text(block).count("\n") + 1) + 36, 300))
     _use(cell, target)
     with st.container(horizontal=True, gap="small"):
         for kind, label in KINDS.items():
