@@ -51,11 +51,10 @@ def fill(cell: str, layout: Layout, blocks: Blocks) -> None:
 def example_and_file(cell: str, layout: Layout) -> None:
     """Where numbers come from, other than by hand."""
     with st.popover("Example", icon=":material/casino:"):
-        inputs = st.number_input("Inputs", 1, MOST, 2, key="example_inputs", width=160)
-        hidden = st.number_input("Units", 1, MOST, 2, key="example_units", width=160)
-        seed = st.number_input("Seed", 0, 9999, 0, key="example_seed", width=160)
-        sizes = (int(inputs), int(hidden), int(seed))
-        st.button("Fill in", key="fill_in", on_click=_fill_in, args=(cell, layout, sizes))
+        st.number_input("Inputs", 1, MOST, 2, key="example_inputs", width=160)
+        st.number_input("Units", 1, MOST, 2, key="example_units", width=160)
+        st.number_input("Seed", 0, 9999, 0, key="example_seed", width=160)
+        st.button("Fill in", key="fill_in", on_click=_fill_in, args=(cell, layout))
     with st.popover("Open a file", icon=":material/upload_file:"):
         st.caption("One layer. In text files, the name of a block stands on a line above its rows.")
         st.file_uploader(
@@ -82,8 +81,9 @@ def _key(cell: str, layout: Layout, name: str) -> str:
     return f"block {cell} {layout.name} {name}"
 
 
-def _fill_in(cell: str, layout: Layout, sizes: tuple[int, int, int]) -> None:
-    fill(cell, layout, example(layout, *sizes))
+def _fill_in(cell: str, layout: Layout) -> None:
+    inputs, hidden, seed = (int(chosen(f"example_{what}", 2)) for what in ("inputs", "units", "seed"))
+    fill(cell, layout, example(layout, inputs, hidden, seed))
 
 
 def _take(cell: str, layout: Layout) -> None:
