@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 
 from lstm_core.cell import Shape
-from lstm_core.conventions.layout import MOST, Blocks, Layout
+from lstm_core.conventions.layout import LAYOUTS, MOST, Blocks, Layout
 
 
 def convert(source: Layout, target: Layout, blocks: Mapping[str, np.ndarray]) -> Blocks:
@@ -17,9 +17,15 @@ def convert(source: Layout, target: Layout, blocks: Mapping[str, np.ndarray]) ->
         raise ValueError(
             f"{source.name} and {target.name} do not compute the same: one lets r act before the matrix, "
             "r ⊙ h first and then times U, the other behind it. No choice of numbers makes up for that. "
-            "Choose two that let r act at the same place."
+            f"The same as {source.name} compute: {'; '.join(like(source))}."
         )
     return target.pack(source.unpack(blocks))
+
+
+def like(layout: Layout) -> list[str]:
+    """The names of the other layouts that compute the same."""
+    group = next(group for group in LAYOUTS.values() if layout in group)
+    return [other.name for other in group if other.cell == layout.cell and other != layout]
 
 
 def misfit(layout: Layout, shapes: Mapping[str, Shape]) -> tuple[str, str] | None:

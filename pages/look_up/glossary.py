@@ -4,7 +4,7 @@ import streamlit as st
 
 from lstm_core.explain import cite
 from lstm_core.lookup.glossary import Term, glossary, search
-from pages.shared.lookup.places import links
+from pages.shared.lookup.places import STYLE, links
 from pages.shared.lookup.short import short
 from pages.shared.show import problem
 
@@ -13,7 +13,7 @@ def _term(term: Term) -> None:
     with st.container(border=True, gap="small", height="stretch"):
         st.markdown(f"**{term.name}** · *{term.german}*  \n{term.says}")
         st.caption(" · ".join(map(short, term.cites)), help="  \n".join(map(cite, term.cites)))
-        links([term.see], term.cites)
+        links(term.name, [term.see], term.cites)
 
 
 @st.fragment
@@ -34,4 +34,5 @@ def _searched() -> None:
 
 
 st.markdown("One sentence for each word, as you could say it in the exam, and the lines of the lecture it comes from.")
+st.html(STYLE)
 _searched()

@@ -6,7 +6,7 @@ from lstm_core.exam.bank import differences
 from lstm_core.explain import cite
 from lstm_core.lessons.coverage import ALLUDED, Part, Row, coverage, spanned
 from lstm_core.prose import read
-from pages.shared.lookup.places import links
+from pages.shared.lookup.places import STYLE, links
 from pages.shared.lookup.short import short
 
 REST = "Left out"
@@ -16,7 +16,7 @@ NAMES = {**{key: key for key in read("lectures")}, REST: ALLUDED}
 def _row(row: Row, key: str) -> None:
     with st.container(border=True, gap="small"):
         st.markdown(f":gray-badge[{_lines(row, key)}] {row.what}")
-        links(row.at, row.lines)
+        links(row.id, row.at, row.lines)
 
 
 def _lines(row: Row, key: str) -> str:
@@ -47,6 +47,7 @@ st.markdown(
     "What each passage of the transcripts treats, in our words, and where to find it here. Every line is accounted "
     "for. The numbers are those under the paragraphs of the lessons."
 )
+st.html(STYLE)
 chosen = st.segmented_control("Lecture", list(NAMES), default="S0", key="lecture", bind="query-params", required=True)
 key = NAMES[chosen or "S0"]
 part = coverage()[key]

@@ -43,7 +43,6 @@ CHOICES = {  # what a link may ask of a page
     "drills": {"drills": {drill.title for drill in DRILLS.values()}},
     "oral": {"oral_topics": {topic.title for topic in topics().values()}},
     "symbols": {"part": {"Symbols", "Equations", "Weights"}},
-    "lectures": {"lecture": {"S0", "S1", "S2", "S3", "S4", "Left out"}},
 }
 
 

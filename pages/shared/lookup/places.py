@@ -10,12 +10,15 @@ from lstm_core.lessons.coverage import paragraph
 from pages.shared.frame import page_at, place_of
 
 COURSE = "course"
+STYLE = (
+    """<style>[class*="st-key-places_"] [data-testid="stPageLink"] * { white-space: normal; text-wrap: wrap }</style>"""
+)
 
 
-def links(addresses: Iterable[str], lines: Iterable[str] = ()) -> None:
+def links(key: str, addresses: Iterable[str], lines: Iterable[str] = ()) -> None:
     """All of them side by side; what is not there is left out."""
     cited = tuple(lines)
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="small", key=f"places_{key}"):
         for address in addresses:
             _link(address, cited)
 

@@ -34,8 +34,9 @@ def show() -> None:
         source, target = (_chosen(cell, side, k) for k, side in enumerate(("From", "To")))
         st.button("Swap", icon=":material/swap_horiz:", key="swap", on_click=_swap, args=(cell, source, target))
         blocks.example_and_file(cell, source)
+    st.html("<style>.st-key-weights_given textarea { font-family: monospace }</style>")
     left, right = st.columns(2, gap="large")
-    with left:
+    with left, st.container(key="weights_given"):
         st.subheader(source.name, anchor=False)
         given = blocks.fields(cell, source)
     with right:

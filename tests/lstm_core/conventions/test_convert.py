@@ -76,8 +76,13 @@ def test_there_and_back_says_the_same_as_at_first(cell, source, target):
 
 @pytest.mark.parametrize(("source", "target"), APART)
 def test_a_reset_before_the_matrix_is_not_taken_for_one_behind_it(source, target):
-    with pytest.raises(ValueError, match=r"do not compute the same.*Choose two"):
+    with pytest.raises(ValueError, match=r"do not compute the same.*The same as"):
         convert(source, target, drawn(source))
+
+
+def test_who_is_refused_is_told_what_would_do():
+    with pytest.raises(ValueError, match=r"The same as FAU compute: Keras, reset_after=False\.$"):
+        convert(LAYOUTS["GRU"][0], LAYOUTS["GRU"][2], drawn(LAYOUTS["GRU"][0]))
 
 
 def test_no_numbers_make_up_for_where_r_acts():
