@@ -3,7 +3,7 @@
 Plain NumPy: arrays in, arrays out; the names are those of torch.nn.LSTMCell, GRUCell and RNNCell.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -20,10 +20,19 @@ LAYOUTS: dict[str, tuple[Cell, tuple[str, ...]]] = {
 
 def to_torch(layout: str, weights: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
     """weight_ih (blocks * hidden, inputs), weight_hh (blocks * hidden, hidden), bias_ih, bias_hh."""
-    cell, boxes = LAYOUTS[layout]
+    return stack(*LAYOUTS[layout], weights)
+
+
+def from_torch(layout: str, stacked: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """The same weights under our names; two redundant biases become their sum."""
+    return unstack(*LAYOUTS[layout], stacked)
+
+
+def stack(cell: Cell, boxes: Sequence[str], weights: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """The weights of these boxes one below the other, under torch's names for the four stacks."""
     parts: dict[str, list[np.ndarray]] = {"weight_ih": [], "weight_hh": [], "bias_ih": [], "bias_hh": []}
     for box in boxes:
-        names = _names(cell, box)
+        names = parts_of(cell, box)
         for key, name in names.items():
             parts[key].append(weights[name])
         if "bias_hh" not in names:  # one bias will do; torch adds a second that is redundant
@@ -31,13 +40,12 @@ def to_torch(layout: str, weights: Mapping[str, np.ndarray]) -> dict[str, np.nda
     return {key: np.concatenate(blocks) for key, blocks in parts.items()}
 
 
-def from_torch(layout: str, stacked: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
-    """The same weights under our names; two redundant biases become their sum."""
-    cell, boxes = LAYOUTS[layout]
+def unstack(cell: Cell, boxes: Sequence[str], stacked: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """The stacks cut into our weights again; two redundant biases become their sum."""
     weights: dict[str, np.ndarray] = {}
     parts = {key: np.split(np.asarray(array), len(boxes)) for key, array in stacked.items()}
     for k, box in enumerate(boxes):
-        names = _names(cell, box)
+        names = parts_of(cell, box)
         weights |= {name: parts[key][k] for key, name in names.items()}
         if "bias_hh" not in names:
             weights[names["bias_ih"]] = parts["bias_ih"][k] + parts["bias_hh"][k]
@@ -48,13 +56,13 @@ def blocks(layout: str) -> dict[str, list[str]]:
     """Our names in the order of torch's stacks: {"weight_ih": ["W_i", "W_f", ...], ...}."""
     cell, boxes = LAYOUTS[layout]
     found: dict[str, list[str]] = {}
-    for names in (_names(cell, box) for box in boxes):
+    for names in (parts_of(cell, box) for box in boxes):
         for key, name in names.items():
             found.setdefault(key, []).append(name)
     return found
 
 
-def _names(cell: Cell, box: str) -> dict[str, str]:
+def parts_of(cell: Cell, box: str) -> dict[str, str]:
     """Which of our weights fill a block: {"weight_ih": "W_f", "weight_hh": "U_f", "bias_ih": "b_f"}."""
     names: dict[str, str] = {}
     sums: list[Node] = list(cell.sums(box))

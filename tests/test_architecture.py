@@ -15,15 +15,17 @@ LAYERS = (
     "latex",
     "run stages listing mistakes wires presets memory",
     "figure answers by_hand console table strips compiled folding unrolled two_steps patterns",
+    "unfolding",
     "readout cells sequences challenges",
+    "same_weights",
     "backprop drawing grade torch_layout module gradients explain own_cell heat tasks drills",
-    "contributions clipping jacobians",
+    "contributions clipping jacobians conventions",
     "training plain practice",
     "nets placing probing sweep exam generation",
     "fading",
     "reach",
     "lessons window",
-    "gaps",
+    "gaps lookup",
 )
 NEEDS_TORCH = {"module", "gradients", "compiled", "training", "sweep", "generation"}
 LIGHT = (  # what a page may import of them at once: no torch behind it, which a test of the pages looks after

@@ -137,6 +137,37 @@ PLACES: dict[str, tuple[Place, ...]] = {  # by section of the menu
             "take along.",
         ),
     ),
+    "Look up": (
+        Place(
+            "pages/look_up/symbols.py",
+            "Symbols and conventions",
+            ":material/translate:",
+            "symbols",
+            "The letters of FAU, PyTorch, Keras and others side by side, and a converter that carries weights from one "
+            "to another.",
+        ),
+        Place(
+            "pages/look_up/glossary.py",
+            "Glossary",
+            ":material/dictionary:",
+            "glossary",
+            "The words of the exam in English and German, a sentence each.",
+        ),
+        Place(
+            "pages/look_up/lectures.py",
+            "The lectures by line",
+            ":material/format_list_numbered:",
+            "lectures",
+            "What each passage of the five lectures treats, and where to find it here.",
+        ),
+        Place(
+            "pages/look_up/credits.py",
+            "Credits and licences",
+            ":material/copyright:",
+            "credits",
+            "Whose work this app stands on.",
+        ),
+    ),
 }
 
 

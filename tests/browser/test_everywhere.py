@@ -16,6 +16,7 @@ ADDRESSES = [
     "step-by-step?stage=C&predict=true",
     "step-by-step?units=3&inputs=2",
     *(f"course?lesson={key}&open=true" for key in ("sequences", "elman")),
+    *(f"symbols?part={part}" for part in ("Equations", "Weights")),
 ]
 UPSTREAM = {  # Streamlit's own parts, which no page can mend
     "<kbd": "the pale hint of a button's shortcut",

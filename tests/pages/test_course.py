@@ -173,3 +173,32 @@ def test_two_steps_by_hand_are_marked():
     assert "is not a number" in words(app)
     press(app, "other_numbers")
     assert (app.text_input(key="hand_1").value, app.text_input(key="hand_2").value) == ("", "")
+
+
+def unfolded(app: AppTest) -> dict:
+    return next(data for element in app.get("bidi_component") if "folded" in (data := json.loads(element.proto.json)))
+
+
+def test_the_net_unfolds_out_of_the_folded_one():
+    app = press(opened("elman"), "skip")
+    assert (unfolded(app)["folded"], unfolded(app)["time"]) == (False, 3)
+    assert unfolded(app)["picture"].count('class="copy"') == 3
+    assert "loop" in unfolded(app)["alt"][0]
+    app.slider(key="unrolled_time").set_value(8).run()
+    assert unfolded(app)["picture"].count('class="copy"') == 8
+    app.segmented_control(key="drawn").set_value("Folded").run()
+    assert unfolded(app)["folded"]
+
+
+def test_parameters_of_an_unrolled_net_are_asked_for_and_ten_times_too_many_is_recognised():
+    app = press(opened("elman"), "skip")
+    app.text_input(key="counted").set_value("420").run()
+    assert any("a set of weights for each of the 10 copies" in element.value for element in app.warning)
+    app.text_input(key="counted").set_value("4*3 + 16 + 4 + 8 + 2").run()
+    assert any("for 10 steps as for one" in element.value for element in app.success)
+    app.text_input(key="counted").set_value("some").run()
+    assert not app.exception
+    assert not app.warning
+    press(app, "another_net")
+    assert app.text_input(key="counted").value == ""
+    assert "10 steps" not in words(app).split("unrolled over")[1][:20]

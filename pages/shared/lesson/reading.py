@@ -32,12 +32,24 @@ STYLE = """<style>
 def show(lesson: Lesson) -> None:
     """Figure and text side by side; without a figure, the text alone."""
     st.header("Read it", anchor=False)
+    _arrive(lesson)
     if lesson.cell:
         _walk(lesson)
     else:
         with st.container(width=WIDTH):
             for number, paragraph in enumerate(lesson.paragraphs, 1):
                 _paragraph(number, paragraph)
+        follow("text", f"paragraph_{here(lesson)}", session().turned)
+
+
+def _arrive(lesson: Lesson) -> None:
+    """Begin at the paragraph that a link names; it is named once, since one walks on from there."""
+    if "paragraph" not in st.query_params:
+        return
+    asked = st.query_params.pop("paragraph")
+    if asked.isdecimal() and len(asked) < 4:
+        session().paragraphs[lesson.key] = int(asked)
+        session().turned += 1
 
 
 @st.fragment

@@ -1,4 +1,4 @@
-"""Lesson 2: the Elman cell folded and unrolled, and two of its steps worked out by hand."""
+"""Lesson 2: the Elman net unfolds, its parameters are counted, and two of its steps are worked out by hand."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,18 +9,20 @@ from lstm_core.answers import TOLERANCE, mark, traps
 from lstm_core.cells import CELLS
 from lstm_core.latex import with_numbers
 from lstm_core.two_steps import HANDED_OUT, given, played, two_steps
-from lstm_core.unrolled import MOST_STEPS, longest_way, parameters, unrolled, words
+from lstm_core.unrolled import MOST_STEPS, longest_way, parameters
+from pages.shared.components.unfolding import unfolding
+from pages.shared.lesson import counting
 from pages.shared.show import plain, problem
 from pages.shared.state import choose, chosen, session
 
 CELL = CELLS["Elman"]
 INPUTS, UNITS, OUTPUTS = 3, 20, 2
-STYLE = "<style>.st-key-unrolled { background: #fff; border-radius: 0.5rem; padding: 0.5rem }</style>"  # white paper
 
 
 def show() -> None:
-    """Both parts, one after the other."""
+    """All parts, one after the other."""
     _unroll()
+    counting.show()
     _by_hand()
 
 
@@ -34,10 +36,7 @@ def _unroll() -> None:
         )
         layers = int(st.segmented_control("Hidden layers", [1, 2], default=1, key="stacked", required=True) or 1)
         time = st.slider("Steps", 1, MOST_STEPS, 3, key="unrolled_time", width=200)
-    look = (time, layers, out != "Only at the last", drawn == "Folded")
-    st.html(STYLE)
-    with st.container(key="unrolled"):
-        st.graphviz_chart(unrolled(*look), width="content", alt=words(*look))
+    unfolding(time, layers, out != "Only at the last", folded=drawn == "Folded", key="unfolding")
     with st.container(horizontal=True, gap="large"):
         st.metric("Parameters", f"{parameters(CELL, INPUTS, UNITS, OUTPUTS, layers):,}")
         st.metric("Copies drawn", 1 if drawn == "Folded" else time)

@@ -1,0 +1,14 @@
+"""The same cell in the letters and blocks of FAU, PyTorch and Keras, and the way from one to another.
+
+layout     which blocks a framework keeps, and in what order: a table
+convert    blocks of one framework as blocks of another
+    words      what has to be done for it, and what stands where
+pasted     blocks as a learner types or pastes them
+files      blocks as files: .npz, .safetensors, text
+"""
+
+from lstm_core.conventions.convert import convert, example, misfit
+from lstm_core.conventions.layout import LAYOUTS, MOST, Layout
+from lstm_core.conventions.words import means, steps
+
+__all__ = ["LAYOUTS", "MOST", "Layout", "convert", "example", "means", "misfit", "steps"]

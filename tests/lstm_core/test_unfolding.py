@@ -1,0 +1,67 @@
+"""The picture of the unrolled net: as many copies as steps, and as few colours as matrices."""
+
+import re
+from xml.etree import ElementTree
+
+import pytest
+
+from lstm_core.unfolding import COLOURS, unfolding
+from lstm_core.unrolled import MOST_LAYERS, MOST_STEPS
+
+LOOKS = [(1, 1, True), (3, 1, True), (3, 2, False), (MOST_STEPS, MOST_LAYERS, True)]
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def groups(time, layers=1, every=True):
+    """The groups of the picture: folded, start, and a copy for every step."""
+    return ElementTree.fromstring(unfolding(time, layers, every)).findall(f"{SVG}g")
+
+
+def colours(group):
+    return {wire.get("stroke") for wire in group.iter(f"{SVG}path") if wire.get("class") == "wire"}
+
+
+def names(group):
+    return [text.text for text in group.iter(f"{SVG}text") if text.get("class") != "weight"]
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_a_picture_is_a_group_for_every_step_and_one_for_the_folded_net(look):
+    folded, start, *copies = groups(*look)
+    assert (folded.get("class"), start.get("class")) == ("folded", "start")
+    assert [copy.get("data-step") for copy in copies] == [str(step) for step in range(1, look[0] + 1)]
+
+
+@pytest.mark.parametrize("layers", [1, 2])
+def test_every_copy_has_the_same_weights_and_the_folded_net_has_no_others(layers):
+    folded, _, *copies = groups(5, layers)
+    found = [colours(group) for group in (folded, *copies)]
+    assert all(one == found[0] for one in found)
+    assert len(found[0]) == 2 * layers + 1 <= len(COLOURS)
+
+
+def test_a_copy_is_labelled_with_its_step():
+    folded, start, *copies = groups(3, 2)
+    assert names(folded) == ["xₜ", "hₜ", "h′ₜ", "yₜ"]
+    assert names(start) == ["h₀", "h′₀"]
+    assert names(copies[2]) == ["x₃", "h₃", "h′₃", "y₃"]
+
+
+def test_only_the_last_step_has_an_output_if_that_is_asked_for():
+    _, _, *copies = groups(4, every=False)
+    assert ["y₄" in names(copy) for copy in copies] == [False, False, False, True]
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_nothing_leaves_the_paper(look):
+    picture = unfolding(*look)
+    width, height = map(int, re.search(r'viewBox="0 0 (\d+) (\d+)"', picture).groups())
+    circles = [tuple(map(int, found)) for found in re.findall(r'cx="(\d+)" cy="(\d+)" r="(?:\d+)"', picture)]
+    assert all(20 < x < width - 20 and 20 < y < height - 20 for x, y in circles)
+    assert len(set(circles)) < len(circles), "the folded net stands where the first copy stands"
+
+
+@pytest.mark.parametrize(("time", "layers"), [(0, 1), (MOST_STEPS + 1, 1), (3, 0), (3, MOST_LAYERS + 1)])
+def test_what_is_too_large_to_read_is_refused(time, layers):
+    with pytest.raises(ValueError, match="draw 1 to"):
+        unfolding(time, layers)
