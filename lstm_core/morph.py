@@ -1,4 +1,4 @@
-"""From the LSTM to the GRU in three moves, each of them a cell that runs; and how far two neighbours differ."""
+"""From the LSTM to the GRU in three moves and a new name, each a cell that runs; and how far two neighbours differ."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ import numpy as np
 from lstm_core.cell import Cell
 from lstm_core.cells import CELLS
 from lstm_core.cells.merged import MERGED
+from lstm_core.cells.moved import MOVED
 from lstm_core.prose import read
 from lstm_core.run import Values, random_weights, trace, zero_state
 
@@ -35,8 +36,8 @@ class Step:
 
 @cache
 def steps() -> tuple[Step, ...]:
-    """LSTM, coupled, merged, GRU."""
-    cells = {**CELLS, MERGED.name: MERGED}
+    """LSTM, coupled, merged, moved, GRU."""
+    cells = {**CELLS, MERGED.name: MERGED, MOVED.name: MOVED}
     return tuple(
         Step(**{**row, "cell": cells[row["cell"]], "opened": tuple(row.get("opened", ()))})
         for row in read("morph")["step"]
@@ -59,12 +60,13 @@ def neighbours(number: int, seed: int, alike: bool) -> tuple[list[float], list[f
 
 
 def inherited(cell: Cell, weights: Mapping[str, Any], heirs: Mapping[str, tuple[str, float]]) -> Values:
-    """Weights for a cell out of those of another: of the same name, or of the box that it is the heir of."""
+    """Weights for a cell out of those of another: from the box that it is the heir of, else from its namesake."""
     found = {}
     for name in cell.shapes(1, 1):
         letter, _, box = name.partition("_")
         giver, sign = heirs.get(box, (box, 1.0))
-        found[name] = sign * weights[f"{letter}_{giver}"]
+        given = weights.get(f"{letter}_{giver}")
+        found[name] = weights[name] if given is None else sign * given
     return found
 
 
@@ -75,6 +77,6 @@ def apart(first: Sequence[float], second: Sequence[float]) -> float:
 
 def _said(cell: Cell, weights: Mapping[str, Any], opened: Iterable[str]) -> list[float]:
     """h at every step, from a state of zeros, with some gates held open."""
-    held = {name: np.ones((len(INPUTS), 1)) for name in opened if name in cell}
-    ran = trace(cell, weights, np.reshape(INPUTS, (-1, 1)), zero_state(cell, 1), held=held)
+    held = {name: [np.ones(1)] * len(INPUTS) for name in opened if name in cell}
+    ran = trace(cell, weights, [np.array([x]) for x in INPUTS], zero_state(cell, 1), held=held)
     return [float(now["h_next"][0]) for now in ran]

@@ -10,7 +10,7 @@ import numpy as np
 
 from lstm_core.cell import Cell
 from lstm_core.cells import CELLS
-from lstm_core.run import step
+from lstm_core.run import Values, step
 
 KEEPS, REPLACES = CELLS["GRU (PyTorch)"], CELLS["GRU"]
 AFTER, BEFORE = KEEPS, REPLACES  # the matrix
@@ -30,10 +30,10 @@ class Heard:
     after: tuple[float, ...]  # r ⊙ (U h + b)
 
 
-def state_of(cell: Cell, z: float, old: float, new: float) -> float:
-    """h_t of a GRU with one unit, for an update gate, an old state and a candidate as they are given."""
+def mixture(cell: Cell, z: float, old: float, new: float) -> Values:
+    """One step of a GRU with one unit, for an update gate, an old state and a candidate as they are given."""
     given = {"x": np.zeros(1), "h": np.array([old]), "r": np.ones(1), "z": np.array([z]), "n": np.array([new])}
-    return float(step(cell, dict.fromkeys(cell.shapes(1, 1), np.zeros((1, 1))), given)["h_next"].ravel()[0])
+    return step(cell, {name: np.zeros(shape) for name, shape in cell.shapes(1, 1).items()}, given)
 
 
 def heard(matrix: str, reset: tuple[float, float], bias: float = 0.0) -> Heard:
