@@ -53,6 +53,19 @@ def gru(rows: Sequence[Row]) -> str:
     return f"**The GRU** keeps by a gate as well, and its bias matters too: all seeds solve it {far}."
 
 
+def thin(rows: Iterable[Row], due: int) -> str:
+    """How many seeds there are per point, and where they are fewer than due."""
+    fewer: dict[str, list[str]] = {}
+    for row in rows:
+        if row.of < due:
+            fewer.setdefault(f"{row.cell}, {row.initial}", []).append(f"{row.of} at {row.delay}")
+    if not fewer:
+        return f"Every point counts {due} seeds."
+    return (
+        f"Points count {due} seeds, but: " + "; ".join(f"{net}: {_and(*counts)}" for net, counts in fewer.items()) + "."
+    )
+
+
 def stopped(rows: Iterable[Row]) -> str:
     """How many runs were ended by the clock rather than by failing."""
     rows = list(rows)

@@ -32,6 +32,8 @@ LIGHT = (  # what a page may import of them at once: no torch behind it, which a
     "lstm_core.sweep.read_grid",
     "lstm_core.sweep.summary",
     "lstm_core.sweep.Row",
+    "lstm_core.sweep.GRID",
+    "lstm_core.sweep.Plan",
     *(f"lstm_core.generation.{part}." for part in ("abc", "bars", "beam", "corpus", "decoding", "exhaustive", "model")),
     *(f"lstm_core.generation.{part}." for part in ("ngrams", "settings", "sound", "tree", "units", "upload", "worked")),
 )
