@@ -53,9 +53,9 @@ def _words(found: list[Row], start: str) -> str:
         return (
             f"**With biases that fit**, all seeds solve it: {counted}. Elman has no gate to set, and stays at {plain}."
         )
-    ahead = f"only {', '.join(beyond)} with all seeds" if beyond else "no gated cell with all seeds"
+    ahead = f"only {', '.join(beyond)}" if beyond else "no gated cell"
     return (
-        f"**Without biases that fit, {ahead} gets further than Elman’s {plain} steps**: {counted}. A gate that could "
-        "keep is of little use while it does not stand open. So do not say that Elman cannot and the LSTM can. Say at "
-        "which delay, and how they were started."
+        f"**Without biases that fit, {ahead} gets further with all seeds than Elman’s net, which gets to {plain}**: "
+        f"{counted}. A gate that could keep is of little use while it does not stand open. So do not say that Elman "
+        "cannot and the LSTM can. Say at which delay, and how they were started."
     )
