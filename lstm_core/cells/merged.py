@@ -11,7 +11,7 @@ MERGED = read_cell(
         x                          # what arrives at this step
         h                          # what the cell said one step ago, which is now all it remembers
         f = sigmoid(linear(x, h))  # forget gate: how much to keep, and by 1 - f how much to write
-        g = tanh(linear(x, h))     # $\tilde{h}_t$ candidate: what could be written
+        g = tanh(linear(x, h))     # $\tilde{C}_t$ candidate: what could be written
         kept = f * h               # what survives of the old state
         rest = 1 - f               # how much room that leaves
         written = rest * g         # what fills it

@@ -20,13 +20,13 @@ def courses(before: list[float], after: list[float]) -> None:
     ]
     hues = alt.Scale(domain=list(LINES), range=[hue for hue, _ in LINES.values()])
     dashes = alt.Scale(domain=list(LINES), range=[dash for _, dash in LINES.values()])
-    legend = alt.Legend(orient="bottom", title=None, symbolType="stroke", symbolSize=250)
+    legend = alt.Legend(orient="top", title=None, symbolType="stroke", symbolSize=250)
     drawn = (
         chart(rows)
         .mark_line(strokeWidth=2.4)
         .encode(
             x=alt.X("step:Q", title="step", axis=alt.Axis(tickMinStep=1, grid=False)),
-            y=alt.Y("h:Q", title=None, scale=alt.Scale(domain=[-1, 1]), axis=alt.Axis(tickCount=5)),
+            y=alt.Y("h:Q", title="h", axis=alt.Axis(tickCount=5, titleAngle=0)),
             color=alt.Color("cell:N", scale=hues, legend=legend),
             strokeDash=alt.StrokeDash("cell:N", scale=dashes, legend=legend),
             tooltip=["cell:N", "step:Q", "x:Q", alt.Tooltip("h:Q", format=".3f")],
@@ -35,4 +35,4 @@ def courses(before: list[float], after: list[float]) -> None:
     words = "; ".join(
         f"{name}: {', '.join(map(plain, course))}" for name, course in zip(LINES, (before, after), strict=True)
     )
-    st.altair_chart(drawn, width="stretch", height=200, alt=f"What the cell says, step by step. {words}.")
+    st.altair_chart(drawn, width="stretch", height=240, alt=f"What the cell says, step by step. {words}.")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from lstm_core.cell import Cell
-from lstm_core.latex import with_numbers
+from lstm_core.latex import symbol, with_numbers
 from lstm_core.two_grus import KEEPS, REPLACES, mixture
 from pages.shared.show import formula, plain
 from pages.shared.state import chosen, session
@@ -32,7 +32,7 @@ def show() -> None:
 def _ask(book: str) -> None:
     st.markdown(
         f"In this convention $z_t$ = {plain(Z)}. The old state is $h_{{t-1}}$ = {plain(OLD)}, the candidate "
-        f"$\\tilde h_t$ = {plain(NEW)}."
+        f"${symbol(BOOKS[book], 'n')}$ = {plain(NEW)}."
     )
     key = f"gru_guess {book}"
     st.radio("What is $h_t$?", WORDS, index=None, key=key)
