@@ -53,17 +53,12 @@ def gru(rows: Sequence[Row]) -> str:
     return f"**The GRU** keeps by a gate as well, and its bias matters too: all seeds solve it {far}."
 
 
-def thin(rows: Iterable[Row], due: int) -> str:
-    """How many seeds there are per point, and where they are fewer than due."""
-    fewer: dict[str, list[str]] = {}
-    for row in rows:
-        if row.of < due:
-            fewer.setdefault(f"{row.cell}, {row.initial}", []).append(f"{row.of} at {row.delay}")
+def thin(rows: Sequence[Row], due: int) -> str:
+    """How many seeds there are per point, and at how many points they are fewer than due."""
+    fewer = [row.of for row in rows if row.of < due]
     if not fewer:
         return f"Every point counts {due} seeds."
-    return (
-        f"Points count {due} seeds, but: " + "; ".join(f"{net}: {_and(*counts)}" for net, counts in fewer.items()) + "."
-    )
+    return f"Points count {due} seeds, {len(fewer)} of the {len(rows)} only {min(fewer)} or more, as written in them."
 
 
 def stopped(rows: Iterable[Row]) -> str:

@@ -14,7 +14,7 @@ LAYERS = (
     "notation roles link",
     "latex",
     "run stages listing mistakes wires presets memory bounds",
-    "figure answers by_hand console table strips compiled folding unrolled two_steps patterns comparison",
+    "figure answers by_hand console table strips compiled folding unrolled two_steps patterns comparison jobs",
     "readout cells sequences challenges",
     "backprop drawing grade torch_layout module gradients explain own_cell heat tasks drills",
     "contributions clipping jacobians morph two_grus",

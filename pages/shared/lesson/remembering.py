@@ -16,16 +16,16 @@ COMMAND = "python -m lstm_core.sweep lstm_core/sweeps/comparison.toml --jobs 1"
 
 
 @st.cache_data(show_spinner=False, ttl=60)
-def trained() -> tuple[Plan, list[Row]]:
-    """What every net was given, and a row for every cell, start and delay of the grid, as far as there are results."""
+def trained() -> tuple[Plan, int, list[Row]]:
+    """What every net was given, how many nets there should be, and rows for those of which there are results."""
     grid = read_grid(TEN_SEEDS)
-    return next(iter(grid.values())), summary(result for result in load_results() if result.key in grid)
+    return next(iter(grid.values())), len(grid), summary(result for result in load_results() if result.key in grid)
 
 
 @st.fragment
 def show() -> None:
     """One picture for each way to start, and what it says."""
-    plan, found = trained()
+    plan, total, found = trained()
     if not found:
         st.info(f"There are no results yet. `{COMMAND}` makes them.")
         return
@@ -39,7 +39,10 @@ def show() -> None:
     start = STARTS[picked or next(iter(STARTS))]
     figures.solved([row for row in found if row.initial == start or not keep_gates(CELLS[row.cell])])
     st.markdown(f"- {reach.elman(found)}\n- {_words(found, start)}")
-    st.caption(f"{reach.thin(found, SEEDS)} {reach.stopped(found)} `{COMMAND}` trains what is missing.")
+    missing = (
+        f"`{COMMAND}` trains what is missing." if sum(row.of for row in found) < total else f"Made by `{COMMAND}`."
+    )
+    st.caption(f"{reach.thin(found, SEEDS)} {reach.stopped(found)} {missing}")
     link("delays", "Seconds, batches and all numbers")
 
 

@@ -4,7 +4,8 @@ import streamlit as st
 
 from lstm_core.cell import Cell
 from lstm_core.cells import CELLS
-from lstm_core.comparison import count, differing
+from lstm_core.comparison import count
+from lstm_core.jobs import unlike
 from lstm_core.lessons.light import stage_of
 from lstm_core.run import step
 from pages.shared.components.cell_view import cell_view
@@ -17,7 +18,9 @@ FIRST = ("LSTM", "GRU")
 @st.fragment
 def show() -> None:
     """Two cells to choose."""
-    st.markdown("Lit up is what the other cell has not, or makes in another way. Say for each why it is there.")
+    st.markdown(
+        "Lit up is what nothing in the other cell does, whatever it is called there. Say for each why it is there."
+    )
     columns = st.columns(2, gap="large")
     names = list(CELLS)
     picked = [
@@ -36,11 +39,11 @@ def _cell(cell: Cell, other: Cell, key: str) -> None:
     numbers = current(cell)
     values = step(cell, numbers.weights, numbers.given)
     shown = {name: plain(value if name == "x" else value[0]) for name, value in values.items()}
-    only = differing(cell, other)
+    only = unlike(cell, other)
     cell_view(cell, shown, key=f"beside_cell_{key}", stage=stage_of(cell, only) if only else None, small=True)
     st.caption(f"${count(cell)}$ parameters")
     lines = [f"- {_sign(cell, name)}{cell[name].meaning}" for name in only if cell[name].meaning]
-    st.markdown("\n".join(lines))
+    st.markdown("\n".join(lines) or f"All of it is found in the {other.name} as well.")
 
 
 def _sign(cell: Cell, name: str) -> str:
