@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from lstm_core.cells import CELLS
 from lstm_core.lessons import lessons
 from lstm_core.morph import steps
-from lstm_core.reach import thin
+from lstm_core.reach import parted, thin
 from lstm_core.sweep import Row, load_results, read_grid, summary
 from pages.shared.lesson.keeping import BOOKS
 from pages.shared.lesson.remembering import TEN_SEEDS
@@ -212,3 +212,12 @@ def test_points_with_fewer_seeds_are_admitted():
     rows = [Row("GRU", "Keras", delay, 1, of, 1.0, 1.0, 1.0, 0) for delay, of in ((5, 10), (50, 5), (100, 6))]
     assert thin(rows, 10) == "Points count 10 seeds, 2 of the 3 only 5 or more, as written in them."
     assert thin(rows, 5) == "Every point counts 5 seeds."
+
+
+def test_a_net_with_too_few_seeds_is_named_and_not_shown():
+    row = lambda cell, delay, of: Row(cell, "Keras", delay, of, of, 1.0, 1.0, 1.0, 0)
+    whole = [row("LSTM", 5, 10), row("LSTM", 50, 5)]
+    assert parted([*whole, row("GRU", 5, 10), row("GRU", 50, 4), row("Elman", 5, 10)], 5) == (
+        whole,
+        ["GRU, Keras", "Elman, Keras"],
+    )

@@ -15,6 +15,7 @@ from pages.shared.show import problem
 FIRST = ("Elman", "GRU", "LSTM")
 BIASES = {"one for each box": 1, "one for each matrix, as in PyTorch": 2}
 MOST = 10_000
+STYLE = "<style>.st-key-cells_table { overflow-x: auto } .st-key-cells_table table { width: max-content }</style>"
 
 
 @st.fragment
@@ -33,7 +34,9 @@ def show() -> None:
         problem("Choose at least one cell.")
         return
     cells = [CELLS[name] for name in CELLS if name in picked]
-    st.markdown(_table(cells, _rows(inputs, units, steps, BIASES[way or next(iter(BIASES))]), covered))
+    st.html(STYLE)
+    with st.container(key="cells_table"):
+        st.markdown(_table(cells, _rows(inputs, units, steps, BIASES[way or next(iter(BIASES))]), covered))
     st.caption(
         "Nobody typed these entries: each is worked out from the equations of the cell. *Straightest way back*: from a "
         "state to its old self, with the fewest matrices and non-linearities on it. It is not the only one; there are "

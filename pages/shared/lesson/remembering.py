@@ -11,7 +11,7 @@ from pages.shared.lesson.address import link
 
 TEN_SEEDS = GRID.with_name("comparison.toml")
 STARTS = {"as Keras starts them": "Keras", "with gate biases that fit the delay": "chrono"}
-SEEDS = 10
+SEEDS, LEAST = 10, 5  # due at every point, and without which a net is not shown
 COMMAND = "python -m lstm_core.sweep lstm_core/sweeps/comparison.toml --jobs 1"
 
 
@@ -25,25 +25,35 @@ def trained() -> tuple[Plan, int, list[Row]]:
 @st.fragment
 def show() -> None:
     """One picture for each way to start, and what it says."""
-    plan, total, found = trained()
+    plan, total, rows = trained()
+    found, short = reach.parted(rows, LEAST)
     if not found:
         st.info(f"There are no results yet. `{COMMAND}` makes them.")
         return
-    st.markdown(
-        "A value is told once, among noise, and asked for after a delay. "
-        f"{plan['hidden']} units, at most {plan['steps']:,} batches of {plan['batch']} or {plan['seconds']:g} seconds. "
-        "A seed counts if its mean error on 1,000 fresh sequences is below 0.05."
-    )
+    st.markdown(_asked(plan))
     picked = st.segmented_control("Nets started", list(STARTS), default=next(iter(STARTS)), required=True,
                                   key="remembered", wrap=True)  # fmt: skip
     start = STARTS[picked or next(iter(STARTS))]
     figures.solved([row for row in found if row.initial == start or not keep_gates(CELLS[row.cell])])
     st.markdown(f"- {reach.elman(found)}\n- {_words(found, start)}")
-    missing = (
-        f"`{COMMAND}` trains what is missing." if sum(row.of for row in found) < total else f"Made by `{COMMAND}`."
-    )
-    st.caption(f"{reach.thin(found, SEEDS)} {reach.stopped(found)} {missing}")
+    st.caption(_note(rows, found, short, total))
     link("delays", "Seconds, batches and all numbers")
+
+
+def _asked(plan: Plan) -> str:
+    """The task, and what a net may use."""
+    return (
+        "A value is told once, among noise, and asked for after a delay. "
+        f"{plan['hidden']} units, at most {plan['steps']:,} batches of {plan['batch']} or {plan['seconds']:g} seconds. "
+        "A seed counts if its mean error on 1,000 fresh sequences is below 0.05."
+    )
+
+
+def _note(rows: list[Row], found: list[Row], short: list[str], total: int) -> str:
+    """How many seeds stand behind it all, and how to make the rest."""
+    left_out = f"Not shown, with fewer than {LEAST} seeds at some delay: {'; '.join(short)}. " if short else ""
+    missing = f"`{COMMAND}` trains what is missing." if sum(row.of for row in rows) < total else f"Made by `{COMMAND}`."
+    return f"{left_out}{reach.thin(found, SEEDS)} {reach.stopped(found)} {missing}"
 
 
 def _words(found: list[Row], start: str) -> str:
