@@ -208,6 +208,12 @@ def test_with_biases_that_fit_lstm_and_gru_solve_every_delay(rows):
         assert solved(rows, cell, "Keras", 100)[0] == 0
 
 
+def test_the_first_lstm_gets_further_without_any_bias_since_nothing_shuts_its_memory(rows):
+    for delay in (5, 10, 20, 50):
+        good, of = solved(rows, "LSTM 1997", "Keras", delay)
+        assert good == of >= 5
+
+
 def test_points_with_fewer_seeds_are_admitted():
     rows = [Row("GRU", "Keras", delay, 1, of, 1.0, 1.0, 1.0, 0) for delay, of in ((5, 10), (50, 5), (100, 6))]
     assert thin(rows, 10) == "Points count 10 seeds, 2 of the 3 only 5 or more, as written in them."

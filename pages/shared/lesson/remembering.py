@@ -34,7 +34,7 @@ def show() -> None:
     picked = st.segmented_control("Nets started", list(STARTS), default=next(iter(STARTS)), required=True,
                                   key="remembered", wrap=True)  # fmt: skip
     start = STARTS[picked or next(iter(STARTS))]
-    figures.solved([row for row in found if row.initial == start or not keep_gates(CELLS[row.cell])])
+    figures.solved([row for row in found if row.initial == start or not _shuts(row.cell)])
     st.markdown(f"- {reach.elman(found)}\n- {_words(found, start)}")
     st.caption(_note(rows, found, short, total))
     link("delays", "Seconds, batches and all numbers")
@@ -67,8 +67,14 @@ def _words(found: list[Row], start: str) -> str:
             f"**With biases that fit**, all seeds solve it: {counted}. Elman has no gate to set, and stays at {plain}."
         )
     ahead = f"only {', '.join(beyond)}" if beyond else "no gated cell"
+    always = " It has no gate that could shut its memory." if beyond and not any(map(_shuts, beyond)) else ""
     return (
         f"**Without biases that fit, {ahead} gets further with all seeds than Elman’s net, which gets to {plain}**: "
-        f"{counted}. A gate that could keep is of little use while it does not stand open. So do not say that Elman "
-        "cannot and the LSTM can. Say at which delay, and how they were started."
+        f"{counted}.{always} A gate that could keep is of little use while it does not stand open. So do not say that "
+        "Elman cannot and the LSTM can. Say at which delay, and how they were started."
     )
+
+
+def _shuts(cell: str) -> bool:
+    """Whether a cell has a gate that decides how much is kept."""
+    return bool(keep_gates(CELLS[cell]))
