@@ -12,6 +12,8 @@ from xml.etree import ElementTree
 
 from lstm_core.cell import Cell
 from lstm_core.cells import CELLS
+from lstm_core.cells.merged import MERGED
+from lstm_core.cells.moved import MOVED
 from lstm_core.figure import SUBSCRIPTS, describe, to_dot
 from lstm_core.readout import with_readout
 from lstm_core.roles import INK, ROLES
@@ -22,7 +24,7 @@ NUMBER = re.compile(r"−?\d+\.\d\d")
 SHAPES = ("polygon", "ellipse", "path", "polyline")
 WIRE = {"light": "#5b6270", "dark": "#a6adbb"}
 FRAME = {"light": "#c9cdd6", "dark": "#454c5a"}
-SHIPPED = tuple(variant for cell in CELLS.values() for variant in (cell, with_readout(cell)))
+SHIPPED = tuple(variant for cell in (*CELLS.values(), MERGED, MOVED) for variant in (cell, with_readout(cell)))
 
 
 @lru_cache

@@ -53,6 +53,25 @@ def gru(rows: Sequence[Row]) -> str:
     return f"**The GRU** keeps by a gate as well, and its bias matters too: all seeds solve it {far}."
 
 
+def parted(rows: Iterable[Row], least: int) -> tuple[list[Row], list[str]]:
+    """Rows of nets that have at least so many seeds at every delay, and the names of the other nets."""
+    rows = list(rows)
+    delays = {row.delay for row in rows}
+    nets = {(row.cell, row.initial): [one for one in rows if _same_net(one, row)] for row in rows}
+    whole = {net for net, own in nets.items() if len(own) == len(delays) and all(row.of >= least for row in own)}
+    return [row for row in rows if (row.cell, row.initial) in whole], [
+        ", ".join(net) for net in nets if net not in whole
+    ]
+
+
+def thin(rows: Sequence[Row], due: int) -> str:
+    """How many seeds there are per point, and at how many points they are fewer than due."""
+    fewer = [row.of for row in rows if row.of < due]
+    if not fewer:
+        return f"Every point counts {due} seeds."
+    return f"Points count {due} seeds, {len(fewer)} of the {len(rows)} only {min(fewer)} or more, as written in them."
+
+
 def stopped(rows: Iterable[Row]) -> str:
     """How many runs were ended by the clock rather than by failing."""
     rows = list(rows)
@@ -63,6 +82,10 @@ def stopped(rows: Iterable[Row]) -> str:
         f"{late} of the {total} runs were stopped by the clock before they had used up their batches. Of these we "
         "cannot say that the net would not have learnt it, only that it had not yet."
     )
+
+
+def _same_net(one: Row, other: Row) -> bool:
+    return (one.cell, one.initial) == (other.cell, other.initial)
 
 
 def _of(rows: Iterable[Row], cell: str, initial: str) -> list[Row]:

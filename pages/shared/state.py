@@ -34,6 +34,7 @@ class Session:
     boards: dict[str, Any] = field(default_factory=dict)  # sequences placed by hand, by net and what they began as
     by_hand: int = 0  # which numbers are worked out by hand
     counted: int = 0  # of which net the parameters are counted
+    morphed: int = 0  # which weights two neighbours on the way to the GRU are run with
     predicted: dict[str, int] = field(default_factory=dict)  # what was said before a lesson was opened, by its key
     paragraphs: dict[str, int] = field(default_factory=dict)  # which one is read, by the key of the lesson
     turned: int = 0  # how often a paragraph was turned to

@@ -8,10 +8,13 @@ from hypothesis import strategies as st
 
 from lstm_core.cell import Cell
 from lstm_core.cells import CELLS
+from lstm_core.cells.merged import MERGED
+from lstm_core.cells.moved import MOVED
 from lstm_core.notation import read_cell
 from lstm_core.readout import with_readout
 
-FIGURES = {**CELLS, **{f"{name} with readout": with_readout(cell) for name, cell in CELLS.items()}}
+DRAWN = {**CELLS, MERGED.name: MERGED, MOVED.name: MOVED}  # steps of a lesson are drawn as well
+FIGURES = {**DRAWN, **{f"{name} with readout": with_readout(cell) for name, cell in DRAWN.items()}}
 
 each_cell = pytest.mark.parametrize("cell", CELLS.values(), ids=CELLS)
 each_figure = pytest.mark.parametrize("cell", FIGURES.values(), ids=FIGURES)

@@ -1,0 +1,38 @@
+"""What two cells say over the same sequence, as two lines."""
+
+import altair as alt
+import streamlit as st
+
+from lstm_core.morph import INPUTS
+from lstm_core.roles import ROLES
+from pages.shared.lesson.rows import chart
+from pages.shared.show import plain
+
+LINES = {"before": ("#8a8f99", [6, 4]), "after": (ROLES["output"].hue, [1, 0])}
+
+
+def courses(before: list[float], after: list[float]) -> None:
+    """h over the steps, before a move and after it: (time,) each."""
+    rows = [
+        {"cell": name, "step": t, "h": h, "x": INPUTS[t - 1]}
+        for name, course in zip(LINES, (before, after), strict=True)
+        for t, h in enumerate(course, 1)
+    ]
+    hues = alt.Scale(domain=list(LINES), range=[hue for hue, _ in LINES.values()])
+    dashes = alt.Scale(domain=list(LINES), range=[dash for _, dash in LINES.values()])
+    legend = alt.Legend(orient="top", title=None, symbolType="stroke", symbolSize=250)
+    drawn = (
+        chart(rows)
+        .mark_line(strokeWidth=2.4)
+        .encode(
+            x=alt.X("step:Q", title="step", axis=alt.Axis(tickMinStep=1, grid=False)),
+            y=alt.Y("h:Q", title="h", axis=alt.Axis(tickCount=5, titleAngle=0)),
+            color=alt.Color("cell:N", scale=hues, legend=legend),
+            strokeDash=alt.StrokeDash("cell:N", scale=dashes, legend=legend),
+            tooltip=["cell:N", "step:Q", "x:Q", alt.Tooltip("h:Q", format=".3f")],
+        )
+    )
+    words = "; ".join(
+        f"{name}: {', '.join(map(plain, course))}" for name, course in zip(LINES, (before, after), strict=True)
+    )
+    st.altair_chart(drawn, width="stretch", height=240, alt=f"What the cell says, step by step. {words}.")
