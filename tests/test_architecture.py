@@ -36,7 +36,7 @@ LIGHT = (  # what a page may import of them at once: no torch behind it, which a
     *(f"lstm_core.generation.{part}." for part in ("ngrams", "settings", "sound", "tree", "units", "upload", "worked")),
 )
 # these may print or read the clock
-COMMANDS = {"nets/ship.py", "generation/ship.py", "sweep/running.py", "training/trainer.py"}
+COMMANDS = {"nets/ship.py", "generation/ship.py", "sweep/command.py", "training/trainer.py"}
 PAGE_LINES = 100
 
 
