@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from benchmarks import against_keras, browser, core, generation, start, training, training_paths, watched
+from benchmarks import against_keras, browser, core, generation, start, sweep, training, training_paths, watched
 
 RESULTS = Path(__file__).with_name("results.json")
 HEADINGS = ("what", "measured", "promise", "", "note")
@@ -22,6 +22,7 @@ PARTS = {
     "paths": training_paths,
     "watched": watched,
     "generation": generation,
+    "sweep": sweep,
     "keras": against_keras,
 }
 

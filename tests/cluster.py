@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).parents[1]
 PATIENCE = 60.0  # seconds for the scheduler to come up, on a busy machine
@@ -35,7 +36,7 @@ def cluster(workers: int = 2) -> Iterator[Cluster]:
 
 
 @contextmanager
-def _process(*command: str, log: object) -> Iterator[subprocess.Popen]:
+def _process(*command: str, log: IO[str]) -> Iterator[subprocess.Popen]:
     process = subprocess.Popen([sys.executable, "-m", "dask", *command], cwd=ROOT, stdout=log, stderr=subprocess.STDOUT)
     try:
         yield process
@@ -44,7 +45,7 @@ def _process(*command: str, log: object) -> Iterator[subprocess.Popen]:
         process.wait()
 
 
-def _address(file: Path, scheduler: subprocess.Popen, log: object) -> str:
+def _address(file: Path, scheduler: subprocess.Popen, log: IO[str]) -> str:
     """What the scheduler writes into its file when it listens."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end and scheduler.poll() is None:

@@ -11,7 +11,8 @@ No torch here: pages read results through this module, and only the command trai
 """
 
 from lstm_core.sweep.grid import GRID, Plan, experiment_of, key_of, read_grid
-from lstm_core.sweep.results import RESULTS, Result, Row, line_of, load_results, summary
+from lstm_core.sweep.more import one_more
+from lstm_core.sweep.results import RESULTS, Result, Row, line_of, load_results, result_of, summary
 
 __all__ = [
     "GRID",
@@ -23,6 +24,8 @@ __all__ = [
     "key_of",
     "line_of",
     "load_results",
+    "one_more",
     "read_grid",
+    "result_of",
     "summary",
 ]

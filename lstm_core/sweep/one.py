@@ -4,7 +4,7 @@ import time
 from functools import cache
 
 from lstm_core.sweep.grid import Plan, experiment_of, key_of
-from lstm_core.sweep.results import NAMES, Result
+from lstm_core.sweep.results import Result, result_of
 from lstm_core.training.experiment import Experiment
 from lstm_core.training.loop import train
 
@@ -26,13 +26,6 @@ def run(key: str, plan: Plan) -> Result:
             ended = "seconds"
             break
     return result_of(key, plan, ended, step, time.thread_time() - start)
-
-
-def result_of(key: str, plan: Plan, ended: str, batches: int, seconds: float) -> Result:
-    """What became of a plan, with all that it says."""
-    said = {name: value for name, value in plan.items() if name not in NAMES}
-    where = {name: plan[name] for name in ("cell", "initial", "delay", "seed")}
-    return Result(key, **where, ended=ended, batches=batches, seconds=round(seconds, 3), settings=said)
 
 
 @cache

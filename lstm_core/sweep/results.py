@@ -8,7 +8,7 @@ from statistics import median
 from typing import Any
 
 from lstm_core.cells import CELLS
-from lstm_core.sweep.grid import GRID
+from lstm_core.sweep.grid import GRID, Plan
 
 RESULTS = "results.jsonl"
 
@@ -58,6 +58,13 @@ def load_results(path: Path | None = None) -> list[Result]:
     lines = path.read_bytes().split(b"\n")[:-1]  # what a line end is missing from was torn
     found = [_result(json.loads(line)) for line in lines]
     return list({result.key: result for result in found}.values())
+
+
+def result_of(key: str, plan: Plan, ended: str, batches: int, seconds: float) -> Result:
+    """What became of a plan, with all that it says."""
+    said = {name: value for name, value in plan.items() if name not in NAMES}
+    where = {name: plan[name] for name in ("cell", "initial", "delay", "seed")}
+    return Result(key, **where, ended=ended, batches=batches, seconds=round(seconds, 3), settings=said)
 
 
 def line_of(result: Result) -> str:
