@@ -101,6 +101,14 @@ def test_a_scheduler_that_is_not_there_is_named(monkeypatch, grid_of_one):
         next(places.cluster({"key": grid_of_one}, "tcp://127.0.0.1:9"))
 
 
+def test_a_scheduler_without_workers_is_not_waited_for_for_ever(monkeypatch, grid_of_one):
+    pytest.importorskip("distributed", reason="requirements-cluster.txt is not installed")
+    with cluster(0) as empty:
+        monkeypatch.setattr(places, "PATIENCE", 2)
+        with pytest.raises(ValueError, match="has no workers"):
+            next(places.cluster({"key": grid_of_one}, empty.address))
+
+
 def test_without_dask_a_sentence_says_what_to_install(monkeypatch, grid_of_one):
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(ValueError, match=r"pip install -r requirements-cluster\.txt"):

@@ -11,7 +11,7 @@ from lstm_core.sweep import load_results, read_grid
 from lstm_core.training.trainer import Trainer
 
 APP = Path(__file__).parents[2] / "app.py"
-OWN = "x\nh\ng = tanh(linear(x, h))\nh_next = g"
+OWN = "x\nh\nh_next = tanh(linear(x, h))"
 
 
 @pytest.fixture
@@ -60,6 +60,7 @@ def test_an_experiment_of_the_sweep_comes_out_as_it_did_there(submitted):
     at = trained(opened(more_cell="LSTM", more_start="chrono", more_delay=5, more_seed=203), submitted)
     assert f"LSTM, chrono, delay 5, seed 203: solved after {twin.batches:,} batches." in said(at)
     assert "it went the same way" in said(at)
+    assert [tile["yours"] for tile in drawn(at, 0)[0] if tile["yours"]] == ["yours 1/1"]
     assert at.session_state["session"].more[twin.key].batches == twin.batches
 
 
@@ -68,9 +69,9 @@ def test_it_is_marked_as_yours_in_both_figures_and_the_table(submitted):
     before = len(at.dataframe[0].value)
     trained(at, submitted)
     tiles, words = drawn(at, 0)
-    assert [(tile["net"], tile["delay"], tile["yours"]) for tile in tiles if tile["yours"]] == [
-        ("LSTM, chrono", 7, "yours 1/1")
-    ]
+    assert {(tile["net"], tile["delay"], tile["seeds"], tile["yours"]) for tile in tiles if tile["yours"]} == {
+        ("LSTM, chrono", 7, "1/1", "yours")
+    }
     assert words.endswith("Yours: LSTM, chrono: 1 of 1 at 7.")
     assert "Yours: LSTM, chrono at a delay of 7" in drawn(at, 1)[1]
     table = at.dataframe[0].value
@@ -112,9 +113,10 @@ def test_seconds_that_are_used_up_are_said(submitted):
 def test_a_cell_of_the_learners_own_gets_its_row(submitted):
     at = opened()
     at.session_state["session"].cells["mine"] = OWN
-    at.session_state["more_cell"] = "mine"
-    at.session_state["more_delay"] = 2
     at.run()
+    at.number_input(key="more_delay").set_value(2)
+    at.selectbox(key="more_cell").select("mine").run()
+    assert not at.exception
     assert "no gate that keeps or writes" in said(at)
     trained(at, submitted)
     assert any(tile["net"] == "mine, chrono" and tile["yours"] for tile in drawn(at, 0)[0])

@@ -11,8 +11,9 @@ def with_yours(rows: Iterable[Row], yours: Iterable[Row]) -> list[Point]:
     """A point for every tile, what the learner found written on it; tiles that only they have come last."""
     points = {(row.cell, row.initial, row.delay): point(row) for row in rows}
     for row in yours:
-        tile = points.setdefault((row.cell, row.initial, row.delay), point(row) | {"seeds": ""})
-        tile["yours"] = f"yours {row.solved}/{row.of}"
+        where = (row.cell, row.initial, row.delay)
+        said = f"yours {row.solved}/{row.of}" if where in points else "yours"
+        points.setdefault(where, point(row))["yours"] = said
     return list(points.values())
 
 
