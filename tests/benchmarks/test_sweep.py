@@ -5,8 +5,8 @@ import pytest
 from benchmarks.sweep import measure
 
 
-def test_both_ratios_have_a_row_and_a_promise():
+def test_every_ratio_has_a_row_and_its_promise():
     pytest.importorskip("distributed", reason="requirements-cluster.txt is not installed")
-    faster, slower = measure(rounds=1, experiments=4, steps=10)
-    assert (faster.least, faster.promise, slower.least, slower.promise) == (1.8, None, None, 1.25)
-    assert min(faster.measured, slower.measured) > 0
+    rows = measure(rounds=1, experiments=4, steps=10)
+    assert [(row.least, row.promise) for row in rows] == [(1.8, None), (None, None), (None, 1.25)]
+    assert min(row.measured for row in rows) > 0
