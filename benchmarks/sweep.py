@@ -3,20 +3,15 @@
 Wall time of whole sweeps as the command runs them, lines written and all. They take turns, in another order every
 round, and a ratio is the median over the rounds, so that what else the machine does meets all of them; all workers
 have trained before. Two cores that are not ours alone cannot keep the first promise: believe it on a quiet machine.
-What two bare processes reach that only train, half of the experiments each, is told beside it.
 """
 
 import tempfile
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
 from time import perf_counter
 
 from benchmarks.measure import Row
-from lstm_core.sweep.grid import read_grid
-from lstm_core.sweep.one import run
 from lstm_core.sweep.running import sweep
 from tests.cluster import cluster
 
@@ -27,12 +22,11 @@ Engine = Callable[[Path], object]
 
 def measure(rounds: int = ROUNDS, experiments: int = EXPERIMENTS, steps: int = STEPS) -> list[Row]:
     """Two processes against one, and Dask against two processes."""
-    with cluster(2) as there, ProcessPoolExecutor(2, get_context("spawn")) as pool:
+    with cluster(2) as there:
         engines: dict[str, Engine] = {
             "one": lambda grid: list(sweep(grid, jobs=1)),
             "two": lambda grid: list(sweep(grid, jobs=2)),
             "Dask": lambda grid: list(sweep(grid, scheduler=there.address)),
-            "bare": lambda grid: _bare(pool, grid),
         }
         for engine in engines.values():
             _seconds(engine, GRID.format(steps=steps, experiments=2 * len(there.workers)))
@@ -40,7 +34,6 @@ def measure(rounds: int = ROUNDS, experiments: int = EXPERIMENTS, steps: int = S
         found = [_round(engines, page, turn) for turn in range(rounds)]
     return [
         _row(experiments, "two processes, faster than one", found, "one", "two", least=1.8),
-        _row(experiments, "two bare processes, faster than one", found, "one", "bare"),
         _row(experiments, "Dask's time, of that of two processes", found, "Dask", "two", promise=1.25),
     ]
 
@@ -49,11 +42,6 @@ def _row(experiments: int, what: str, found: list[dict[str, float]], above: str,
     ratio = median(seconds[above] / seconds[below] for seconds in found)
     note = " and ".join(f"{median(seconds[name] for seconds in found):.1f} s" for name in (above, below))
     return Row(f"sweep of {experiments}: {what}", ratio, "x", note=note, **promise)
-
-
-def _bare(pool: ProcessPoolExecutor, grid: Path) -> None:
-    plans = read_grid(grid)
-    list(pool.map(run, plans.keys(), plans.values(), chunksize=len(plans) // 2))
 
 
 def _round(engines: dict[str, Engine], page: str, turn: int) -> dict[str, float]:
