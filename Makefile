@@ -44,6 +44,6 @@ $(RUNNING): requirements.txt
 	$(PIP) -r requirements.txt
 	touch $@
 
-$(TESTING): requirements-test.txt $(RUNNING)
+$(TESTING): requirements-test.txt requirements-cluster.txt $(RUNNING)
 	$(PIP) -r requirements-test.txt
 	touch $@

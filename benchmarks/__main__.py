@@ -10,7 +10,19 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from benchmarks import against_keras, browser, core, exam, generation, start, training, training_paths, watched
+from benchmarks import (
+    against_keras,
+    browser,
+    core,
+    exam,
+    generation,
+    lessons,
+    start,
+    sweep,
+    training,
+    training_paths,
+    watched,
+)
 
 RESULTS = Path(__file__).with_name("results.json")
 HEADINGS = ("what", "measured", "promise", "", "note")
@@ -23,6 +35,8 @@ PARTS = {
     "watched": watched,
     "generation": generation,
     "exam": exam,
+    "sweep": sweep,
+    "lessons": lessons,
     "keras": against_keras,
 }
 

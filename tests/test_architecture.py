@@ -30,17 +30,13 @@ LAYERS = (
 NEEDS_TORCH = {"module", "gradients", "compiled", "training", "sweep", "generation"}
 LIGHT = (  # what a page may import of them at once: no torch behind it, which a test of the pages looks after
     "lstm_core.training.trained.",
-    "lstm_core.sweep.load_results",
-    "lstm_core.sweep.read_grid",
-    "lstm_core.sweep.summary",
-    "lstm_core.sweep.Row",
-    "lstm_core.sweep.GRID",
-    "lstm_core.sweep.Plan",
+    *(f"lstm_core.sweep.{name}" for name in ("GRID", "Plan", "Result", "Row", "load_results", "read_grid", "summary")),
+    *(f"lstm_core.sweep.{name}" for name in ("experiment_of", "key_of", "line_of", "one_more", "result_of")),
     *(f"lstm_core.generation.{part}." for part in ("abc", "bars", "beam", "corpus", "decoding", "exhaustive", "model")),
     *(f"lstm_core.generation.{part}." for part in ("ngrams", "settings", "sound", "tree", "units", "upload", "worked")),
 )
 # these may print or read the clock
-COMMANDS = {"nets/ship.py", "generation/ship.py", "sweep/running.py", "training/trainer.py"}
+COMMANDS = {"nets/ship.py", "generation/ship.py", "sweep/command.py", "training/trainer.py"}
 PAGE_LINES = 100
 
 

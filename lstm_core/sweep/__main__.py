@@ -1,5 +1,5 @@
 """`python -m lstm_core.sweep [grid.toml]`: train a grid of experiments."""
 
-from lstm_core.sweep.running import command
+from lstm_core.sweep.command import command
 
 command()

@@ -22,7 +22,7 @@ LONGEST = 180.0  # seconds of training one run may use
 class Run:
     """An experiment on its way. Read `progress` at any time, from any thread."""
 
-    def __init__(self, experiment: Experiment, speed: float | None = None) -> None:
+    def __init__(self, experiment: Experiment, speed: float | None = None, most: float = LONGEST) -> None:
         self.experiment = experiment
         self.progress = Progress(0, 0.0)
         self.rate = experiment.learning_rate  # may be changed while it runs
@@ -30,6 +30,8 @@ class Run:
         self.speed = speed  # updates a second; None: as fast as it goes
         self.seconds = 0.0  # of training so far, waiting not counted
         self.cpu = 0.0  # of these, what the processor really gave
+        self.most = most  # seconds of the processor it may use
+        self.out_of_time = False  # whether it used them up
         self.done = threading.Event()
         self._paused = False
         self._singles = 0  # updates asked for one by one while paused
@@ -72,8 +74,10 @@ class Run:
         if did:
             self.seconds += time.perf_counter() - start
             self.cpu += time.thread_time() - cpu
-        if self.seconds > LONGEST:
-            self.progress = _ended(self.progress, f"Stopped after {LONGEST:.0f} seconds of training, the limit here.")
+        if (self.cpu > self.most or self.seconds > LONGEST) and not self.done.is_set():
+            self.out_of_time = True
+            limit = f"{self.most if self.cpu > self.most else LONGEST:g} seconds of training, the limit here."
+            self.progress = _ended(self.progress, f"Stopped after {limit}")
             self.stop()
         return did
 

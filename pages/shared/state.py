@@ -41,6 +41,9 @@ class Session:
     sent: Any = None  # a unit of a trained net on its way to the step page
     race: int = 0  # number of the race on the Train page; the runs themselves end with the tab, so they are not here
     crowd: int = 0  # the same for its ten seeds
+    extra: int = 0  # the same for one more experiment of a sweep
+    asked: Any = None  # its key and its plan
+    more: dict[str, Any] = field(default_factory=dict)  # results of such experiments, by their keys
     finished: dict[tuple[int, int], Any] = field(default_factory=dict)  # rows about ended runs, by race and lane
     watched: int = 0  # which of the fixed sequences is looked at
     learner: str = ""  # who this browser is, once it has said so

@@ -4,10 +4,11 @@ import streamlit as st
 
 from lstm_core import reach
 from lstm_core.sweep import load_results, read_grid, summary
-from pages.shared.delays import figures
+from pages.shared.delays import asking, figures, yours
 
 grid = read_grid()
-rows = summary(result for result in load_results() if result.key in grid)
+theirs = {result.key: result for result in load_results() if result.key in grid}
+rows, own = summary(theirs.values()), summary(yours.results())
 plan = next(iter(grid.values()))
 slow = {p["learning_rate"] for p in grid.values() if p["cell"] == "Elman"}
 fast = {p["learning_rate"] for p in grid.values() if p["cell"] != "Elman"}
@@ -24,10 +25,10 @@ if not rows:
 left, right = st.columns(2, gap="large")
 with left:
     st.subheader("How many seeds solve it", anchor=False)
-    figures.solved(rows)
+    figures.solved(rows, own)
 with right:
     st.subheader("How long it takes", anchor=False)
-    figures.seconds(rows)
+    figures.seconds(rows, own)
 
 for sentence in (reach.lstm, reach.elman, reach.gru):
     st.markdown(f"- {sentence(rows)}")
@@ -35,6 +36,9 @@ st.markdown(
     "- In the exam, say it so: the LSTM can carry its memory unchanged, *if* its forget gate stays open; whether it "
     "starts open is a bias. Noise on the line is what makes the gate that writes necessary."
 )
+
+st.subheader("One more, of your own", anchor=False)
+asking.ask(grid, theirs)
 
 st.subheader("All numbers", anchor=False)
 st.dataframe(
@@ -48,8 +52,10 @@ st.dataframe(
             "CPU seconds until solved": row.seconds and round(row.seconds, 2),
             "batches used by all": row.tried,
             "stopped by the clock": row.out_of_time,
+            **({"whose": whose} if own else {}),
         }
-        for row in rows
+        for whose, some in (("the sweep", rows), ("yours", own))
+        for row in some
     ],
     hide_index=True,
 )
@@ -64,5 +70,5 @@ with st.expander("How this was measured"):
         "everything uniform within 1/√units. *chrono*: as Keras, with a bias of ln(delay) for what keeps and "
         "−ln(delay) for what writes (Tallec and Ollivier, 2018).\n\n"
         "Run it yourself, or with seeds and delays of your own: `python -m lstm_core.sweep grid.toml`; the grid behind "
-        "this page is `lstm_core/sweeps/delays.toml`."
+        "this page is `lstm_core/sweeps/delays.toml`, and a Dask cluster may train it (`--scheduler tcp://host:8786`)."
     )

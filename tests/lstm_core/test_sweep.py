@@ -5,8 +5,10 @@ import json
 import pytest
 
 from lstm_core.sweep import GRID as SHIPPED_GRID
-from lstm_core.sweep import RESULTS, Result, load_results, read_grid, summary
+from lstm_core.sweep import RESULTS, Result, experiment_of, load_results, read_grid, summary
+from lstm_core.sweep.command import WIDTH, bar, command
 from lstm_core.sweep.running import sweep
+from lstm_core.training import Experiment
 
 SHIPPED = SHIPPED_GRID.parent
 GRID = """
@@ -104,10 +106,52 @@ def test_other_settings_have_other_keys(grid):
     assert not before & set(read_grid(grid))
 
 
-def test_a_cell_that_does_not_exist_is_named(grid):
-    grid.write_text(GRID.replace('"Elman"]', '"Jordan"]'))
-    with pytest.raises(ValueError, match="no cell 'Jordan'"):
+@pytest.mark.parametrize(
+    ("written", "instead", "said"),
+    [
+        ('"Elman"]', '"Jordan"]', "number 1: there is no cell 'Jordan'; choose one of Elman, LSTM"),
+        ('"recall"', '"forget"', "there is no task 'forget'; choose one of recall"),
+        ("hidden = 4", "hiden = 4", r"tiny.toml, \[all\]: there is no setting 'hiden'; did you mean hidden\?"),
+        ("seeds = 2", "seed = 2", "there is no setting 'seed'; did you mean seeds"),
+        ("hidden = 4", "hidden = 4.5", "hidden is 4.5, but should be a whole number"),
+        ("hidden = 4", "hidden = [4, true]", "hidden is True, but should be a whole number"),
+        ("learning_rate = 0.02", 'learning_rate = "fast"', "learning_rate is 'fast', but should be a number"),
+        ("learning_rate = 0.02", "learning_rate = 7", "learning_rate is 7; choose from 1e-06 to 1"),
+        ("delay = [3, 4]", "delay = []", "delay is .., but needs at least one value"),
+        ("delay = [3, 4]", "delay = 5\ntime = 4", r"number 1: The task .* needs 6 steps or more, not 4"),
+        ("delay = [3, 4]", "delay = 900", "delay is 900; choose from 0 to 500"),
+        ('initial = "Keras"', 'initial = "zero"', "initial is 'zero'; choose one of Keras"),
+        ("seeds = 2", "seeds = 0", "seeds is 0; choose from 1 to 1000"),
+        ("seconds = 20.0", "seconds = -1", "seconds is -1; choose from 0 to 3600"),
+        ("first_seed = 7", "first_seed = 1.5", "first_seed is 1.5, but should be a whole number"),
+        ("[[runs]]", "[[run]]", "there is no setting 'run'; did you mean runs"),
+        ("[[runs]]", "[runs]", r"needs a block of settings under \[\[runs\]\]"),
+        ("[all]", "[all", "tiny.toml is not a page of TOML"),
+    ],
+)
+def test_what_cannot_be_meant_is_named(grid, written, instead, said):
+    assert written in GRID
+    grid.write_text(GRID.replace(written, instead))
+    with pytest.raises(ValueError, match=said):
         read_grid(grid)
+
+
+def test_a_grid_that_is_not_there_is_named(tmp_path):
+    with pytest.raises(ValueError, match=r"no grid at .*mine.toml"):
+        read_grid(tmp_path / "mine.toml")
+
+
+def test_what_a_grid_leaves_out_is_as_usual(grid):
+    grid.write_text("[[runs]]\nhidden = [4, 8]")
+    experiments = [experiment_of(plan) for plan in read_grid(grid).values()]
+    assert experiments == [Experiment(hidden=4), Experiment(hidden=8)]
+
+
+def test_a_line_says_every_setting_of_its_experiment(grid):
+    for _ in sweep(grid):
+        break
+    line = json.loads(grid.with_name(RESULTS).read_text())
+    assert (line["task"], line["hidden"], line["time"], line["seconds"] < 20) == ("recall", 4, line["delay"] + 5, True)
 
 
 def test_the_summary_is_what_one_counts_by_hand():
@@ -133,3 +177,26 @@ def test_the_shipped_results_belong_to_the_shipped_grids():
             plan[name] for name in ("cell", "initial", "delay", "seed")
         )
         assert 0 < r.batches <= plan["steps"]
+
+
+def test_the_bar_says_how_long_it_still_takes():
+    assert bar(15, 60, 20.0) == "█" * (WIDTH // 4) + "░" * (WIDTH * 3 // 4) + " 15 of 60, 60 s left"
+    assert bar(10, 100, 60.0).endswith("10 of 100, 9 min left")
+    assert bar(60, 60, 20.0) == "█" * WIDTH + " 60 of 60, 0 s left"
+
+
+def test_the_command_trains_and_says_where_the_results_are(grid, monkeypatch, capsys):
+    monkeypatch.setattr("sys.argv", ["sweep", str(grid), "--jobs", "1"])
+    command()
+    *lines, end = capsys.readouterr().out.splitlines()
+    assert len(lines) == 8
+    assert "8 of 8, 0 s left: " in lines[-1]
+    assert end == f"8 experiments, 8 of them trained now: {grid.with_name(RESULTS)}"
+
+
+def test_the_command_says_a_mistake_in_a_sentence(grid, monkeypatch, capsys):
+    grid.write_text(GRID.replace("hidden", "hiden"))
+    monkeypatch.setattr("sys.argv", ["sweep", str(grid)])
+    with pytest.raises(SystemExit):
+        command()
+    assert "did you mean hidden?" in capsys.readouterr().err

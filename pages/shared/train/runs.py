@@ -85,6 +85,11 @@ def _crowd(number: int, _runs: tuple[Run, ...] = ()) -> Race:
     return Race(number, _runs)
 
 
+@st.cache_resource(scope="session", max_entries=1, show_spinner=False, on_release=_stop)
+def _extra(number: int, _runs: tuple[Run, ...] = ()) -> Race:
+    return Race(number, _runs)
+
+
 def current() -> Race:
     """The race that was started last; without runs if there is none, or if the connection was lost meanwhile."""
     return _race(session().race) if session().race else Race()
@@ -93,6 +98,11 @@ def current() -> Race:
 def crowd() -> Race:
     """The ten runs that were started last."""
     return _crowd(session().crowd) if session().crowd else Race()
+
+
+def extra() -> Race:
+    """The one more experiment of a sweep that was asked for last."""
+    return _extra(session().extra) if session().extra else Race()
 
 
 def start(experiments: Sequence[Experiment], speed: str, guess: int | None = None) -> None:
@@ -111,6 +121,16 @@ def start_crowd(experiments: Sequence[Experiment]) -> None:
     session().crowd = next(_NUMBERS)
     _crowd(session().crowd, runs)
     _submit(runs)
+
+
+def start_extra(experiment: Experiment, speed: str, seconds: float) -> None:
+    """Begin one more experiment of a sweep; it may use so many seconds of the processor."""
+    run = _run(experiment, speed)
+    run.most = seconds
+    _stop(extra())
+    session().extra = next(_NUMBERS)
+    _extra(session().extra, (run,))
+    _submit([run])
 
 
 def _run(experiment: Experiment, speed: str) -> Run:

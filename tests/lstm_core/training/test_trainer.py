@@ -54,6 +54,15 @@ def test_a_stopped_run_keeps_what_it_learnt(trainer):
     assert run.progress.history.weights
 
 
+def test_a_run_may_be_given_fewer_seconds(trainer):
+    run = trainer.submit(Run(Experiment(steps=20_000, until_solved=False), most=0.05))
+    assert run.done.wait(60)
+    assert run.out_of_time
+    assert run.cpu > 0.05
+    assert run.progress.problem == "Stopped after 0.05 seconds of training, the limit here."
+    assert 0 < run.progress.step < 20_000
+
+
 def test_a_paused_run_waits_and_takes_single_updates(trainer):
     run = Run(LONG)
     run.pause()

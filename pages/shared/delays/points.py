@@ -1,0 +1,49 @@
+"""What the figures are drawn from: a point for every row, the learner's among them, and the same in words."""
+
+from collections.abc import Iterable, Sequence
+
+from lstm_core.sweep import Row
+
+Point = dict[str, str | float | int | None]
+
+
+def with_yours(rows: Iterable[Row], yours: Iterable[Row]) -> list[Point]:
+    """A point for every tile, what the learner found written on it; tiles that only they have come last."""
+    points = {(row.cell, row.initial, row.delay): point(row) for row in rows}
+    for row in yours:
+        where = (row.cell, row.initial, row.delay)
+        said = f"yours {row.solved}/{row.of}" if where in points else "yours"
+        points.setdefault(where, point(row))["yours"] = said
+    return list(points.values())
+
+
+def point(row: Row) -> Point:
+    """A row as the figures need it."""
+    return {
+        "net": name(row),
+        "cell": row.cell,
+        "start": row.initial,
+        "delay": row.delay,
+        "seeds": f"{row.solved}/{row.of}",
+        "yours": "",
+        "share": row.solved / row.of,
+        "batches": row.batches,
+        "seconds": row.seconds,
+    }
+
+
+def name(row: Row) -> str:
+    """A cell and how it starts."""
+    return f"{row.cell}, {row.initial}"
+
+
+def timed(row: Row) -> str:
+    """How long it took, for a row that was solved."""
+    return f"{name(row)} at a delay of {row.delay}, {row.seconds:.1f} seconds"
+
+
+def in_words(rows: Sequence[Row]) -> str:
+    """Every row of the figure as a sentence."""
+    nets = dict.fromkeys(name(row) for row in rows)
+    found = {net: [f"{row.solved} of {row.of} at {row.delay}" for row in rows if name(row) == net] for net in nets}
+    return " ".join(f"{net}: {', '.join(counts)}." for net, counts in found.items())
