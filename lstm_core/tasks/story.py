@@ -1,0 +1,89 @@
+"""Story and question: people walk from place to place, and then somebody asks where one of them is (S3:7-9).
+
+A story is a sequence of words, one per step, each a line of its own: "Mary kitchen John garden where Mary". The
+answer is read at the last word only. To be right, a net has to keep a place for every person and to replace it.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from lstm_core.tasks.batch import Batch, blank
+from lstm_core.tasks.criteria import Choice
+from lstm_core.tasks.task import Task
+
+PEOPLE = ("Mary", "John", "Sandra")
+PLACES = ("kitchen", "garden", "bathroom", "hall")
+ASK = "where"
+WORDS = (*PEOPLE, ASK, *PLACES)
+SENTENCE = 2  # words
+FIRST_PLACE = len(PEOPLE) + 1  # among the lines
+
+
+def story(rng: np.random.Generator, batch: int, time: int, _: int | None = None) -> Batch:
+    """Two sentences or more, as many as fit in, and the question; shorter stories begin later, after silence.
+
+    Everybody walks at random, but the one who is asked for has been seen.
+    """
+    made, each = blank(time, batch, len(WORDS), len(PLACES)), np.arange(batch)
+    most = (time - SENTENCE) // SENTENCE
+    count = rng.integers(2, most + 1, batch)
+    who, where = (rng.integers(0, len(kind), (most, batch)) for kind in (PEOPLE, PLACES))
+    told = np.arange(most)[:, None] >= most - count
+    asked = who[most - 1 - rng.integers(0, count), each]
+    start = time - SENTENCE * (most + 1)
+    for k in range(most):
+        made.xs[start + SENTENCE * k, each, who[k]] = told[k]
+        made.xs[start + SENTENCE * k + 1, each, FIRST_PLACE + where[k]] = told[k]
+    made.xs[-2, :, len(PEOPLE)] = 1
+    made.xs[-1, each, asked] = 1
+    last = (np.where(told & (who == asked), np.arange(most)[:, None], -1)).max(axis=0)
+    made.ys[-1, each, where[last, each]] = 1
+    made.mask[-1] = 1
+    return made
+
+
+def in_words(xs: np.ndarray) -> list[str]:
+    """The words of one story, xs: (time, words); a silent step is left out."""
+    return [WORDS[int(line.argmax())] for line in xs if line.any()]
+
+
+def lines(words: Sequence[str]) -> np.ndarray:
+    """A story as inputs: (time, 1, words). Raises ValueError with a sentence for a word that no net here knows."""
+    known = {word.lower(): k for k, word in enumerate(WORDS)}
+    strange = [word for word in words if word.lower() not in known]
+    if strange:
+        raise ValueError(f"“{strange[0][:20]}” is not among the words of this story; they are {', '.join(WORDS)}.")
+    xs = np.zeros((len(words), 1, len(WORDS)), np.float32)
+    xs[np.arange(len(words)), 0, [known[word.lower()] for word in words]] = 1
+    return xs
+
+
+def last_place(batch: Batch) -> np.ndarray:
+    """What a reader says who only ever remembers the place said last: (time, batch, places)."""
+    said = batch.xs[..., FIRST_PLACE:]
+    steps = np.where(said.any(axis=2), np.arange(len(said))[:, None], -1).max(axis=0)
+    answers = np.zeros_like(batch.ys)
+    answers[-1] = said[steps, np.arange(said.shape[1])]
+    return answers
+
+
+def describe(batch: Batch, which: int) -> str:
+    """One story as it is read: "Mary kitchen. John garden. Where Mary? Garden." """
+    words = in_words(batch.xs[:, which])
+    told = [" ".join(words[k : k + SENTENCE]) for k in range(0, len(words), SENTENCE)]
+    answer = PLACES[int(batch.ys[-1, which].argmax())]
+    return f"{'. '.join(told[:-1])}. {told[-1].capitalize().replace(words[-1].lower(), words[-1])}? {answer.capitalize()}."
+
+
+STORY = Task(
+    "story",
+    "Read who walks where, word by word, and say at the last word where the person is who is asked for.",
+    WORDS,
+    PLACES,
+    story,
+    Choice(),
+    time=14,
+    least=6,
+    describe=describe,
+)
