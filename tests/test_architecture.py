@@ -18,7 +18,7 @@ LAYERS = (
     "readout cells sequences challenges",
     "backprop drawing grade torch_layout module gradients explain own_cell heat tasks drills",
     "contributions clipping jacobians",
-    "training plain practice",
+    "training plain practice computer",
     "nets placing probing sweep exam generation",
     "fading",
     "reach",

@@ -30,7 +30,8 @@ class Result:
         if self.step is None:
             return f"All {total} cases are right."
         said, due = (_plain(values[self.step]) for values in (self.said, self.test.ys[:, self.case]))
-        return f"{self.right} of {total} cases are right. In the first wrong one it says {said} at step {self.step + 1}, and {due} is due."
+        first = f"In the first wrong one it says {said} at step {self.step + 1}, and {due} is due."
+        return f"{self.right} of {total} cases are right. {first}"
 
 
 def judge(puzzle: Puzzle, program: Program) -> list[Result]:

@@ -40,7 +40,9 @@ class Puzzle:
         if self.key not in TESTS:
             raise ValueError(f"The puzzle {self.key} has no tests; there are some for {', '.join(TESTS)}.")
         if len(self.machine.read) != len(self.machine.layers[-1].units):
-            raise ValueError(f"The puzzle {self.key} reads {len(self.machine.read)} units, but its last layer has others.")
+            raise ValueError(
+                f"The puzzle {self.key} reads {len(self.machine.read)} units, but its last layer has others."
+            )
         weights_of(self, self.solution)
 
     @property
@@ -108,7 +110,7 @@ def _place(names: Sequence[str], name: str, line: str) -> int:
 def _puzzle(row: dict[str, Any]) -> Puzzle:
     layers = tuple(Layer(tuple(one["inputs"]), tuple(one["units"])) for one in row["layers"])
     places = ((int(layer) - 1, box) for layer, box in map(str.split, row["open"]))
-    texts = {name: " ".join(row[name].split()) for name in ("key", "title", "text", "why")}
-    lines = {name: tuple(row[name]) for name in ("hints", "given", "solution")}
+    parts: dict[str, Any] = {name: " ".join(row[name].split()) for name in ("key", "title", "text", "why")}
+    parts |= {name: tuple(row[name]) for name in ("hints", "given", "solution")}
     machine = Machine(layers, tuple(map(float, row["read"])))
-    return Puzzle(machine=machine, open=tuple(places), tolerance=float(row["tolerance"]), **texts, **lines)
+    return Puzzle(machine=machine, open=tuple(places), tolerance=float(row["tolerance"]), **parts)

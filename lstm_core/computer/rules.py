@@ -67,11 +67,13 @@ def written(program: Program, layer: int, where: Layer, rule: Rule) -> Program:
     return (*program[:layer], weights, *program[layer + 1 :])
 
 
-def formula(rule: Rule) -> str:
-    """The rule as LaTeX: what stands inside the sigmoid."""
+def formula(rule: Rule, layer: Layer) -> str:
+    """The rule as LaTeX: what stands inside the sigmoid. What a unit shows is divided by what it shows of a 1."""
     if rule.way in (ALWAYS, NEVER):
         return f"{rule.gate} = \\sigma({'' if rule.way == ALWAYS else '-'}{rule.sharpness / 2:g})"
     name = f"\\text{{{rule.signal}}}"
+    if rule.signal in layer.units:
+        name = f"h_{{{name}}} / \\tanh 1"
     inner = f"{name} - \\tfrac12" if rule.way == WHEN else f"\\tfrac12 - {name}"
     return f"{rule.gate} = \\sigma\\big({rule.sharpness:g}\\,({inner})\\big)"
 

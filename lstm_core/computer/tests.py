@@ -1,6 +1,6 @@
 """The tests of the puzzles: every case there is, within so many steps, and what an ideal net says to it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations, product
@@ -12,7 +12,7 @@ from lstm_core.tasks import ideal
 VALUES = (0.0, 0.25, 0.5, 0.75, 1.0)
 NOISE = 0.6  # on the value line, where nobody said store
 STEPS, COUNTED, MOST = 9, 20, 9  # steps of recall and of countdown; the largest number told
-Events = dict[int, tuple[float, ...]]  # what comes in, by step
+Events = Mapping[int, tuple[float, ...]]  # what comes in, by step
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ def _recall() -> Iterator[Test]:
     ask = (0.0, 0.0, 1.0)
     yield _recalling("says the value when it is asked", [{a: told(v), b: ask} for v in VALUES for a, b in pairs])
     yield _recalling("is silent as long as nobody asks", [{a: told(v)} for v in VALUES for a in range(STEPS)])
-    noise = [{**{t: (0.0, NOISE, 0.0) for t in range(STEPS)}, a: told(v), b: ask} for v in VALUES for a, b in pairs]
+    noise = [{**dict.fromkeys(range(STEPS), (0.0, NOISE, 0.0)), a: told(v), b: ask} for v in VALUES for a, b in pairs]
     yield _recalling("does not listen unless it is told to", noise)
     yield _recalling("replaces the old value by the new one",
                      [{a: told(v), b: told(1 - v), c: ask} for v in VALUES for a, b, c in trios])  # fmt: skip
@@ -46,7 +46,9 @@ def _countdown() -> Iterator[Test]:
     yield _counting("is silent if it is told nothing", [{}])
     again = [{0: (1.0, n), wait: (1.0, m)} for n in counts for wait in range(1, n) for m in counts]
     yield _counting("begins anew when it is told again too early", again)
-    twice = [{0: (1.0, n), n + rest: (1.0, m)} for n in counts for rest in (1, 2) for m in counts if n + rest + m < COUNTED]
+    twice = [
+        {0: (1.0, n), n + rest: (1.0, m)} for n in counts for rest in (1, 2) for m in counts if n + rest + m < COUNTED
+    ]
     yield _counting("counts down a second time", twice)
 
 

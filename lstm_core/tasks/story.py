@@ -73,7 +73,9 @@ def describe(batch: Batch, which: int) -> str:
     words = in_words(batch.xs[:, which])
     told = [" ".join(words[k : k + SENTENCE]) for k in range(0, len(words), SENTENCE)]
     answer = PLACES[int(batch.ys[-1, which].argmax())]
-    return f"{'. '.join(told[:-1])}. {told[-1].capitalize().replace(words[-1].lower(), words[-1])}? {answer.capitalize()}."
+    return (
+        f"{'. '.join(told[:-1])}. {told[-1].capitalize().replace(words[-1].lower(), words[-1])}? {answer.capitalize()}."
+    )
 
 
 STORY = Task(
