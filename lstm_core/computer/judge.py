@@ -7,7 +7,7 @@ import numpy as np
 
 from lstm_core.computer.machine import Program, answers
 from lstm_core.computer.puzzles import Puzzle, numbers
-from lstm_core.computer.tests import Test, tests_of
+from lstm_core.computer.trials import Trial, trials_of
 
 __all__ = ["Result", "judge", "numbers", "passed"]
 LARGEST = 999.0  # what a wild program says is cut off
@@ -17,7 +17,7 @@ LARGEST = 999.0  # what a wild program says is cut off
 class Result:
     """What came of one test."""
 
-    test: Test
+    test: Trial
     right: int  # of all its cases
     case: int  # the first wrong one, else the first of all
     step: int | None  # the first wrong step of that case, from 0; None if all are right
@@ -36,7 +36,7 @@ class Result:
 
 def judge(puzzle: Puzzle, program: Program) -> list[Result]:
     """A result for every test of the puzzle."""
-    return [_result(puzzle, program, test) for test in tests_of(puzzle.key)]
+    return [_result(puzzle, program, test) for test in trials_of(puzzle.key)]
 
 
 def passed(results: Sequence[Result]) -> bool:
@@ -44,7 +44,7 @@ def passed(results: Sequence[Result]) -> bool:
     return all(result.step is None for result in results)
 
 
-def _result(puzzle: Puzzle, program: Program, test: Test) -> Result:
+def _result(puzzle: Puzzle, program: Program, test: Trial) -> Result:
     said = np.clip(answers(puzzle.machine, program, test.xs), -LARGEST, LARGEST)
     wrong = np.abs(said - test.ys) > puzzle.tolerance  # (time, cases)
     bad = wrong.any(axis=0)

@@ -13,7 +13,7 @@ import numpy as np
 
 from lstm_core.cells import CELLS
 from lstm_core.computer.machine import Layer, Machine, Program, empty
-from lstm_core.computer.tests import TESTS
+from lstm_core.computer.trials import TRIALS
 from lstm_core.prose import read
 
 BOXES = ("f", "i", "g", "o")
@@ -37,8 +37,8 @@ class Puzzle:
     solution: tuple[str, ...]
 
     def __post_init__(self) -> None:
-        if self.key not in TESTS:
-            raise ValueError(f"The puzzle {self.key} has no tests; there are some for {', '.join(TESTS)}.")
+        if self.key not in TRIALS:
+            raise ValueError(f"The puzzle {self.key} has no tests; there are some for {', '.join(TRIALS)}.")
         if len(self.machine.read) != len(self.machine.layers[-1].units):
             raise ValueError(
                 f"The puzzle {self.key} reads {len(self.machine.read)} units, but its last layer has others."

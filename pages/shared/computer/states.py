@@ -92,6 +92,7 @@ def _caveats() -> str:
     return (
         "**What the picture leaves out.** The circles are our names. What the net holds is a real number, and it is "
         "only nearly a multiple of 0.02: tanh bends it, so this program counts right up to "
-        f"**{counts_up_to()}** and no further. The states are not listed anywhere; they follow from one number that is "
-        "counted down, which is why this is a *counter* rather than a table. And there are no addresses: all units act at every step, and a gate belongs to its unit."
+        f"**{counts_up_to()}** and no further. The states are not listed anywhere; they follow from one number that "
+        "is counted down, which is why this is a *counter* rather than a table. And there are no addresses: all units "
+        "act at every step, and a gate belongs to its unit."
     )

@@ -16,17 +16,15 @@ Events = Mapping[int, tuple[float, ...]]  # what comes in, by step
 
 
 @dataclass(frozen=True)
-class Test:
+class Trial:
     """Sequences of one kind; xs: (time, cases, inputs), ys: (time, cases)."""
-
-    __test__ = False  # it is not one of pytest's
 
     promise: str  # what a program does that passes
     xs: np.ndarray
     ys: np.ndarray
 
 
-def _recall() -> Iterator[Test]:
+def _recall() -> Iterator[Trial]:
     pairs, trios = list(combinations(range(STEPS), 2)), list(combinations(range(STEPS), 3))
     told = lambda value: (1.0, value, 0.0)
     ask = (0.0, 0.0, 1.0)
@@ -39,7 +37,7 @@ def _recall() -> Iterator[Test]:
     yield _recalling("says it a second time", [{a: told(v), b: ask, c: ask} for v in VALUES for a, b, c in trios])
 
 
-def _countdown() -> Iterator[Test]:
+def _countdown() -> Iterator[Trial]:
     counts = range(1, MOST + 1)
     cases = [{t: (1.0, n)} for n in counts for t in range(COUNTED - n)]
     yield _counting("speaks exactly n steps after it was told n", cases)
@@ -52,7 +50,7 @@ def _countdown() -> Iterator[Test]:
     yield _counting("counts down a second time", twice)
 
 
-def _sequence() -> Iterator[Test]:
+def _sequence() -> Iterator[Trial]:
     triples = list(product((0.0, 0.5, 1.0), repeat=3))
     yield _replaying("says the three values in their order", [(v, (), (quiet,)) for v in triples for quiet in range(5)])
     yield _replaying("is silent before it is called", [(v, (), ()) for v in triples])
@@ -60,13 +58,13 @@ def _sequence() -> Iterator[Test]:
     yield _replaying("forgets the old values when new ones come", [(v, v[::-1], (1,)) for v in triples])
 
 
-TESTS: dict[str, Callable[[], Iterator[Test]]] = {"recall": _recall, "countdown": _countdown, "sequence": _sequence}
+TRIALS: dict[str, Callable[[], Iterator[Trial]]] = {"recall": _recall, "countdown": _countdown, "sequence": _sequence}
 
 
 @cache
-def tests_of(key: str) -> tuple[Test, ...]:
+def trials_of(key: str) -> tuple[Trial, ...]:
     """The tests of a puzzle."""
-    return tuple(TESTS[key]())
+    return tuple(TRIALS[key]())
 
 
 def _inputs(cases: Sequence[Events], time: int, width: int) -> np.ndarray:
@@ -77,21 +75,21 @@ def _inputs(cases: Sequence[Events], time: int, width: int) -> np.ndarray:
     return xs
 
 
-def _recalling(promise: str, cases: Sequence[Events]) -> Test:
+def _recalling(promise: str, cases: Sequence[Events]) -> Trial:
     xs = _inputs(cases, STEPS, 3)
-    return Test(promise, xs, ideal(xs).ys[..., 0].astype(float))
+    return Trial(promise, xs, ideal(xs).ys[..., 0].astype(float))
 
 
-def _counting(promise: str, cases: Sequence[Events]) -> Test:
+def _counting(promise: str, cases: Sequence[Events]) -> Trial:
     xs = _inputs(cases, COUNTED, 2)
     left, ys = np.full(len(cases), -1.0), []
     for flag, number in xs.transpose(0, 2, 1):
         left = np.where(flag > 0, number, left - 1)
         ys.append(left == 0)
-    return Test(promise, xs, np.array(ys, float))
+    return Trial(promise, xs, np.array(ys, float))
 
 
-def _replaying(promise: str, cases: Sequence[tuple[Sequence[float], Sequence[float], Sequence[int]]]) -> Test:
+def _replaying(promise: str, cases: Sequence[tuple[Sequence[float], Sequence[float], Sequence[int]]]) -> Trial:
     """Each case: the values before, those after (if any), and how many quiet steps each call comes after the last."""
     xs, ys = np.zeros((16, len(cases), 5)), np.zeros((16, len(cases)))
     for which, (before, after, calls) in enumerate(cases):
@@ -103,4 +101,4 @@ def _replaying(promise: str, cases: Sequence[tuple[Sequence[float], Sequence[flo
             step += quiet
             xs[step, which, 4] = 1.0
             ys[step : step + 3, which] = after or before
-    return Test(promise, xs, ys)
+    return Trial(promise, xs, ys)
