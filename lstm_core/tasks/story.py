@@ -17,6 +17,7 @@ PLACES = ("kitchen", "garden", "bathroom", "hall")
 ASK = "where"
 WORDS = (*PEOPLE, ASK, *PLACES)
 SENTENCE = 2  # words
+MOST_SENTENCES = 12  # that a reader may type; in training there are 2 to 6
 FIRST_PLACE = len(PEOPLE) + 1  # among the lines
 
 
@@ -66,6 +67,37 @@ def last_place(batch: Batch) -> np.ndarray:
     answers = np.zeros_like(batch.ys)
     answers[-1] = said[steps, np.arange(said.shape[1])]
     return answers
+
+
+def sentences(text: str) -> list[tuple[str, str]]:
+    """A story as typed, "Mary kitchen. John garden", as pairs of a person and a place.
+
+    Raises ValueError with a sentence if it is not made of such pairs.
+    """
+    spelled = {word.lower(): word for word in WORDS}
+    words = [spelled.get(word.lower(), word) for word in text.replace(".", " ").replace(",", " ").split()]
+    lines(words)
+    pairs = list(zip(words[::SENTENCE], words[1::SENTENCE], strict=False))
+    if not words or len(words) % SENTENCE or any(who not in PEOPLE or where not in PLACES for who, where in pairs):
+        raise ValueError("Write sentences of two words, a person and a place, such as: Mary kitchen. John garden.")
+    if len(pairs) > MOST_SENTENCES:
+        raise ValueError(f"At most {MOST_SENTENCES} sentences, please; this story has {len(pairs)}.")
+    return pairs
+
+
+def asked_after(told: Sequence[tuple[str, str]], person: str) -> np.ndarray:
+    """The story so far and the question where the person is, as inputs: (time, 1, words)."""
+    return lines([*(word for pair in told for word in pair), ASK, person])
+
+
+def probabilities(said: np.ndarray) -> np.ndarray:
+    """The outputs of a net, (..., places), as shares of 1.
+
+    The nets are trained with squared errors on 0 and 1, whose best answer is the probability; below 0 counts as 0.
+    """
+    positive = np.clip(said, 0, None)
+    total = positive.sum(axis=-1, keepdims=True)
+    return np.where(total > 0, positive / np.maximum(total, 1e-9), 1 / said.shape[-1])
 
 
 def describe(batch: Batch, which: int) -> str:

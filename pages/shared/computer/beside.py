@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-import altair as alt
 import numpy as np
 import streamlit as st
 
@@ -14,7 +13,7 @@ from lstm_core.computer.machine import read_off
 from lstm_core.nets import shipped_net
 from lstm_core.probing import holders
 from lstm_core.tasks import TASKS
-from pages.shared.lesson.rows import chart
+from pages.shared.computer.plot import stairs
 from pages.shared.show import plain
 
 NET, STEPS, MANY = "Recall, LSTM 8", 20, 300
@@ -45,7 +44,8 @@ def show() -> None:
     for column, letters in zip(st.columns(2, gap="large"), ("fo", "iy"), strict=True):
         with column:
             for letter in letters:
-                _plot(letter, hand[letter], net[letter], (told, asked))
+                both = {who: one[letter].tolist() for who, one in zip(HUES, (hand, net), strict=True)}
+                stairs(both, HUES, marks=(told, asked), span=(-0.1, 1.1), title=TITLES[letter], height=210)
     st.markdown(_words(hand, net, told, asked, value))
 
 
@@ -71,30 +71,6 @@ def _needed() -> int:
     return holders(shipped_net(NET), TASKS["recall"].make(np.random.default_rng(0), MANY)).needed
 
 
-def _plot(letter: str, hand: np.ndarray, net: np.ndarray, events: tuple[int, int]) -> None:
-    series = dict(zip(HUES, (hand, net), strict=True))
-    rows = [
-        {"step": t, "value": float(v), "who": who} for who, values in series.items() for t, v in enumerate(values, 1)
-    ]
-    scale = alt.Scale(domain=list(HUES), range=list(HUES.values()))
-    lines = (
-        chart(rows)
-        .mark_line(interpolate="step", strokeWidth=2.2)
-        .encode(
-            x=alt.X("step:Q", axis=alt.Axis(tickMinStep=1, grid=False), scale=alt.Scale(nice=False)),
-            y=alt.Y("value:Q", title=None, scale=alt.Scale(domain=[-0.1, 1.1])),
-            color=alt.Color("who:N", scale=scale, legend=alt.Legend(orient="top", title=None)),
-            tooltip=["who:N", "step:Q", alt.Tooltip("value:Q", format=".3f")],
-        )
-    )
-    marks = chart([{"step": step} for step in events]).mark_rule(strokeDash=[3, 4], color="#8a8f99").encode(x="step:Q")
-    told, asked = (step - 1 for step in events)
-    words = "; ".join(f"{who}: {plain(v[told])} when told, {plain(v[asked])} when asked" for who, v in series.items())
-    st.altair_chart(
-        (marks + lines).properties(height=150, title=TITLES[letter]), width="stretch", alt=f"{TITLES[letter]}. {words}."
-    )
-
-
 def _words(hand: Curves, net: Curves, told: int, asked: int, value: float) -> str:
     """The same three questions to both."""
     wait = slice(told, asked - 1)
@@ -108,5 +84,5 @@ def _words(hand: Curves, net: Curves, told: int, asked: int, value: float) -> st
         rows.append(f"| {text} | {plain(read(hand))} | {plain(read(net))} |")
     return "\n".join(rows) + (
         "\n\nThe trained net shares the work among its units, and its gates stand somewhere in between. It answers "
-        "nearly as well, but no single unit of it can be read like a program."
+        "nearly as well, but this unit alone does not read like a program. Look at the others too."
     )

@@ -53,8 +53,10 @@ def _set_gates() -> None:
 
 def _lit(gates: Mapping[str, float]) -> Stage:
     """What has an effect: the nodes behind gates that are not shut."""
-    ways = {"f": ("f", "kept"), "i": ("i", "g", "written"), "o": ("o", "shown", "h_next")}
-    return Stage((), tuple(name for gate, names in ways.items() if gates[gate] > SMALL for name in names), ())
+    ways = {"f": ("f", "kept", "c_next"), "i": ("i", "g", "written", "c_next"), "o": ("o", "shown", "h_next")}
+    return Stage(
+        (), tuple(dict.fromkeys(name for gate, names in ways.items() if gates[gate] > SMALL for name in names)), ()
+    )
 
 
 def _words(gates: Mapping[str, float], values: Mapping[str, float]) -> str:

@@ -35,9 +35,9 @@ def show() -> None:
 def _facts(puzzle: Puzzle) -> None:
     units = " + ".join(str(len(layer.units)) for layer in puzzle.machine.layers)
     st.caption(
-        f"{units} units, {parameters(puzzle.machine)} parameters in all. An answer may be off by {puzzle.tolerance:g}. "
-        f"Par is {puzzle.par}: so many numbers other than 0 are set in our solution, on a board that is empty at the "
-        "start. A gate whose numbers are all 0 stands half open."
+        f"{units} unit{'s' * (units != '1')}, {parameters(puzzle.machine)} parameters in all. An answer may be off by "
+        f"{puzzle.tolerance:g}. Par is {puzzle.par}: our solution sets so many numbers other than 0, on a board that is "
+        "empty at the start. A gate whose numbers are all 0 stands half open."
     )
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import altair as alt
 import numpy as np
 import streamlit as st
 
 from lstm_core.computer import counts_up_to, puzzles, trace_of, weights_of
 from lstm_core.computer.automaton import WAITING, Automaton, automaton
 from lstm_core.roles import ROLES
-from pages.shared.lesson.rows import chart
-from pages.shared.show import plain
+from pages.shared.computer.plot import stairs
 
 STYLE = "<style>.st-key-automaton { background: #fff; border-radius: 0.5rem; padding: 0.5rem }</style>"  # white paper
 HEAD = """digraph states {
@@ -70,22 +68,8 @@ def _staircase(most: int) -> None:
     unit = float(np.tanh(-program[0]["b_g"][0]))
     held = [float(values["c_next"][0]) / unit for values in counter]
     said = [float(values["h_next"][0]) * puzzle.machine.read[0] for values in window]
-    rows = [{"step": t, "value": v, "what": what}
-            for what, values in (("C of the counter / 0.02", held), ("answer", said))
-            for t, v in enumerate(values, 1)]  # fmt: skip
-    hues = alt.Scale(domain=["C of the counter / 0.02", "answer"], range=[ROLES["memory"].hue, SAYS])
-    drawn = (
-        chart(rows)
-        .mark_line(interpolate="step", strokeWidth=2.5)
-        .encode(
-            x=alt.X("step:Q", axis=alt.Axis(tickMinStep=1, grid=False), scale=alt.Scale(nice=False)),
-            y=alt.Y("value:Q", title=None, axis=alt.Axis(tickMinStep=1)),
-            color=alt.Color("what:N", scale=hues, legend=alt.Legend(orient="top", title=None)),
-            tooltip=["what:N", "step:Q", alt.Tooltip("value:Q", format=".3f")],
-        )
-    )
-    words = f"Told {most} at step 2. The counter: {', '.join(plain(v) for v in held)}."
-    st.altair_chart(drawn.properties(height=200), width="stretch", alt=words)
+    hues = {"C of the counter / 0.02": ROLES["memory"].hue, "answer": SAYS}
+    stairs(dict(zip(hues, (held, said), strict=True)), hues, height=260)
 
 
 def _caveats() -> str:

@@ -4,33 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import altair as alt
 import numpy as np
 import streamlit as st
 
 from lstm_core.computer import Program, Puzzle, Result, trace_of
 from lstm_core.roles import ROLES
-from pages.shared.lesson.rows import chart
+from pages.shared.computer.plot import GREY, stairs
 from pages.shared.show import plain
 
-GREY = "#8a8f99"
-SHOWN = 12  # more than this and a line of a table is too long for a phone
 NODES = {"f": "f", "i": "i", "g": "C̃", "c_next": "C", "o": "o", "h_next": "h"}
 
 
 def show(puzzle: Puzzle, program: Program, results: Sequence[Result]) -> None:
-    """All tests, and the one that is looked at: the first that fails, unless another is chosen."""
-    for result in results:
-        icon = "check_circle" if result.step is None else "cancel"
-        st.markdown(f":material/{icon}: It **{result.test.promise}**. {result.words}")
+    """All tests, and beside them the one that is looked at: the first that fails, unless another is chosen."""
+    left, right = st.columns(2, gap="large")
+    with left, st.container(gap="small"):
+        for result in results:
+            icon = "check_circle" if result.step is None else "cancel"
+            st.markdown(f":material/{icon}: It **{result.test.promise}**. {result.words}")
     wrong = next((k for k, result in enumerate(results) if result.step is not None), 0)
     names = {k: result.test.promise for k, result in enumerate(results)}
-    which = st.selectbox("Look at the test", list(names), index=wrong, format_func=names.__getitem__,
-                         key=f"computer test {puzzle.key} {wrong}")  # fmt: skip
-    result = results[which or 0]
-    st.markdown(events(puzzle, result))
-    _answers(result)
-    _inside(puzzle, program, result)
+    with right:
+        which = st.selectbox("Look at the test", list(names), index=wrong, format_func=names.__getitem__,
+                             key=f"computer test {puzzle.key} {wrong}")  # fmt: skip
+        result = results[which or 0]
+        st.markdown(events(puzzle, result))
+        _answers(result)
+        _inside(puzzle, program, result)
 
 
 def events(puzzle: Puzzle, result: Result) -> str:
@@ -47,29 +47,9 @@ def events(puzzle: Puzzle, result: Result) -> str:
 
 def _answers(result: Result) -> None:
     due = result.test.ys[:, result.case]
-    rows = [
-        {"step": step, "y": float(value), "what": what}
-        for what, values in (("due", due), ("said", result.said))
-        for step, value in enumerate(values, 1)
-    ]
-    hues = alt.Scale(domain=["due", "said"], range=[GREY, ROLES["output"].hue])
-    drawn = (
-        chart(rows)
-        .mark_line(interpolate="step", strokeWidth=2.5)
-        .encode(
-            x=alt.X("step:Q", axis=alt.Axis(tickMinStep=1, grid=False), scale=alt.Scale(nice=False)),
-            y=alt.Y("y:Q", title="answer"),
-            color=alt.Color("what:N", scale=hues, legend=alt.Legend(orient="top", title=None)),
-            strokeDash=alt.StrokeDash("what:N", scale=alt.Scale(domain=["due", "said"], range=[[4, 4], [1, 0]]),
-                                      legend=None),
-            tooltip=["what:N", "step:Q", alt.Tooltip("y:Q", format=".3f")],
-        )
-    )  # fmt: skip
-    if result.step is not None:
-        here = chart([{"step": result.step + 1}]).mark_rule(color="#d55e00", strokeDash=[3, 3]).encode(x="step:Q")
-        drawn = here + drawn
-    words = f"Said: {', '.join(plain(v) for v in result.said)}. Due: {', '.join(plain(v) for v in due)}."
-    st.altair_chart(drawn.properties(height=170), width="stretch", alt=words)
+    marks = [] if result.step is None else [result.step + 1]
+    hues = {"due": GREY, "said": ROLES["output"].hue}
+    stairs({"due": due.tolist(), "said": result.said.tolist()}, hues, marks=marks, dashed="due", title="The answer")
 
 
 def _inside(puzzle: Puzzle, program: Program, result: Result) -> None:
