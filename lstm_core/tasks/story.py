@@ -17,6 +17,7 @@ PLACES = ("kitchen", "garden", "bathroom", "hall")
 ASK = "where"
 WORDS = (*PEOPLE, ASK, *PLACES)
 SENTENCE = 2  # words
+TIME = 14  # steps, the usual number
 MOST_SENTENCES = 12  # that a reader may type; in training there are 2 to 6
 FIRST_PLACE = len(PEOPLE) + 1  # among the lines
 
@@ -24,14 +25,15 @@ FIRST_PLACE = len(PEOPLE) + 1  # among the lines
 def story(rng: np.random.Generator, batch: int, time: int, _: int | None = None) -> Batch:
     """Two sentences or more, as many as fit in, and the question; shorter stories begin later, after silence.
 
-    Everybody walks at random, but the one who is asked for has been seen.
+    Everybody walks at random. Each of those who were seen is asked for equally often, however long ago that was.
     """
     made, each = blank(time, batch, len(WORDS), len(PLACES)), np.arange(batch)
     most = (time - SENTENCE) // SENTENCE
     count = rng.integers(2, most + 1, batch)
     who, where = (rng.integers(0, len(kind), (most, batch)) for kind in (PEOPLE, PLACES))
     told = np.arange(most)[:, None] >= most - count
-    asked = who[most - 1 - rng.integers(0, count), each]
+    seen = np.stack([(told & (who == person)).any(axis=0) for person in range(len(PEOPLE))])
+    asked = np.where(seen, rng.random(seen.shape), -1).argmax(axis=0)
     start = time - SENTENCE * (most + 1)
     for k in range(most):
         made.xs[start + SENTENCE * k, each, who[k]] = told[k]
@@ -60,6 +62,18 @@ def lines(words: Sequence[str]) -> np.ndarray:
     return xs
 
 
+def ages(batch: Batch) -> np.ndarray:
+    """How many sentences came after the one that tells the answer: (batch,)."""
+    named = batch.xs[:-SENTENCE:SENTENCE] * batch.xs[-1]  # a sentence begins with a name, and the question ends with it
+    return np.asarray(named.any(axis=2)[::-1].argmax(axis=0))
+
+
+def right_by_age(said: np.ndarray, batch: Batch) -> list[float]:
+    """The share of right answers for every age from 0 on; said: (time, batch, places)."""
+    right, old = said[-1].argmax(axis=1) == batch.ys[-1].argmax(axis=1), ages(batch)
+    return [float(right[old == age].mean()) for age in range(int(old.max()) + 1) if (old == age).any()]
+
+
 def last_place(batch: Batch) -> np.ndarray:
     """What a reader says who only ever remembers the place said last: (time, batch, places)."""
     said = batch.xs[..., FIRST_PLACE:]
@@ -86,8 +100,13 @@ def sentences(text: str) -> list[tuple[str, str]]:
 
 
 def asked_after(told: Sequence[tuple[str, str]], person: str) -> np.ndarray:
-    """The story so far and the question where the person is, as inputs: (time, 1, words)."""
-    return lines([*(word for pair in told for word in pair), ASK, person])
+    """The story so far and the question where the person is, as inputs: (time, 1, words).
+
+    A short one begins after silence, as in training: a net is not the same after silent steps as at its very start.
+    """
+    xs = lines([*(word for pair in told for word in pair), ASK, person])
+    silence = np.zeros((max(0, TIME - len(xs)), *xs.shape[1:]), np.float32)
+    return np.concatenate([silence, xs])
 
 
 def probabilities(said: np.ndarray) -> np.ndarray:
@@ -117,7 +136,7 @@ STORY = Task(
     PLACES,
     story,
     Choice(),
-    time=14,
+    time=TIME,
     least=6,
     describe=describe,
 )

@@ -46,5 +46,6 @@ def stairs(
     drawn = alt.layer(ruled, lines) if marks else alt.layer(lines)
     words = "; ".join(f"{who}: {', '.join(plain(v) for v in values)}" for who, values in series.items())
     about = f"{title}. " if title else ""
-    options = {"title": title} if title else {}
-    st.altair_chart(drawn.properties(height=height, **options), width="stretch", alt=f"{about}By step, {words}.")
+    if title:
+        st.markdown(f"**{title}**")
+    st.altair_chart(drawn.properties(height=height), width="stretch", alt=f"{about}By step, {words}.")

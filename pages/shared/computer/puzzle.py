@@ -36,8 +36,8 @@ def _facts(puzzle: Puzzle) -> None:
     units = " + ".join(str(len(layer.units)) for layer in puzzle.machine.layers)
     st.caption(
         f"{units} unit{'s' * (units != '1')}, {parameters(puzzle.machine)} parameters in all. An answer may be off by "
-        f"{puzzle.tolerance:g}. Par is {puzzle.par}: our solution sets so many numbers other than 0, on a board that is "
-        "empty at the start. A gate whose numbers are all 0 stands half open."
+        f"{puzzle.tolerance:g}. Par is {puzzle.par}: our solution sets so many numbers other than 0, on a board "
+        "that is empty at the start. A gate whose numbers are all 0 stands half open."
     )
 
 

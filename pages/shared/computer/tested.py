@@ -20,8 +20,8 @@ def show(puzzle: Puzzle, program: Program, results: Sequence[Result]) -> None:
     left, right = st.columns(2, gap="large")
     with left, st.container(gap="small"):
         for result in results:
-            icon = "check_circle" if result.step is None else "cancel"
-            st.markdown(f":material/{icon}: It **{result.test.promise}**. {result.words}")
+            icon = ":green[:material/check_circle:]" if result.step is None else ":red[:material/cancel:]"
+            st.markdown(f"{icon} It **{result.test.promise}**. {result.words}")
     wrong = next((k for k, result in enumerate(results) if result.step is not None), 0)
     names = {k: result.test.promise for k, result in enumerate(results)}
     with right:

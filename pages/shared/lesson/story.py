@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import altair as alt
+import numpy as np
 import streamlit as st
 
 from lstm_core.cells import CELLS
-from lstm_core.tasks.story import PEOPLE, PLACES, asked_after, probabilities, sentences
+from lstm_core.tasks.story import PEOPLE, PLACES, asked_after, probabilities, right_by_age, sentences
 from pages.shared.delays.figures import COLOURS
 from pages.shared.lesson.rows import chart
-from pages.shared.lesson.story_words import CHANCE, LAST_PLACE, learnt, sees
+from pages.shared.lesson.story_words import CHANCE, LAST_PLACE, by_age, learnt, sees
 from pages.shared.show import problem
 from pages.shared.train.pace import FULL
 from pages.shared.train.runs import Race, current, start
@@ -20,16 +21,17 @@ if TYPE_CHECKING:
     from lstm_core.training.trained import Trained
 
 NAMES = ("Elman", "GRU", "LSTM")
+MANY = 4_000  # stories by which the nets are compared at the end
 EVERY = 0.5  # seconds between two looks
 FIRST = "Mary kitchen. John garden. Mary bathroom. Sandra hall. John kitchen"
-GREY = "#8a8f99"
+GREY, INK = "#8a8f99", {"light": "#1f2430", "dark": "#f2f4f8"}
 
 
 def show() -> None:
     """What it is about, the nets that learn, and a story of one's own."""
     st.markdown(
         "A net reads a story word by word: who walks where. Then it is asked for one of them. *Mary kitchen. John "
-        "garden. Mary bathroom. Where Mary?* To answer it needs a memory for every person, and has to replace what is old."
+        "garden. Mary bathroom. Where Mary?* To answer, it has to keep a place for everybody and to replace it."
     )
     st.button("Train Elman, GRU and LSTM on stories", icon=":material/play_arrow:", key="story_train", on_click=_train)
     race = _race()
@@ -61,8 +63,19 @@ def _watch(moving: bool) -> None:
     _curves(rows)
     for run in race.runs:
         st.markdown(learnt(run.experiment.cell.name, run.progress, run.done.is_set()))
+    if race.ended:
+        _by_age(race)
     if moving and not race.running:
         st.rerun()
+
+
+def _by_age(race: Race) -> None:
+    """Where the wrong answers are; fresh stories, the same for every net."""
+    batch = race.runs[0].experiment.job.make(np.random.default_rng(MANY), MANY)
+    nets = {run.experiment.cell.name: _net(run.experiment.cell.name) for run in race.runs}
+    st.markdown("**How long ago was it told?** Right answers by the number of sentences that came after it.")
+    st.markdown(by_age({name: right_by_age(net.predict(batch.xs), batch) for name, net in nets.items() if net}))
+    st.caption(f"{MANY:,} fresh stories. Guessing gives {CHANCE:.0%}.")
 
 
 def _curves(rows: list[dict[str, Any]]) -> None:
@@ -81,7 +94,9 @@ def _curves(rows: list[dict[str, Any]]) -> None:
     )
     levels = [{"share": CHANCE, "who": "guessing"}, {"share": LAST_PLACE, "who": "the place said last"}]
     rules = chart(levels).mark_rule(strokeDash=[4, 4], color=GREY).encode(y=y)
-    names = chart(levels).mark_text(align="left", dx=4, dy=-7, color=GREY).encode(y=y, x=alt.value(0), text="who:N")
+    names = (
+        chart(levels).mark_text(align="right", dx=-4, dy=8, color=GREY).encode(y=y, x=alt.value("width"), text="who:N")
+    )
     last = {row["cell"]: row["share"] for row in rows}
     words = "; ".join(f"{name} {share:.0%}" for name, share in last.items())
     st.altair_chart((rules + names + lines).properties(height=300), width="stretch", alt=f"Right answers now: {words}.")
@@ -134,11 +149,12 @@ def _answers(told: list[tuple[str, str]], asked: str, shares: list[Any]) -> None
         y=alt.Y("sentence:N", sort=alt.EncodingSortField("order"), title=None, axis=alt.Axis(labelLimit=220)),
     )
     boxes = base.mark_rect(color="#0072b2", cornerRadius=3).encode(
-        opacity=alt.Opacity("share:Q", scale=alt.Scale(domain=[0, 1], range=[0, 0.55]), legend=None),
+        opacity=alt.Opacity("share:Q", scale=alt.Scale(domain=[0, 1], range=[0, 0.5]), legend=None),
         tooltip=["sentence:N", "place:N", alt.Tooltip("share:Q", format=".0%")],
     )
     right = base.transform_filter("datum.right").mark_rect(filled=False, stroke="#d55e00", strokeWidth=2)
-    numbers = base.mark_text(fontSize=13, color=GREY).encode(text=alt.Text("share:Q", format=".0%"))
+    ink = INK.get(st.context.theme.type or "light", GREY)
+    numbers = base.mark_text(fontSize=13, color=ink).encode(text=alt.Text("share:Q", format=".0%"))
     said = "; ".join(
         f"after {row['sentence']}: {row['place']} {row['share']:.0%}" for row in rows if row["share"] > 0.5
     )
