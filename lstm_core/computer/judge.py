@@ -19,7 +19,7 @@ class Result:
 
     test: Trial
     right: int  # of all its cases
-    case: int  # the first wrong one, else the first of all
+    case: int  # the first wrong one, else the last of all
     step: int | None  # the first wrong step of that case, from 0; None if all are right
     said: np.ndarray  # (time,), the answers in that case
 
@@ -48,7 +48,7 @@ def _result(puzzle: Puzzle, program: Program, test: Trial) -> Result:
     said = np.clip(answers(puzzle.machine, program, test.xs), -LARGEST, LARGEST)
     wrong = np.abs(said - test.ys) > puzzle.tolerance  # (time, cases)
     bad = wrong.any(axis=0)
-    case = int(bad.argmax())
+    case = int(bad.argmax()) if bad.any() else len(bad) - 1
     step = int(wrong[:, case].argmax()) if bad.any() else None
     return Result(test, int((~bad).sum()), case, step, said[:, case])
 

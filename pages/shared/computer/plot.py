@@ -24,7 +24,12 @@ def stairs(
     """A stair for each series by its name; `marks` are steps from 1, `dashed` names the series that is dashed."""
     time = max(map(len, series.values()))
     x = alt.X("step:Q", axis=alt.Axis(tickMinStep=1, grid=False), scale=alt.Scale(domain=[0.5, time + 0.5], nice=False))
-    y = alt.Y("value:Q", title=None, axis=alt.Axis(tickCount=4), scale=alt.Scale(domain=span) if span else alt.Scale())
+    y = alt.Y(
+        "value:Q",
+        title=None,
+        axis=alt.Axis(tickCount=4, format="~g"),
+        scale=alt.Scale(domain=span) if span else alt.Scale(),
+    )
     names = list(series)
     dashes = alt.Scale(domain=names, range=[[5, 4] if name == dashed else [1, 0] for name in names])
     rows = [

@@ -41,7 +41,7 @@ def events(puzzle: Puzzle, result: Result) -> str:
         for step, line in enumerate(case, 1)
         if line.any()
     ]
-    which = "The first wrong case" if result.step is not None else "The first case"
+    which = "The first wrong case" if result.step is not None else "One of the cases"
     return f"{which}: {'; '.join(told)}." if told else f"{which}: nothing comes in at all."
 
 
