@@ -120,7 +120,13 @@ def _column(name: str) -> Any:
     labels = {"x": what, "h": f"h of {what}"}
     words = {"x": f"Weight on the input {what}", "h": f"Weight on what {what} showed one step ago"}
     return st.column_config.NumberColumn(
-        labels.get(kind, name), width=72, help=words.get(kind), min_value=-LARGEST, max_value=LARGEST, format="%g"
+        labels.get(kind, name),
+        width=72,
+        help=words.get(kind),
+        min_value=-LARGEST,
+        max_value=LARGEST,
+        step=0.0001,
+        format="%g",
     )
 
 

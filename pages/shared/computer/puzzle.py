@@ -45,7 +45,7 @@ def _board(puzzle: Puzzle) -> Program:
     with st.expander("Compile a sentence into a gate", icon=":material/terminal:", expanded=True):
         rule.show(puzzle)
     program = board.show(puzzle)
-    st.caption("Click a number to change it. A column is what the box reads, a row is one box.")
+    st.caption("Click a number, type another, press Enter. A column is what the box reads, a row is one box.")
     if puzzle.given:
         with st.expander("What is there already", icon=":material/inventory_2:"):
             st.code("\n".join(line.removeprefix("1 ") for line in puzzle.given), language=None)
