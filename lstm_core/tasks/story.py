@@ -30,7 +30,7 @@ def story(rng: np.random.Generator, batch: int, time: int, _: int | None = None)
     made, each = blank(time, batch, len(WORDS), len(PLACES)), np.arange(batch)
     most = (time - SENTENCE) // SENTENCE
     count = rng.integers(2, most + 1, batch)
-    who, where = (rng.integers(0, len(kind), (most, batch)) for kind in (PEOPLE, PLACES))
+    where, who = (rng.integers(0, len(kind), (most, batch)) for kind in (PLACES, PEOPLE))
     told = np.arange(most)[:, None] >= most - count
     seen = np.stack([(told & (who == person)).any(axis=0) for person in range(len(PEOPLE))])
     asked = np.where(seen, rng.random(seen.shape), -1).argmax(axis=0)
