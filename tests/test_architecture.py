@@ -20,7 +20,7 @@ LAYERS = (
     "same_weights",
     "backprop drawing grade torch_layout module gradients explain own_cell heat tasks drills",
     "contributions clipping jacobians conventions morph two_grus",
-    "training plain practice",
+    "training plain practice computer",
     "nets placing probing sweep exam generation",
     "fading",
     "reach",

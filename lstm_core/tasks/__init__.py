@@ -2,7 +2,7 @@
 
     batch      sequences and their ideal answers         criteria   when a task counts as solved
     task       what every task offers
-    recall, countdown, sequence, adding, parity          the tasks, a page each
+    recall, countdown, sequence, adding, parity, story   the tasks, a page each
     designed   a task from a grid that a learner filled in; draft: the grid while it is being filled in
     lecture    the tasks as in the lecture's own code    probes     what a recall net never met in training
     baselines  what nets reach that learnt nothing       watch      a few fixed sequences to look at
@@ -22,10 +22,11 @@ from lstm_core.tasks.parity import PARITY
 from lstm_core.tasks.probes import PROBES
 from lstm_core.tasks.recall import DISTRACTED, ONCE, TWICE, ideal
 from lstm_core.tasks.sequence import SEQUENCE
+from lstm_core.tasks.story import STORY
 from lstm_core.tasks.task import FRESH, Task
 from lstm_core.tasks.watch import Watched, fixed
 
-TASKS = {task.name: task for task in (ONCE, TWICE, DISTRACTED, COUNTDOWN, SEQUENCE, ADDING, PARITY)}
+TASKS = {task.name: task for task in (ONCE, TWICE, DISTRACTED, COUNTDOWN, SEQUENCE, ADDING, PARITY, STORY)}
 
 __all__ = [
     "FRESH",

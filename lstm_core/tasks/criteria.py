@@ -92,6 +92,23 @@ class Sides:
         )
 
 
+@dataclass(frozen=True)
+class Choice:
+    """The output that should be largest is largest wherever it counts, in nearly all sequences."""
+
+    share: float = 0.99
+
+    @property
+    def sentence(self) -> str:
+        return f"When asked, the right output is the largest in at least {_percent(self.share)} of the sequences."
+
+    def __call__(self, predicted: np.ndarray, batch: Batch) -> Verdict:
+        right = predicted.argmax(axis=2) == batch.ys.argmax(axis=2)  # (time, batch)
+        share = _mean((right | (batch.mask == 0)).all(axis=0))
+        words = f"the right output is the largest in {_percent(share)} of the sequences"
+        return _verdict(share >= self.share, share, words, [f"{_percent(self.share)} are needed"])
+
+
 def _mean(values: np.ndarray) -> float:
     return float(values.mean(dtype=np.float64)) if values.size else 0.0
 

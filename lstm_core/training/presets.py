@@ -15,6 +15,7 @@ PRESETS: dict[str, Experiment] = {name: Experiment(name) for name in TASKS} | {
     "sequence recall": Experiment("sequence recall", time=16, hidden=32, steps=800),
     "adding": Experiment("adding", steps=1000, loss="all steps"),
     "parity": Experiment("parity", time=12, steps=600),
+    "story": Experiment("story", time=14, hidden=32, steps=1500),
 }
 LECTURE: dict[str, Experiment] = {
     "recall": Experiment(

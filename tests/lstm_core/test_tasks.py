@@ -72,6 +72,18 @@ def flipping(xs):
         yield float(odd)
 
 
+def reading(xs):
+    people, places = 3, 4
+    where, who = {}, None
+    for step, line in enumerate(xs):
+        word = int(np.argmax(line)) if line.any() else None
+        if word is not None and word < people:
+            who = word
+        elif word is not None and word > people:
+            where[who] = word - people - 1
+        yield [float(step == len(xs) - 1 and place == where[who]) for place in range(places)]
+
+
 ORACLES = {
     **dict.fromkeys([*RECALL, "recall (lecture)", *PROBES], recalling),
     "countdown": lambda xs: counting(xs, 9),
@@ -79,14 +91,17 @@ ORACLES = {
     "sequence recall": replaying,
     "adding": adding,
     "parity": flipping,
+    "story": reading,
 }
 
 
 def perfect(task: Task, batch: Batch) -> np.ndarray:
-    """What the oracle answers: (time, batch, outputs); outputs after the first are silent."""
+    """What the oracle answers: (time, batch, outputs); outputs of which it says nothing are silent."""
     answers = np.zeros(batch.ys.shape)
     for which in range(answers.shape[1]):
-        answers[:, which, 0] = list(ORACLES[task.name](batch.xs[:, which]))
+        said = np.array(list(ORACLES[task.name](batch.xs[:, which])))
+        said = said[:, None] if said.ndim == 1 else said
+        answers[:, which, : said.shape[1]] = said
     return answers
 
 
@@ -94,7 +109,7 @@ def perfect(task: Task, batch: Batch) -> np.ndarray:
 
 
 def test_the_promised_tasks_are_there():
-    assert list(TASKS) == [*RECALL, "countdown", "sequence recall", "adding", "parity"]
+    assert list(TASKS) == [*RECALL, "countdown", "sequence recall", "adding", "parity", "story"]
     assert list(LECTURE_TASKS) == ["recall (lecture)", "countdown (lecture)"]
     assert list(PROBES) == ["longer delay", "ask twice", "store twice", "ask before store"]
     assert all(name == task.name for name, task in ALL.items())

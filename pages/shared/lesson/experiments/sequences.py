@@ -1,4 +1,4 @@
-"""Lesson 1: signal, gap, question, seen by a window and by a net with a memory; and a game of sorting tasks."""
+"""Lesson 1: signal, gap, question, seen by a window and by a net with a memory; stories; and a game of sorting."""
 
 from collections.abc import Sequence
 
@@ -7,6 +7,7 @@ import streamlit as st
 
 from lstm_core.gaps import ENOUGH, GAPS, GUESS, REACHES, RECURRENT, Row, fails_at, results, window_name
 from lstm_core.patterns import cards, patterns, said
+from pages.shared.lesson import story
 from pages.shared.lesson.rows import chart
 from pages.shared.plot import plot
 
@@ -20,14 +21,15 @@ STYLE = """<style>
 
 
 def show() -> None:
-    """Both parts, one after the other."""
-    _gap()
-    _sort()
+    """Three parts, one tab each."""
+    parts = {"Signal, gap, question": _gap, "Story and question": story.show, "Which pattern is it?": _sort}
+    for tab, part in zip(st.tabs(list(parts)), parts.values(), strict=True):
+        with tab:
+            part()
 
 
 @st.fragment
 def _gap() -> None:
-    st.subheader("Signal, gap, question", anchor=False)
     st.markdown(
         "A number is told once (●). Some steps later it is asked for (?). A feed-forward net sees the last steps only, "
         "those in blue. A recurrent net sees one step at a time and hands on what it made of it."
@@ -100,7 +102,6 @@ def in_words(nets: Sequence[str], rows: Sequence[Row]) -> str:
 
 @st.fragment
 def _sort() -> None:
-    st.subheader("Which pattern is it?", anchor=False)
     st.markdown("Say for every task how many things go in and how many come out.")
     columns = st.columns(2, gap="medium")
     for number, card in enumerate(cards()):

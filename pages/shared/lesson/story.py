@@ -1,0 +1,167 @@
+"""Story and question: three cells learn to read a story, and one of them is asked about yours."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import altair as alt
+import numpy as np
+import streamlit as st
+
+from lstm_core.cells import CELLS
+from lstm_core.tasks.story import PEOPLE, PLACES, asked_after, probabilities, right_by_age, sentences
+from pages.shared.delays.figures import COLOURS
+from pages.shared.lesson.rows import chart
+from pages.shared.lesson.story_words import CHANCE, LAST_PLACE, by_age, learnt, sees
+from pages.shared.show import problem
+from pages.shared.train.pace import FULL
+from pages.shared.train.runs import Race, current, start
+
+if TYPE_CHECKING:
+    from lstm_core.training.trained import Trained
+
+NAMES = ("Elman", "GRU", "LSTM")
+MANY = 4_000  # stories by which the nets are compared at the end
+EVERY = 0.5  # seconds between two looks
+FIRST = "Mary kitchen. John garden. Mary bathroom. Sandra hall. John kitchen"
+GREY, INK = "#8a8f99", {"light": "#1f2430", "dark": "#f2f4f8"}
+
+
+def show() -> None:
+    """What it is about, the nets that learn, and a story of one's own."""
+    st.markdown(
+        "A net reads a story word by word: who walks where. Then it is asked for one of them. *Mary kitchen. John "
+        "garden. Mary bathroom. Where Mary?* To answer, it has to keep a place for everybody and to replace it."
+    )
+    st.button("Train Elman, GRU and LSTM on stories", icon=":material/play_arrow:", key="story_train", on_click=_train)
+    race = _race()
+    moving = race.running
+    if race.runs:
+        st.fragment(_watch, run_every=EVERY if moving else None)(moving)
+        _read()
+
+
+def _race() -> Race:
+    """The race that goes on, if it is about stories."""
+    race = current()
+    return race if race.runs and race.runs[0].experiment.task == "story" else Race()
+
+
+def _train() -> None:
+    from lstm_core.training.presets import PRESETS
+
+    start([PRESETS["story"].but(cell=CELLS[name], seed=1) for name in NAMES], FULL)
+
+
+def _watch(moving: bool) -> None:
+    race = _race()
+    rows = [
+        {"cell": run.experiment.cell.name, "batch": batch, "share": float(score)}
+        for run in race.runs
+        for batch, score in [(0, CHANCE), *run.progress.history.scores]
+    ]
+    _curves(rows)
+    for run in race.runs:
+        st.markdown(learnt(run.experiment.cell.name, run.progress, run.done.is_set()))
+    if race.ended:
+        _by_age(race)
+    if moving and not race.running:
+        st.rerun()
+
+
+def _by_age(race: Race) -> None:
+    """Where the wrong answers are; fresh stories, the same for every net."""
+    batch = race.runs[0].experiment.job.make(np.random.default_rng(MANY), MANY)
+    nets = {run.experiment.cell.name: _net(run.experiment.cell.name) for run in race.runs}
+    st.markdown("**How long ago was it told?** Right answers by the number of sentences that came after it.")
+    st.markdown(by_age({name: right_by_age(net.predict(batch.xs), batch) for name, net in nets.items() if net}))
+    st.caption(f"{MANY:,} fresh stories. Guessing gives {CHANCE:.0%}.")
+
+
+def _curves(rows: list[dict[str, Any]]) -> None:
+    """Share of right answers over batches, above two readers without a memory worth the name."""
+    hues = alt.Scale(domain=list(NAMES), range=[COLOURS[name] for name in NAMES])
+    y = alt.Y("share:Q", title="right answers", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format="%"))
+    lines = (
+        chart(rows)
+        .mark_line(strokeWidth=2.2)
+        .encode(
+            x=alt.X("batch:Q", title="batches", axis=alt.Axis(grid=False, tickMinStep=1)),
+            y=y,
+            color=alt.Color("cell:N", scale=hues, legend=alt.Legend(orient="top", title=None)),
+            tooltip=["cell:N", "batch:Q", alt.Tooltip("share:Q", format=".0%")],
+        )
+    )
+    levels = [{"share": CHANCE, "who": "guessing"}, {"share": LAST_PLACE, "who": "the place said last"}]
+    rules = chart(levels).mark_rule(strokeDash=[4, 4], color=GREY).encode(y=y)
+    names = (
+        chart(levels).mark_text(align="right", dx=-4, dy=8, color=GREY).encode(y=y, x=alt.value("width"), text="who:N")
+    )
+    last = {row["cell"]: row["share"] for row in rows}
+    words = "; ".join(f"{name} {share:.0%}" for name, share in last.items())
+    st.altair_chart((rules + names + lines).properties(height=300), width="stretch", alt=f"Right answers now: {words}.")
+
+
+@st.fragment
+def _read() -> None:
+    """A story, a person, and what a net would say after every sentence."""
+    st.markdown("**Read it your story**")
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        name = st.segmented_control("Net", NAMES, default="LSTM", required=True, key="story_net")
+        person = st.segmented_control("Where is", PEOPLE, default=PEOPLE[0], required=True, key="story_who")
+    text = st.text_input("The story, in sentences of two words", FIRST, key="story_text", max_chars=300,
+                         help=f"{', '.join(PEOPLE)}; {', '.join(PLACES)}")  # fmt: skip
+    try:
+        told = sentences(text)
+    except ValueError as error:
+        problem(str(error))
+        return
+    net = _net(name or NAMES[-1])
+    if net is None:
+        st.caption("The net has not taken its first batches yet. Ask again in a moment.")
+        return
+    asked = person or PEOPLE[0]
+    _answers(
+        told, asked, [probabilities(net.predict(asked_after(told[: k + 1], asked))[-1, 0]) for k in range(len(told))]
+    )
+    st.button("Ask again", icon=":material/refresh:", key="story_again", help="With what the net has learnt by now")
+
+
+def _net(name: str) -> Trained | None:
+    """What a net has learnt by now."""
+    from lstm_core.training.trained import Trained
+
+    run = next(run for run in _race().runs if run.experiment.cell.name == name)
+    weights = tuple(run.progress.history.weights)
+    return Trained(run.experiment, weights) if weights else None
+
+
+def _answers(told: list[tuple[str, str]], asked: str, shares: list[Any]) -> None:
+    """A row for every sentence: what would be said if the question came right after it."""
+    rows: list[dict[str, Any]] = [
+        {"order": k, "sentence": f"{k}. {' '.join(pair)}", "place": place, "share": float(share),
+         "right": place == sees(told[:k], asked)}
+        for k, (pair, found) in enumerate(zip(told, shares, strict=True), 1)
+        for place, share in zip(PLACES, found, strict=True)
+    ]  # fmt: skip
+    base = chart(rows).encode(
+        x=alt.X("place:N", sort=list(PLACES), title=None, axis=alt.Axis(orient="top", labelAngle=0)),
+        y=alt.Y("sentence:N", sort=alt.EncodingSortField("order"), title=None, axis=alt.Axis(labelLimit=220)),
+    )
+    boxes = base.mark_rect(color="#0072b2", cornerRadius=3).encode(
+        opacity=alt.Opacity("share:Q", scale=alt.Scale(domain=[0, 1], range=[0, 0.5]), legend=None),
+        tooltip=["sentence:N", "place:N", alt.Tooltip("share:Q", format=".0%")],
+    )
+    right = base.transform_filter("datum.right").mark_rect(filled=False, stroke="#d55e00", strokeWidth=2)
+    ink = INK.get(st.context.theme.type or "light", GREY)
+    numbers = base.mark_text(fontSize=13, color=ink).encode(text=alt.Text("share:Q", format=".0%"))
+    said = "; ".join(
+        f"after {row['sentence']}: {row['place']} {row['share']:.0%}" for row in rows if row["share"] > 0.5
+    )
+    st.altair_chart((boxes + right + numbers).properties(height=60 + 34 * len(told)), width="stretch",
+                    alt=f"Where is {asked}? {said}.")  # fmt: skip
+    st.caption(
+        f"What the net says if somebody asks “where {asked}” right after this sentence. Framed: the right answer; "
+        f"before {asked} is mentioned there is none. In training there were 2 to 6 sentences. The outputs are made to "
+        "add up to 100 %."
+    )

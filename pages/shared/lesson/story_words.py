@@ -1,0 +1,43 @@
+"""What is said about nets that read stories: beside guessing, and beside the place that was said last."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from lstm_core.tasks.story import PLACES
+
+if TYPE_CHECKING:
+    from lstm_core.training import Progress
+
+CHANCE = 1 / len(PLACES)
+LAST_PLACE = 0.62  # right answers of one who says the place named last, on 10,000 stories of the usual length
+NEAR = 0.05
+
+
+def learnt(cell: str, progress: Progress, ended: bool) -> str:
+    """One sentence about a net, with its share of right answers."""
+    if progress.verdict is None:
+        return f"**{cell}**: {progress.problem or 'waiting for its first batches.'}"
+    share, batches = progress.verdict.score, f"{progress.step:,} batches"
+    if progress.solved:
+        return f":material/check_circle: **{cell}**: solved after {batches}, {share:.1%} right."
+    said = f"**{cell}**: {share:.0%} right after {batches}"
+    if ended:
+        return f"{said}, not solved (99 % are needed)."
+    if abs(share - LAST_PLACE) <= NEAR:
+        return f"{said}. That is what you get by saying the last place named, whoever is asked for."
+    return f"{said}."
+
+
+def by_age(shares: Mapping[str, Sequence[float]]) -> str:
+    """A table: right answers of every net, by how many sentences ago the answer was told."""
+    ages = range(max(map(len, shares.values())))
+    rows = ["| sentences since then | " + " | ".join(map(str, ages)) + " |", "|:--" + "|--:" * len(ages) + "|"]
+    rows += [f"| {name} | {' | '.join(f'{share:.0%}' for share in found)} |" for name, found in shares.items()]
+    return "\n".join(rows)
+
+
+def sees(told: Sequence[tuple[str, str]], person: str) -> str:
+    """Where the person is by now; "" if nobody has said."""
+    return next((place for who, place in reversed(told) if who == person), "")
