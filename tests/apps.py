@@ -15,3 +15,8 @@ def press(app: AppTest, key: str) -> AppTest:
 def written_down(app: AppTest, kind: str) -> list[Any]:
     """The events of a kind that wait for the log, the oldest first."""
     return [event for event in app.session_state["session"].events if event.kind == kind]
+
+
+def in_words(app: AppTest) -> list[str]:
+    """What every chart shows, as screen readers hear it."""
+    return [element.proto.body for element in app.get("html") if 'class="in-words"' in element.proto.body]

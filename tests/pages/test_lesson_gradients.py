@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lstm_core.contributions import Chain
-from tests.apps import press
+from tests.apps import in_words, press
 
 ROOT = Path(__file__).parents[2]
 
@@ -29,11 +29,6 @@ def said(at):
     return " ".join(element.value for element in at.markdown)
 
 
-def figures(at):
-    """What every chart shows, in words."""
-    return [element.proto.body for element in at.get("html") if "in-words" in element.proto.body]
-
-
 def test_the_sum_of_the_bars_and_the_finite_difference_stand_on_the_page():
     words = said(opened("bptt"))
     assert "0.00000 + 0.05748 + 0.06320 = **0.12069**" in words
@@ -42,12 +37,12 @@ def test_the_sum_of_the_bars_and_the_finite_difference_stand_on_the_page():
 
 def test_every_slider_moves_the_figure():
     at = opened("bptt")
-    before = figures(at)
+    before = in_words(at)
     for key, value in (("bptt_w", 1.0), ("bptt_u", -0.5), ("bptt_steps", 5)):
         at.slider(key=key).set_value(value).run()
         assert not at.exception
-        assert figures(at) != before
-        before = figures(at)
+        assert in_words(at) != before
+        before = in_words(at)
     chain = Chain(1.0, -0.5, (1.0, 0.0, 0.0, 0.0, 0.0))
     assert f"**{sum(chain.contributions('w')):.5f}**".replace("-", "−") in said(at)
 
@@ -55,10 +50,10 @@ def test_every_slider_moves_the_figure():
 def test_going_back_shows_one_delta_more_at_a_time():
     at = opened("bptt")
     at.slider(key="bptt_back_3").set_value(1).run()
-    assert "δ3 = 0.180." in figures(at)[0]
-    assert "δ2" not in figures(at)[0]
+    assert "δ3 = 0.180." in in_words(at)[0]
+    assert "δ2" not in in_words(at)[0]
     at.slider(key="bptt_back_3").set_value(2).run()
-    assert "δ3 = 0.180, δ2 = 0.087." in figures(at)[0]
+    assert "δ3 = 0.180, δ2 = 0.087." in in_words(at)[0]
 
 
 def test_inputs_of_ones_own_are_taken_and_nonsense_gets_a_sentence():
@@ -66,11 +61,11 @@ def test_inputs_of_ones_own_are_taken_and_nonsense_gets_a_sentence():
     at.segmented_control(key="bptt_inputs").set_value("my own").run()
     at.text_input(key="bptt_own").set_value("1, 2").run()
     assert not at.exception
-    assert "unrolled over 2 steps" in figures(at)[0]
+    assert "unrolled over 2 steps" in in_words(at)[0]
     for typed in ("one", "1, 9", "1, 1, 1, 1, 1, 1, 1, 1, 1", ""):
         at.text_input(key="bptt_own").set_value(typed).run()
         assert not at.exception
-        assert not figures(at)
+        assert not in_words(at)
         assert any(":red[" in caption.value for caption in at.caption)
     at.text_input(key="bptt_own").set_value("0.5").run()
     assert not at.exception
@@ -104,11 +99,11 @@ def test_memory_is_counted_for_three_cells():
 
 def test_the_lag_is_guessed_before_the_curve_is_shown():
     at = opened("vanishing")
-    assert not any("by lag" in words for words in figures(at))
+    assert not any("by lag" in words for words in in_words(at))
     at.number_input(key="vanishing_guess").set_value(34).run()
     press(at, "vanishing_show")
     assert "Well seen: you said 34, it is **36**" in said(at)
-    assert any("Elman h, all ways" in words for words in figures(at))
+    assert any("Elman h, all ways" in words for words in in_words(at))
     assert "| Elman&nbsp;h | 0.882 | 36 |" in said(at)
 
 

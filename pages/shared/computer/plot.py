@@ -6,6 +6,7 @@ import altair as alt
 import streamlit as st
 
 from pages.shared.lesson.rows import chart
+from pages.shared.plot import plot
 from pages.shared.show import plain
 
 GREY, MARK = "#8a8f99", "#d55e00"
@@ -50,7 +51,6 @@ def stairs(
     ruled = chart([{"step": step} for step in marks]).mark_rule(strokeDash=[3, 4], color=MARK).encode(x=x)
     drawn = alt.layer(ruled, lines) if marks else alt.layer(lines)
     words = "; ".join(f"{who}: {', '.join(plain(v) for v in values)}" for who, values in series.items())
-    about = f"{title}. " if title else ""
     if title:
         st.markdown(f"**{title}**")
-    st.altair_chart(drawn.properties(height=height), width="stretch", alt=f"{about}By step, {words}.")
+    plot(drawn.properties(height=height), alt=title or "Values, step by step", words=words)

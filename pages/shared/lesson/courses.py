@@ -1,11 +1,11 @@
 """What two cells say over the same sequence, as two lines."""
 
 import altair as alt
-import streamlit as st
 
 from lstm_core.morph import INPUTS
 from lstm_core.roles import ROLES
 from pages.shared.lesson.rows import chart
+from pages.shared.plot import plot
 from pages.shared.show import plain
 
 LINES = {"before": ("#8a8f99", [6, 4]), "after": (ROLES["output"].hue, [1, 0])}
@@ -35,4 +35,4 @@ def courses(before: list[float], after: list[float]) -> None:
     words = "; ".join(
         f"{name}: {', '.join(map(plain, course))}" for name, course in zip(LINES, (before, after), strict=True)
     )
-    st.altair_chart(drawn, width="stretch", height=240, alt=f"What the cell says, step by step. {words}.")
+    plot(drawn.properties(height=240), alt="What the cell says, step by step", words=words)

@@ -13,6 +13,7 @@ from lstm_core.tasks.story import PEOPLE, PLACES, asked_after, probabilities, ri
 from pages.shared.delays.figures import COLOURS
 from pages.shared.lesson.rows import chart
 from pages.shared.lesson.story_words import CHANCE, LAST_PLACE, by_age, learnt, sees
+from pages.shared.plot import plot
 from pages.shared.show import problem
 from pages.shared.train.pace import FULL
 from pages.shared.train.runs import Race, current, start
@@ -99,7 +100,7 @@ def _curves(rows: list[dict[str, Any]]) -> None:
     )
     last = {row["cell"]: row["share"] for row in rows}
     words = "; ".join(f"{name} {share:.0%}" for name, share in last.items())
-    st.altair_chart((rules + names + lines).properties(height=300), width="stretch", alt=f"Right answers now: {words}.")
+    plot((rules + names + lines).properties(height=300), alt="Right answers over batches", words=f"Now {words}.")
 
 
 @st.fragment
@@ -158,8 +159,8 @@ def _answers(told: list[tuple[str, str]], asked: str, shares: list[Any]) -> None
     said = "; ".join(
         f"after {row['sentence']}: {row['place']} {row['share']:.0%}" for row in rows if row["share"] > 0.5
     )
-    st.altair_chart((boxes + right + numbers).properties(height=60 + 34 * len(told)), width="stretch",
-                    alt=f"Where is {asked}? {said}.")  # fmt: skip
+    figure = (boxes + right + numbers).properties(height=60 + 34 * len(told))
+    plot(figure, alt="What the net says after every sentence", words=f"Where is {asked}? {said}.")
     st.caption(
         f"What the net says if somebody asks “where {asked}” right after this sentence. Framed: the right answer; "
         f"before {asked} is mentioned there is none. In training there were 2 to 6 sentences. The outputs are made to "
