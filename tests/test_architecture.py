@@ -33,7 +33,7 @@ LIGHT = (  # what a page may import of them at once: no torch behind it, which a
     "lstm_core.sweep.summary",
     "lstm_core.sweep.Row",
     *(f"lstm_core.generation.{part}." for part in ("abc", "bars", "beam", "corpus", "decoding", "exhaustive", "model")),
-    *(f"lstm_core.generation.{part}." for part in ("by_hand", "feeding", "filling", "tune")),
+    *(f"lstm_core.generation.{part}." for part in ("by_hand", "feeding", "filling", "speaker", "tune")),
     *(f"lstm_core.generation.{part}." for part in ("ngrams", "settings", "sound", "tree", "units", "upload", "worked")),
 )
 # these may print or read the clock

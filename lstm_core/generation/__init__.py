@@ -10,5 +10,6 @@
     by_hand     both searches played by hand     writing     a training for the trainer's thread
     abc, tune, keys, bars, transpose, sound      the music; tunes.abc: the tunes
 
-Only `learning` needs torch, which `writing` loads when it begins; `nets` holds a trained net, made again by `python -m lstm_core.generation.ship`.
+Only `learning` needs torch, which `writing` loads when it begins. `nets` holds a trained net, made again by
+`python -m lstm_core.generation.ship`.
 """

@@ -1,6 +1,6 @@
 """Whether a net fills its bars: after bars that are right, and after bars of its own.
 
-To be unlike the tune it is compared with is no mistake: there is more than one good tune. A bar that is too long is one.
+To be unlike the tune it is compared with is no mistake: there is more than one good tune. A bar too long is one.
 """
 
 import re

@@ -5,6 +5,7 @@ import threading
 import pytest
 
 from lstm_core.generation.corpus import Corpus
+from lstm_core.generation.ngrams import baselines
 from lstm_core.generation.settings import Settings
 from lstm_core.generation.writing import Writing
 from lstm_core.training import Experiment
@@ -36,6 +37,7 @@ def test_it_goes_to_its_end_and_says_how_it_was_on_the_way(trainer):
     assert [look.step for look in job.progress.judged] == [0, 50, 60]
     assert job.progress.judged[-1].training < job.progress.judged[0].training
     assert all(set(look.said) <= set(TOY.symbols) for look in job.progress.judged)
+    assert job.counted == pytest.approx(baselines(TOY))
     assert not job.problem
 
 
