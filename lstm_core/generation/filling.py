@@ -15,7 +15,7 @@ from lstm_core.generation.feeding import RUNS, copies, thrown
 from lstm_core.generation.speaker import Speaker, log_softmax
 from lstm_core.generation.tune import Tune
 
-LONGEST_BAR, USUAL_BAR = 40, 20  # symbols after which one bar is given up; and each of several
+LONGEST_BAR, USUAL_BAR = 24, 16  # symbols after which one bar is given up; and each of several
 
 
 def full_bars(

@@ -13,7 +13,7 @@ from pages.shared.lesson.rows import chart
 
 BLUE, ORANGE, GREEN, GREY, RED = "#0072b2", "#e69f00", "#009e73", "#8a8f99", "#d55e00"
 SIGNS = {" ": "space", "\n": "new line", "∎": "end"}
-MOST_BARS = 14
+MOST_BARS, APART = 10, 0.3  # symbols; bits between two levels
 
 
 def shown(symbol: str) -> str:
@@ -28,7 +28,7 @@ def next_symbol(symbols: str, probabilities: np.ndarray, said: str) -> None:
         {"symbol": shown(symbols[k]), "p": float(probabilities[k]), "picked": str(symbols[k] == said)} for k in order
     ]
     base = chart(rows).encode(
-        y=alt.Y("symbol:N", sort=None, title=None, axis=alt.Axis(labelFontSize=13, ticks=False)),
+        y=alt.Y("symbol:N", sort=None, title=None, axis=alt.Axis(labelFontSize=13, ticks=False, labelOverlap=False)),
         x=alt.X("p:Q", title="probability", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format="%", tickCount=5)),
         tooltip=["symbol:N", alt.Tooltip("p:Q", format=".3f")],
     )
@@ -36,7 +36,7 @@ def next_symbol(symbols: str, probabilities: np.ndarray, said: str) -> None:
     bars = base.mark_bar().encode(color=alt.Color("picked:N", scale=hues, legend=None))
     words = ", ".join(f"{row['symbol']} {row['p']:.2f}" for row in rows[:5])
     st.altair_chart(
-        bars.properties(height=20 * len(rows) + 50),
+        bars.properties(height=24 * len(rows) + 40),
         width="stretch",
         alt=f"Next symbol: {words}. Picked: {shown(said)}.",
     )
@@ -61,7 +61,7 @@ def roll(played: Sequence[Bar], full: Fraction) -> None:
         y2="high:Q",
         color=alt.Color("bar:N", scale=alt.Scale(domain=["full", "other"], range=[BLUE, ORANGE]), legend=None),
     )
-    rules = chart(lines).mark_rule(color=GREY, opacity=0.5).encode(x="at:Q")
+    rules = chart(lines).mark_rule(color=GREY, opacity=0.5).encode(x=alt.X("at:Q", axis=None))
     drawn = (rules + base.mark_rect(cornerRadius=1)).properties(height=110).configure_view(strokeWidth=0)
     st.altair_chart(drawn, width="stretch", alt=f"The {len(rows)} notes of the tune over {len(played)} bars.")
 
@@ -78,13 +78,18 @@ def learning(judged: Sequence[Judged], counted: Mapping[int, float], most: int) 
         chart(rows)
         .mark_line(strokeWidth=2.5, point=alt.OverlayMarkDef(size=25))
         .encode(
-            x=alt.X("step:Q", title="update", scale=alt.Scale(domain=[0, most], nice=False), axis=alt.Axis(grid=False)),
+            x=alt.X(
+                "step:Q",
+                title="update",
+                scale=alt.Scale(domain=[0, most], nice=False),
+                axis=alt.Axis(grid=False, tickCount=6),
+            ),
             y=alt.Y("bits:Q", title="bits per character", scale=alt.Scale(zero=False)),
             color=alt.Color("what:N", scale=hues, legend=alt.Legend(orient="top", title=None, symbolType="stroke")),
             tooltip=["what:N", "step:Q", alt.Tooltip("bits:Q", format=".3f")],
         )
     )
-    levels = [{"bits": value, "name": f"{order}-gram", "at": most} for order, value in counted.items()]
+    levels = [{"bits": value, "name": f"{order}-gram", "at": most} for order, value in apart(counted).items()]
     rules = chart(levels).mark_rule(strokeDash=[4, 4], color=GREY).encode(y="bits:Q", tooltip=["name:N", "bits:Q"])
     names = chart(levels).mark_text(align="right", dy=-6, dx=-2, color=GREY).encode(y="bits:Q", x="at:Q", text="name:N")
     last = judged[-1] if judged else Judged(0, float("nan"), float("nan"), "")
@@ -93,6 +98,15 @@ def learning(judged: Sequence[Judged], counted: Mapping[int, float], most: int) 
         f"held-out text. " + ", ".join(f"{order}-grams: {value:.2f}" for order, value in counted.items())
     )
     st.altair_chart((rules + names + lines).properties(height=300), width="stretch", alt=words)
+
+
+def apart(counted: Mapping[int, float]) -> dict[int, float]:
+    """The levels that can be told apart in the picture, the best first."""
+    kept: dict[int, float] = {}
+    for order, value in sorted(counted.items(), key=lambda pair: pair[1]):
+        if all(abs(value - other) > APART for other in kept.values()):
+            kept[order] = value
+    return kept
 
 
 def two_ways(lines: Mapping[str, np.ndarray], unit: str, span: int) -> None:

@@ -7,13 +7,14 @@ import streamlit as st
 from lstm_core.generation.feeding import RUNS, Along, along
 from lstm_core.generation.filling import full_bars
 from pages.shared.generate import charts
-from pages.shared.generate.page_of import unlike
+from pages.shared.generate.page_of import unlike, written
 from pages.shared.generate.speakers import Speaking
 from pages.shared.show import problem
 from pages.shared.state import session
 
 WAYS = ("told the truth", "fed its own words")
 LONGEST, SPAN = 400, 10  # symbols of a piece that are looked at; symbols a point of the curve is the mean of
+MOST_TUNES = 12  # that bars are counted on
 
 
 @st.fragment
@@ -26,10 +27,14 @@ def show(speaking: Speaking) -> None:
     pieces = speaking.corpus.held_out
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         number = int(
-            st.number_input(f"Piece (1 to {len(pieces)})", 1, len(pieces), 1, key=f"fed_piece_{speaking.name}")
+            st.number_input(
+                f"Piece (1 to {len(pieces)})", 1, len(pieces), 1, key=f"fed_piece_{speaking.name}", width=160
+            )
         )
-        given = int(st.number_input("Symbols that are given", value=len(speaking.opening), step=1, key="fed_given"))
-        seed = int(st.number_input("Seed", 0, 10**6, 0, key="fed_seed"))
+        given = int(
+            st.number_input("Symbols that are given", value=len(speaking.opening), step=1, key="fed_given", width=190)
+        )
+        seed = int(st.number_input("Seed", 0, 10**6, 0, key="fed_seed", width=120))
     try:
         found = _along(speaking.key, speaking, number, given, seed)
     except ValueError as error:
@@ -43,11 +48,14 @@ def show(speaking: Speaking) -> None:
             dict(zip(WAYS, (found.wrong_told, found.wrong_fed), strict=True)), "share of other symbols", SPAN
         )
     st.markdown(_numbers(found, speaking))
-    unlike(found.own, found.text, "What it said itself, marked where it is unlike the true piece")
-    st.caption(
-        f"Above: one of {RUNS} tries, marked where it is unlike the piece. Every point of a curve is the mean over "
-        f"{SPAN} symbols; symbols are drawn at temperature 1."
-    )
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.caption("The piece, as it goes on after what was given:")
+        written(found.text, label="The true piece")
+    with right:
+        st.caption(f"One of {RUNS} tries of its own, marked where it is unlike the piece:")
+        unlike(found.own, found.text, "What it said itself, marked where it is unlike the true piece")
+    st.caption(f"Every point of a curve is the mean over {SPAN} symbols and {RUNS} tries, at temperature 1.")
     if speaking.musical:
         _bars(speaking)
 
@@ -80,6 +88,7 @@ def _bars(speaking: Speaking) -> None:
     charts.bars_filled(held_out, WAYS)
     true, own = mean(held_out, 1), mean(held_out, 2)
     known = f" On tunes it was taught it is {mean(read, 1):.0%} against {mean(read, 2):.0%}." if read else ""
+    st.caption(f"{RUNS} tries for each tune; a number may be off by some three points.")
     st.markdown(
         f"From the second bar on, **{true:.0%}** of bars are full after true ones and **{own:.0%}** after its own."
         f"{known} So this net is a little worse on its own, and above all it is not good at bars either way. How much "
@@ -100,7 +109,7 @@ def _along(key: str, _speaking: Speaking, number: int, given: int, seed: int) ->
 
 @st.cache_data(show_spinner="Counting bars …", max_entries=50)
 def _filled(key: str, _speaking: Speaking, _tunes: tuple[str, ...]) -> list[tuple[int, float, float]]:
-    return full_bars(_speaking.net, _tunes[:24])
+    return full_bars(_speaking.net, _tunes[:MOST_TUNES])
 
 
 def _reveal() -> None:

@@ -39,7 +39,9 @@ def show(speaking: Speaking) -> None:
             "Unit, the best first", order, format_func=label, key=f"unit_{speaking.name}_{fact}", width=220
         )
         number = int(
-            st.number_input(f"Piece (1 to {len(pieces)})", 1, len(pieces), 1, key=f"unit_piece_{speaking.name}")
+            st.number_input(
+                f"Piece (1 to {len(pieces)})", 1, len(pieces), 1, key=f"unit_piece_{speaking.name}", width=160
+            )
         )
     piece = pieces[number - 1][:SHOWN]
     st.markdown(f"**Unit {unit + 1}**, a piece it has never seen: blue is above 0, orange below.")

@@ -57,7 +57,7 @@ def _greedy(table: Table, number: int) -> bool:
     st.markdown("**Greedy search.** Which symbol does it say first, and which second?")
     with st.container(horizontal=True, gap="medium"):
         first = st.segmented_control("First", list(table.symbols), key=f"hand_first_{number}")
-        second = st.segmented_control("Second", list(table.symbols), key=f"hand_second_{number}", disabled=not first)
+        second = st.segmented_control("Second", list(table.symbols), key=f"hand_second_{number}") if first else ""
     return bool(first) and _tell(about_greedy(table, f"{first}{second or ''}"))
 
 

@@ -12,7 +12,9 @@ from pages.shared.generate.speakers import Speaking
 from pages.shared.show import problem
 from pages.shared.state import choose, chosen
 
-STYLE = "<style>.st-key-beam { background: #fff; border-radius: 0.5rem; padding: 0.5rem; overflow-x: auto }</style>"
+STYLE = """<style>
+.st-key-beam { background: #fff; border-radius: 0.5rem; padding: 0.5rem; overflow: auto; max-height: 40rem }
+</style>"""
 EXAMPLE, NET = "The worked example", "The net"
 STEPS, MOST_GIVEN = 12, 200
 
@@ -36,7 +38,7 @@ def show(speaking: Speaking) -> None:
         problem(str(error))
         return
     depth = _depth(len(search.levels))
-    drawn(to_dot(search, depth, 99 if who == EXAMPLE else 2), search)
+    drawn(to_dot(search, depth, 99 if who == EXAMPLE else 2 if width < 4 else 1), search)
     _found(speaker, search, depth, given)
 
 
@@ -89,7 +91,7 @@ def p_of(speaker: Speaker, given: str, text: str) -> float | None:
 
 def spelled(text: str) -> str:
     """A text in a cell of a table, its new lines to be seen."""
-    return "`" + text.replace("\n", "↵").replace("|", "¦").replace("`", "'") + "`" if text else "nothing"
+    return "`" + text.replace("\n", "↵").replace("`", "'").replace("|", "\\|") + "`" if text else "nothing"
 
 
 def _words(search: Search) -> str:

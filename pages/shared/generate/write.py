@@ -52,7 +52,7 @@ def _settings(speaking: Speaking) -> tuple[str, float, int | None, int, str]:
             seed = int(st.number_input("Seed", 0, 10**9, 3, key="write_seed", width=110))
     given = st.text_area(
         "First characters of your own", "", key="write_given", max_chars=MOST_GIVEN, height=80,
-        placeholder="M:6/8⏎ K:C⏎ CEG" if speaking.musical else "may stay empty",
+        placeholder="M:6/8\nK:C\nCEG" if speaking.musical else "may stay empty",
         help="They are told to the net, and it goes on from there.",
     )  # fmt: skip
     return how or SAMPLE, temperature, top_k, seed, given
@@ -70,7 +70,7 @@ def _look_into(speaking: Speaking, said: list[Step]) -> int:
     most = len(said)
     place = 1
     if most > 1:
-        place = st.slider("Look into the choice of symbol", 1, most, min(10, most), key=f"write_place_{most}")
+        place = st.slider("Look into the choice of symbol", 1, most, min(14, most), key=f"write_place_{most}")
     step = said[place - 1]
     charts.next_symbol(speaking.net.symbols, step.probabilities, step.symbol)
     st.caption(

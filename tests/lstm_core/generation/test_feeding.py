@@ -81,10 +81,10 @@ def test_tunes_with_an_upbeat_and_texts_are_not_asked():
 
 
 def test_the_shipped_net_keeps_bars_somewhat_better_after_the_truth():
-    """What lesson 11 says: about 33 % of bars are full after true ones, about 27 % after its own."""
+    """What lesson 11 says: about 33 % of bars are full after true ones, about 29 % after its own."""
     from lstm_core.generation.corpus import folk_tunes
 
     rows = full_bars(shipped_net(), folk_tunes().held_out)
     true, own = (np.mean([row[k] for row in rows[1:]]) for k in (1, 2))
     assert true == pytest.approx(0.33, abs=0.04)
-    assert own == pytest.approx(0.27, abs=0.04)
+    assert own == pytest.approx(0.29, abs=0.04)
