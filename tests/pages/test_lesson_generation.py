@@ -179,8 +179,9 @@ def test_the_width_has_its_bounds(width, fine):
 
 def test_the_worked_example_is_searched_too():
     at = opened("Beam search", beam_who="The worked example")
-    assert "| 1 | `BA` | 0.36 | -1.02 |" in said(at)
-    assert "| greedy | `AA` | 0.2 |" in said(at)
+    assert "| 1 | `BA` | 0.36 | −1.02 |" in said(at)
+    assert "| greedy | `AA` | 0.2 | −1.61 |" in said(at)
+    assert "**1.8 times** as likely" in said(at)
 
 
 # Its own words
@@ -249,9 +250,11 @@ def test_a_text_of_ones_own_can_be_learnt_and_the_training_stopped(jobs):
     press(at, "own_stop")
     at.run()
     assert "s of training" in said(at)
-    at.session_state["generation_tab"] = "It writes"
-    at.run()
-    assert not at.exception
+    for tab in ("Beam search", "Its own words", "Units", "It writes"):
+        at.session_state["generation_tab"] = tab
+        at.run()
+        assert not at.exception
+        assert not problems(at)
     assert not at.get("audio")
 
 

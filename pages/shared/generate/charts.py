@@ -12,7 +12,7 @@ from lstm_core.generation.tune import Bar
 from pages.shared.lesson.rows import chart
 
 BLUE, ORANGE, GREEN, GREY, RED = "#0072b2", "#e69f00", "#009e73", "#8a8f99", "#d55e00"
-SIGNS = {" ": "space", "\n": "new line", "∎": "end"}
+SIGNS = {" ": "␣", "\n": "↵", "∎": "end"}
 MOST_BARS, APART = 10, 0.3  # symbols; bits between two levels
 
 
@@ -27,19 +27,19 @@ def next_symbol(symbols: str, probabilities: np.ndarray, said: str) -> None:
     rows = [
         {"symbol": shown(symbols[k]), "p": float(probabilities[k]), "picked": str(symbols[k] == said)} for k in order
     ]
-    base = chart(rows).encode(
-        y=alt.Y("symbol:N", sort=None, title=None, axis=alt.Axis(labelFontSize=13, ticks=False, labelOverlap=False)),
-        x=alt.X("p:Q", title="probability", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format="%", tickCount=5)),
-        tooltip=["symbol:N", alt.Tooltip("p:Q", format=".3f")],
-    )
     hues = alt.Scale(domain=["True", "False"], range=[ORANGE, BLUE])
-    bars = base.mark_bar().encode(color=alt.Color("picked:N", scale=hues, legend=None))
-    words = ", ".join(f"{row['symbol']} {row['p']:.2f}" for row in rows[:5])
-    st.altair_chart(
-        bars.properties(height=24 * len(rows) + 40),
-        width="stretch",
-        alt=f"Next symbol: {words}. Picked: {shown(said)}.",
+    bars = (
+        chart(rows)
+        .mark_bar()
+        .encode(
+            x=alt.X("symbol:N", sort=None, title=None, axis=alt.Axis(labelAngle=0, labelFontSize=13, ticks=False)),
+            y=alt.Y("p:Q", title="probability", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format="%", tickCount=5)),
+            color=alt.Color("picked:N", scale=hues, legend=None),
+            tooltip=["symbol:N", alt.Tooltip("p:Q", format=".3f")],
+        )
     )
+    words = ", ".join(f"{row['symbol']} {row['p']:.2f}" for row in rows[:5])
+    st.altair_chart(bars.properties(height=220), width="stretch", alt=f"Next symbol: {words}. Picked: {shown(said)}.")
 
 
 def roll(played: Sequence[Bar], full: Fraction) -> None:

@@ -10,7 +10,7 @@ from lstm_core.generation.corpus import Corpus, folk_tunes, stream
 from lstm_core.generation.settings import BOUNDS, Settings
 from lstm_core.generation.upload import LARGEST, read_corpus
 from pages.shared.generate import live, runs
-from pages.shared.generate.speakers import keep
+from pages.shared.generate.speakers import Speaking, keep
 from pages.shared.show import problem
 from pages.shared.state import session
 
@@ -26,7 +26,8 @@ def take_in() -> None:
     job, name = runs.current(), _name()
     if job and job.progress and _to_be_kept(job):
         session().revealed.add(name)
-        keep(name, job.progress.best, job.corpus)
+        counted = min(job.counted.values())
+        keep(Speaking(name, job.progress.best, job.corpus, job.progress.fewest, counted))
 
 
 def _name() -> str:

@@ -2,14 +2,13 @@
 
 import streamlit as st
 
-from lstm_core.generation.beam import Search, beam
-from lstm_core.generation.decoding import greedy
-from lstm_core.generation.speaker import Speaker, bits
+from lstm_core.generation.beam import Hypothesis, Search, beam
+from lstm_core.generation.speaker import Speaker
 from lstm_core.generation.tree import DEEPEST, to_dot
 from lstm_core.generation.worked import WORKED
 from pages.shared.generate.charts import shown
 from pages.shared.generate.speakers import Speaking
-from pages.shared.show import problem
+from pages.shared.show import plain, problem
 from pages.shared.state import choose, chosen
 
 STYLE = """<style>
@@ -69,24 +68,21 @@ def _depth(levels: int) -> int:
 
 
 def _found(speaker: Speaker, search: Search, depth: int, given: str) -> None:
-    """What is in the beam at this step, and what greedy search would have said."""
+    """What is in the beam at this step, and what greedy search, which is a beam of 1, would have said."""
+    kept, alone = search.kept(depth), beam(speaker, 1, depth, given).best
     rows = ["| | sequence | probability | log p |", "|:--|:--|--:|--:|"]
-    for place, kept in enumerate(search.kept(depth)[:5], 1):
-        rows.append(
-            f"| {place} | {spelled(kept.text)}{' end' * kept.ended} | {kept.probability:.2g} | {kept.log_p:.2f} |"
-        )
-    text = greedy(speaker, depth, given)
-    p = p_of(speaker, given, text)
-    rows.append(f"| greedy | {spelled(text)} | {p:.2g} | |" if p is not None else f"| greedy | {spelled(text)} | | |")
-    st.markdown("\n".join(rows))
+    rows += [_row(str(place), found) for place, found in enumerate(kept[:5], 1)]
+    st.markdown("\n".join([*rows, _row("greedy", alone)]))
+    if kept[0].text == alone.text:
+        st.markdown("So far, greedy search says the same as the beam.")
+    else:
+        times = kept[0].probability / max(alone.probability, 1e-300)
+        st.markdown(f"The best in the beam is **{times:.2g} times** as likely as what greedy search says.")
 
 
-def p_of(speaker: Speaker, given: str, text: str) -> float | None:
-    """The probability of a text after a beginning; None if there is nothing in it."""
-    if not text:
-        return None
-    both, before = bits(speaker, given + text) * len(given + text), bits(speaker, given) * len(given)
-    return float(2 ** -(both - before))
+def _row(name: str, found: Hypothesis) -> str:
+    end = " end" * found.ended
+    return f"| {name} | {spelled(found.text)}{end} | {found.probability:.2g} | {plain(found.log_p)} |"
 
 
 def spelled(text: str) -> str:

@@ -21,11 +21,13 @@ HOPED = 2.1  # bits per character that were aimed at
 
 @dataclass(frozen=True)
 class Speaking:
-    """A net and the corpus it was taught on."""
+    """A net, the corpus it was taught on, and bits per character on what is held out: its own, the best n-gram's."""
 
     name: str
     net: Net
     corpus: Corpus
+    needed: float
+    counted: float
 
     @cached_property
     def key(self) -> str:
@@ -45,8 +47,10 @@ class Speaking:
 
 @st.cache_resource(show_spinner=False)
 def shipped() -> Speaking:
-    """The net that comes with the app."""
-    return Speaking(SHIPPED, shipped_net(), folk_tunes())
+    """The net that comes with the app, judged once for everybody."""
+    net, corpus = shipped_net(), folk_tunes()
+    counted = min(baselines(corpus, (2, 3, 4)).values())
+    return Speaking(SHIPPED, net, corpus, bits(net, stream(corpus.held_out)[1:]), counted)
 
 
 def chosen_speaker() -> Speaking:
@@ -62,18 +66,18 @@ def chosen_speaker() -> Speaking:
     return speaking
 
 
-def keep(name: str, net: Net, corpus: Corpus) -> None:
+def keep(speaking: Speaking) -> None:
     """Keep a net under its name and choose it; the oldest makes way."""
     nets = session().speakers
-    nets[name] = Speaking(name, net, corpus)
+    nets[speaking.name] = speaking
     while len(nets) > MOST:
         del nets[next(iter(nets))]
-    choose({KEY: name})
+    choose({KEY: speaking.name})
 
 
 def about(speaking: Speaking) -> str:
     """How large, taught on what, and how good, beside counting."""
-    corpus, (needed, counted) = speaking.corpus, judged(speaking.key, speaking)
+    corpus = speaking.corpus
     what = "tunes, all moved to C," if speaking.musical else "pieces"
     hoped = (
         f" We had aimed at {HOPED:g}. With so few tunes it did not get there; folk-rnn learnt from more than 23,000."
@@ -81,15 +85,8 @@ def about(speaking: Speaking) -> str:
         else ""
     )
     return (
-        f"An LSTM with {speaking.net.hidden} units, taught on {len(corpus.training):,} {what} "
-        f"{len(stream(corpus.training)):,} characters. On {len(corpus.held_out):,} others it needs **{needed:.2f} bits "
-        f"per character**; the best n-gram, which only counts, needs {counted:.2f}.{hoped}"
+        f"An LSTM with {speaking.net.hidden} units, taught on {len(corpus.training):,} {what} with "
+        f"{len(stream(corpus.training)):,} characters. On {len(corpus.held_out):,} others it needs "
+        f"**{speaking.needed:.2f} bits per character**; the best n-gram, which only counts, needs "
+        f"{speaking.counted:.2f}.{hoped}"
     )
-
-
-@st.cache_data(show_spinner=False, max_entries=50)
-def judged(key: str, _speaking: Speaking) -> tuple[float, float]:
-    """Bits per character of the net and of the best n-gram, on what is held out."""
-    corpus = _speaking.corpus
-    needed = bits(_speaking.net, stream(corpus.held_out)[1:4_001])
-    return needed, min(baselines(corpus, (2, 3, 4), 60_000).values())

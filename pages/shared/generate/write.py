@@ -19,7 +19,7 @@ LENGTH, MOST_GIVEN = 240, 200  # characters
 
 @st.fragment
 def show(speaking: Speaking) -> None:
-    """Settings and the look into one place on the left, what was written on the right."""
+    """Settings and what was written beside them; below, a look into one place of it."""
     left, right = st.columns([2, 3], gap="large")
     with left:
         try:
@@ -30,8 +30,7 @@ def show(speaking: Speaking) -> None:
     if not said:
         right.markdown("It ends at once. Give it another beginning, or another seed.")
         return
-    with left:
-        at = _look_into(speaking, said)
+    at = _look_into(speaking, said)
     with right:
         _result(speaking, said, given, at)
 
@@ -51,7 +50,7 @@ def _settings(speaking: Speaking) -> tuple[str, float, int | None, int, str]:
         if how != GREEDY:
             seed = int(st.number_input("Seed", 0, 10**9, 3, key="write_seed", width=110))
     given = st.text_area(
-        "First characters of your own", "", key="write_given", max_chars=MOST_GIVEN, height=80,
+        "First characters of your own", "", key="write_given", max_chars=MOST_GIVEN, height=110,
         placeholder="M:6/8\nK:C\nCEG" if speaking.musical else "may stay empty",
         help="They are told to the net, and it goes on from there.",
     )  # fmt: skip
@@ -67,16 +66,17 @@ def _said(
 
 def _look_into(speaking: Speaking, said: list[Step]) -> int:
     """One place of the text, and how likely every symbol was there."""
-    most = len(said)
-    place = 1
+    most, place = len(said), 1
+    left, right = st.columns([2, 3], gap="large")
     if most > 1:
-        place = st.slider("Look into the choice of symbol", 1, most, min(14, most), key=f"write_place_{most}")
+        place = left.slider("Look into the choice of symbol", 1, most, min(14, most), key=f"write_place_{most}")
     step = said[place - 1]
-    charts.next_symbol(speaking.net.symbols, step.probabilities, step.symbol)
-    st.caption(
-        f"Orange: “{charts.shown(step.symbol)}” was picked, with probability {step.probability:.2f} after temperature "
-        "and top-k. It is marked in the text."
+    left.markdown(
+        f"At the place marked above, “{charts.shown(step.symbol)}” was picked. Its probability was "
+        f"**{step.probability:.2f}**, temperature and top-k included."
     )
+    with right:
+        charts.next_symbol(speaking.net.symbols, step.probabilities, step.symbol)
     return place - 1
 
 
