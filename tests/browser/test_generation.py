@@ -6,6 +6,18 @@ from playwright.sync_api import expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 LESSON = "course?lesson=generation&open=true"
+SCRIPT = """
+import streamlit as st
+from pages.shared.generate import own
+from pages.shared.train import runs
+
+def count():
+    show = st.fragment(lambda: st.text(f"running: {runs.trainer().busy}"), run_every=0.2)
+    show()
+
+pages = [st.Page(own.show, title="Teach", url_path="teach", default=True), st.Page(count, title="Count")]
+st.navigation(pages, position="top").run()
+"""
 
 
 def tab(page, name):
@@ -28,6 +40,21 @@ def test_a_net_is_taught_for_some_seconds_stopped_and_writes(visit):
     tab(page, "It writes")
     expect(page.get_by_label("Net", exact=False).first).to_be_visible()
     expect(page.locator("pre.written")).not_to_have_text(first)
+
+
+def test_a_training_goes_on_beside_other_pages_and_ends_with_the_tab(serve, open_page):
+    page, other = open_page(), open_page()
+    page.goto(serve(SCRIPT))
+    page.get_by_label("Updates").fill("20000")
+    page.get_by_label("Updates").press("Enter")
+    page.get_by_role("button", name="Teach it").click()
+    expect(page.get_by_text("held out").first).to_be_visible()
+    page.get_by_role("link", name="Count").click()
+    other.goto(serve(SCRIPT))
+    other.get_by_role("link", name="Count").click()
+    expect(other.get_by_text("running: 1")).to_be_visible()
+    page.context.close()
+    expect(other.get_by_text("running: 0")).to_be_visible()
 
 
 def test_every_tab_fits_on_a_phone_and_can_be_read_in_the_dark(visit, open_page):
