@@ -14,7 +14,7 @@ from lstm_core.generation.decoding import greedy, sample
 from lstm_core.generation.model import shipped_net
 from lstm_core.training.trainer import Trainer
 from pages.shared.generate import live
-from pages.shared.generate.charts import apart
+from pages.shared.generate.curves import apart
 
 ROOT = Path(__file__).parents[2]
 TEXT = ("\n\n".join(f"The cat number {k} sat on the mat and looked at the rat." for k in range(40))).encode()

@@ -6,7 +6,7 @@ import streamlit as st
 
 from lstm_core.generation.feeding import RUNS, Along, along
 from lstm_core.generation.filling import full_bars
-from pages.shared.generate import charts
+from pages.shared.generate import curves
 from pages.shared.generate.page_of import unlike, written
 from pages.shared.generate.speakers import Speaking
 from pages.shared.show import problem
@@ -42,9 +42,9 @@ def show(speaking: Speaking) -> None:
         return
     left, right = st.columns(2, gap="large")
     with left:
-        charts.two_ways(dict(zip(WAYS, (found.told, found.fed), strict=True)), "bits for the true symbol", SPAN)
+        curves.two_ways(dict(zip(WAYS, (found.told, found.fed), strict=True)), "bits for the true symbol", SPAN)
     with right:
-        charts.two_ways(
+        curves.two_ways(
             dict(zip(WAYS, (found.wrong_told, found.wrong_fed), strict=True)), "share of other symbols", SPAN
         )
     st.markdown(_numbers(found, speaking))
@@ -85,7 +85,7 @@ def _bars(speaking: Speaking) -> None:
     if not held_out:
         st.caption("None of the held-out tunes begins with six full bars, so there is nothing to count.")
         return
-    charts.bars_filled(held_out, WAYS)
+    curves.bars_filled(held_out, WAYS)
     true, own = mean(held_out, 1), mean(held_out, 2)
     known = f" On tunes it was taught it is {mean(read, 1):.0%} against {mean(read, 2):.0%}." if read else ""
     st.caption(f"{RUNS} tries for each tune; a number may be off by some three points.")

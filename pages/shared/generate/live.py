@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from lstm_core.generation.settings import Judged, Progress
-from pages.shared.generate import charts, runs
+from pages.shared.generate import curves, runs
 from pages.shared.generate.search import spelled
 from pages.shared.show import problem
 
@@ -30,7 +30,7 @@ def _draw(job: Writing, moving: bool) -> None:
     if job.problem:
         problem(job.problem)
     if progress:
-        charts.learning(progress.judged, job.counted, job.settings.steps)
+        curves.learning(progress.judged, job.counted, job.settings.steps)
         st.markdown(verdict(job, progress))
         _milestones(progress.judged)
     if moving and not job.running:
