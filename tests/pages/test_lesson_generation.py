@@ -13,7 +13,7 @@ from lstm_core.generation.bars import adding_up
 from lstm_core.generation.decoding import greedy, sample
 from lstm_core.generation.model import shipped_net
 from lstm_core.training.trainer import Trainer
-from pages.shared.generate import live
+from pages.shared.generate import fed, live
 from pages.shared.generate.curves import apart
 
 ROOT = Path(__file__).parents[2]
@@ -195,6 +195,15 @@ def test_the_truth_and_its_own_words_stand_beside_each_other():
     assert any("Share of full bars" in words for words in figures(at))
     at.number_input(key="fed_given").set_value(5_000).run()
     assert "Give fewer" in problems(at)[0]
+
+
+@pytest.mark.parametrize(
+    ("true", "own", "words"),
+    [(0.34, 0.26, "a little worse"), (0.9, 0.5, "clearly worse"), (0.3, 0.31, "no worse"), (0.3, 0.3, "either way")],
+)
+def test_no_more_is_said_of_bars_than_the_numbers_bear(true, own, words):
+    assert words in fed.verdict(true, own)
+    assert ("either way" in fed.verdict(true, own)) == (true < 0.6)
 
 
 # Units
