@@ -33,10 +33,11 @@ LIGHT = (  # what a page may import of them at once: no torch behind it, which a
     *(f"lstm_core.sweep.{name}" for name in ("GRID", "Plan", "Result", "Row", "load_results", "read_grid", "summary")),
     *(f"lstm_core.sweep.{name}" for name in ("experiment_of", "key_of", "line_of", "one_more", "result_of")),
     *(f"lstm_core.generation.{part}." for part in ("abc", "bars", "beam", "corpus", "decoding", "exhaustive", "model")),
+    *(f"lstm_core.generation.{part}." for part in ("by_hand", "feeding", "filling", "speaker", "tune")),
     *(f"lstm_core.generation.{part}." for part in ("ngrams", "settings", "sound", "tree", "units", "upload", "worked")),
 )
 # these may print or read the clock
-COMMANDS = {"nets/ship.py", "generation/ship.py", "sweep/command.py", "training/trainer.py"}
+COMMANDS = {"nets/ship.py", "generation/ship.py", "sweep/command.py", "training/job.py", "training/trainer.py"}
 PAGE_LINES = 100
 
 

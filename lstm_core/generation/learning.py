@@ -12,14 +12,17 @@ from torch import Tensor, nn
 from torch.nn.functional import cross_entropy
 
 from lstm_core.generation.corpus import Corpus, encoded, stream
+from lstm_core.generation.decoding import sample
 from lstm_core.generation.model import Net
-from lstm_core.generation.settings import Progress, Settings
+from lstm_core.generation.settings import Judged, Progress, Settings
 from lstm_core.generation.speaker import bits
 from lstm_core.torch_layout import from_torch
 from lstm_core.training.optimizers import Adam, Flat
 
 JUDGED_EVERY = 50  # updates between two looks at the held-out pieces
 JUDGED_ON = 4_000  # symbols of them at most
+TRAINING_ON = 1_500  # symbols of what it learns from, for comparison
+SAID, CALM = 120, 0.7  # symbols it says whenever it is judged, and their temperature
 
 
 def train(
@@ -29,17 +32,23 @@ def train(
     settings, now = settings or Settings(), clock or (lambda: 0.0)
     torch.set_num_threads(1)  # the setting belongs to this thread
     start, learner = now(), _Learner(corpus, settings)
-    held_out = stream(corpus.held_out)[1 : JUDGED_ON + 1]  # END is heard in `begin`
     net = best = learner.net()
-    judged = [(0, bits(net, held_out))]
+    judged = [_judged(net, corpus, 0)]
     for step in range(1, settings.steps + 1):
         found = learner.update(settings.learning_rate * (1 - (step - 1) / settings.steps))
         if step % JUDGED_EVERY == 0 or step == settings.steps:
             net = learner.net()
-            judged.append((step, bits(net, held_out)))
-            if judged[-1][1] == min(value for _, value in judged):
+            judged.append(_judged(net, corpus, step))
+            if judged[-1].held_out == min(look.held_out for look in judged):
                 best = net
-        yield Progress(step, found, judged[-1][1], now() - start, net, best, tuple(judged))
+        yield Progress(step, found, judged[-1].held_out, now() - start, net, best, tuple(judged))
+
+
+def _judged(net: Net, corpus: Corpus, step: int) -> Judged:
+    """On both kinds of pieces alike: everything remembered, nothing dropped. END is heard in `begin`."""
+    training = bits(net, stream(corpus.training)[1 : TRAINING_ON + 1])
+    held_out = bits(net, stream(corpus.held_out)[1 : JUDGED_ON + 1])
+    return Judged(step, training, held_out, sample(net, SAID, 0, CALM))
 
 
 class _Learner:

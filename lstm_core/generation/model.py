@@ -15,6 +15,7 @@ from lstm_core.generation.corpus import END, encoded
 from lstm_core.torch_layout import to_torch
 
 LARGEST = 4_000_000  # bytes of a file; the largest net that can be trained here is smaller
+SMALL = 260_000  # products; beyond it BLAS calls for more threads, which on a busy machine takes fifty times as long
 SHIPPED = Path(__file__).parent / "nets" / "folk_tunes.safetensors"
 Weights = dict[str, np.ndarray]
 
@@ -45,11 +46,11 @@ class Net:
         """One step of the LSTM for every hypothesis; state: (width, 2 * hidden), h before c; said: (width,)."""
         seen, back, out, bias = self._stacked
         h, c = np.split(state, 2, axis=1)
-        sums = seen[said] + h @ back
+        sums = seen[said] + _times(h, back)
         i, f, g, o = np.split(sums, 4, axis=1)
         c = _sigmoid(f) * c + _sigmoid(i) * np.tanh(g)
         h = _sigmoid(o) * np.tanh(c)
-        return h @ out + bias, np.concatenate([h, c], axis=1)
+        return _times(h, out) + bias, np.concatenate([h, c], axis=1)
 
     @cached_property
     def _stacked(self) -> tuple[np.ndarray, ...]:
@@ -113,6 +114,14 @@ def _check(net: Net) -> None:
         raise ValueError("the weights do not fit the symbols")
     if not all(np.isfinite(w).all() for w in net.weights.values()):
         raise ValueError("some weights are not numbers")
+
+
+def _times(h: np.ndarray, matrix: np.ndarray) -> np.ndarray:
+    """h @ matrix, some hypotheses at a time; h: (width, hidden)."""
+    rows = max(SMALL // matrix.size, 1)
+    if len(h) <= rows:
+        return np.asarray(h @ matrix)
+    return np.concatenate([h[k : k + rows] @ matrix for k in range(0, len(h), rows)])
 
 
 def _sigmoid(z: np.ndarray) -> np.ndarray:

@@ -69,9 +69,9 @@ def ngrams(symbols: str, text: str, order: int) -> Ngrams:
     return Ngrams(symbols, order, counts)
 
 
-def baselines(corpus: Corpus, orders: tuple[int, ...] = (1, 2, 3, 4, 5)) -> dict[int, float]:
+def baselines(corpus: Corpus, orders: tuple[int, ...] = (1, 2, 3, 4, 5), counted: int = COUNTED) -> dict[int, float]:
     """Bits per symbol on the held-out pieces for every order, counted on the others."""
-    text, held_out = stream(corpus.training)[:COUNTED], stream(corpus.held_out)[1 : JUDGED_ON + 1]
+    text, held_out = stream(corpus.training)[:counted], stream(corpus.held_out)[1 : JUDGED_ON + 1]
     return {order: bits(ngrams(corpus.symbols, text, order), held_out) for order in orders}
 
 

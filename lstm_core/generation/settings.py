@@ -37,6 +37,16 @@ class Settings:
 
 
 @dataclass(frozen=True)
+class Judged:
+    """A look at a net on its way: bits per symbol on pieces it learns from and on held-out ones, and what it says."""
+
+    step: int
+    training: float
+    held_out: float
+    said: str
+
+
+@dataclass(frozen=True)
 class Progress:
     """What can be seen of a run after one update; never changed, only replaced."""
 
@@ -46,9 +56,9 @@ class Progress:
     seconds: float  # since the beginning, if a clock was given
     net: Net = field(repr=False)  # as it was when last judged
     best: Net = field(repr=False)  # the one with the fewest bits on the held-out pieces
-    judged: tuple[tuple[int, float], ...] = field(default=(), repr=False)  # (update, bits on the held-out pieces)
+    judged: tuple[Judged, ...] = field(default=(), repr=False)
 
     @property
     def fewest(self) -> float:
         """Bits per symbol of the best net; a little flattered, since it was chosen on the pieces it is judged on."""
-        return min(found for _, found in self.judged)
+        return min(look.held_out for look in self.judged)

@@ -3,6 +3,7 @@
 import io
 import wave
 from fractions import Fraction
+from functools import lru_cache
 
 import numpy as np
 
@@ -62,6 +63,7 @@ def samples(notes: list[Note], tempo: float) -> np.ndarray:
     return np.asarray(sound / max(float(np.abs(sound).max(initial=0)), 1e-9) * 0.9)
 
 
+@lru_cache(maxsize=256)  # a tune has few different notes
 def _tone(pitch: int, length: Fraction, seconds_per_whole: float) -> np.ndarray:
     """One note with a soft beginning, a decay, and an end that fades into the next."""
     held = float(length) * seconds_per_whole

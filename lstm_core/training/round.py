@@ -29,6 +29,10 @@ class Round:
         self._jobs.setdefault(learner, deque()).append(job)
         self._used.setdefault(learner, 0.0)
 
+    def of(self, learner: str) -> int:
+        """How many jobs a learner has here."""
+        return len(self._jobs.get(learner, ()))
+
     def order(self) -> list[Job[Any]]:
         """All jobs that would go on, in the order in which to offer them time."""
         wanting = self._wanting()
@@ -37,7 +41,9 @@ class Round:
 
     def worked(self, job: Job[Any], seconds: float) -> None:
         """It had so many seconds: the next job of its learner is due, or the next learner."""
-        name = next(name for name, jobs in self._jobs.items() if job in jobs)
+        name = next((name for name, jobs in self._jobs.items() if job in jobs), None)
+        if name is None:
+            return
         self._jobs[name].remove(job)
         self._jobs[name].append(job)
         self._used[name] += seconds

@@ -58,6 +58,9 @@ class Session:
     sitting: Any = None  # the cards of today
     uploaded: str = ""  # the log that was brought back last
     oral: Any = None  # the mock exam that goes on
+    speakers: dict[str, Any] = field(default_factory=dict)  # next-symbol nets taught in this session, by name
+    writing: int = 0  # number of the training of such a net; the training itself ends with the tab
+    search: int = 0  # which table is searched by hand
     notes: dict[str, str] = field(default_factory=dict)  # sentences to show once, beside the field they are about
 
 

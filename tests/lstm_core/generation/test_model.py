@@ -71,7 +71,7 @@ def test_training_lowers_the_bits_on_a_toy_text_to_almost_nothing():
     last = progress[-1]
     assert progress[0].bits > 1.5
     assert last.held_out < 0.8  # where a piece begins and ends cannot be known
-    assert last.fewest == min(found for _, found in last.judged)
+    assert last.fewest == min(look.held_out for look in last.judged)
     assert bits(last.best, stream(TOY.held_out)[1:]) == pytest.approx(last.fewest)
     assert greedy(last.best, 6, prompt="abc").startswith("ab")
 
