@@ -68,5 +68,11 @@ class Round:
         """How many jobs go on by themselves."""
         return sum(job.running for jobs in self._jobs.values() for job in jobs)
 
+    def divided(self, learner: str) -> int:
+        """Into how many parts time is divided until one is for one job of this learner."""
+        mine = sum(job.running for job in self._jobs.get(learner, ()))
+        others = sum(any(job.running for job in jobs) for name, jobs in self._jobs.items() if name != learner)
+        return max(mine, 1) * (1 + others)
+
     def _wanting(self) -> list[str]:
         return [name for name, jobs in self._jobs.items() if any(job.wants for job in jobs)]

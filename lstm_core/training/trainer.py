@@ -76,11 +76,16 @@ class Trainer:
 
     @property
     def busy(self) -> int:
-        """How many jobs share the thread just now."""
+        """How many jobs go on by themselves just now."""
         with self._changed:
             return self._round.running()
 
-    def before(self, learner: str) -> int:
+    def divided(self, learner: str = "") -> int:
+        """Into how many parts time is divided just now until one is for one job of this learner."""
+        with self._changed:
+            return self._round.divided(learner)
+
+    def before(self, learner: str = "") -> int:
         """How many learners have their turn before this one; 0 for one who is training."""
         with self._changed:
             return self._round.before(learner)

@@ -6,6 +6,7 @@ query parameters under their own keys, so that any state can be linked and survi
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -46,6 +47,7 @@ class Session:
     more: dict[str, Any] = field(default_factory=dict)  # results of such experiments, by their keys
     finished: dict[tuple[int, int], Any] = field(default_factory=dict)  # rows about ended runs, by race and lane
     watched: int = 0  # which of the fixed sequences is looked at
+    seat: str = field(default_factory=lambda: secrets.token_hex(8))  # who this visitor is among those who train
     learner: str = ""  # who this browser is, once it has said so
     events: list[Any] = field(default_factory=list)  # what was done and is not in the log yet
     copied: list[Any] = field(default_factory=list)  # what was done in this session, for the browser to keep as well

@@ -18,7 +18,7 @@ OWN = "x\nh\nh_next = tanh(linear(x, h))"
 def submitted(monkeypatch):
     """The runs that the page hands to the trainer."""
     runs, submit = [], Trainer.submit
-    monkeypatch.setattr(Trainer, "submit", lambda self, run: [runs.append(run), submit(self, run)][1])
+    monkeypatch.setattr(Trainer, "submit", lambda self, run, *who: [runs.append(run), submit(self, run, *who)][1])
     yield runs
     for run in runs:
         run.stop()

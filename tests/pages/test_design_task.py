@@ -197,7 +197,7 @@ def test_a_walk_through_other_pages_loses_nothing():
 
 def test_a_kept_task_is_offered_on_train_and_learnt_there(monkeypatch):
     runs, submit = [], Trainer.submit
-    monkeypatch.setattr(Trainer, "submit", lambda self, run: [runs.append(run), submit(self, run)][1])
+    monkeypatch.setattr(Trainer, "submit", lambda self, run, *who: [runs.append(run), submit(self, run, *who)][1])
     at = keep(opened())
     assert "is kept while this tab is open" in words(at)
     at = ran(at.switch_page("pages/train/train.py"))

@@ -20,7 +20,7 @@ QUICK = {"speed": "Full speed", "net_hidden": 8, "net_batch": 16}
 def submitted(monkeypatch):
     """The runs that the page hands to the trainer."""
     runs, submit = [], Trainer.submit
-    monkeypatch.setattr(Trainer, "submit", lambda self, run: [runs.append(run), submit(self, run)][1])
+    monkeypatch.setattr(Trainer, "submit", lambda self, run, *who: [runs.append(run), submit(self, run, *who)][1])
     yield runs
     for run in runs:
         run.stop()
@@ -205,7 +205,7 @@ def test_ten_seeds_are_counted(submitted):
 
 
 def test_a_full_trainer_says_so(monkeypatch):
-    def full(self, run):
+    def full(self, run, learner):
         raise ValueError("Too many nets are training at this moment. Try again in a minute.")
 
     at = opened()
@@ -257,3 +257,11 @@ def test_a_trained_net_can_be_kept_and_looked_into(submitted):
     at.switch_page("pages/train/probe.py").run()
     assert not at.exception
     assert at.selectbox(key="net").value == name
+
+
+def test_who_waits_for_a_turn_is_told_how_many_come_before(monkeypatch):
+    at = opened(**QUICK)
+    monkeypatch.setattr(Trainer, "before", lambda self, learner="": 3)
+    monkeypatch.setattr(Trainer, "submit", lambda self, run, learner: run)
+    click(at, "train")
+    assert sent(at)["runs"][0]["sentence"] == "3 learners have a turn before you"

@@ -10,7 +10,7 @@ import streamlit as st
 from lstm_core.generation.corpus import Corpus
 from lstm_core.generation.settings import Settings
 from pages.shared.state import session
-from pages.shared.train.runs import trainer
+from pages.shared.train.runs import seat, trainer
 
 if TYPE_CHECKING:
     from lstm_core.generation.writing import Writing
@@ -41,9 +41,9 @@ def start(corpus: Corpus, settings: Settings) -> None:
     job = Writing(corpus, settings)
     session().writing = next(_NUMBERS)
     _writing(session().writing, job)
-    trainer().submit(job)
+    trainer().submit(job, seat())
 
 
 def sharing() -> int:
-    """How many trainings share the thread just now."""
-    return max(trainer().busy, 1)
+    """Into how many parts the thread's time is divided just now."""
+    return trainer().divided(seat())

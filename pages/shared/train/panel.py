@@ -8,7 +8,7 @@ import numpy as np
 
 from lstm_core.tasks import Watched
 from pages.shared.train.packed import MARGIN, Shares, curve, decades, packed, shares_of, thinned
-from pages.shared.train.runs import Race, trainer
+from pages.shared.train.runs import Race, in_the_queue, seat, trainer
 from pages.shared.train.task import known
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 NUMBERS = 24_000  # of a picture
 NICE = (20, 50, 100, 200, 300, 500, 1000, 2000, 3000, 5000, 10_000, 20_000)
-READY, WAITING = "Take the first batch when you like.", "PyTorch is being loaded, or other nets are training."
+READY, WAITING = "Take the first batch when you like.", "PyTorch is being loaded."
 BASELINES = {"always zero": "always 0", "when, not what": "when, not what", "always the mean": "always the mean"}
 
 
@@ -61,7 +61,7 @@ def _panel(run: Run, progress: Progress, watched: Watched, which: int, shares: S
         "name": run.experiment.cell.name,
         "kind": told.kind,
         "title": told.title if progress.step else "Ready" if run.paused else "Waiting for its turn",
-        "sentence": told.sentence if progress.step else READY if run.paused else WAITING,
+        "sentence": told.sentence if progress.step else READY if run.paused else in_the_queue() or WAITING,
         "facts": _facts(run, progress),
         "columns": [step for step, _ in columns],
         "picture": packed(shares(np.array(said))),
@@ -79,9 +79,11 @@ def _facts(run: Run, progress: Progress) -> list[str]:
     if progress.losses:
         facts.append(f"loss {progress.losses[-1]:.3g}")
     if progress.step and run.running:
-        fastest = progress.step / max(run.seconds, 1e-6) / max(trainer().busy, 1)
+        fastest = progress.step / max(run.seconds, 1e-6) / trainer().divided(seat())
         pace = min(fastest, run.speed or fastest)
         facts.append(f"{pace:,.0f} batches/s, {(most - progress.step) / pace:,.0f} s left at most")
+        if queue := in_the_queue():
+            facts.append(queue)
     elif progress.step:
         facts.append(f"{run.cpu:.2f} s of CPU" if run.done.is_set() else "paused")
     if progress.verdict and not progress.solved:

@@ -143,4 +143,15 @@ def _run(experiment: Experiment, speed: str) -> Run:
 
 def _submit(runs: Sequence[Run]) -> None:
     for run in runs:
-        trainer().submit(run)
+        trainer().submit(run, seat())
+
+
+def seat() -> str:
+    """Who this visitor is among those who train: all tabs of a learner are one."""
+    return session().learner or session().seat
+
+
+def in_the_queue() -> str:
+    """How many learners have their turn before this one, in words; "" for one who is training."""
+    ahead = trainer().before(seat())
+    return f"{ahead} {'learner has' if ahead == 1 else 'learners have'} a turn before you" if ahead else ""

@@ -102,3 +102,10 @@ def test_what_is_done_is_let_go():
 def test_jobs_are_counted_by_learner(learner):
     found, _ = made(a=2)
     assert found.of(learner) == {"a": 2}.get(learner, 0)
+
+
+def test_time_is_divided_by_learners_and_then_by_their_own_nets():
+    found, owners = made(a=3, b=1)
+    assert (found.divided("a"), found.divided("b"), found.divided("new")) == (6, 2, 3)
+    next(job for job, name in owners.items() if name == "b").pause()
+    assert found.divided("a") == 3
