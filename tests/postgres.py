@@ -22,16 +22,19 @@ class Postgres:
             os.chown(self.folder, nobody.pw_uid, nobody.pw_gid)
             self._who: dict[str, Any] = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
         self._run("initdb", "-D", "data", "-U", "recall", "--auth=trust", "--no-sync")
+        self.runs = False
         self.url = f"postgresql+psycopg://recall@/postgres?host={self.folder}"
 
     def start(self) -> None:
         """Come up, and wait until it answers."""
         options = f"-k {self.folder} -c listen_addresses='' -F"
         self._run("pg_ctl", "-D", "data", "-w", "-l", "log", "-o", options, "start")
+        self.runs = True
 
     def stop(self) -> None:
         """End at once, whoever is connected."""
         self._run("pg_ctl", "-D", "data", "-w", "-m", "immediate", "stop")
+        self.runs = False
 
     def _run(self, program: str, *words: str) -> None:
         command = [self._programs / program, *words]
@@ -48,7 +51,8 @@ def postgres() -> Iterator[Postgres | None]:
     server = Postgres(programs)
     server.start()
     yield server
-    server.stop()
+    if server.runs:
+        server.stop()
     shutil.rmtree(server.folder)
 
 

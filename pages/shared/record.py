@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import streamlit as st
 
 from pages.shared.components.identity import held, keep, who
-from pages.shared.state import session
+from pages.shared.state import Session, session
 
 T = TypeVar("T")
 if TYPE_CHECKING:
@@ -117,10 +117,14 @@ def times(kind: str) -> int:
 
 def export() -> str:
     """Everything this learner did, as JSON to take along."""
+    return exported(session())
+
+
+def exported(me: Session) -> str:
+    """The same for a given session: a download is made where Streamlit knows of none."""
     from lstm_core.exam import portable
 
-    me = session()
-    kept = _events() if me.learner else []
+    kept = _read(me, lambda log: log.events(me.learner), []) if me.learner else []
     return portable.write([*kept, *me.events])
 
 
@@ -143,17 +147,18 @@ def load(data: bytes) -> int:
 
 def _events(kind: str = "") -> list[Event]:
     """What this learner did, as far as the log can be read."""
-    return _read(lambda log: log.events(session().learner, kind), [])
+    me = session()
+    return _read(me, lambda log: log.events(me.learner, kind), [])
 
 
 def _count(kind: str = "") -> int:
     """How many events of this learner are in the log, as far as it can be read."""
-    return _read(lambda log: log.count(session().learner, kind), 0)
-
-
-def _read(look: Callable[[Log], T], nothing: T) -> T:
-    """What is read in the log, or nothing; why not is kept for `waiting` to say."""
     me = session()
+    return _read(me, lambda log: log.count(me.learner, kind), 0)
+
+
+def _read(me: Session, look: Callable[[Log], T], nothing: T) -> T:
+    """What is read in the log, or nothing; why not is kept for `waiting` to say."""
     try:
         found = look(_log())
     except OSError as error:  # lstm_core.exam.log.Unwritable is one, and says what to do

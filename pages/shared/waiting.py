@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared.record import export, write_down
+from pages.shared.record import exported, write_down
 from pages.shared.state import session
 
 EVERY = 5.0  # seconds between two attempts; a page that nobody looks at makes none
@@ -29,6 +29,6 @@ def _again() -> None:
         icon=":material/cloud_off:",
     )
     st.download_button(
-        "Take my log along", export, "recall-log.json", "application/json", icon=":material/download:",
-        on_click="ignore", key="log_meanwhile",
+        "Take my log along", lambda: exported(me), "recall-log.json", "application/json",
+        icon=":material/download:", on_click="ignore", key="log_meanwhile",
     )  # fmt: skip

@@ -13,6 +13,7 @@ from tests import postgres as databases
 from tests.browser.hosting import machines
 
 PATIENCE = 30_000  # milliseconds
+FIELD = "Layers on the longest path"  # of the drill that is answered
 
 
 @dataclass
@@ -25,6 +26,8 @@ class Host:
 
     def all_up(self) -> None:
         """Start again what a test killed."""
+        if not self.database.runs:
+            self.database.start()
         for app in self.apps:
             if app.process.poll() is not None:
                 app.begin()
@@ -69,7 +72,7 @@ class Learner:
 
     def answer(self, said: str) -> None:
         """Answer the drill on the page, wrongly, and wait for what is said about it."""
-        field = self.page.get_by_label("Parameters")
+        field = self.page.get_by_label(FIELD)
         field.fill(said)
         self.page.get_by_role("button", name="Check").click()
         self.at_rest()
@@ -89,9 +92,7 @@ class Learner:
 
     def taken_along(self) -> Path:
         """The log, downloaded on the page Progress."""
-        self.page.get_by_role("link", name="Progress").first.click()
-        expect(self.page.get_by_role("heading", name="Progress")).to_be_visible()
-        self.at_rest()
+        self.go("progress")
         with self.page.expect_download() as waiting:
             self.page.get_by_role("button", name="Your log").click()
         return waiting.value.path()

@@ -9,7 +9,7 @@ from tests.browser.hosting.conftest import drills_in
 from tests.browser.hosting.machines import AppServer, until
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-DRILL = "drills?drills=N06"
+DRILL = "drills?drills=How+deep+is+the+unrolled+net%3F"  # one field, whatever its numbers
 LONG = "train?net_hidden=8&net_steps=20000&net_until_solved=false"
 LOST = "The connection was lost, and with it the run. Press Train to begin again."
 
