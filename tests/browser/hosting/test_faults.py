@@ -84,18 +84,22 @@ def test_answers_outlive_a_full_disk(learner, tmp_path):
     app.stop()
 
 
-@pytest.mark.parametrize("reload", [False, True])
-def test_a_run_that_a_killed_server_took_with_it_is_said_to_be_lost(host, learner, reload):
+@pytest.mark.parametrize("how", ["killed", "killed and reloaded", "cut off"])
+def test_a_run_that_went_with_its_server_or_its_connection_is_said_to_be_lost(host, learner, how):
     me = learner()
     me.go(LONG)
     me.page.locator(".st-key-train button").click()
     expect(me.page.locator(".learning .facts")).to_contain_text("loss")
     first = me.server()
-    host.apps[first].kill()
-    if reload:
+    if how == "cut off":
+        host.nginx.stop()
+        host.nginx.start()
+    else:
+        host.apps[first].kill()
+    if how == "killed and reloaded":
         me.page.reload()
     expect(me.page.get_by_text(LOST)).to_be_visible()
-    assert me.server() == 1 - first
+    assert me.server() == (first if how == "cut off" else 1 - first)
     assert "net_hidden=8" in me.page.url
     me.page.locator(".st-key-train button").click()
     expect(me.page.locator(".learning .facts")).to_contain_text("loss")
