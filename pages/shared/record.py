@@ -124,7 +124,8 @@ def exported(me: Session) -> str:
     """The same for a given session: a download is made where Streamlit knows of none."""
     from lstm_core.exam import portable
 
-    kept = _read(me, lambda log: log.events(me.learner), []) if me.learner else []
+    nothing: list[Event] = []
+    kept = _read(me, lambda log: log.events(me.learner), nothing) if me.learner else nothing
     return portable.write([*kept, *me.events])
 
 
