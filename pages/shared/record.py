@@ -115,13 +115,8 @@ def times(kind: str) -> int:
     return waiting + (_count(kind) if me.learner else 0)
 
 
-def export() -> str:
-    """Everything this learner did, as JSON to take along."""
-    return exported(session())
-
-
 def exported(me: Session) -> str:
-    """The same for a given session: a download is made where Streamlit knows of none."""
+    """Everything a learner did, as JSON to take along; a download is made where Streamlit knows of no session."""
     from lstm_core.exam import portable
 
     nothing: list[Event] = []
