@@ -1,12 +1,13 @@
 """Two app servers behind nginx and one PostgreSQL, and learners who come through nginx with a real Chromium."""
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, TimeoutError, expect
 
 from lstm_core.exam.log import Log
 from tests import postgres as databases
@@ -93,9 +94,16 @@ class Learner:
     def taken_along(self) -> Path:
         """The log, downloaded on the page Progress."""
         self.go("progress")
-        with self.page.expect_download() as waiting:
-            self.page.get_by_role("button", name="Your log").click()
-        return waiting.value.path()
+        return self.download("Your log")
+
+    def download(self, name: str) -> Path:
+        """What a button gives; a click while the page is being drawn anew is lost, so that another may be needed."""
+        for _ in range(6):
+            with suppress(TimeoutError):
+                with self.page.expect_download(timeout=PATIENCE / 6) as waiting:
+                    self.page.get_by_role("button", name=name).click()
+                return waiting.value.path()
+        raise AssertionError(f"“{name}” gives no file")
 
     def server(self) -> int:
         """0 or 1: which of the two holds this learner, by the cookie of nginx."""

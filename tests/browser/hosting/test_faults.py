@@ -18,9 +18,7 @@ def waits(me, why, many):
     """The page says why an answer is not in the log, and offers to take it along."""
     expect(me.page.get_by_text(why)).to_be_visible()
     expect(me.page.get_by_text(f"({many} waiting)")).to_be_visible()
-    with me.page.expect_download() as waiting:
-        me.page.get_by_role("button", name="Take my log along").click()
-    return drills_in(waiting.value.path())
+    return drills_in(me.download("Take my log along"))
 
 
 def written(me, many):
