@@ -66,10 +66,18 @@ def test_a_log_that_may_not_be_written_is_said_on_the_page(learner, read_only):
     written(me, 2)
 
 
-def test_answers_outlive_a_full_disk(learner, tmp_path):
+@pytest.fixture
+def alone(tmp_path):
+    """An app server without nginx, and the file of its log."""
     database = f"sqlite:///{tmp_path / 'log.sqlite'}"
     app = AppServer(database, tmp_path)
     app.wait()
+    yield app, database
+    app.stop()
+
+
+def test_answers_outlive_a_full_disk(learner, alone):
+    app, database = alone
     me = learner(home=app.url, database=database)
     me.go(DRILL)
     me.answer("1")
@@ -79,7 +87,6 @@ def test_answers_outlive_a_full_disk(learner, tmp_path):
     assert waits(me, "The disk that holds the log is full.", 1) == 2
     resource.prlimit(app.process.pid, resource.RLIMIT_FSIZE, (most, most))
     written(me, 2)
-    app.stop()
 
 
 @pytest.mark.parametrize("how", ["killed", "killed and reloaded", "cut off"])
