@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.shared.boot import boot
 from pages.shared.frame import ICON, STYLE, menu, remember
+from pages.shared.waiting import waiting
 
 st.set_page_config(page_icon=ICON, layout="wide")
 page = st.navigation(menu(), position="top")
@@ -12,5 +13,8 @@ st.html(STYLE)
 remember(page)
 if page.url_path:
     st.title(page.title, anchor=False)
+top = st.container()
 page.run()
+with top:
+    waiting()  # after the page, which is what tries to write
 boot()  # last, since the first visitor waits for everything before it

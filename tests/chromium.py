@@ -1,6 +1,6 @@
 """Find a Chromium for the browser tests, or get one: the system's, else Playwright's, else Debian's.
 
-`python -m tests.chromium` does so before the tests, and fetches `dot` and PostgreSQL, too, where it can.
+`python -m tests.chromium` does so before the tests, and fetches `dot`, PostgreSQL and nginx, too, where it can.
 """
 
 import os
@@ -52,6 +52,8 @@ def main() -> None:
         _apt("graphviz")
     if not shutil.which("initdb") and not list(Path("/usr/lib/postgresql").glob("*/bin/initdb")):
         _apt("postgresql")
+    if not shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin"):
+        _apt("nginx")
     path = find()
     if not path:
         sys.exit("The browser tests need a Chromium: install one, or set RECALL_CHROMIUM to its path.")

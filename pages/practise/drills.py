@@ -18,7 +18,9 @@ names = st.pills(
     bind="query-params", format_func=lambda key: DRILLS[key].title, wrap=True,
 )  # fmt: skip
 keys = [key for key in DRILLS if key in names] or list(DRILLS)
-desk = current(keys)
+desk = current(keys, st.query_params.get("drill", ""))
+if st.query_params.get("drill") != desk.address:
+    st.query_params["drill"] = desk.address
 left, right = st.columns([3, 2], gap="large")
 with left:
     st.subheader(DRILLS[desk.key].title, anchor=False)

@@ -5,21 +5,21 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import streamlit as st
 
 from pages.shared.components.identity import held, keep, who
-from pages.shared.state import session
+from pages.shared.state import Session, session
 
+T = TypeVar("T")
 if TYPE_CHECKING:
     from lstm_core.exam.log import Event, Log
 
 DATABASE = "RECALL_DATABASE"  # a SQLAlchemy URL; else "database" in Streamlit's secrets, else a file of the user's
 ALL, SOME = 3, 200  # a browser is sent the whole log in its first reruns, then what is new
-KEPT = "Until then, what you do is kept until you close this tab."
 
 
 @st.cache_resource(show_spinner=False)
@@ -47,8 +47,8 @@ def _user() -> str:
 def meet() -> None:
     """Find out who is there; what was done before that was known is written down now.
 
-    The browser keeps a copy of the log. If it knows a learner that this server has never met, its copy is taken in:
-    the files of a hosted server do not last.
+    The browser keeps a copy of the log. If it holds more than the log does, its copy is taken in: the files of a
+    hosted server do not last, and a database may have been away when a tab was closed.
     """
     me, login = session(), _user()
     me.learner = login or who(me.learner)
@@ -57,13 +57,29 @@ def meet() -> None:
         keep(login, [], asks=True)
     else:
         there = _count()
-        copy = keep(login, [vars(event) for event in _to_copy(me.held, there)], wants=not (me.restored or there))
+        copy = keep(
+            login, [vars(event) for event in _to_copy(me.held, there)], wants=not me.restored and me.held > there
+        )
         if copy:
-            me.restored = True
-            with suppress(ValueError, OSError):  # a copy that cannot be read is as good as none
-                load(copy.encode())
+            with suppress(OSError):  # the log is away: tried again at the next rerun
+                _take_in(copy)
+    write_down()
+
+
+def _take_in(copy: str) -> None:
+    """Load the browser's copy, once; one that cannot be read is as good as none."""
+    with suppress(ValueError):
+        load(copy.encode())
+    session().restored = True
+
+
+def write_down() -> None:
+    """Write what was done and is not in the log yet, the oldest first, as far as the log lets us."""
+    me = session()
     while me.learner and me.events and _write(me.events[0]):
         me.events.pop(0)
+    if me.trouble and not me.events:
+        _count()  # is it there again?
 
 
 def _to_copy(held: int, there: int) -> list[Event]:
@@ -89,10 +105,7 @@ def recorded(kind: str) -> list[Event]:
     mine = [event for event in me.events if event.kind == kind]
     if not me.learner:
         return mine
-    try:
-        return [*_log().events(me.learner, kind), *mine]
-    except OSError:
-        return mine
+    return [*_events(kind), *mine]
 
 
 def times(kind: str) -> int:
@@ -102,12 +115,12 @@ def times(kind: str) -> int:
     return waiting + (_count(kind) if me.learner else 0)
 
 
-def export() -> str:
-    """Everything this learner did, as JSON to take along."""
+def exported(me: Session) -> str:
+    """Everything a learner did, as JSON to take along; a download is made where Streamlit knows of no session."""
     from lstm_core.exam import portable
 
-    me = session()
-    kept = _events() if me.learner else []
+    nothing: list[Event] = []
+    kept = _read(me, lambda log: log.events(me.learner), nothing) if me.learner else nothing
     return portable.write([*kept, *me.events])
 
 
@@ -128,27 +141,36 @@ def load(data: bytes) -> int:
     return len(new)
 
 
-def _events() -> list[Event]:
-    """All this learner did, as far as the log can be read."""
-    try:
-        return _log().events(session().learner)
-    except OSError:
-        return []
+def _events(kind: str = "") -> list[Event]:
+    """What this learner did, as far as the log can be read."""
+    me = session()
+    return _read(me, lambda log: log.events(me.learner, kind), [])
 
 
 def _count(kind: str = "") -> int:
     """How many events of this learner are in the log, as far as it can be read."""
+    me = session()
+    return _read(me, lambda log: log.count(me.learner, kind), 0)
+
+
+def _read(me: Session, look: Callable[[Log], T], nothing: T) -> T:
+    """What is read in the log, or nothing; why not is kept for `waiting` to say."""
     try:
-        return _log().count(session().learner, kind)
-    except OSError:
-        return 0
+        found = look(_log())
+    except OSError as error:  # lstm_core.exam.log.Unwritable is one, and says what to do
+        me.trouble = str(error)
+        return nothing
+    if not me.events:  # else the last attempt to write decides
+        me.trouble = ""
+    return found
 
 
 def _write(event: Event) -> bool:
     """Whether it is in the log now."""
     try:
         _log().append(session().learner, event)
-    except OSError as error:  # lstm_core.exam.log.Unwritable is one, and says what to do
-        session().notes["log"] = f"{error} {KEPT}"
+    except OSError as error:
+        session().trouble = str(error)
         return False
+    session().trouble = ""
     return True

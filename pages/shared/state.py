@@ -50,6 +50,7 @@ class Session:
     seat: str = field(default_factory=lambda: secrets.token_hex(8))  # who this visitor is among those who train
     learner: str = ""  # who this browser is, once it has said so
     events: list[Any] = field(default_factory=list)  # what was done and is not in the log yet
+    trouble: str = ""  # why they are not, in a sentence
     copied: list[Any] = field(default_factory=list)  # what was done in this session, for the browser to keep as well
     held: int | None = None  # how many events this browser's copy of the log had, once it has said so
     meetings: int = 0  # reruns since it is known who this browser is

@@ -7,6 +7,7 @@ from lstm_core.readout import with_readout
 from lstm_core.run import step
 from pages.shared.components.cell_view import cell_view
 from pages.shared.frame import PLACES, place_of
+from pages.shared.login import login
 from pages.shared.record import meet, recorded
 from pages.shared.show import plain
 from pages.shared.state import session
@@ -28,6 +29,7 @@ with words:
     last = place_of(session().page)
     if last:
         st.page_link(last.page(), label=f"Go on where you were: {last.title}", icon=":material/play_arrow:")
+    login()
 stand = st.container()
 sections = {name: places for name, places in PLACES.items() if name}
 for column, (section, places) in zip(st.columns(len(sections), gap="large"), sections.items(), strict=True):

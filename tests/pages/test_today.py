@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from lstm_core.exam.cards import card, cards
 from lstm_core.exam.log import Event
 from lstm_core.exam.rating import AGAIN, GOOD, RATINGS
-from pages.shared.record import export, load
+from pages.shared.record import exported, load
 from tests.apps import press, written_down
 
 ROOT = Path(__file__).parents[2]
@@ -138,7 +138,7 @@ def test_a_log_can_be_taken_along_and_brought_back_without_doubling():
     first = opened()
     press(only(first, "differs D1"), "turn")
     press(first, f"rate {GOOD}")
-    taken = _in(first, export)
+    taken = exported(session(first))
     second = opened()
     assert _in(second, lambda: load(taken.encode())) == len(json.loads(taken)["events"]) > 0
     assert _in(second, lambda: load(taken.encode())) == 0

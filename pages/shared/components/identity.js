@@ -2,6 +2,7 @@
 // Keeps a copy of the learner's log as well, for servers whose files do not last.
 
 export default function ({ data, setStateValue }) {
+  watch(() => setStateValue("back", Date.now()));
   try {
     const name = own("recall-learner", /^[0-9a-f-]{36}$/, () => crypto.randomUUID());
     const place = data.login ? `recall-log ${data.login}` : "recall-log"; // whoever logs in has a copy of their own
@@ -17,6 +18,23 @@ export default function ({ data, setStateValue }) {
 }
 
 const MOST = 15000; // events; a browser keeps some five megabytes
+let stop = () => {};
+
+// Another server may have taken over after a connection was lost: draw the page anew, or the next click is lost on it.
+function watch(again) {
+  const app = document.querySelector("[data-test-connection-state]");
+  let away = false;
+  const look = () => {
+    const there = app.getAttribute("data-test-connection-state") === "CONNECTED";
+    if (there && away) again();
+    away = !there;
+  };
+  stop();
+  if (!app) return;
+  const observer = new MutationObserver(look);
+  observer.observe(app, { attributeFilter: ["data-test-connection-state"] });
+  stop = () => observer.disconnect();
+}
 
 function own(key, pattern, make) {
   const found = localStorage.getItem(key) ?? "";

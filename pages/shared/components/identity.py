@@ -34,6 +34,7 @@ def keep(login: str, add: Sequence[Mapping[str, Any]], asks: bool = False, wants
         key=KEY,
         data={"login": login, "add": list(add), "asks": asks, "wants": wants},
         on_told_change=lambda: None,
+        on_back_change=lambda: None,
         on_log_change=lambda: None,
     )
     return told.log if wants and isinstance(told.log, str) else ""

@@ -10,8 +10,6 @@ from lstm_core.cell import Cell
 from lstm_core.mistakes import say
 from lstm_core.prose import read
 from pages.shared.record import recorded
-from pages.shared.show import problem
-from pages.shared.state import session
 
 MOST = 5  # mistakes that are listed
 TIMES = 2  # so often, before a mistake "keeps coming back"
@@ -19,9 +17,6 @@ TIMES = 2  # so often, before a mistake "keeps coming back"
 
 def history(cell: Cell) -> None:
     """The attempts at this cell so far, and what was wrong more than once."""
-    note = session().notes.pop("log", "")
-    if note:
-        problem(note)
     tries = [event for event in recorded("drawing") if event.item == cell.name]
     if not tries:
         return

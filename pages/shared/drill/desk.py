@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import time
 from collections.abc import Sequence
@@ -42,17 +43,30 @@ class Desk:
         """Whether every field is right."""
         return len(self.verdicts) == len(self.drill.asks) and all(v.right for v in self.verdicts.values())
 
+    @property
+    def address(self) -> str:
+        """What the address of the page says about it, so that a reload or another server lays out the same one."""
+        return f"{self.key}.{self.seed}"
+
     def widget(self, name: str) -> str:
         """The key of the field for one answer; another drill begins with empty fields."""
         return f"drill {self.key} {self.seed} {name}"
 
 
-def current(keys: Sequence[str]) -> Desk:
-    """The drill that lies on the desk; another one if it is not among those that are asked for."""
-    desk: Desk | None = session().drill
+def current(keys: Sequence[str], address: str = "") -> Desk:
+    """The drill that lies on the desk, or the one at an address; another one if it is not among those asked for."""
+    desk: Desk | None = session().drill or _at(address)
     if desk is None or desk.key not in keys:
-        desk = session().drill = _laid(secrets.choice(keys))
+        desk = _laid(secrets.choice(keys))
+    session().drill = desk
     return desk
+
+
+def _at(address: str) -> Desk | None:
+    """The drill at an address; None for one that is not ours."""
+    key, _, seed = address.partition(".")
+    known = key in DRILLS and re.fullmatch("[0-9]{1,6}", seed)
+    return _laid(key, int(seed)) if known else None
 
 
 def another(key: str) -> None:
@@ -115,10 +129,11 @@ def explain(desk: Desk) -> None:
     desk.told = True
 
 
-def _laid(key: str) -> Desk:
-    """A new drill, with less help the more of its kind were solved alone."""
+def _laid(key: str, seed: int | None = None) -> Desk:
+    """A drill, new numbers unless their seed is given, with less help the more of its kind were solved alone."""
     solved = {event.data.get("seed") for event in recorded("drill") if _alone(event.item, event.data, key)}
-    return Desk(key, secrets.randbelow(10**6), FADING[min(len(solved), 2)], time.time())
+    seed = secrets.randbelow(10**6) if seed is None else seed
+    return Desk(key, seed, FADING[min(len(solved), 2)], time.time())
 
 
 def _alone(item: str, data: object, key: str) -> bool:

@@ -6,7 +6,7 @@ import time
 
 import streamlit as st
 
-from pages.shared.record import export, load
+from pages.shared.record import exported, load
 from pages.shared.show import problem
 from pages.shared.state import session
 
@@ -29,6 +29,7 @@ def _deck() -> bytes:
 
 def along() -> None:
     """Three downloads and one upload."""
+    me = session()
     with st.container(horizontal=True, gap="small"):
         st.download_button(
             "One page of A4", _sheet, "recall-lstm.pdf", "application/pdf", icon=":material/picture_as_pdf:",
@@ -39,8 +40,8 @@ def along() -> None:
             on_click="ignore", key="deck",
         )  # fmt: skip
         st.download_button(
-            "Your log", export, "recall-log.json", "application/json", icon=":material/download:", on_click="ignore",
-            key="log",
+            "Your log", lambda: exported(me), "recall-log.json", "application/json", icon=":material/download:",
+            on_click="ignore", key="log",
         )  # fmt: skip
     st.caption("Importing the cards again updates them. The log holds everything you did here.")
     given = st.file_uploader("Bring a log back", type="json", key="upload_log", max_upload_size=20)

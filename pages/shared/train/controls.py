@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from pages.shared.components.running import running
 from pages.shared.show import problem
 from pages.shared.state import choose, chosen, session
 from pages.shared.train import runs
@@ -42,7 +43,7 @@ def show(choice: Choice, race: Race) -> None:
     note = session().notes.pop("train", "")
     if note:
         problem(note)
-    if session().race and not race.runs:
+    if running(race.number, not race.ended) or (session().race and not race.runs):
         problem("The connection was lost, and with it the run. Press Train to begin again.")
 
 

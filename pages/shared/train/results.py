@@ -62,7 +62,7 @@ def _downloads(run: Run) -> None:
     from lstm_core.training import Trained
     from lstm_core.training.export import notebook, picture, script, table
 
-    e, progress = run.experiment, run.progress
+    e, progress, watched = run.experiment, run.progress, session().watched  # a download is made outside the session
     name = "_".join(re.findall(r"[a-z0-9]+", f"{e.job.name} {e.cell.name} seed {e.seed}".lower()))
     _look_inside(Trained(e, tuple(progress.history.weights)), f"{e.job.name}, {e.cell.name}, seed {e.seed}")
     st.caption("Script and notebook repeat this run number for number with PyTorch alone.")
@@ -72,7 +72,7 @@ def _downloads(run: Run) -> None:
         ("Notebook", lambda: notebook(code()), f"{name}.ipynb", "application/x-ipynb+json", "menu_book"),
         ("Weights", Trained(e, tuple(progress.history.weights)).save, f"{name}.safetensors", None, "database"),
         ("Losses", lambda: table(progress), f"{name}.csv", "text/csv", "table"),
-        ("Picture", lambda: picture(e, progress.history, session().watched), f"{name}.svg", "image/svg+xml", "image"),
+        ("Picture", lambda: picture(e, progress.history, watched), f"{name}.svg", "image/svg+xml", "image"),
     ]
     with st.container(horizontal=True):
         for label, data, file, mime, icon in files:

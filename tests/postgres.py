@@ -1,0 +1,64 @@
+"""A PostgreSQL server of one's own, reached through a socket: started, stopped, started again."""
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+
+class Postgres:
+    """One server and its files in a new folder; `url` is its database for SQLAlchemy."""
+
+    def __init__(self, programs: Path) -> None:
+        self._programs, self._who = programs, {}
+        self.folder = Path(tempfile.mkdtemp(prefix="recall-"))
+        if os.geteuid() == 0:  # PostgreSQL refuses to run as root
+            nobody = pwd.getpwnam("nobody")
+            os.chown(self.folder, nobody.pw_uid, nobody.pw_gid)
+            self._who: dict[str, Any] = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
+        self._run("initdb", "-D", "data", "-U", "recall", "--auth=trust", "--no-sync")
+        self.runs = False
+        self.url = f"postgresql+psycopg://recall@/postgres?host={self.folder}"
+
+    def start(self) -> None:
+        """Come up, and wait until it answers."""
+        options = f"-k {self.folder} -c listen_addresses='' -F"
+        self._run("pg_ctl", "-D", "data", "-w", "-l", "log", "-o", options, "start")
+        self.runs = True
+
+    def stop(self) -> None:
+        """End at once, whoever is connected."""
+        self._run("pg_ctl", "-D", "data", "-w", "-m", "immediate", "stop")
+        self.runs = False
+
+    def _run(self, program: str, *words: str) -> None:
+        command = [self._programs / program, *words]
+        subprocess.run(command, check=True, cwd=self.folder, stdout=subprocess.DEVNULL, **self._who)
+
+
+@contextmanager
+def postgres() -> Iterator[Postgres | None]:
+    """A server that runs; None where PostgreSQL's programs are not installed."""
+    programs = _programs()
+    if programs is None:
+        yield None
+        return
+    server = Postgres(programs)
+    server.start()
+    yield server
+    if server.runs:
+        server.stop()
+    shutil.rmtree(server.folder)
+
+
+def _programs() -> Path | None:
+    """The folder with initdb and postgres."""
+    found = [Path(path).parent for path in [shutil.which("initdb")] if path]
+    found += sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+    there = (folder for folder in found if (folder / "pg_ctl").exists() and (folder / "postgres").exists())
+    return next(there, None)
