@@ -5,10 +5,10 @@ from fractions import Fraction
 
 import altair as alt
 import numpy as np
-import streamlit as st
 
 from lstm_core.generation.tune import Bar
 from pages.shared.lesson.rows import chart
+from pages.shared.plot import plot
 
 BLUE, ORANGE, GREEN, GREY, RED = "#0072b2", "#e69f00", "#009e73", "#8a8f99", "#d55e00"
 SIGNS = {" ": "␣", "\n": "↵", "∎": "end"}
@@ -38,7 +38,7 @@ def next_symbol(symbols: str, probabilities: np.ndarray, said: str) -> None:
         )
     )
     words = ", ".join(f"{row['symbol']} {row['p']:.2f}" for row in rows[:5])
-    st.altair_chart(bars.properties(height=220), width="stretch", alt=f"Next symbol: {words}. Picked: {shown(said)}.")
+    plot(bars.properties(height=220), alt="The most likely next symbols", words=f"{words}. Picked: {shown(said)}.")
 
 
 def roll(played: Sequence[Bar], full: Fraction) -> None:
@@ -62,4 +62,4 @@ def roll(played: Sequence[Bar], full: Fraction) -> None:
     )
     rules = chart(lines).mark_rule(color=GREY, opacity=0.5).encode(x=alt.X("at:Q", axis=None))
     drawn = (rules + base.mark_rect(cornerRadius=1)).properties(height=110).configure_view(strokeWidth=0)
-    st.altair_chart(drawn, width="stretch", alt=f"The {len(rows)} notes of the tune over {len(played)} bars.")
+    plot(drawn, alt="The notes of the tune", words=f"{len(rows)} notes over {len(played)} bars.")

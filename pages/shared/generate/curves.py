@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 
 import altair as alt
 import numpy as np
-import streamlit as st
 
 from lstm_core.generation.settings import Judged
 from pages.shared.generate.charts import BLUE, GREY, RED
 from pages.shared.lesson.rows import chart
+from pages.shared.plot import plot
 
 APART = 0.3  # bits between two levels that are both drawn
 
@@ -44,7 +44,7 @@ def learning(judged: Sequence[Judged], counted: Mapping[int, float], most: int) 
         f"After {last.step} updates {last.training:.2f} bits per character on training text, {last.held_out:.2f} on "
         f"held-out text. " + ", ".join(f"{order}-grams: {value:.2f}" for order, value in counted.items())
     )
-    st.altair_chart((rules + names + lines).properties(height=300), width="stretch", alt=words)
+    plot((rules + names + lines).properties(height=300), alt="Bits per character over updates", words=words)
 
 
 def apart(counted: Mapping[int, float]) -> dict[int, float]:
@@ -74,7 +74,7 @@ def two_ways(lines: Mapping[str, np.ndarray], unit: str, span: int) -> None:
         )
     )
     words = "; ".join(f"{way}: {values.mean():.2f}" for way, values in lines.items())
-    st.altair_chart(drawn.properties(height=260), width="stretch", alt=f"{unit} along the text, on average {words}.")
+    plot(drawn.properties(height=260), alt=f"{unit} along the text", words=f"On average {words}.")
 
 
 def bars_filled(found: Sequence[tuple[int, float, float]], ways: Sequence[str]) -> None:
@@ -96,6 +96,4 @@ def bars_filled(found: Sequence[tuple[int, float, float]], ways: Sequence[str]) 
         )
     )
     words = ", ".join(f"bar {k}: {true:.0%} and {own:.0%}" for k, true, own in found)
-    st.altair_chart(
-        drawn.properties(height=220), width="stretch", alt=f"Share of full bars, {' and '.join(ways)}. {words}"
-    )
+    plot(drawn.properties(height=220), alt=f"Share of full bars, {' and '.join(ways)}", words=words)
