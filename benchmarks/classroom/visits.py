@@ -1,0 +1,152 @@
+"""What learners do on the pages, and how each of them knows their own work again."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+import numpy as np
+
+from benchmarks.classroom.learner import Learner
+from lstm_core.cells import CELLS
+from lstm_core.lessons import lessons
+from lstm_core.readout import with_readout
+from lstm_core.run import step
+from pages.shared.show import plain
+from pages.shared.step.numbers import REACH, first_number
+
+CELL, CANVAS = with_readout(CELLS["LSTM"]), "canvas LSTM Blank sheet"
+MOVES = 5  # of a slider, in a row
+LONG = {"speed": "Full speed", "net_steps": "20000", "net_until_solved": "false"}
+Visit = Callable[[Learner], Awaitable[None]]
+
+
+async def stepping(me: Learner) -> None:
+    """Step by step: are my numbers still there? Then move a slider some times."""
+    await me.go("step-by-step")
+    mine = me.kept.setdefault("step", {name: first_number(name) for name in CELL.inputs})
+    me.expect("numbers of the step page", figure(mine), _figure(me))
+    await me.think()
+    slider = me.rng.choice(sorted(mine))
+    for _ in range(MOVES):
+        mine[slider] = _elsewhere(me, slider, mine[slider])
+        goal = plain(mine[slider])
+        me.moves.append(await me.tab.move(slider, mine[slider], lambda goal=goal: _figure(me)[slider] == goal))
+        me.expect("numbers after a move", figure(mine), _figure(me))
+        await me.rest()
+
+
+def figure(given: dict[str, float]) -> dict[str, str]:
+    """What the figure must print at every node, worked out here."""
+    weights = {name: np.full(shape, first_number(name)) for name, shape in CELL.shapes(1, 1).items()}
+    values = step(CELL, weights, {name: np.array([number]) for name, number in given.items()})
+    return {name: plain(value if name == "x" else value[0]) for name, value in values.items()}
+
+
+def _figure(me: Learner) -> dict[str, str]:
+    return dict(me.tab.page.data("figure")["values"])
+
+
+def _elsewhere(me: Learner, slider: str, now: float) -> float:
+    """Another place for it, somewhere on the whole of its way."""
+    tenths = round(10 * REACH[slider])
+    return me.rng.choice([k / 10 for k in range(-tenths, tenths + 1) if k / 10 != now])
+
+
+async def drilling(me: Learner) -> None:
+    """Drills: the one I left must lie there. Then an answer, of which only I know, is marked."""
+    await me.go("drills")
+    me.expect("drill", me.kept.get("drill", _beginning(me, "drill ")), _beginning(me, "drill "))
+    await me.think()
+    fields = [key for key in _beginning(me, "drill ") if me.tab.page.element(key).DESCRIPTOR.name == "TextInput"]
+    if fields:
+        await me.tab.type(fields[0], f"{me.rng.uniform(0, 10):.3f}")
+        await me.tab.press("check_drill")
+        me.drills += 1
+        await me.think()
+    await me.tab.press("another_drill")
+    me.kept["drill"] = _beginning(me, "drill ")
+
+
+async def drawing(me: Learner) -> None:
+    """Draw the cell: my parts lie where I left them. One part more, and a check."""
+    await me.go("draw")
+    mine = me.kept.setdefault("draw", [])
+    sent = me.tab.page.data(CANVAS)
+    me.expect("drawing", mine, sent["drawing"][0])
+    await me.think()
+    kind, place = me.rng.choice(["sigmoid", "tanh", "mul", "add"]), [me.rng.randrange(40, 700) for _ in "xy"]
+    mine.append({"id": f"p{len(mine)}", "kind": kind, "x": place[0], "y": place[1] % 400, "label": ""})
+    await me.tab.tell(CANVAS, {"drawing": {"rev": sent["rev"], "parts": mine, "wires": []}})
+    await me.think()
+    await me.tab.press("check")
+
+
+async def speaking(me: Learner) -> None:
+    """The oral: my question is still the one that is asked. Answer it, and go on."""
+    await me.go("oral")
+    if "oral" not in me.kept:
+        await me.tab.press("begin", lambda: "answered" in me.tab.page.keys())
+        me.kept["oral"] = _beginning(me, "oral ")
+    me.expect("question of the oral", me.kept["oral"], _beginning(me, "oral "))
+    await me.think()
+    await me.tab.press("answered", lambda: "go_on" in me.tab.page.keys())
+    await me.think()
+    await me.tab.press("go_on", lambda: "go_on" not in me.tab.page.keys())
+    me.kept["oral"] = _beginning(me, "oral ")
+    if not me.kept["oral"]:
+        del me.kept["oral"]  # the exam is over
+        await me.tab.press("again")
+
+
+async def reviewing(me: Learner) -> None:
+    """Today: the card I left lies on top."""
+    await me.go("today")
+    if "today" not in me.kept:
+        await me.tab.press("begin_today", lambda: "enough" in me.tab.page.keys())
+        me.kept["today"] = _card(me)
+    me.expect("card of today", me.kept["today"], _card(me))
+    me.kept.pop("drill", None)  # a card may have laid another drill on the desk
+    await me.think()
+
+
+async def reading(me: Learner) -> None:
+    """A lesson: once opened, it stays open."""
+    lesson = me.rng.choice(list(lessons().values()))
+    await me.go("course", lesson=lesson.key)
+    opened = me.kept.setdefault("course", set())
+    me.expect("lesson", lesson.key in opened, "skip" not in me.tab.page.keys())
+    await me.think()
+    if "skip" in me.tab.page.keys():
+        await me.tab.press("skip", lambda: "skip" not in me.tab.page.keys())
+        opened.add(lesson.key)
+        await me.think()
+
+
+async def training(me: Learner) -> None:
+    """Train: my race is the one I started, and it gets on. Watch it for a while."""
+    await me.go("train", **LONG)
+    page = me.tab.page
+    if "race" in me.kept:
+        me.expect("race", me.kept["race"], (page.data("learning") or {"race": None})["race"])
+    if "race" not in me.kept or _ended(me):
+        before = me.kept.get("race")
+        await me.tab.press("train", lambda: bool(seen := page.data("learning")) and seen["race"] != before)
+        me.kept["race"] = page.data("learning")["race"]
+    await me.think()
+    await me.think()
+
+
+def _ended(me: Learner) -> bool:
+    return all(run["facts"][0].endswith("batches") for run in me.tab.page.data("learning")["runs"])
+
+
+def _beginning(me: Learner, with_: str) -> list[str]:
+    """The keys that begin so: they carry a seed, so nobody else's are the same."""
+    return sorted(key for key in me.tab.page.keys() if key.startswith(with_))
+
+
+def _card(me: Learner) -> str:
+    return next((line for line in me.tab.page.words().splitlines() if line.endswith(" left")), "no card")
+
+
+VISITS: tuple[Visit, ...] = (stepping, drilling, stepping, drawing, stepping, speaking, stepping, reviewing, reading)
