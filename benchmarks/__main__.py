@@ -5,15 +5,24 @@ to other apps, not the milliseconds.
 """
 
 import json
-import os
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 
-from benchmarks import against_keras, browser, core, exam, generation, start, training, training_paths, watched
+from benchmarks import (
+    against_keras,
+    browser,
+    classroom,
+    core,
+    exam,
+    generation,
+    start,
+    training,
+    training_paths,
+    watched,
+)
+from benchmarks.table import printed
 
 RESULTS = Path(__file__).with_name("results.json")
-HEADINGS = ("what", "measured", "promise", "", "note")
 PARTS = {
     "core": core,
     "browser": browser,
@@ -23,6 +32,7 @@ PARTS = {
     "watched": watched,
     "generation": generation,
     "exam": exam,
+    "classroom": classroom,
     "keras": against_keras,
 }
 
@@ -30,20 +40,8 @@ PARTS = {
 def main(*names: str) -> int:
     """Run some parts, or all; the exit code."""
     rows = [row for name in names or PARTS for row in PARTS[name].measure()]
-    print("\n".join(_table([HEADINGS, *(row.cells() for row in rows)])))
     RESULTS.write_text(json.dumps([row.record() for row in rows], indent=2) + "\n", encoding="utf-8")
-    if hasattr(os, "getloadavg"):
-        print(f"\nOther work on this machine meanwhile: load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
-    broken = [row.what for row in rows if not row.kept]
-    print(f"{len(broken)} promises broken: {'; '.join(broken)}" if broken else "Every promise kept.")
-    return int(bool(broken))
-
-
-def _table(lines: Iterable[tuple[str, ...]]) -> list[str]:
-    """Columns as wide as their widest cell."""
-    lines = list(lines)
-    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    return ["  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines]
+    return printed(rows)
 
 
 if __name__ == "__main__":

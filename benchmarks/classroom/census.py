@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-import psutil
+import psutil  # type: ignore[import-untyped]
 
 from benchmarks.apps import copy_of_app
 from benchmarks.classroom.tab import Tab
@@ -22,6 +22,7 @@ if "census" in st.query_params:
     told = {"runs": trainer().busy, "sessions": len(sessions), "threads": [t.name for t in threading.enumerate()]}
     st.text("census " + json.dumps(told))
 """
+POOLS = ("AnyIO worker thread", "ThreadPoolExecutor", "asyncio_")
 MEGA = 1e6  # bytes in the megabytes of which Community Cloud gives 690
 
 
@@ -34,6 +35,11 @@ class Census:
     threads: tuple[str, ...]  # the names of Python's own
     sessions: int
     runs: int
+
+    @property
+    def own(self) -> list[str]:
+        """The threads but for those that the web server keeps to lend them out."""
+        return [name for name in self.threads if not name.startswith(POOLS)]
 
 
 def told(folder: Path) -> Path:

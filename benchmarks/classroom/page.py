@@ -50,10 +50,12 @@ class Page:
         """The fragment in which it stands; "" if it is in none."""
         return next((each.fragment for inner, each in self._keyed() if named(inner.id) == key), "")
 
+    @property
     def keys(self) -> list[str]:
         """The keys of all widgets and components."""
         return [named(inner.id) for inner, _ in self._keyed()]
 
+    @property
     def ids(self) -> set[str]:
         """The ids that the server gave them."""
         return {inner.id for inner, _ in self._keyed()}

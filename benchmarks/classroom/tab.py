@@ -39,14 +39,14 @@ class Tab:
         socket = await connect(url, subprotocols=["streamlit"], max_size=None, open_timeout=PATIENCE, proxy=None)  # type: ignore[list-item]
         tab = cls(socket, f"{base}/{path}")
         tab._params = dict(parse_qsl(query))
-        await tab._act(page_name=path)
+        await tab._act(named=path)
         return tab
 
     async def go(self, path: str, **params: str) -> None:
         """Follow a link to another page."""
         self._params = params
-        await self._act(page_script_hash=self.page.places[path])
-        self._values = {widget: value for widget, value in self._values.items() if widget in self.page.ids()}
+        await self._act(to=self.page.places[path])
+        self._values = {widget: value for widget, value in self._values.items() if widget in self.page.ids}
 
     async def move(self, key: str, value: float, shows: Callable[[], bool] = lambda: True) -> float:
         """Move a slider; seconds until the page says so and the run is over."""
@@ -80,11 +80,14 @@ class Tab:
         if self.page.broken:
             raise RuntimeError(f"{self.address}: {self.page.broken}")
 
-    async def close(self) -> None:
-        """Close the tab."""
+    async def close(self, slam: bool = False) -> None:
+        """Close the tab; `slam`: as a laptop whose lid falls, without a word to the server."""
         for task in self._tasks:
             task.cancel()
-        await self._socket.close()
+        if slam:
+            self._socket.transport.abort()
+        else:
+            await self._socket.close()
 
     async def _set(self, key: str, state: WidgetState, shows: Callable[[], bool]) -> float:
         self._values[state.id] = state
@@ -95,19 +98,22 @@ class Tab:
         shows: Callable[[], bool] = lambda: True,
         fragment: str = "",
         pressed: WidgetState | None = None,
-        **more: str,
+        to: str = "",
+        named: str = "",
     ) -> float:
         """Send, and wait for the end of a run that shows what it should."""
         begin, run = time.perf_counter(), self.page.run
-        await self._send(fragment, pressed, **more)
+        await self._send(fragment, pressed, to=to, named=named)
         await self.until(lambda: self.page.run > run and not self.page.running and shows())
         return time.perf_counter() - begin
 
-    async def _send(self, fragment: str, pressed: WidgetState | None = None, auto: bool = False, **more: str) -> None:
+    async def _send(
+        self, fragment: str, pressed: WidgetState | None = None, auto: bool = False, to: str = "", named: str = ""
+    ) -> None:
         message = BackMsg()
         state = message.rerun_script
         state.query_string, state.fragment_id, state.is_auto_rerun = urlencode(self._params), fragment, auto
-        state.page_script_hash, state.page_name = more.get("page_script_hash", self.page.at), more.get("page_name", "")
+        state.page_script_hash, state.page_name = to or self.page.at, named
         state.widget_states.widgets.extend([*self._values.values(), *filter(None, [pressed])])
         state.cached_message_hashes.extend(self._kept)
         state.context_info.url, state.context_info.timezone = self.address, "Europe/Berlin"
