@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import count, cycle
@@ -91,7 +92,8 @@ async def attend(server: Server, room: Room, seed: int, trains: bool, pace: Pace
         finally:
             await me.tab.close(slam=seed % 2 == 1)
     except Exception as error:  # a row of its own; the others go on
-        room.failed.append(f"{type(error).__name__}: {error}")
+        where = [frame.name for frame in traceback.extract_tb(error.__traceback__) if "visits" in frame.filename]
+        room.failed.append(f"{type(error).__name__} {' '.join(where[:1])}: {error}")
 
 
 def _plan(me: Learner, trains: bool) -> Sequence[Visit]:

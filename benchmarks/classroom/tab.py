@@ -50,7 +50,7 @@ class Tab:
 
     async def move(self, key: str, value: float, shows: Callable[[], bool] = lambda: True) -> float:
         """Move a slider; seconds until the page says so and the run is over."""
-        widget = self.page.element(key)
+        widget = self._widget(key)
         state = WidgetState(id=widget.id)
         state.double_array_value.data.append(value)
         if widget.query_param_key:
@@ -59,17 +59,17 @@ class Tab:
 
     async def type(self, key: str, text: str) -> None:
         """Type into a field of a form: nothing is sent yet."""
-        widget = self.page.element(key).id
+        widget = self._widget(key).id
         self._values[widget] = WidgetState(id=widget, string_value=text)
 
     async def tell(self, key: str, value: dict[str, Any], shows: Callable[[], bool] = lambda: True) -> float:
         """Let a component of ours say something."""
-        widget = self.page.element(key).id
+        widget = self._widget(key).id
         return await self._set(key, WidgetState(id=widget, json_value=json.dumps(value)), shows)
 
     async def press(self, key: str, shows: Callable[[], bool] = lambda: True) -> float:
         """Click a button; seconds until the page shows what it should."""
-        pressed = WidgetState(id=self.page.element(key).id, trigger_value=True)
+        pressed = WidgetState(id=self._widget(key).id, trigger_value=True)
         return await self._act(shows, self.page.fragment(key), pressed)
 
     async def until(self, shows: Callable[[], bool], patience: float = PATIENCE) -> None:
@@ -88,6 +88,13 @@ class Tab:
             self._socket.transport.abort()
         else:
             await self._socket.close()
+
+    def _widget(self, key: str) -> Any:
+        """The widget with this key. Raises LookupError if it is not on the page."""
+        found = self.page.element(key)
+        if found is None:
+            raise LookupError(f"no {key} among {', '.join(filter(None, self.page.keys))}")
+        return found
 
     async def _set(self, key: str, state: WidgetState, shows: Callable[[], bool]) -> float:
         self._values[state.id] = state
