@@ -31,6 +31,7 @@ class Page:
     places: dict[str, str] = field(default_factory=dict)  # the hash of every page, by its address
     polls: dict[str, float] = field(default_factory=dict)  # seconds between two runs of a fragment
     run: int = 0  # how many have begun
+    whole: int = 0  # how many runs of all of the page are over
     running: bool = False
     fragments: tuple[str, ...] = ()  # of the run that goes on; none: all of the page
     at: str = ""  # the hash of this page
@@ -101,7 +102,7 @@ class Page:
         """What the run did not draw again is gone."""
         if message.script_finished not in ENDS:
             return
-        self.running = False
+        self.running, self.whole = False, self.whole + (not self.fragments)
         gone = lambda each: each.run < self.run and (not self.fragments or each.fragment in self.fragments)
         self.shown = {place: each for place, each in self.shown.items() if not gone(each)}
 

@@ -56,9 +56,9 @@ async def lesson(server: Server, learners: int, trainers: int, seconds: float, p
         await asyncio.sleep(DOOR * k)
         await attend(server, room, 100 + k, k < trainers, pace, lambda: time.monotonic() > begin + seconds)
 
-    counting = asyncio.create_task(_count(server, room, begin))
+    counting = asyncio.create_task(_count(server, room, begin, begin + seconds))
     await asyncio.gather(*map(seat, range(learners)))
-    counting.cancel()
+    await counting
     return room
 
 
@@ -74,9 +74,9 @@ async def come_and_go(server: Server, room: Room, seats: int, seconds: float, pa
             over = lambda leaves=leaves: time.monotonic() > leaves
             await attend(server, room, number, number % MANY_TRAIN == 0, pace, over)
 
-    counting = asyncio.create_task(_count(server, room, time.monotonic()))
+    counting = asyncio.create_task(_count(server, room, time.monotonic(), end))
     await asyncio.gather(*map(seat, range(seats)))
-    counting.cancel()
+    await counting
 
 
 async def attend(server: Server, room: Room, seed: int, trains: bool, pace: Pace, over: Callable[[], bool]) -> None:
@@ -104,10 +104,10 @@ def _plan(me: Learner, trains: bool) -> Sequence[Visit]:
     return [*VISITS[start:], *VISITS[:start]]
 
 
-async def _count(server: Server, room: Room, begin: float) -> None:
-    """Look at the server now and then, once all are there."""
+async def _count(server: Server, room: Room, begin: float, end: float) -> None:
+    """Look at the server now and then, while all are there."""
     await asyncio.sleep(max(0.0, begin - time.monotonic()))
-    while True:
+    while time.monotonic() < end:
         room.counts.append(await census(server))
         await asyncio.sleep(EVERY)
 

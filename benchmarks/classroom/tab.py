@@ -45,6 +45,7 @@ class Tab:
     async def go(self, path: str, **params: str) -> None:
         """Follow a link to another page."""
         self._params = params
+        self.page.polls.clear()  # as a browser does: a poll under way would lead back
         await self._act(to=self.page.places[path])
         self._values = {widget: value for widget, value in self._values.items() if widget in self.page.ids}
 
@@ -108,10 +109,11 @@ class Tab:
         to: str = "",
         named: str = "",
     ) -> float:
-        """Send, and wait for the end of a run that shows what it should."""
-        begin, run = time.perf_counter(), self.page.run
+        """Send, and wait for the end of a run that shows what it should; polls do not count as a run of all."""
+        begin, run, whole = time.perf_counter(), self.page.run, self.page.whole
         await self._send(fragment, pressed, to=to, named=named)
-        await self.until(lambda: self.page.run > run and not self.page.running and shows())
+        over = lambda: self.page.run > run and (fragment or self.page.whole > whole) and not self.page.running
+        await self.until(lambda: bool(over() and shows()))
         return time.perf_counter() - begin
 
     async def _send(
