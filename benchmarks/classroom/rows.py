@@ -79,4 +79,4 @@ def _unwritten(server: Server, room: Room) -> list[str]:
 
 
 def _first(said: Sequence[str]) -> str:
-    return said[0][:120] if said else ""
+    return said[0][:200] if said else ""

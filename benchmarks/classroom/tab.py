@@ -75,9 +75,13 @@ class Tab:
 
     async def until(self, shows: Callable[[], bool], patience: float = PATIENCE) -> None:
         """Wait for the page to show something. Raises TimeoutError; RuntimeError if the page is broken."""
-        async with asyncio.timeout(patience), self._news:
-            while not (self.page.broken or shows()):
-                await self._news.wait()
+        try:
+            async with asyncio.timeout(patience), self._news:
+                while not (self.page.broken or shows()):
+                    await self._news.wait()
+        except TimeoutError:
+            at = f"run {self.page.run}, {'not ' * (not self.page.running)}running {self.page.fragments}"
+            raise TimeoutError(f"{at}, with {', '.join(filter(None, self.page.keys))}") from None
         if self.page.broken:
             raise RuntimeError(f"{self.address}: {self.page.broken}")
 

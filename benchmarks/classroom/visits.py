@@ -101,7 +101,7 @@ async def speaking(me: Learner) -> None:
     me.kept["oral"] = _beginning(me, "oral ")
     if not me.kept["oral"]:
         del me.kept["oral"]  # the exam is over
-        await me.tab.press("again")
+        await me.tab.press("leave", lambda: "begin" in me.tab.page.keys)
 
 
 async def reviewing(me: Learner) -> None:
