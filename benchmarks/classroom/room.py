@@ -11,7 +11,8 @@ from itertools import count, cycle
 
 from benchmarks.classroom.census import Census, census
 from benchmarks.classroom.learner import Learner, Pace
-from benchmarks.classroom.visits import VISITS, Visit, drilling, stepping, training
+from benchmarks.classroom.moving import stepping
+from benchmarks.classroom.visits import VISITS, Visit, drilling, training
 from tests.serving import Server
 
 QUICK = Pace(0.05, 0.1, 0.05)

@@ -4,7 +4,7 @@ import pytest
 
 from benchmarks.classroom import measure
 from benchmarks.classroom.learner import Pace
-from benchmarks.classroom.visits import figure
+from benchmarks.classroom.moving import figure
 from lstm_core.cells import CELLS
 
 TIMED = ("slider to page", "page to page", "meanwhile, median")  # judged on a quiet machine
