@@ -9,28 +9,47 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 PATIENCE, GRACE = 60.0, 5.0  # seconds to come up, on a busy machine, and to end
 
 
+@dataclass(frozen=True)
+class Server:
+    """A server that runs, and where it writes."""
+
+    url: str
+    pid: int
+    log: Path  # all that it says
+    database: str  # of the learners' log
+
+
 @contextmanager
 def serving(script: Path, folder: Path | None = None) -> Iterator[str]:
     """The address of a server that runs a script from `folder`: its settings and its packages hold."""
+    with server(script, folder) as running:
+        yield running.url
+
+
+@contextmanager
+def server(script: Path, folder: Path | None = None) -> Iterator[Server]:
+    """The same, with all that is known about it."""
     port = _free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.headless", "true"]
     command += ["--server.address", "127.0.0.1", "--server.port", str(port)]
-    with tempfile.TemporaryFile("w+") as log, tempfile.TemporaryDirectory() as data:
-        environment = os.environ | {"RECALL_DATABASE": f"sqlite:///{data}/log.sqlite"}
-        process = subprocess.Popen(
-            command, cwd=folder or script.parent, env=environment, stdout=log, stderr=subprocess.STDOUT
-        )
+    with tempfile.TemporaryDirectory() as data:
+        place = Server(f"http://127.0.0.1:{port}", 0, Path(data) / "server.log", f"sqlite:///{data}/log.sqlite")
+        with place.log.open("w") as log:
+            environment = os.environ | {"RECALL_DATABASE": place.database}
+            process = subprocess.Popen(
+                command, cwd=folder or script.parent, env=environment, stdout=log, stderr=subprocess.STDOUT
+            )
         try:
-            if not _comes_up(f"http://127.0.0.1:{port}", process):
-                log.seek(0)
-                raise RuntimeError(f"the server of {script.name} did not come up:\n{log.read()}")
-            yield f"http://127.0.0.1:{port}"
+            if not _comes_up(place.url, process):
+                raise RuntimeError(f"the server of {script.name} did not come up:\n{place.log.read_text()}")
+            yield replace(place, pid=process.pid)
         finally:
             _stop(process)
 

@@ -7,6 +7,7 @@ import secrets
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lstm_core.drills import DRILLS, Drill, Verdict
 from lstm_core.exam.cards import DRILL
@@ -36,7 +37,7 @@ class Desk:
     @property
     def drill(self) -> Drill:
         """The question with its numbers; the seed decides them."""
-        return DRILLS[self.key](self.seed)
+        return made(self.key, self.seed)
 
     @property
     def done(self) -> bool:
@@ -51,6 +52,12 @@ class Desk:
     def widget(self, name: str) -> str:
         """The key of the field for one answer; another drill begins with empty fields."""
         return f"drill {self.key} {self.seed} {name}"
+
+
+@lru_cache(maxsize=256)
+def made(key: str, seed: int) -> Drill:
+    """A drill; making it may take ten milliseconds, and a page asks for it again and again."""
+    return DRILLS[key](seed)
 
 
 def current(keys: Sequence[str], address: str = "") -> Desk:

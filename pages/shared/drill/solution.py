@@ -7,8 +7,8 @@ from itertools import count
 
 import streamlit as st
 
-from lstm_core.drills import DRILLS, Line
-from pages.shared.drill.desk import FADING, FULL, LAST, Desk
+from lstm_core.drills import Line
+from pages.shared.drill.desk import FADING, FULL, LAST, Desk, made
 
 
 def solution(desk: Desk) -> None:
@@ -19,7 +19,7 @@ def solution(desk: Desk) -> None:
     if desk.shown:
         _way(desk.drill.solution)
     elif picked == FULL:
-        others = (DRILLS[desk.key](desk.seed + k) for k in count(1))
+        others = (made(desk.key, desk.seed + k) for k in count(1))
         example = next(other for other in others if other.key == desk.drill.key)  # of the same kind of question
         st.markdown("**An example with other numbers, all the way.**")
         with st.container(border=True):
