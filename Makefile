@@ -15,7 +15,7 @@ TESTING := .venv/.testing
 .PHONY: run test check bench figures screenshot
 
 run: $(RUNNING)
-	$(BIN)/streamlit run app.py
+	$(BIN)/streamlit run app.py --server.fileWatcherType auto
 
 test: $(TESTING)
 	$(BIN)/python -m tests.chromium
