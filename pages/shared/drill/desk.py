@@ -117,7 +117,7 @@ def explain(desk: Desk) -> None:
 
 def _laid(key: str) -> Desk:
     """A new drill, with less help the more of its kind were solved alone."""
-    solved = {event.data.get("seed") for event in recorded("drill") if _alone(event.item, event.data, key)}
+    solved = {str(event.data.get("seed")) for event in recorded("drill") if _alone(event.item, event.data, key)}
     return Desk(key, secrets.randbelow(10**6), FADING[min(len(solved), 2)], time.time())
 
 
