@@ -21,6 +21,7 @@ from lstm_core.run import Values, trace, zero_state
 from lstm_core.tasks import Task, designed
 from lstm_core.tasks.designed import Design
 from lstm_core.tasks.draft import channels, task_name
+from lstm_core.training.budget import check
 from lstm_core.training.experiment import Experiment
 
 Weights = dict[str, np.ndarray]
@@ -78,6 +79,7 @@ def load(data: bytes) -> Trained:
         header = int.from_bytes(data[:8], "little")
         words = json.loads(data[8 : 8 + header])["__metadata__"]["experiment"]
         experiment = _from_plain(json.loads(words))
+        check(experiment)
     except _UNREADABLE as error:
         raise ValueError(
             "This is not a net saved by this app. Choose a .safetensors file from its Train page."

@@ -11,6 +11,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator
 
+from lstm_core.training.budget import check
 from lstm_core.training.experiment import Experiment
 from lstm_core.training.progress import Progress
 
@@ -20,9 +21,13 @@ LONGEST = 180.0  # seconds of training one run may use
 
 
 class Run:
-    """An experiment on its way. Read `progress` at any time, from any thread."""
+    """An experiment on its way. Read `progress` at any time, from any thread.
+
+    Raises ValueError with a sentence if the experiment is larger than a shared machine can bear.
+    """
 
     def __init__(self, experiment: Experiment, speed: float | None = None) -> None:
+        check(experiment)
         self.experiment = experiment
         self.progress = Progress(0, 0.0)
         self.rate = experiment.learning_rate  # may be changed while it runs

@@ -5,9 +5,9 @@ from typing import Any
 
 Path = tuple[Any, ...]
 ODD: tuple[Any, ...] = (
-    None, True, False, -1, 0, 1, 7, 10**400, 2**63, -(2**31), 0.5, -0.0, 1e308, float("nan"), float("inf"), "", "x", "1",
-    "\0", "\ud800", "h_next", "LSTM", "a" * 5_000, "![](//a.b/c)", "<img src=x onerror=alert(1)>", (), [], [[]], {}, [{}],
-    {"id": "a"}, "−3,5", "²", "٣", "1e999",
+    None, True, False, -1, 0, 1, 7, 10**400, 2**63, -(2**31), 0.5, -0.0, 1e308, float("nan"), float("inf"),
+    "", "x", "1", "\0", "\ud800", "h_next", "LSTM", "a" * 5_000, "![](//a.b/c)", "<img src=x onerror=alert(1)>",
+    (), [], [[]], {}, [{}], {"id": "a"}, "−3,5", "²", "٣", "1e999",
 )  # fmt: skip
 
 

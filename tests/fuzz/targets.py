@@ -20,25 +20,25 @@ from lstm_core.generation.abc import bars, read_tune
 from lstm_core.generation.corpus import tunes
 from lstm_core.generation.upload import read_corpus
 from lstm_core.grade.as_cell import as_cell
+from lstm_core.grade.drawing import read_drawing
 from lstm_core.grade.from_cell import drawing_of
 from lstm_core.grade.runnable import Unrunnable
-from lstm_core.grade.drawing import read_drawing
 from lstm_core.link import unpack
 from lstm_core.nets import SHIPPED, path
 from lstm_core.notation import read_cell
 from lstm_core.own_cell import page_of, read_own, unpacked
-from lstm_core.plain import plain_equations, read_plain
 from lstm_core.placing import check_board, from_text
+from lstm_core.plain import plain_equations, read_plain
 from lstm_core.tasks.draft import Draft, channels, examples, task_of
 from lstm_core.tasks.grid import read_grid
 from lstm_core.training.trained import load
 from tests.fuzz.made import Bytes, json_near, text_near
 
 WORDS = (
-    "sigmoid(", "tanh(", "linear(", "peephole(", "h_next", "c_next", " = ", "1 - ", "*", "+", "(", ")", ",", "#", "$",
-    "lambda x: x", "__import__('os')", "x.y", "[h, x]", "{t-1}", "_t", "σ", "⊙", "~", "\\", "\n", "\r", "\x0c", "\u2028",
-    "\0", "1e999", "**", "^", "((((", "ln(", "sqrt(-1)", "9" * 400, "if", "²", "٣", ":=", "'", '"', ";", "%", "|:", ":|",
-    "K:", "M:0/0", "L:1/0", "(3", "[CEG]", "X:1", "{", "}", "&", "<", ">",
+    "sigmoid(", "tanh(", "linear(", "peephole(", "h_next", "c_next", " = ", "1 - ", "*", "+", "(", ")", ",", "#",
+    "$", "lambda x: x", "__import__('os')", "x.y", "[h, x]", "{t-1}", "_t", "σ", "⊙", "~", "\\", "\n", "\r", "\x0c",
+    "\u2028", "\x00", "1e999", "**", "^", "((((", "ln(", "sqrt(-1)", "9" * 400, "if", "²", "٣", ":=", "'", '"', ";",
+    "%", "|:", ":|", "K:", "M:0/0", "L:1/0", "(3", "[CEG]", "X:1", "{", "}", "&", "<", ">",
 )  # fmt: skip
 EVENT = {
     "id": "1b4e28ba-2fa1-41d2-883f-0016d3cca427",
