@@ -16,8 +16,11 @@ PATIENCE, GRACE = 60.0, 5.0  # seconds to come up, on a busy machine, and to end
 
 
 @contextmanager
-def serving(script: Path, folder: Path | None = None) -> Iterator[str]:
-    """The address of a server that runs a script from `folder`: its settings and its packages hold."""
+def serving(script: Path, folder: Path | None = None, keep: Path | None = None) -> Iterator[str]:
+    """The address of a server that runs a script from `folder`: its settings and its packages hold.
+
+    What it wrote is in the file `keep` when it has ended.
+    """
     port = _free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.headless", "true"]
     command += ["--server.address", "127.0.0.1", "--server.port", str(port)]
@@ -33,6 +36,9 @@ def serving(script: Path, folder: Path | None = None) -> Iterator[str]:
             yield f"http://127.0.0.1:{port}"
         finally:
             _stop(process)
+            log.seek(0)
+            if keep:
+                keep.write_text(log.read(), encoding="utf-8")
 
 
 def _comes_up(url: str, process: subprocess.Popen) -> bool:

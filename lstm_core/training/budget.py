@@ -44,7 +44,7 @@ BUDGETS: tuple[Budget, ...] = (
     ),
     Budget(_drawn, 10_000_000, "numbers drawn at once", "Take fewer steps or sequences per batch"),
     Budget(
-        lambda e: _products(e, e.batch), 500_000_000, "products in one update", "Take fewer units, steps or sequences"
+        lambda e: _products(e, e.batch), 300_000_000, "products in one update", "Take fewer units, steps or sequences"
     ),
     Budget(
         lambda e: _products(e, FRESH), 4_000_000_000, f"products to judge the net on {FRESH:,} sequences",

@@ -92,6 +92,6 @@ def _other(value: Any, how: int, source: Bytes) -> Any:
         return value + (-1, 1, 7, 10**9)[source.number(4)]
     if how == 2 and isinstance(value, str):
         return value + str(ODD[source.number(len(ODD))])[:100]
-    if how == 1 and isinstance(value, list | tuple):
+    if how == 1 and isinstance(value, list | tuple) and len(value) < 300:
         return list(value) * source.number(60)
     return ODD[source.number(len(ODD))]
