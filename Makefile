@@ -2,6 +2,8 @@
 # make test     set everything up, test tools and a Chromium included, and run all tests
 # make check    formatting, lint and types
 # make bench    what the app promises about speed, as ratios
+# make audit    known weaknesses of everything that is installed (needs the network)
+# make fuzz     a hundred thousand odd inputs for every reader (takes an hour)
 # make figures  redraw the shipped figures (needs Graphviz)
 # make screenshot  take the picture in README.md
 
@@ -11,8 +13,9 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --retries 1
 RUNNING := .venv/.running
 TESTING := .venv/.testing
+SECURING := .venv/.securing
 
-.PHONY: run test check bench figures screenshot
+.PHONY: run test check bench audit fuzz figures screenshot
 
 run: $(RUNNING)
 	$(BIN)/streamlit run app.py --server.fileWatcherType auto
@@ -31,6 +34,12 @@ bench: $(TESTING)
 	$(BIN)/python -m tests.chromium
 	$(BIN)/python -m benchmarks
 
+audit: $(SECURING)
+	$(BIN)/pip-audit --strict --skip-editable --progress-spinner off
+
+fuzz: $(SECURING)
+	$(BIN)/python -m tests.fuzz
+
 figures: $(RUNNING)
 	$(BIN)/python -m lstm_core.drawing
 
@@ -46,4 +55,8 @@ $(RUNNING): requirements.txt
 
 $(TESTING): requirements-test.txt requirements-cluster.txt $(RUNNING)
 	$(PIP) -r requirements-test.txt
+	touch $@
+
+$(SECURING): requirements-security.txt $(TESTING)
+	$(PIP) -r requirements-security.txt
 	touch $@

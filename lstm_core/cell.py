@@ -179,7 +179,7 @@ def _check(node: Node, known: Mapping[str, Node]) -> None:
         if arg not in known:
             hint = difflib.get_close_matches(arg, known, 1)
             guess = f"; did you mean {hint[0]}?" if hint else ""
-            raise ValueError(f"{node.name} reads {arg}, which is not defined above it{guess}")
+            raise ValueError(f"{node.name} reads {str(arg)[:40]}, which is not defined above it{guess}")
     if node.op in OPS and "x" in node.args:
         words = OPS[node.op].words
         raise ValueError(f"{node.name}: {words} takes values as wide as a state; x has another width, so use linear(x)")

@@ -16,6 +16,7 @@ from lstm_core.cell import MOST_NODES, Cell, Node
 from lstm_core.ops import OPS, WEIGHTED
 
 LONGEST = 4_000  # characters of equations that are read
+LONGEST_NAME = 40  # of one name
 _OPERATORS: dict[type[ast.operator], str] = {ast.Mult: "mul", ast.Add: "add"}
 _FUNCTIONS = sorted((OPS.keys() | WEIGHTED) - {"mul", "add", "one_minus"})
 
@@ -45,7 +46,7 @@ def plain_symbol(name: str, op: str) -> str:
 def _read_line(code: str, words: str, nodes: list[Node]) -> Node:
     """The node a line defines; nodes of nested formulas are added to `nodes` before it."""
     target, equals, formula = (part.strip() for part in code.partition("="))
-    if not target.isidentifier():
+    if not target.isidentifier() or len(target) > LONGEST_NAME:
         raise ValueError(f"cannot read {code[:60]!r}; a line looks like f = sigmoid(linear(x, h))")
     if equals and not formula:
         raise ValueError(f"{target}: nothing stands to the right of =")
@@ -65,13 +66,17 @@ def _read(formula: str, target: str, nodes: list[Node]) -> tuple[str, tuple[str,
                 return op, tuple(map(name_of, args))
             case ast.Call(func=ast.Name(id=op)) if op not in _FUNCTIONS:
                 hint = difflib.get_close_matches(op, _FUNCTIONS, 1)
-                raise ValueError(f"{target}: there is no {op}; " + (f"did you mean {hint[0]}?" if hint else _KNOWN))
+                raise ValueError(
+                    f"{target}: there is no {op[:LONGEST_NAME]}; " + (f"did you mean {hint[0]}?" if hint else _KNOWN)
+                )
             case ast.BinOp(left=ast.Constant(value=1 as one), op=ast.Sub(), right=right) if one is not True:
                 return "one_minus", (name_of(right),)
             case ast.BinOp(left=left, op=operator, right=right) if type(operator) in _OPERATORS:
                 return _OPERATORS[type(operator)], (name_of(left), name_of(right))
             case ast.Name(id=other):
-                raise ValueError(f"{target}: a copy needs no line of its own; write {other} where you use {target}")
+                raise ValueError(
+                    f"{target}: a copy needs no line of its own; write {other[:LONGEST_NAME]} where you use {target}"
+                )
         raise ValueError(f"{target}: cannot read {ast.unparse(tree)[:60]}; {_KNOWN}")
 
     def name_of(tree: ast.expr) -> str:

@@ -13,6 +13,7 @@ from lstm_core.notation import plain_symbol, read_cell
 from lstm_core.ops import OPS, WEIGHTED
 
 LONGEST_NAME = 30
+LONGEST_WORDS = 300  # of what a node means
 LONGEST_LINK = 2_400  # characters of a packed page; a page that needs more is not put into the link
 LONGEST_PAGE = 20_000  # characters that are unpacked; read_cell reads far fewer
 RESERVED = {"node", "edge", "graph", "digraph", "subgraph", "strict", "frame"}  # words of Graphviz and of the figure
@@ -23,14 +24,21 @@ SYMBOL = re.compile(r"[A-Za-z0-9\\{}_^~,+\-' ]{1,40}")
 def read_own(name: str, page: str) -> Cell:
     """The cell on a page that anybody may have typed. Raises ValueError with a sentence to act on."""
     cell = read_cell(checked_name(name), page)
+    check_words(cell)
+    if all(node.op == "input" for node in cell.nodes):
+        raise ValueError("nothing is worked out yet; add a line such as h_next = tanh(linear(x, h))")
+    return cell
+
+
+def check_words(cell: Cell) -> None:
+    """Raise ValueError, with a sentence, for a name, a symbol or words that no figure, formula or listing can hold."""
     for node in cell.nodes:
         if node.name in RESERVED or keyword.iskeyword(node.name):
             raise ValueError(f"{node.name} means something else already; choose another name")
         if node.symbol and not SYMBOL.fullmatch(node.symbol):
             raise ValueError(f"{node.name}: its symbol ${node.symbol[:20]}$ holds signs that cannot be printed")
-    if all(node.op == "input" for node in cell.nodes):
-        raise ValueError("nothing is worked out yet; add a line such as h_next = tanh(linear(x, h))")
-    return cell
+        if not node.meaning.isprintable() or len(node.meaning) > LONGEST_WORDS:
+            raise ValueError(f"{node.name}: its words are one line of at most {LONGEST_WORDS} letters; shorten them")
 
 
 def checked_name(name: str) -> str:

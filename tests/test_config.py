@@ -33,7 +33,8 @@ def test_streamlit_does_not_collect_garbage_after_every_rerun():
 
 
 def test_every_requirement_is_pinned_and_nothing_overrules_them():
-    for name in ("requirements.txt", "requirements-test.txt", "requirements-hosted.txt"):
+    kinds = ("", "-test", "-hosted", "-security", "-cluster")
+    for name in (f"requirements{kind}.txt" for kind in kinds):
         lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
         pinned = [line for line in lines if line and not line.startswith(("#", "--"))]
         assert pinned

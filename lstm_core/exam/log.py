@@ -27,7 +27,7 @@ class Log:
 
     def __init__(self, url: str = "", wait: float = WAIT) -> None:
         with told():
-            self._engine = sa.create_engine(url or _default_url(), pool_pre_ping=True)
+            self._engine = sa.create_engine(url or _default_url(), pool_pre_ping=True, hide_parameters=True)
             if self._engine.dialect.name == "sqlite":
                 sa.event.listen(self._engine, "connect", _prepare(wait))
             try:

@@ -12,7 +12,8 @@ from typing import Any
 from lstm_core.exam.event import Event, check
 
 VERSION = 1
-LARGEST = 20_000_000  # characters of a file: some hundred thousand reviews
+LARGEST = 20_000_000  # characters of a file: some hundred thousand reviews,
+PARTS = 1_500_000  # and the commas and opening brackets in it: 20 MB of [] alone would take half a gigabyte
 FIELDS: dict[str, type | tuple[type, ...]] = {"id": str, "at": (int, float), "kind": str, "item": str, "data": dict}
 
 
@@ -26,6 +27,9 @@ def read(text: str) -> list[Event]:
     """The events in a file. Raises ValueError, with a sentence, if it is not one of ours; then none counts."""
     if len(text) > LARGEST:
         raise ValueError(f"this file is too large: {len(text):,} characters, and at most {LARGEST:,} are read")
+    parts = sum(map(text.count, "[{,"))
+    if parts > PARTS:
+        raise ValueError(f"this file is too large: it has {parts:,} parts, and at most {PARTS:,} are read")
     content = _parsed(text)
     if not isinstance(content, dict) or content.get("recall") != "log" or not isinstance(content.get("events"), list):
         raise ValueError("this is not a log of Recall; choose the file that you downloaded here")

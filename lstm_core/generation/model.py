@@ -89,7 +89,7 @@ def load(data: bytes) -> Net:
         known = json.loads(header)
         net = Net(str(known["symbols"]), dict(weights), str(known["about"]))
         _check(net)
-    except (SafetensorError, KeyError, TypeError, AttributeError, ValueError) as error:
+    except (SafetensorError, LookupError, TypeError, AttributeError, ValueError, RecursionError) as error:
         raise ValueError(
             "This is not a next-symbol net saved by this app. Choose a .safetensors file from it."
         ) from error
@@ -112,7 +112,7 @@ def _check(net: Net) -> None:
         or {n: w.shape for n, w in net.weights.items()} != wanted
     ):
         raise ValueError("the weights do not fit the symbols")
-    if not all(np.isfinite(w).all() for w in net.weights.values()):
+    if not all(w.dtype.kind == "f" and np.isfinite(w).all() for w in net.weights.values()):
         raise ValueError("some weights are not numbers")
 
 

@@ -132,5 +132,5 @@ def _refused(tree: Tree) -> str:
         case Name(text=text):
             return f"{text} multiplies nothing; write what is weighed, such as {text} x_t"
         case Number(text=text):
-            return f"the number {text} has no place here; only the 1 of 1 - z_t is read"
+            return f"the number {text[:20]} has no place here; only the 1 of 1 - z_t is read"
     return "[ , ] stands behind a matrix only: write W [h_{t-1}, x_t]"

@@ -83,7 +83,7 @@ def _goes_on(before: str, piece: str) -> bool:
     if "=" in piece.lstrip("="):
         return False
     opened = sum(before.count(sign) for sign in "([{") > sum(before.count(sign) for sign in ")]}")
-    return piece[0] in "+*⊙=" or before[-1] in "+*⊙=" or opened
+    return piece.startswith(tuple("+*⊙=")) or before.endswith(tuple("+*⊙=")) or opened
 
 
 def _bare(piece: str) -> str:

@@ -57,7 +57,9 @@ def _check_variation(shift: int, noise: float) -> None:
     if not 0 <= shift <= MOST_STEPS:
         raise ValueError(f"The pattern cannot begin up to {shift} steps late; from 0 to {MOST_STEPS} are possible.")
     if not 0 <= noise <= 1:
-        raise ValueError(f"Noise of {noise:g} is not possible; it goes from 0 (none) to 1 (as large as the values).")
+        raise ValueError(
+            f"Noise of {str(noise)[:20]} is not possible; it goes from 0 (none) to 1 (as large as the values)."
+        )
 
 
 @dataclass(frozen=True)

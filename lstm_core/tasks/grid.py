@@ -64,7 +64,7 @@ def _entry(cell: Any, where: str) -> Entry:
         return letter
     try:
         number = read_number(cell) if isinstance(cell, str) else float(cell)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         raise ValueError(f"{where} holds “{str(cell)[:20]}”; write a number, or one letter from a to z.") from None
     if math.isnan(number):
         return None

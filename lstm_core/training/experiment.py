@@ -1,6 +1,5 @@
 """All that decides a training run, and the bounds within which it may be chosen."""
 
-import math
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -23,6 +22,7 @@ BOUNDS: dict[str, tuple[float, float]] = {  # inclusive; what a page offers and 
     "seed": (0, 2**31 - 1),
     "delay": (0, 500),
 }
+BROKEN = {"learning_rate", "clip"}  # all others are whole numbers
 CHOICES: dict[str, tuple[str, ...]] = {
     "readout": ("linear", "none"),
     "initial": ("Keras", "PyTorch", "chrono"),
@@ -58,8 +58,10 @@ class Experiment:
     def __post_init__(self) -> None:
         for name, (low, high) in BOUNDS.items():
             value = getattr(self, name)
-            if not isinstance(value, int | float) or not math.isfinite(value) or not low <= value <= high:
+            if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
                 raise ValueError(f"{name.replace('_', ' ')} is {value}; choose from {low:g} to {high:g}")
+            if name not in BROKEN and not isinstance(value, int):
+                raise ValueError(f"{name.replace('_', ' ')} is {value}; choose a whole number")
         for name, allowed in CHOICES.items():
             if getattr(self, name) not in allowed:
                 raise ValueError(f"{name} is {getattr(self, name)!r}; choose one of {', '.join(allowed)}")

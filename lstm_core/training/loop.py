@@ -12,6 +12,7 @@ from torch import Tensor
 from torch.nn.functional import mse_loss
 
 from lstm_core.tasks import FRESH, Errors, Verdict, errors, fixed, telling, usual
+from lstm_core.training.budget import affordable
 from lstm_core.training.experiment import Experiment
 from lstm_core.training.net import Net
 from lstm_core.training.optimizers import OPTIMIZERS, Flat
@@ -98,7 +99,8 @@ class _Judge:
         e = self.experiment
         fresh = e.job.make(self.rng, count, e.time, e.delay or None)
         with torch.no_grad():
-            said = self.net(torch.as_tensor(fresh.xs, dtype=torch.float32)).numpy()
+            xs = torch.as_tensor(fresh.xs, dtype=torch.float32)
+            said = torch.cat([self.net(part) for part in xs.split(affordable(e, count), dim=1)], dim=1).numpy()
         return e.job.solved(said, fresh), errors(*telling(said, fresh))
 
 

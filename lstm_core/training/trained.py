@@ -6,7 +6,7 @@ ever executed, and every shape is checked when it is read.
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -15,13 +15,21 @@ from safetensors.numpy import load as read_tensors
 from safetensors.numpy import save as write_tensors
 
 from lstm_core.cell import Cell, Node
+from lstm_core.cells import CELLS
+from lstm_core.own_cell import check_words, checked_name
 from lstm_core.run import Values, trace, zero_state
 from lstm_core.tasks import Task, designed
 from lstm_core.tasks.designed import Design
+from lstm_core.tasks.draft import channels, task_name
+from lstm_core.training.budget import check
 from lstm_core.training.experiment import Experiment
 
 Weights = dict[str, np.ndarray]
 LARGEST = 16_000_000  # bytes of a file that are read
+LONGEST_PICTURE = 2_000  # characters
+_UNREADABLE = (
+    SafetensorError, LookupError, TypeError, AttributeError, ValueError, OverflowError, RecursionError,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -71,7 +79,8 @@ def load(data: bytes) -> Trained:
         header = int.from_bytes(data[:8], "little")
         words = json.loads(data[8 : 8 + header])["__metadata__"]["experiment"]
         experiment = _from_plain(json.loads(words))
-    except (SafetensorError, KeyError, TypeError, AttributeError, ValueError) as error:
+        check(experiment)
+    except _UNREADABLE as error:
         raise ValueError(
             "This is not a net saved by this app. Choose a .safetensors file from its Train page."
         ) from error
@@ -85,12 +94,19 @@ def _layers(experiment: Experiment, tensors: Mapping[str, np.ndarray]) -> tuple[
         outputs, hidden = len(experiment.job.outputs), experiment.sizes[-1][1]
         wanted.append({"W_y": (outputs, hidden), "b_y": (outputs,)})
     layers = []
+    surplus = tensors.keys() - {f"{k}.{name}" for k, shapes in enumerate(wanted) for name in shapes}
+    if surplus:
+        raise ValueError(
+            f"This file holds {len(surplus)} weights that no such net has. Choose one from the Train page."
+        )
     for k, shapes in enumerate(wanted):
         layer = {}
         for name, shape in shapes.items():
             found = tensors.get(f"{k}.{name}")
-            if found is None or found.shape != shape or not np.isfinite(found).all():
+            if found is None or found.shape != shape or found.dtype.kind != "f":
                 raise ValueError(f"The weight {name} of layer {k + 1} is missing or has another shape than {shape}.")
+            if not np.isfinite(found).all():
+                raise ValueError(f"The weight {name} of layer {k + 1} holds something that is not a number.")
             layer[name] = found.astype(np.float64)
         layers.append(layer)
     return tuple(layers)
@@ -112,8 +128,19 @@ def _plain_task(task: Task) -> dict[str, Any]:
 
 
 def _from_plain(plain: dict[str, Any]) -> Experiment:
-    cell = plain.pop("cell")
-    if isinstance(plain["task"], dict):
-        plain["task"] = designed(**plain["task"])
-    nodes = tuple(Node(n, op, tuple(args), symbol, meaning) for n, op, args, symbol, meaning in cell["nodes"])
-    return Experiment(**plain, cell=Cell(str(cell["name"]), nodes, str(cell["picture"])))
+    cell, task = plain.pop("cell"), plain["task"]
+    if isinstance(task, dict):
+        names = {side: channels(", ".join(task[side]), "channel") for side in ("inputs", "outputs")}
+        plain["task"] = designed(**task | names | {"name": task_name(task["name"])})
+    nodes = tuple(Node(str(n), str(op), tuple(args), str(s), str(words)) for n, op, args, s, words in cell["nodes"])
+    return Experiment(**plain, cell=_known(Cell(cell["name"], nodes, cell["picture"])))
+
+
+def _known(cell: Cell) -> Cell:
+    """The cell of the app that has this name, or one whose name, words and picture a page may show."""
+    if cell in CELLS.values():
+        return cell
+    check_words(cell)
+    if cell.picture and (len(cell.picture) > LONGEST_PICTURE or not set(cell.places) <= {n.name for n in cell.nodes}):
+        raise ValueError("the picture of this cell names what is not in it")
+    return replace(cell, name=cell.name if cell.name in CELLS else checked_name(cell.name))

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any, TypeVar
 
+from lstm_core.training.budget import check
 from lstm_core.training.experiment import Experiment
 from lstm_core.training.job import LONGEST, Job
 from lstm_core.training.progress import Progress
@@ -25,9 +26,10 @@ J = TypeVar("J", bound=Job[Any])
 
 
 class Run(Job[Progress]):
-    """An experiment on its way."""
+    """An experiment on its way. Raises ValueError with a sentence if it is larger than a shared machine can bear."""
 
     def __init__(self, experiment: Experiment, speed: float | None = None, most: float = LONGEST) -> None:
+        check(experiment)
         super().__init__(Progress(0, 0.0), speed, most)
         self.experiment = experiment
         self.rate = experiment.learning_rate  # may be changed while it runs

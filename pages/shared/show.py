@@ -70,6 +70,16 @@ def aloud(sentence: str) -> str:
     return sentence
 
 
+def literal(text: str, most: int = 1_000) -> str:
+    """What somebody typed, or what came from a link or a file, as Markdown that says just that.
+
+    No picture is fetched, no link is made, nothing is taken for HTML, a heading or a table.
+    """
+    flat = " ".join(text[:most].split())
+    escaped = re.sub(r"([\\`*\[\]~$|])", r"\\\1", html.escape(flat, quote=False))
+    return re.sub(r"(?i)(://|www\.|@|:(?=[a-z]))", "\\1\u2060", escaped)
+
+
 def problem(sentence: str) -> None:
-    """A sentence beside a field that says what to do; never a traceback."""
-    st.caption(f":material/error: :red[{html.escape(sentence)}]")
+    """A sentence beside a field that says what to do; never a traceback. What it quotes is shown as it was typed."""
+    st.caption(f":material/error: :red[{literal(sentence)}]")

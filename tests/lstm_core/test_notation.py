@@ -241,3 +241,10 @@ def test_a_page_as_long_as_allowed_is_read_quickly():
 def test_the_shipped_pages_are_far_from_the_limits():
     for cell in CELLS.values():
         assert len(written_out(cell)) < LONGEST / 2
+
+
+@pytest.mark.parametrize("line", ["{long}", "{long} = tanh(x)", "h = {long}(x)", "h = {long}", "h = tanh({long})"])
+def test_what_a_sentence_quotes_is_short(line):
+    with pytest.raises(ValueError, match=r"\w+ .*") as told:
+        read_cell("Yours", "x\n" + line.format(long="a" * 3_000))
+    assert len(str(told.value)) < 200

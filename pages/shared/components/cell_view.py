@@ -37,7 +37,7 @@ def cell_view(
 
     def picked() -> None:
         name = st.session_state[key].picked
-        if on_pick and name in cell:  # what a browser sends is checked before it is used
+        if on_pick and isinstance(name, str) and name in cell:  # what a browser sends is checked before it is used
             on_pick(name)
 
     _FIGURE(

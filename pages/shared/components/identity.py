@@ -15,13 +15,18 @@ _IDENTITY = st.components.v2.component("identity", html="<span></span>", js=sour
 def who(known: str) -> str:
     """The name this browser has told; what was `known` until then, "" for one that keeps nothing."""
     name = _told().get("name")
-    return name if isinstance(name, str) and re.fullmatch(r"[0-9a-f-]{36}", name) else known
+    return (
+        name
+        if isinstance(name, str)
+        and re.fullmatch(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}", name)
+        else known
+    )
 
 
 def held(known: int | None) -> int | None:
     """How many events its copy had when it told; what was `known` until then."""
     count = _told().get("held")
-    return count if isinstance(count, int) else known
+    return max(count, 0) if isinstance(count, int) else known
 
 
 def keep(login: str, add: Sequence[Mapping[str, Any]], asks: bool = False, wants: bool = False) -> str:

@@ -21,14 +21,23 @@ def history(cell: Cell) -> None:
     if not tries:
         return
     with st.expander(f"Your attempts so far: {len(tries)}", icon=":material/history:"):
-        marks = [int(event.data.get("mark", 0)) for event in tries]
+        marks = [_mark(event.data.get("mark")) for event in tries]
         st.markdown(f"Last mark **{marks[-1]}**, best {max(marks)}. The last ten: {', '.join(map(str, marks[-10:]))}.")
-        often = Counter(name for event in tries for name in set(event.data.get("wrong", ())))
+        often = Counter(name for event in tries for name in _names(event.data.get("wrong")))
         back = [(name, times) for name, times in often.most_common(MOST) if times >= TIMES]
         if back:
             st.markdown("These keep coming back:\n" + "\n".join(f"- {in_words(cell, n)} ({t} times)" for n, t in back))
         else:
             st.markdown("No mistake came twice.")
+
+
+def _mark(found: object) -> int:
+    """A mark as it stands in a log, which may come from anywhere."""
+    return min(max(found, 0), 100) if isinstance(found, int) else 0
+
+
+def _names(found: object) -> set[str]:
+    return set(map(str, found)) if isinstance(found, list) else set()
 
 
 def in_words(cell: Cell, name: str) -> str:

@@ -138,7 +138,7 @@ def explain(desk: Desk) -> None:
 
 def _laid(key: str, seed: int | None = None) -> Desk:
     """A drill, new numbers unless their seed is given, with less help the more of its kind were solved alone."""
-    solved = {event.data.get("seed") for event in recorded("drill") if _alone(event.item, event.data, key)}
+    solved = {str(event.data.get("seed")) for event in recorded("drill") if _alone(event.item, event.data, key)}
     seed = secrets.randbelow(10**6) if seed is None else seed
     return Desk(key, seed, FADING[min(len(solved), 2)], time.time())
 

@@ -6,7 +6,7 @@ import streamlit as st
 from lstm_core.cell import Cell
 from lstm_core.latex import number, weight_symbol, written
 from lstm_core.run import Values, random_weights, step
-from pages.shared.show import plain, problem
+from pages.shared.show import literal, plain, problem
 
 REACH = 2.0  # of the sliders
 TOO_LARGE = 1e6
@@ -40,7 +40,7 @@ def _values(cell: Cell, values: Values) -> None:
     rows = []
     for node in cell.drawn:
         if node.op != "input":
-            meaning = node.meaning.partition(":")[0].replace("|", "/")
+            meaning = literal(node.meaning.partition(":")[0])
             rows.append(
                 f"| `{node.name}` | ${written(cell, node.name)}$ | {meaning} | **{plain(values[node.name], 3)}** |"
             )

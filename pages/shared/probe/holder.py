@@ -34,8 +34,11 @@ def show(name: str, net: Trained, layer: int) -> None:
 
 @st.cache_data(max_entries=32, show_spinner=False)
 def _measured(name: str, layer: int, _net: Trained) -> Holders:
+    from lstm_core.training.budget import affordable
+
     e = _net.experiment
-    batch = e.job.make(np.random.default_rng(7), SEQUENCES, e.time, e.delay or None)
+    count = affordable(e, SEQUENCES)  # of a large net fewer fit into memory
+    batch = e.job.make(np.random.default_rng(7), count, e.time, e.delay or None)
     return holders(_net, batch, layer)
 
 

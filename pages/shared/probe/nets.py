@@ -1,5 +1,6 @@
 """Which net is looked at: trained in this session, read from a file, or shipped with the app."""
 
+import re
 from functools import lru_cache
 
 import streamlit as st
@@ -63,9 +64,14 @@ def _take_in() -> None:
     try:
         if file.size > LARGEST_FILE * 1_000_000:
             raise ValueError(f"This file is larger than {LARGEST_FILE} MB; a net of this app is not.")
-        keep_net(file.name.removesuffix(".safetensors")[:60], file.getvalue())
+        keep_net(_tidy(file.name), file.getvalue())
     except ValueError as error:
         session().notes["net_file"] = str(error)
+
+
+def _tidy(file: str) -> str:
+    """The name of a file as a name of a net; a file may be called anything."""
+    return re.sub(r"[^\w ,.()+-]", "", file.removesuffix(".safetensors"))[:60].strip() or "A net"
 
 
 def keep_net(name: str, data: bytes) -> None:

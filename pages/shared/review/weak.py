@@ -11,6 +11,7 @@ from lstm_core.drills import DRILLS
 from lstm_core.exam.weak import Weak
 from pages.shared.draw.history import in_words
 from pages.shared.frame import page_at
+from pages.shared.show import literal
 
 MOST = 5  # mistakes that are listed
 
@@ -23,7 +24,7 @@ def habits(weak: Sequence[Weak]) -> None:
             words = f"{one.item}, drawn: {in_words(CELLS[one.item], one.name)}"
         else:
             page, where = page_at("drills"), {"drills": one.item}
-            words = f"{DRILLS[one.item].title}: a typical mistake in “{one.name}”"
+            words = f"{DRILLS[one.item].title}: a typical mistake in “{literal(one.name, 40)}”"
         st.page_link(
             page, label=f"{words} ({one.times} times)", icon=":material/build:", query_params=where, width="content"
         )

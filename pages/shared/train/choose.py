@@ -44,11 +44,18 @@ def choose() -> Choice:
     cells = _cells()
     _say_what_is_yours(task, cells)
     try:
-        experiments = tuple(recipe.but(cell=offered()[name], **changes) for name in cells)
+        experiments = tuple(_affordable(recipe.but(cell=offered()[name], **changes)) for name in cells)
     except ValueError as error:
         problem(f"{str(error)[:1].upper()}{str(error)[1:].rstrip('.')}. Change it under Settings.")
         return Choice(recipe, lecture, (), str(error))
     return Choice(recipe, lecture, experiments)
+
+
+def _affordable(experiment: Experiment) -> Experiment:
+    from lstm_core.training.budget import check
+
+    check(experiment)
+    return experiment
 
 
 def _task() -> str:

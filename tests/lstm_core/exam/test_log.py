@@ -316,3 +316,18 @@ def test_a_writer_killed_at_two_hundred_random_moments_loses_nothing_it_was_told
 @pytest.mark.parametrize("url", ["SQLite", "PostgreSQL"], indirect=True)
 def test_two_servers_on_one_database_killed_two_hundred_times_lose_nothing_either(url):
     nothing_lost(url, servers=2, kills=200)
+
+
+def test_no_trouble_with_the_database_tells_who_the_learner_is(file):
+    """What is raised ends in the log of the server, with all that led to it."""
+    log = Log(f"sqlite:///{file}")
+    with log._engine.begin() as connection:
+        connection.execute(sa.text("DROP TABLE events"))
+    name = str(uuid.uuid4())
+    for act in (lambda: log.append(name, Event(1.0, "drill", "N01", {"secret": 7})), lambda: log.events(name)):
+        with pytest.raises(Unwritable) as told:
+            act()
+        chain = f"{told.value} {told.value.__cause__} {told.value.__cause__.__cause__}"
+        assert name not in chain
+        assert "secret" not in chain
+    log.close()

@@ -62,6 +62,12 @@ def test_a_file_beyond_the_stated_size_is_not_even_parsed(monkeypatch):
         read("[" * 101)
 
 
+def test_a_file_of_nothing_but_brackets_is_not_parsed_either():
+    """Twenty megabytes of [] would take half a gigabyte."""
+    with pytest.raises(ValueError, match=r"has 1,500,004 parts, and at most 1,500,000 are read"):
+        read("[" + "[]," * 750_001 + "[]]")
+
+
 def test_html_in_a_file_is_only_text_and_never_part_of_a_message():
     html = "<script>alert(1)</script>"
     event = read(file(GOOD | {"item": html, "data": {html: html}}))[0]

@@ -19,6 +19,7 @@ from tests.lstm_core.plain.alike import refusal
 
 H = "\nh_t = tanh(W x_t + U h_{t-1})"
 REFUSED = [
+    ("\ufffd\x0c\t", "line 1: '\ufffd' has no ="),
     ("", "there is nothing to read yet"),
     ("hello", "line 1: 'hello' has no ="),
     ("\n\nf_t = σ(W_f [h, x] + b_f" + H, "line 3, f_t: the bracket ( is never closed; add )"),

@@ -146,7 +146,12 @@ def test_what_is_wrong_with_a_grid_is_said_in_a_sentence():
     refuse("output 1 at step 2 holds “vv”; write a number, or one letter from a to z.", ys=[[""], ["vv"], ["v"], [""]])
     refuse("output 1 at step 2 holds 11; numbers lie between −10 and 10.", ys=[[""], ["11"], ["v"], [""]])
     refuse("output 1 at step 2 holds inf; numbers lie between −10 and 10.", ys=[[""], [np.inf], ["v"], [""]])
+    refuse(
+        f"output 1 at step 2 holds “1{'0' * 19}”; write a number, or one letter from a to z.",
+        ys=[[""], [10**400], ["v"], [""]],
+    )
     refuse("No step counts yet. Write down what the net should say, at one step at least.", ys=[[""]] * 4)
     refuse("The mask has 2 steps, but the outputs 4; they need as many.", mask=[1, 1])
     refuse("The pattern cannot begin up to -1 steps late; from 0 to 200 are possible.", shift=-1)
     refuse("Noise of 1.5 is not possible; it goes from 0 (none) to 1 (as large as the values).", noise=1.5)
+    refuse(f"Noise of 1{'0' * 19} is not possible; it goes from 0 (none) to 1 (as large as the values).", noise=10**400)

@@ -58,6 +58,10 @@ def test_a_designed_task_comes_back_with_its_net():
     assert all(np.array_equal(a, b) for a, b in zip(one, other, strict=True))
 
 
+DESIGN = {"name": "mine", "inputs": ["a"], "outputs": ["b"], "xs": [["a"], [0]], "ys": [[0], ["a"]], "mask": [1, 1]}
+DESIGN |= {"shift": 1, "noise": 0.0}
+
+
 def forged(change):
     """A good file with its tensors or its experiment changed."""
     data = untrained().save()
@@ -79,6 +83,21 @@ def forged(change):
         lambda tensors, plain: plain.update(surprise=1),
         lambda tensors, plain: plain["cell"].update(nodes=[["x", "exec", [], "", ""]]),
         lambda tensors, plain: plain["cell"].update(nodes="x"),
+        lambda tensors, plain: tensors.update({"0.b_f": np.zeros(6, np.int32)}),
+        lambda tensors, plain: tensors.update({"0.more": np.zeros(6, np.float32)}),
+        lambda tensors, plain: tensors.update({"0.W_f": np.zeros((0, 2**40), np.float32)}),
+        lambda tensors, plain: plain.update(hidden=6.0),
+        lambda tensors, plain: plain.update(hidden=True),
+        lambda tensors, plain: plain.update(hidden=10**400),
+        lambda tensors, plain: plain.update(hidden=128, time=600, batch=512),
+        lambda tensors, plain: plain["cell"].update(name="![x](//evil.example/p.png)"),
+        lambda tensors, plain: plain["cell"].update(name=["LSTM"]),
+        lambda tensors, plain: plain["cell"].update(picture="q " * 5_000),
+        lambda tensors, plain: plain["cell"]["nodes"][0].__setitem__(4, "two\nimport os"),
+        lambda tensors, plain: plain["cell"]["nodes"][0].__setitem__(3, "\\href{a}{b} <b>"),
+        lambda tensors, plain: plain.update(task=DESIGN | {"xs": [[10**400], [0]]}),
+        lambda tensors, plain: plain.update(task=DESIGN | {"inputs": ["<img src=x>"]}),
+        lambda tensors, plain: plain.update(task=DESIGN | {"name": "![x](//evil.example)"}),
         lambda tensors, plain: plain.pop("cell"),
     ],
 )
@@ -92,6 +111,23 @@ def test_a_forged_file_is_refused_in_a_sentence(change):
 def test_any_other_bytes_are_refused_in_a_sentence(data):
     with pytest.raises(ValueError, match="not a net saved by this app"):
         load(data)
+
+
+def test_a_file_nested_too_deeply_is_refused_in_a_sentence():
+    data = write_tensors({"a": np.zeros(1, np.float32)}, metadata={"experiment": "[" * 100_000})
+    with pytest.raises(ValueError, match="not a net saved by this app"):
+        load(data)
+
+
+def test_a_file_that_claims_a_huge_header_or_a_huge_tensor_is_refused_at_once():
+    header = b'{"0.W_f":{"dtype":"F32","shape":[1099511627776,8],"data_offsets":[0,35184372088832]}}'
+    for data in (
+        len(header).to_bytes(8, "little") + header,
+        (2**62).to_bytes(8, "little") + header,
+        untrained().save()[:-8],
+    ):
+        with pytest.raises(ValueError, match="not a net saved by this app"):
+            load(data)
 
 
 def test_fit_returns_a_net_that_has_learnt():

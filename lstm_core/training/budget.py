@@ -1,0 +1,69 @@
+"""What one run may cost the machine it shares with others: numbers kept in memory, and work that cannot be paused.
+
+The bounds of a single setting stand with the experiment; here it is about their product, since 128 units, 600 steps
+and 512 sequences are fine one by one and take gigabytes together.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from lstm_core.tasks import FRESH
+from lstm_core.training.experiment import Experiment
+from lstm_core.training.shares import CHUNK
+
+KEPT = 12_000_000  # numbers of four bytes that one update may keep
+
+
+@dataclass(frozen=True)
+class Budget:
+    """One kind of cost, the most that is allowed, and what to do about it."""
+
+    cost: Callable[[Experiment], int]
+    most: int
+    words: str
+    advice: str
+
+
+def kept(experiment: Experiment, sequences: int) -> int:
+    """How many numbers a pass over so many sequences keeps: every node of every unit at every step."""
+    units = sum(hidden for _, hidden in experiment.sizes)
+    return experiment.time * sequences * units * len(experiment.cell.nodes)
+
+
+def _drawn(e: Experiment) -> int:
+    return CHUNK * e.batch * e.time * (len(e.job.inputs) + 2 * len(e.job.outputs))
+
+
+def _products(e: Experiment, sequences: int) -> int:
+    return e.time * sequences * sum(e.cell.parameters(*size) for size in e.sizes)
+
+
+BUDGETS: tuple[Budget, ...] = (
+    Budget(
+        lambda e: kept(e, e.batch), KEPT, "numbers to be kept for one update", "Take fewer units, steps or sequences"
+    ),
+    Budget(_drawn, 10_000_000, "numbers drawn at once", "Take fewer steps or sequences per batch"),
+    Budget(
+        lambda e: _products(e, e.batch), 300_000_000, "products in one update", "Take fewer units, steps or sequences"
+    ),
+    Budget(
+        lambda e: _products(e, FRESH), 4_000_000_000, f"products to judge the net on {FRESH:,} sequences",
+        "Take fewer units or fewer steps per sequence",
+    ),
+)  # fmt: skip
+
+
+def check(experiment: Experiment) -> None:
+    """Raise ValueError, with a sentence that says what to make smaller, for a run that is too large for a server."""
+    for budget in BUDGETS:
+        cost = budget.cost(experiment)
+        if cost > budget.most:
+            raise ValueError(
+                f"This net is too large to be trained here: {cost:,} {budget.words}, and {budget.most:,} are allowed. "
+                f"{budget.advice}."
+            )
+
+
+def affordable(experiment: Experiment, sequences: int, numbers: int = KEPT) -> int:
+    """How many of so many sequences fit into memory at once; one at least."""
+    return max(1, min(sequences, numbers // max(kept(experiment, 1), 1)))

@@ -1,0 +1,165 @@
+"""What a browser sends may be forged: whatever comes, the page stays up and says a sentence at most."""
+
+import re
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lstm_core.cells import CELLS
+from lstm_core.exam import portable
+from lstm_core.exam.event import Event
+from lstm_core.own_cell import packed
+from lstm_core.training.experiment import BOUNDS
+from pages.shared.components import cell_view, identity, learning
+from pages.shared.show import literal
+
+APP = Path(__file__).parents[2] / "app.py"
+NAME = "0a0a0a0a-1b1b-4c2c-8d3d-4e4e4e4e4e4e"
+ODD = [None, True, -1, 10**400, 0.5, float("nan"), "", "no node", "a" * 10_000, [], [[]], {}, {"a": 1}, "<img src=x>"]
+HOSTILE = "![x](//evil.example/p.png) [y](https://evil.example) <img src=x onerror=alert(1)> $\\href{x}{y}$ :red[z]"
+
+
+GETS_THROUGH = re.compile(r"(?<!\\)\]\((//|https:)|<img|://evil")
+
+
+def opened(place: str, **query: str) -> AppTest:
+    app = AppTest.from_file(str(APP), default_timeout=60)
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.run()
+    app.switch_page(place).run()
+    assert not app.exception
+    return app
+
+
+def markdown(app: AppTest) -> str:
+    return "\n".join(str(e.value) for e in [*app.markdown, *app.caption, *app.info, *app.warning, *app.error])
+
+
+# Values from our own components
+
+
+@pytest.mark.parametrize("odd", ODD, ids=lambda odd: str(odd)[:12])
+def test_a_browser_that_forges_who_it_is_stays_nobody(monkeypatch, odd):
+    for told in (odd, {"name": odd, "held": odd}):
+        monkeypatch.setattr(identity.st, "session_state", {identity.KEY: {"told": told}})
+        assert identity.who("") == ""
+        assert identity.held(None) is None or identity.held(None) >= 0
+
+
+@pytest.mark.parametrize("name", ["1" * 36, "-" * 36, NAME.upper(), f"{NAME}\n", f" {NAME}", f"user-{'a' * 31}"])
+def test_only_a_random_uuid_is_the_name_of_a_learner(monkeypatch, name):
+    """So nobody can call themselves what a login is called, nor something that is easily guessed."""
+    monkeypatch.setattr(identity.st, "session_state", {identity.KEY: {"told": {"name": name}}})
+    assert identity.who("") == ""
+    monkeypatch.setattr(identity.st, "session_state", {identity.KEY: {"told": {"name": NAME}}})
+    assert identity.who("") == NAME
+
+
+@pytest.mark.parametrize("odd", ODD, ids=lambda odd: str(odd)[:12])
+def test_a_picked_sequence_is_a_number_or_nothing(monkeypatch, odd):
+    monkeypatch.setattr(learning.st, "session_state", {"k": {"selected": odd}})
+    assert learning.selected("k") is None or isinstance(learning.selected("k"), int)
+
+
+def test_a_forged_node_is_not_picked(monkeypatch):
+    asked, picked = [], []
+    monkeypatch.setattr(cell_view, "_FIGURE", lambda **given: asked.append(given["on_picked_change"]))
+    cell_view.cell_view(CELLS["LSTM"], {}, key="figure", on_pick=picked.append)
+    for odd in [*ODD, "f"]:
+        monkeypatch.setattr(cell_view.st, "session_state", {"figure": type("State", (), {"picked": odd})})
+        asked[0]()
+    assert picked == ["f"]
+
+
+@pytest.mark.parametrize(
+    ("page", "key", "name"),
+    [
+        ("pages/practise/draw.py", "canvas LSTM Free", "drawing"),
+        ("pages/train/probe.py", "probe_board", "program"),
+        ("pages/learn/step.py", "console", "program"),
+    ],
+)
+def test_forged_boards_leave_the_page_up(page, key, name):
+    app = opened(page, view="Gates by hand")
+    for odd in (10**400, {"rev": [], "turn": {}, "program": ODD}, {"parts": ODD, "wires": [{}], "rev": 0}):
+        app.session_state[key] = {name: odd}
+        app.run()
+        assert not app.exception
+
+
+# Widgets
+
+
+def test_a_forged_setting_of_a_training_never_passes_its_bounds():
+    app = opened("pages/train/train.py")
+    for far in (10**9, -(10**9)):
+        for field in app.number_input:
+            field.set_value(far)
+        app.run()
+        assert not app.exception
+        for name, (low, high) in BOUNDS.items():
+            assert low <= app.number_input(key=f"net_{name}").value <= high
+
+
+def test_settings_that_are_too_much_together_are_refused_in_a_sentence():
+    app = opened("pages/train/train.py")
+    for name, value in (("hidden", 128), ("time", 600), ("batch", 512)):
+        app.number_input(key=f"net_{name}").set_value(value)
+    app.run()
+    assert not app.exception
+    assert "too large to be trained here" in markdown(app)
+    assert app.button(key="train").disabled
+
+
+# What is quoted
+
+
+def test_quoted_text_is_no_markdown():
+    said = literal(HOSTILE + "\n\n# heading | cell `code` mail@evil.example www.evil.example")
+    assert not re.search(r"(?<!\\)[\[\]`$|*~]|<|\n|://[a-z]|www\.[a-z]|@[a-z]|:[a-z]", said)
+
+
+@pytest.mark.parametrize(
+    ("page", "query"),
+    [
+        ("pages/train/probe.py", {"net": HOSTILE}),
+        ("pages/learn/course.py", {"lesson": HOSTILE}),
+        ("pages/learn/step.py", {"units": "2", "m": HOSTILE}),
+        ("pages/train/my_cell.py", {"page": packed(f"x\nh\nh_next = tanh(linear(x, h))  # {HOSTILE}")}),
+        ("pages/train/my_cell.py", {"page": packed(f"x\nh\nh_next = {HOSTILE}")}),
+    ],
+)
+def test_a_link_cannot_put_pictures_links_or_html_on_a_page(page, query):
+    said = markdown(opened(page, **query))
+    assert not GETS_THROUGH.search(said)
+
+
+# Logs
+
+
+def forged_events() -> list[Event]:
+    kinds = ("review", "drill", "drawing", "equations", "oral", "exam", "lesson")
+    fields = ("rating", "seconds", "mark", "wrong", "traps", "seed", "right", "of", "date", "try", "answers")
+    items = ("LSTM", "N01", "date", HOSTILE[:100], "M1")
+    odd = [None, True, -1, 10**30, "", HOSTILE, [[]], [HOSTILE] * 2, {}]
+    return [
+        Event(1e9 + k, kind, item, dict.fromkeys(fields, value))
+        for k, (kind, item, value) in enumerate((a, b, c) for a in kinds for b in items for c in odd)
+    ]
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["pages/start/start.py", "pages/practise/draw.py", "pages/practise/drills.py", "pages/practise/oral.py",
+     "pages/practise/today.py", "pages/practise/progress.py", "pages/learn/course.py"],
+)  # fmt: skip
+def test_a_forged_log_is_read_and_no_page_trips_over_it(page):
+    events = portable.read(portable.write(forged_events()))
+    app = AppTest.from_file(str(APP), default_timeout=60).run()
+    app.session_state["session"].events = events
+    app.switch_page(page).run()
+    assert not app.exception
+    said = markdown(app)
+    assert not GETS_THROUGH.search(said)
