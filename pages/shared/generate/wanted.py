@@ -18,7 +18,7 @@ def corpus_wanted() -> Corpus | None:
     if source == OWN:
         file = st.file_uploader(
             f"A plain text, or tunes in ABC notation; at most {LARGEST // 1_000_000} MB", key="own_file",
-            help="It is read in this session only and kept nowhere.",
+            help="It is read in this session only and kept nowhere.", max_upload_size=LARGEST // 1_000_000,
         )  # fmt: skip
         if file is None:
             st.caption("A few pages or more: at least 1,000 characters. A novel is fine, too.")

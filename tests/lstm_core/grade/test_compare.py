@@ -16,7 +16,7 @@ from lstm_core.grade.parts import KINDS
 from lstm_core.mistakes import mistakes
 from lstm_core.notation import read_cell
 from lstm_core.readout import with_readout
-from tests.lstm_core.examples import FIGURES, cells, each_cell, each_figure
+from tests.lstm_core.examples import DRAWN, FIGURES, cells, each_cell, each_figure
 from tests.lstm_core.grade.sketches import LSTM as PAGE
 from tests.lstm_core.grade.sketches import sketch
 
@@ -119,7 +119,7 @@ def test_a_thousand_copies_of_right_drawings_get_full_marks():
     originals = {figure.nodes: drawing_of(figure) for figure in figures}
     for k in range(1000):
         figure, wordless = figures[k % len(figures)], bool(rng.integers(2))
-        cell = CELLS[figure.name]
+        cell = DRAWN[figure.name]
         result = grade(copy_of(originals[figure.nodes], rng, wordless), cell)
         labels = [line for line in result.lines if "name" in line.words]
         missing = sum(line.possible for line in labels) if wordless else 0
