@@ -1,4 +1,4 @@
-"""What holds for all tests: nobody's own log is touched."""
+"""What holds for all tests: nobody's own log is touched, and every chart is held against Vega-Lite's schema."""
 
 import os
 
@@ -8,3 +8,10 @@ import pytest
 @pytest.fixture(scope="session", autouse=True)
 def _a_log_of_our_own(tmp_path_factory):
     os.environ["RECALL_DATABASE"] = f"sqlite:///{tmp_path_factory.mktemp('log') / 'log.sqlite'}"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _charts_are_valid():
+    from pages.shared import plot
+
+    plot.VALIDATE = True

@@ -8,23 +8,32 @@ said in a text beside the chart that only screen readers see. While nothing else
 from __future__ import annotations
 
 from html import escape
-from typing import Any, Literal
+from typing import Any
 
 import altair as alt
 import pyarrow as pa  # type: ignore[import-untyped]
 import streamlit as st
 
+VALIDATE = False  # tests do; it takes longer than all the rest
 PARTS = ("layer", "hconcat", "vconcat", "concat")
 
 
-def plot(figure: Any, *, alt: str, words: str = "", height: int | Literal["content", "stretch"] = "content") -> None:
-    """A chart as wide as its place. `alt` says what it is, always the same; `words` what it shows now."""
+def plot(figure: Any, *, alt: str, words: str = "", height: int | None = None, frame: bool = True) -> None:
+    """A chart as wide as its place. `alt` says what it is, always the same; `words` what it shows now.
+
+    The figure is used up: draw it once.
+    """
     tables: dict[str, Any] = {}
-    spec = _with_named_data(figure.copy(), tables).to_dict()
+    spec = _with_named_data(figure, tables).to_dict(validate=VALIDATE)
+    view = spec.setdefault("config", {}).setdefault("view", {})
     for size in ("continuousWidth", "continuousHeight"):  # Altair's own defaults
-        spec.get("config", {}).get("view", {}).pop(size, None)
-    st.vega_lite_chart(spec={**spec, "datasets": {**spec.get("datasets", {}), **tables}},
-                       width="stretch", height=height, alt=alt)  # fmt: skip
+        view.pop(size, None)
+    if not frame:
+        view["strokeWidth"] = 0
+    if height:
+        spec["height"] = height
+    spec["datasets"] = {**spec.get("datasets", {}), **tables}
+    st.vega_lite_chart(spec=spec, width="stretch", alt=alt)
     if words:
         st.html(f'<p class="in-words">{escape(words)}</p>')
 

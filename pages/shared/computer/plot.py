@@ -53,4 +53,4 @@ def stairs(
     words = "; ".join(f"{who}: {', '.join(plain(v) for v in values)}" for who, values in series.items())
     if title:
         st.markdown(f"**{title}**")
-    plot(drawn.properties(height=height), alt=title or "Values, step by step", words=words)
+    plot(drawn, height=height, alt=title or "Values, step by step", words=words)

@@ -38,7 +38,7 @@ def next_symbol(symbols: str, probabilities: np.ndarray, said: str) -> None:
         )
     )
     words = ", ".join(f"{row['symbol']} {row['p']:.2f}" for row in rows[:5])
-    plot(bars.properties(height=220), alt="The most likely next symbols", words=f"{words}. Picked: {shown(said)}.")
+    plot(bars, height=220, alt="The most likely next symbols", words=f"{words}. Picked: {shown(said)}.")
 
 
 def roll(played: Sequence[Bar], full: Fraction) -> None:
@@ -61,5 +61,10 @@ def roll(played: Sequence[Bar], full: Fraction) -> None:
         color=alt.Color("bar:N", scale=alt.Scale(domain=["full", "other"], range=[BLUE, ORANGE]), legend=None),
     )
     rules = chart(lines).mark_rule(color=GREY, opacity=0.5).encode(x=alt.X("at:Q", axis=None))
-    drawn = (rules + base.mark_rect(cornerRadius=1)).properties(height=110).configure_view(strokeWidth=0)
-    plot(drawn, alt="The notes of the tune", words=f"{len(rows)} notes over {len(played)} bars.")
+    plot(
+        rules + base.mark_rect(cornerRadius=1),
+        height=110,
+        frame=False,
+        alt="The notes of the tune",
+        words=f"{len(rows)} notes over {len(played)} bars.",
+    )

@@ -44,7 +44,7 @@ def learning(judged: Sequence[Judged], counted: Mapping[int, float], most: int) 
         f"After {last.step} updates {last.training:.2f} bits per character on training text, {last.held_out:.2f} on "
         f"held-out text. " + ", ".join(f"{order}-grams: {value:.2f}" for order, value in counted.items())
     )
-    plot((rules + names + lines).properties(height=300), alt="Bits per character over updates", words=words)
+    plot(rules + names + lines, height=300, alt="Bits per character over updates", words=words)
 
 
 def apart(counted: Mapping[int, float]) -> dict[int, float]:
@@ -74,7 +74,7 @@ def two_ways(lines: Mapping[str, np.ndarray], unit: str, span: int) -> None:
         )
     )
     words = "; ".join(f"{way}: {values.mean():.2f}" for way, values in lines.items())
-    plot(drawn.properties(height=260), alt=f"{unit} along the text", words=f"On average {words}.")
+    plot(drawn, height=260, alt=f"{unit} along the text", words=f"On average {words}.")
 
 
 def bars_filled(found: Sequence[tuple[int, float, float]], ways: Sequence[str]) -> None:
@@ -96,4 +96,4 @@ def bars_filled(found: Sequence[tuple[int, float, float]], ways: Sequence[str]) 
         )
     )
     words = ", ".join(f"bar {k}: {true:.0%} and {own:.0%}" for k, true, own in found)
-    plot(drawn.properties(height=220), alt=f"Share of full bars, {' and '.join(ways)}", words=words)
+    plot(drawn, height=220, alt=f"Share of full bars, {' and '.join(ways)}", words=words)

@@ -91,4 +91,4 @@ def _low(number: int) -> str:
 
 def draw(figure: alt.LayerChart | alt.FacetChart, height: int, name: str, words: str) -> None:
     """A figure without a frame."""
-    plot(figure.properties(height=height).configure_view(strokeWidth=0), alt=name, words=words)
+    plot(figure, alt=name, words=words, height=height, frame=False)

@@ -35,4 +35,4 @@ def courses(before: list[float], after: list[float]) -> None:
     words = "; ".join(
         f"{name}: {', '.join(map(plain, course))}" for name, course in zip(LINES, (before, after), strict=True)
     )
-    plot(drawn.properties(height=240), alt="What the cell says, step by step", words=words)
+    plot(drawn, height=240, alt="What the cell says, step by step", words=words)

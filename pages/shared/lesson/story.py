@@ -100,7 +100,7 @@ def _curves(rows: list[dict[str, Any]]) -> None:
     )
     last = {row["cell"]: row["share"] for row in rows}
     words = "; ".join(f"{name} {share:.0%}" for name, share in last.items())
-    plot((rules + names + lines).properties(height=300), alt="Right answers over batches", words=f"Now {words}.")
+    plot(rules + names + lines, height=300, alt="Right answers over batches", words=f"Now {words}.")
 
 
 @st.fragment
@@ -159,8 +159,12 @@ def _answers(told: list[tuple[str, str]], asked: str, shares: list[Any]) -> None
     said = "; ".join(
         f"after {row['sentence']}: {row['place']} {row['share']:.0%}" for row in rows if row["share"] > 0.5
     )
-    figure = (boxes + right + numbers).properties(height=60 + 34 * len(told))
-    plot(figure, alt="What the net says after every sentence", words=f"Where is {asked}? {said}.")
+    plot(
+        boxes + right + numbers,
+        height=60 + 34 * len(told),
+        alt="What the net says after every sentence",
+        words=f"Where is {asked}? {said}.",
+    )
     st.caption(
         f"What the net says if somebody asks “where {asked}” right after this sentence. Framed: the right answer; "
         f"before {asked} is mentioned there is none. In training there were 2 to 6 sentences. The outputs are made to "

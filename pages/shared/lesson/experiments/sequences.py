@@ -88,7 +88,7 @@ def _curves(reach: int, gap: int) -> None:
     )
     here = chart([{"gap": gap}]).mark_rule(strokeDash=[4, 4], color="#777777").encode(x="gap:Q")
     lines = base.mark_line(strokeWidth=2.5) + base.mark_point(filled=True, size=45, opacity=1)
-    plot((here + lines).properties(height=280), alt="Mean error over the gap", words=in_words(list(nets), rows))
+    plot(here + lines, height=280, alt="Mean error over the gap", words=in_words(list(nets), rows))
 
 
 def in_words(nets: Sequence[str], rows: Sequence[Row]) -> str:
