@@ -1,4 +1,4 @@
-"""Measure everything, print a table, write results.json beside this file; exit code 1 if a promise is broken.
+"""Measure everything, print a table, write results.json and the README; exit code 1 if a promise is broken.
 
 `python -m benchmarks` runs all parts, `python -m benchmarks core browser` some. On a busy machine believe the ratios
 to other apps, not the milliseconds.
@@ -7,6 +7,7 @@ to other apps, not the milliseconds.
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 from benchmarks import (
     against_keras,
@@ -22,9 +23,10 @@ from benchmarks import (
     training_paths,
     watched,
 )
-from benchmarks.table import printed
+from benchmarks.table import printed, with_table
 
 RESULTS = Path(__file__).with_name("results.json")
+README = Path(__file__).parents[1] / "README.md"
 PARTS = {
     "core": core,
     "browser": browser,
@@ -42,10 +44,21 @@ PARTS = {
 
 
 def main(*names: str) -> int:
-    """Run some parts, or all; the exit code."""
-    rows = [row for name in names or PARTS for row in PARTS[name].measure()]
-    RESULTS.write_text(json.dumps([row.record() for row in rows], indent=2) + "\n", encoding="utf-8")
+    """Run some parts, or all, keep what was measured, and write it into the README; the exit code."""
+    results, rows = kept(), []
+    for name in names or PARTS:
+        found = PARTS[name].measure()
+        rows += found
+        results[name] = [row.record() for row in found]
+        RESULTS.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
+    README.write_text(with_table(README.read_text(encoding="utf-8"), results), encoding="utf-8")
     return printed(rows)
+
+
+def kept() -> dict[str, list[dict[str, Any]]]:
+    """What was measured last, as records of rows by their part."""
+    found: dict[str, list[dict[str, Any]]] = json.loads(RESULTS.read_text(encoding="utf-8"))
+    return {name: found[name] for name in PARTS if name in found}
 
 
 if __name__ == "__main__":

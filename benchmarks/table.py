@@ -1,10 +1,12 @@
 """Rows printed as a table, with the verdict below it and the load that others put on the machine."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from benchmarks.measure import Row
 
+BEGIN, END = "<!-- measured: begin -->\n", "<!-- measured: end -->\n"  # around the table in the README
 HEADINGS = ("what", "measured", "promise", "", "note")
 
 
@@ -16,6 +18,22 @@ def printed(rows: Sequence[Row]) -> int:
     broken = [row.what for row in rows if not row.kept]
     print(f"{len(broken)} promises broken: {'; '.join(broken)}" if broken else "Every promise kept.")
     return int(bool(broken))
+
+
+def with_table(readme: str, results: Mapping[str, Sequence[Mapping[str, Any]]]) -> str:
+    """The README with every promise and what was measured of it, between its two marks."""
+    rows = [Row(**{name: fact for name, fact in record.items() if name != "kept"})
+            for part in results.values() for record in part]  # fmt: skip
+    lines = [
+        f"| {what} | {measured} | {promise} | {'kept' if row.kept else '**broken**'} |"
+        for row in rows
+        for what, measured, promise, verdict, _ in [row.cells()]
+        if verdict
+    ]
+    before, _, rest = readme.partition(BEGIN)
+    after = rest.partition(END)[2]
+    table = "\n".join(["| What | Measured | Promise | |", "|:--|--:|--:|:--|", *lines])
+    return f"{before}{BEGIN}{table}\n{END}{after}"
 
 
 def _table(lines: Iterable[tuple[str, ...]]) -> list[str]:

@@ -1,0 +1,24 @@
+"""What was measured stands in the README as it was measured, broken promises among it."""
+
+from benchmarks.__main__ import PARTS, README, kept
+from benchmarks.measure import Row
+from benchmarks.table import BEGIN, END, with_table
+
+ROWS = [Row("a", 2.0, "ms", 3), Row("b", 0.5, "x", least=0.9), Row("told only", 7.0)]
+TEXT = f"above\n{BEGIN}old\n{END}below\n"
+
+
+def test_the_readme_shows_what_was_measured_last():
+    readme = README.read_text(encoding="utf-8")
+    assert with_table(readme, kept()) == readme
+    assert kept().keys() <= PARTS.keys()
+
+
+def test_promises_are_listed_kept_or_broken_and_what_is_only_told_is_not():
+    text = with_table(TEXT, {"part": [row.record() for row in ROWS]})
+    assert "| a | 2 ms | ≤ 3 ms | kept |" in text
+    assert "| b | 0.5 x | ≥ 0.9 x | **broken** |" in text
+    assert "told only" not in text
+    assert "old" not in text.replace("told", "")
+    assert text.startswith("above\n")
+    assert text.endswith("below\n")
