@@ -26,6 +26,7 @@ def plot(figure: Any, *, alt: str, words: str = "", height: int | None = None, f
     tables: dict[str, Any] = {}
     spec = _with_named_data(figure, tables).to_dict(validate=VALIDATE)
     view = spec.setdefault("config", {}).setdefault("view", {})
+    spec["config"].setdefault("mark", {})["aria"] = False  # one by one, marks tell less than `words`
     for size in ("continuousWidth", "continuousHeight"):  # Altair's own defaults
         view.pop(size, None)
     if not frame:

@@ -15,7 +15,7 @@ ADDRESSES = [
     *(f"step-by-step?view={view}" for view in ("Gates+by+hand", "Over+time", "As+code")),
     "step-by-step?stage=C&predict=true",
     "step-by-step?units=3&inputs=2",
-    *(f"course?lesson={key}&open=true" for key in ("sequences", "elman", "gru", "comparison")),
+    *(f"course?lesson={key}&open=true" for key in ("sequences", "bptt", "gru", "comparison", "generation", "computer")),
     *(f"symbols?part={part}" for part in ("Equations", "Weights")),
 ]
 UPSTREAM = {  # Streamlit's own parts, which no page can mend
