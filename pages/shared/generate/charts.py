@@ -54,7 +54,7 @@ def roll(played: Sequence[Bar], full: Fraction) -> None:
             at += length
         lines.append({"at": at})
     base = chart(rows).encode(
-        x=alt.X("at:Q", axis=None, scale=alt.Scale(domain=[0, max(at, 1)], nice=False)),
+        x=alt.X("at:Q", axis=None, scale=alt.Scale(nice=False)),
         x2="to:Q",
         y=alt.Y("low:Q", axis=None, scale=alt.Scale(zero=False)),
         y2="high:Q",
