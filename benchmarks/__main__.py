@@ -51,7 +51,7 @@ def main(*names: str) -> int:
         rows += found
         results[name] = [row.record() for row in found]
         RESULTS.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
-    README.write_text(with_table(README.read_text(encoding="utf-8"), results), encoding="utf-8")
+    README.write_text(with_table(README.read_text(encoding="utf-8"), kept()), encoding="utf-8")
     return printed(rows)
 
 
