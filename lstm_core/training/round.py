@@ -47,7 +47,11 @@ class Round:
         self._jobs[name].remove(job)
         self._jobs[name].append(job)
         self._used[name] += seconds
-        if self._used[name] >= self._turn and len(self._wanting()) > self._seats:
+        wanting = self._wanting()
+        most = max((self._used[one] for one in wanting[: self._seats]), default=0.0)
+        for one in wanting[: self._seats]:  # whoever comes, or comes back, is ahead by one turn at most
+            self._used[one] = max(self._used[one], most - self._turn)
+        if self._used[name] >= self._turn and len(wanting) > self._seats:
             self._jobs[name] = self._jobs.pop(name)  # to the end of the queue
             self._used[name] = 0.0
 

@@ -109,3 +109,24 @@ def test_time_is_divided_by_learners_and_then_by_their_own_nets():
     assert (found.divided("a"), found.divided("b"), found.divided("new")) == (6, 2, 3)
     next(job for job, name in owners.items() if name == "b").pause()
     assert found.divided("a") == 3
+
+
+@given(st.floats(0, 200))
+def test_who_trained_alone_for_long_is_not_held_up_by_a_newcomer(seconds):
+    found, owners = made(a=1)
+    found.worked(found.order()[0], seconds)
+    newcomer = Endless()
+    owners[newcomer] = "b"
+    found.add(newcomer, "b")
+    got = shares(found, owners, round(4 * TURN / SLICE))
+    assert got["a"] >= (2 * TURN - TURN) / SLICE  # half of the time, less one turn at most
+
+
+def test_who_comes_back_from_a_pause_does_not_catch_up_on_all_that_was_missed():
+    found, owners = made(a=1, b=1)
+    paused = next(job for job, name in owners.items() if name == "a")
+    paused.pause()
+    shares(found, owners, round(40 * TURN / SLICE))
+    paused.resume()
+    got = shares(found, owners, round(4 * TURN / SLICE))
+    assert got["b"] >= TURN / SLICE
