@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lstm_core.exam.rating import Result, suggest
-from pages.shared.record import record
+from pages.shared.review.reviewed import reviewed
 from pages.shared.review.sitting import current
 
 
@@ -12,4 +12,4 @@ def count(card: str, result: Result) -> None:
     sitting = current()
     if sitting and sitting.waiting[:1] == [card]:
         return
-    record("review", card, {"rating": suggest(result), "seconds": round(min(result.seconds, 1800.0), 1)})
+    reviewed(card, suggest(result), result.seconds)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lstm_core.exam.rating import AGAIN
 from lstm_core.exam.schedule import Due
-from pages.shared.record import record
+from pages.shared.review.reviewed import reviewed
 from pages.shared.state import chosen, session
 
 SOON = 3  # cards later, a card that was forgotten comes again
@@ -46,7 +46,7 @@ def turn(sitting: Sitting) -> None:
 def rate(sitting: Sitting, rating: int) -> None:
     """Write down how it went, and lay the next card on top; a forgotten one comes again in this sitting."""
     key = sitting.waiting.pop(0)
-    record("review", key, {"rating": rating, "seconds": round(min(time.time() - sitting.began, 1800.0), 1)})
+    reviewed(key, rating, time.time() - sitting.began)
     if rating == AGAIN:
         sitting.waiting.insert(SOON, key)
     sitting.shown, sitting.began, sitting.done = False, time.time(), sitting.done + 1
