@@ -14,10 +14,11 @@ from lstm_core.nets import shipped_net
 from lstm_core.probing import holders
 from lstm_core.tasks import TASKS
 from pages.shared.computer.plot import stairs
+from pages.shared.hues import BLUE, RED
 from pages.shared.show import plain
 
 NET, STEPS, MANY = "Recall, LSTM 8", 20, 300
-HUES = {"by hand": "#0077bb", "trained": "#d55e00"}
+HUES = {"by hand": BLUE, "trained": RED}
 TITLES = {"f": "f, forget gate", "i": "i, input gate", "o": "o, output gate", "y": "y, the answer"}
 Curves = Mapping[str, np.ndarray]  # by letter: (time,)
 

@@ -5,11 +5,10 @@ from collections.abc import Mapping, Sequence
 import altair as alt
 import streamlit as st
 
+from pages.shared.hues import RED
 from pages.shared.lesson.rows import chart
 from pages.shared.plot import plot
 from pages.shared.show import plain
-
-GREY, MARK = "#8a8f99", "#d55e00"
 
 
 def stairs(
@@ -48,7 +47,7 @@ def stairs(
             tooltip=["who:N", "step:Q", alt.Tooltip("value:Q", format=".3f")],
         )
     )  # fmt: skip
-    ruled = chart([{"step": step} for step in marks]).mark_rule(strokeDash=[3, 4], color=MARK).encode(x=x)
+    ruled = chart([{"step": step} for step in marks]).mark_rule(strokeDash=[3, 4], color=RED).encode(x=x)
     drawn = alt.layer(ruled, lines) if marks else alt.layer(lines)
     words = "; ".join(f"{who}: {', '.join(plain(v) for v in values)}" for who, values in series.items())
     if title:

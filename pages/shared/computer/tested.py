@@ -9,7 +9,8 @@ import streamlit as st
 
 from lstm_core.computer import Program, Puzzle, Result, trace_of
 from lstm_core.roles import ROLES
-from pages.shared.computer.plot import GREY, stairs
+from pages.shared.computer.plot import stairs
+from pages.shared.hues import GREY
 from pages.shared.show import plain
 
 NODES = {"f": "f", "i": "i", "g": "C̃", "c_next": "C", "o": "o", "h_next": "h"}

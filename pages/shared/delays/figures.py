@@ -8,6 +8,7 @@ import streamlit as st
 
 from lstm_core.sweep import Row
 from pages.shared.delays import points
+from pages.shared.hues import GREY, ORANGE
 
 COLOURS = {
     "Elman": "#cc3311",
@@ -18,7 +19,7 @@ COLOURS = {
 DASHES = {"chrono": [1, 0], "Keras": [8, 3], "PyTorch": [2, 3]}
 TICKS = [0.1, 0.2, 0.5, 1, 2, 5, 10]  # seconds
 HEIGHT = 380
-YOURS = "#e69f00"  # whatever the learner has added
+YOURS = ORANGE  # whatever the learner has added
 
 
 def solved(rows: list[Row], yours: Sequence[Row] = ()) -> None:
@@ -87,7 +88,7 @@ def _legend(side: Literal["top", "bottom"], symbol: str) -> alt.Legend:
         columns=4,
         labelFontSize=12,
         symbolType=symbol,
-        symbolStrokeColor="#777777",
+        symbolStrokeColor=GREY,
         symbolSize=120,
     )
 

@@ -7,10 +7,10 @@ import altair as alt
 import numpy as np
 
 from lstm_core.generation.tune import Bar
+from pages.shared.hues import BLUE, GREY, ORANGE
 from pages.shared.lesson.rows import chart
 from pages.shared.plot import plot
 
-BLUE, ORANGE, GREEN, GREY, RED = "#0072b2", "#e69f00", "#009e73", "#8a8f99", "#d55e00"
 SIGNS = {" ": "␣", "\n": "↵", "∎": "end"}
 MOST_BARS = 10  # symbols
 

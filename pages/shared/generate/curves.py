@@ -6,7 +6,7 @@ import altair as alt
 import numpy as np
 
 from lstm_core.generation.settings import Judged
-from pages.shared.generate.charts import BLUE, GREY, RED
+from pages.shared.hues import BLUE, GREY, RED
 from pages.shared.lesson.rows import chart
 from pages.shared.plot import plot
 

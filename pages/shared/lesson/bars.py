@@ -6,7 +6,8 @@ from typing import Any
 import altair as alt
 
 from lstm_core.contributions import Chain
-from pages.shared.lesson.chain import BACK, GREY, WIDE, across, draw
+from pages.shared.hues import GREY
+from pages.shared.lesson.chain import BACK, WIDE, across, draw
 from pages.shared.lesson.rows import chart
 from pages.shared.show import plain
 

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 import altair as alt
 
 from lstm_core.contributions import Chain
-from lstm_core.roles import ROLES
+from pages.shared.hues import BLUE, GREY, RED
 from pages.shared.lesson.rows import chart
 from pages.shared.plot import plot
 from pages.shared.show import plain
 
-FORWARD, BACK, GREY = ROLES["output"].hue, "#d55e00", "#8a8f99"  # the way back has a hue of its own (Okabe and Ito)
+FORWARD, BACK = BLUE, RED  # the way back has a hue of its own (Okabe and Ito)
 STEP, LOSS, INPUT = 1.0, 2.0, 0.0  # heights
 WIDE = 5  # steps; more of them are drawn smaller, so that they fit on a phone
 X, Y = alt.X("x:Q", axis=None), alt.Y("y:Q", axis=None)

@@ -3,12 +3,12 @@
 import altair as alt
 
 from lstm_core.morph import INPUTS
-from lstm_core.roles import ROLES
+from pages.shared.hues import BLUE, GREY
 from pages.shared.lesson.rows import chart
 from pages.shared.plot import plot
 from pages.shared.show import plain
 
-LINES = {"before": ("#8a8f99", [6, 4]), "after": (ROLES["output"].hue, [1, 0])}
+LINES = {"before": (GREY, [6, 4]), "after": (BLUE, [1, 0])}
 
 
 def courses(before: list[float], after: list[float]) -> None:

@@ -6,11 +6,12 @@ from typing import Any
 import altair as alt
 
 from pages.shared.delays.figures import COLOURS
+from pages.shared.hues import GREY
 from pages.shared.lesson.rows import chart
 from pages.shared.plot import plot
 
 LOOKS = {"Elman h": COLOURS["Elman"], "GRU h": COLOURS["GRU"], "LSTM h": "#88a8c8", "LSTM C": COLOURS["LSTM"]}
-FLOOR, GREY = 1e-10, "#8a8f99"
+FLOOR = 1e-10
 DASHES = {"all ways": [1, 0], "straight way": [7, 4], "bound": [2, 3]}
 Rows = list[dict[str, Any]]
 

@@ -6,12 +6,12 @@ from typing import Any
 import altair as alt
 
 from lstm_core.clipping import Cliff
+from pages.shared.hues import BLUE, GREY, RED
 from pages.shared.lesson.rows import chart
 from pages.shared.plot import plot
 from pages.shared.show import plain
 
-HUES = ("#d55e00", "#0077bb")  # of the walks, in their order
-GREY = "#8a8f99"
+HUES = (RED, BLUE)  # of the walks, in their order
 Walks = Mapping[str, Sequence[float]]
 
 

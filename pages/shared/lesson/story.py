@@ -9,8 +9,10 @@ import numpy as np
 import streamlit as st
 
 from lstm_core.cells import CELLS
+from lstm_core.roles import INK
 from lstm_core.tasks.story import PEOPLE, PLACES, asked_after, probabilities, right_by_age, sentences
 from pages.shared.delays.figures import COLOURS
+from pages.shared.hues import BLUE, GREY, RED
 from pages.shared.lesson.rows import chart
 from pages.shared.lesson.story_words import CHANCE, LAST_PLACE, by_age, learnt, sees
 from pages.shared.plot import plot
@@ -25,7 +27,6 @@ NAMES = ("Elman", "GRU", "LSTM")
 MANY = 4_000  # stories by which the nets are compared at the end
 EVERY = 0.5  # seconds between two looks
 FIRST = "Mary kitchen. John garden. Mary bathroom. Sandra hall. John kitchen"
-GREY, INK = "#8a8f99", {"light": "#1f2430", "dark": "#f2f4f8"}
 
 
 def show() -> None:
@@ -149,12 +150,12 @@ def _answers(told: list[tuple[str, str]], asked: str, shares: list[Any]) -> None
         x=alt.X("place:N", sort=list(PLACES), title=None, axis=alt.Axis(orient="top", labelAngle=0)),
         y=alt.Y("sentence:N", sort=alt.EncodingSortField("order"), title=None, axis=alt.Axis(labelLimit=220)),
     )
-    boxes = base.mark_rect(color="#0072b2", cornerRadius=3).encode(
+    boxes = base.mark_rect(color=BLUE, cornerRadius=3).encode(
         opacity=alt.Opacity("share:Q", scale=alt.Scale(domain=[0, 1], range=[0, 0.5]), legend=None),
         tooltip=["sentence:N", "place:N", alt.Tooltip("share:Q", format=".0%")],
     )
-    right = base.transform_filter("datum.right").mark_rect(filled=False, stroke="#d55e00", strokeWidth=2)
-    ink = INK.get(st.context.theme.type or "light", GREY)
+    right = base.transform_filter("datum.right").mark_rect(filled=False, stroke=RED, strokeWidth=2)
+    ink = INK[st.context.theme.type or "light"]
     numbers = base.mark_text(fontSize=13, color=ink).encode(text=alt.Text("share:Q", format=".0%"))
     said = "; ".join(
         f"after {row['sentence']}: {row['place']} {row['share']:.0%}" for row in rows if row["share"] > 0.5

@@ -7,6 +7,7 @@ import streamlit as st
 from lstm_core.probing import Holders, holders
 from lstm_core.roles import ROLES
 from lstm_core.training.trained import Trained
+from pages.shared.hues import GREY
 from pages.shared.show import plain
 from pages.shared.state import session
 
@@ -73,7 +74,7 @@ def _chart(
     )
     layers = [bars]
     if line is not None:
-        rule = alt.Chart(alt.Data(values=[{"value": line}])).mark_rule(strokeDash=[4, 3], color="#777777")
+        rule = alt.Chart(alt.Data(values=[{"value": line}])).mark_rule(strokeDash=[4, 3], color=GREY)
         layers.append(rule.encode(y="value:Q"))
     words = ", ".join(f"unit {row['unit']} {row['value']:.2f}" for row in rows)
     st.altair_chart(alt.layer(*layers), height=220, alt=f"{title}: {words}")

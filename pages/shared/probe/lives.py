@@ -11,6 +11,7 @@ from lstm_core.cell import Cell
 from lstm_core.probing import half_lives
 from lstm_core.roles import ROLES
 from lstm_core.run import Values
+from pages.shared.hues import GREY
 from pages.shared.show import letter
 
 LONGEST = 1000.0  # steps; a longer half-life is drawn as this one
@@ -30,7 +31,7 @@ def show(cell: Cell, steps: Sequence[Values], xs: np.ndarray) -> None:
     chart = alt.Chart(alt.Data(values=rows)).encode(y=alt.Y("unit:N", sort=None, title=None, axis=axis))
     scale = alt.Scale(domain=[0, max(1.0, *(float(min(life, LONGEST)) for life in lives)) * 1.08])
     bars = chart.mark_bar(color=ROLES["memory"].hue).encode(x=alt.X("steps:Q", title="half-life in steps", scale=scale))
-    words = chart.mark_text(align="left", dx=4, color="#777777").encode(x="steps:Q", text="said:N")
+    words = chart.mark_text(align="left", dx=4, color=GREY).encode(x="steps:Q", text="said:N")
     st.altair_chart(
         bars + words, height=24 * len(rows) + 60,
         alt=f"Half-lives; the longest is {rows[0]['unit']} with {rows[0]['said']} steps",

@@ -10,6 +10,7 @@ import streamlit as st
 
 from lstm_core.exam.forecast import Day
 from lstm_core.exam.schedule import Progress
+from pages.shared.hues import BLUE, GREEN
 
 
 def days(plan: Sequence[Day]) -> None:
@@ -26,16 +27,16 @@ def days(plan: Sequence[Day]) -> None:
     ]
     across = alt.X("day:T", title=None, axis=alt.Axis(format="%d %b", tickCount=min(len(rows), 6), labelOverlap=True))
     base = alt.Chart(alt.Data(values=rows), height=220).encode(x=across)
-    band = base.mark_area(color="#009e73", opacity=0.25).encode(
+    band = base.mark_area(color=GREEN, opacity=0.25).encode(
         y=alt.Y("low:Q", title="known on the exam day", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format="%")),
         y2="high:Q",
     )
-    line = base.mark_line(color="#009e73", strokeWidth=2.5).encode(y="known:Q")
+    line = base.mark_line(color=GREEN, strokeWidth=2.5).encode(y="known:Q")
     words = f"{len(rows)} days; on the exam day {rows[-1]['known']:.0%} of all cards will be known if the plan is kept."
     longest = max(day.minutes for day in plan)
     left, right = st.columns(2, gap="large")
     with left:
-        bars = base.mark_bar(color="#0072b2").encode(y=alt.Y("minutes:Q", title="minutes of review"))
+        bars = base.mark_bar(color=BLUE).encode(y=alt.Y("minutes:Q", title="minutes of review"))
         st.altair_chart(bars, width="stretch", alt=f"Minutes of review a day, at most {longest:.0f}.")
     with right:
         st.altair_chart(band + line, width="stretch", alt=words)

@@ -7,6 +7,7 @@ import streamlit as st
 
 from lstm_core.gaps import ENOUGH, GAPS, GUESS, REACHES, RECURRENT, Row, fails_at, results, window_name
 from lstm_core.patterns import cards, patterns, said
+from pages.shared.hues import GREY
 from pages.shared.lesson import story
 from pages.shared.lesson.rows import chart
 from pages.shared.plot import plot
@@ -86,7 +87,7 @@ def _curves(reach: int, gap: int) -> None:
         shape=alt.Shape("net:N", scale=alt.Scale(domain=list(nets)), legend=None),
         tooltip=["net:N", "gap:Q", "error:Q"],
     )
-    here = chart([{"gap": gap}]).mark_rule(strokeDash=[4, 4], color="#777777").encode(x="gap:Q")
+    here = chart([{"gap": gap}]).mark_rule(strokeDash=[4, 4], color=GREY).encode(x="gap:Q")
     lines = base.mark_line(strokeWidth=2.5) + base.mark_point(filled=True, size=45, opacity=1)
     plot(here + lines, height=280, alt="Mean error over the gap", words=in_words(list(nets), rows))
 
