@@ -4,24 +4,12 @@ import json
 from pathlib import Path
 
 import pyarrow as pa
-import pytest
 from streamlit.testing.v1 import AppTest
 
 from lstm_core.sweep import load_results, read_grid
-from lstm_core.training.trainer import Trainer
 
 APP = Path(__file__).parents[2] / "app.py"
 OWN = "x\nh\nh_next = tanh(linear(x, h))"
-
-
-@pytest.fixture
-def submitted(monkeypatch):
-    """The runs that the page hands to the trainer."""
-    runs, submit = [], Trainer.submit
-    monkeypatch.setattr(Trainer, "submit", lambda self, run, *who: [runs.append(run), submit(self, run, *who)][1])
-    yield runs
-    for run in runs:
-        run.stop()
 
 
 def opened(**state):

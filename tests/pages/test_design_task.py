@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from lstm_core.tasks.draft import examples, task_of
-from lstm_core.training.trainer import Trainer
 from pages.shared.designtask import keep as keeping
 
 APP = Path(__file__).parents[2] / "app.py"
@@ -195,9 +194,7 @@ def test_a_walk_through_other_pages_loses_nothing():
     assert grid(at, "in")[1]["1"][2] == "w"
 
 
-def test_a_kept_task_is_offered_on_train_and_learnt_there(monkeypatch):
-    runs, submit = [], Trainer.submit
-    monkeypatch.setattr(Trainer, "submit", lambda self, run, *who: [runs.append(run), submit(self, run, *who)][1])
+def test_a_kept_task_is_offered_on_train_and_learnt_there(submitted):
     at = keep(opened())
     assert "is kept while this tab is open" in words(at)
     at = ran(at.switch_page("pages/train/train.py"))
@@ -207,9 +204,9 @@ def test_a_kept_task_is_offered_on_train_and_learnt_there(monkeypatch):
     at.segmented_control(key="speed").set_value("Full speed")
     at.button(key="train").click()
     at = ran(at)
-    assert runs[0].done.wait(120)
+    assert submitted[0].done.wait(120)
     at = ran(at)
-    assert runs[0].progress.solved
+    assert submitted[0].progress.solved
     assert "| My recall | LSTM | none |" in words(at)
     assert {button.label for button in at.get("download_button")} >= {"PyTorch script", "Notebook", "Weights"}
     at.button(key="keep_net").click()

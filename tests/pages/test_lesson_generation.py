@@ -12,7 +12,6 @@ from lstm_core.generation.abc import read_tune
 from lstm_core.generation.bars import adding_up
 from lstm_core.generation.decoding import greedy, sample
 from lstm_core.generation.model import shipped_net
-from lstm_core.training.trainer import Trainer
 from pages.shared.generate import fed, live
 from pages.shared.generate.curves import apart
 from tests.apps import in_words, press
@@ -218,20 +217,10 @@ def test_a_unit_is_shown_along_a_tune_with_its_correlation():
 # Teach your own
 
 
-@pytest.fixture
-def jobs(monkeypatch):
-    """What is handed to the trainer."""
-    handed, submit = [], Trainer.submit
-    monkeypatch.setattr(Trainer, "submit", lambda self, job, *who: [handed.append(job), submit(self, job, *who)][1])
-    yield handed
-    for job in handed:
-        job.stop()
-
-
-def test_a_net_of_ones_own_is_taught_kept_and_speaks(jobs):
+def test_a_net_of_ones_own_is_taught_kept_and_speaks(submitted):
     at = opened("Teach your own", own_steps=60, own_hidden=16)
     press(at, "own_start")
-    assert jobs[0].done.wait(60)
+    assert submitted[0].done.wait(60)
     at.run()
     assert not at.exception
     assert at.selectbox(key="speaker").value.startswith("Your net")
@@ -244,13 +233,13 @@ def test_a_net_of_ones_own_is_taught_kept_and_speaks(jobs):
         assert not problems(at)
 
 
-def test_a_text_of_ones_own_can_be_learnt_and_the_training_stopped(jobs):
+def test_a_text_of_ones_own_can_be_learnt_and_the_training_stopped(submitted):
     at = opened("Teach your own", own_source="A text or tunes of your own", own_steps=20_000, own_hidden=8)
     assert at.button(key="own_start").disabled
     at.get("file_uploader")[0].set_value(("cats.txt", TEXT, "text/plain")).run()
     assert "40 pieces" in said(at)
     press(at, "own_start")
-    while not (jobs[0].progress or jobs[0].done.wait(0.05)):
+    while not (submitted[0].progress or submitted[0].done.wait(0.05)):
         pass
     press(at, "own_stop")
     at.run()

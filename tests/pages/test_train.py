@@ -16,16 +16,6 @@ APP = Path(__file__).parents[2] / "app.py"
 QUICK = {"speed": "Full speed", "net_hidden": 8, "net_batch": 16}
 
 
-@pytest.fixture
-def submitted(monkeypatch):
-    """The runs that the page hands to the trainer."""
-    runs, submit = [], Trainer.submit
-    monkeypatch.setattr(Trainer, "submit", lambda self, run, *who: [runs.append(run), submit(self, run, *who)][1])
-    yield runs
-    for run in runs:
-        run.stop()
-
-
 def opened(**state):
     at = AppTest.from_file(str(APP), default_timeout=60)
     at.run()
