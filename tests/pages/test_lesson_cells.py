@@ -16,7 +16,7 @@ from lstm_core.reach import parted, thin
 from lstm_core.sweep import Row, load_results, read_grid, summary
 from pages.shared.lesson.keeping import BOOKS
 from pages.shared.lesson.remembering import TEN_SEEDS
-from tests.apps import in_words
+from tests.apps import in_words, press
 
 ROOT = Path(__file__).parents[2]
 
@@ -33,11 +33,6 @@ def opened(key) -> AppTest:
 def after(element, value) -> None:
     """Set a widget, and see that nothing breaks."""
     element.set_value(value).run()
-
-
-def press(app, key):
-    app.button(key=key).click().run()
-    assert not app.exception
 
 
 def said(app) -> str:

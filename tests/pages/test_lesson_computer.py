@@ -14,6 +14,7 @@ from lstm_core.computer.automaton import automaton
 from pages.shared.computer import board
 from pages.shared.computer.score import standing
 from pages.shared.computer.states import dot, in_words
+from tests.apps import press
 
 ROOT = Path(__file__).parents[2]
 PUZZLES = puzzles()
@@ -34,11 +35,6 @@ def at() -> AppTest:
 
 def said(at) -> str:
     return "\n".join(element.value for element in [*at.markdown, *at.caption])
-
-
-def press(at, key) -> None:
-    at.button(key=key).click().run()
-    assert not at.exception
 
 
 def choose(at, puzzle) -> None:
