@@ -8,8 +8,7 @@ import numpy as np
 
 from lstm_core.generation.tune import Bar
 from pages.shared.hues import BLUE, GREY, ORANGE
-from pages.shared.lesson.rows import chart
-from pages.shared.plot import plot
+from pages.shared.plot import Figure, looks, plot, rows_of
 
 SIGNS = {" ": "␣", "\n": "↵", "∎": "end"}
 MOST_BARS = 10  # symbols
@@ -26,9 +25,16 @@ def next_symbol(symbols: str, probabilities: np.ndarray, said: str) -> None:
     rows = [
         {"symbol": shown(symbols[k]), "p": float(probabilities[k]), "picked": str(symbols[k] == said)} for k in order
     ]
+    words = ", ".join(f"{row['symbol']} {row['p']:.2f}" for row in rows[:5])
+    words = f"{words}. Picked: {shown(said)}."
+    plot(_looks_of_choice(), {"symbols": rows}, height=220, alt="The most likely next symbols", words=words)
+
+
+@looks
+def _looks_of_choice() -> Figure:
     hues = alt.Scale(domain=["True", "False"], range=[ORANGE, BLUE])
-    bars = (
-        chart(rows)
+    return (
+        rows_of("symbols")
         .mark_bar()
         .encode(
             x=alt.X("symbol:N", sort=None, title=None, axis=alt.Axis(labelAngle=0, labelFontSize=13, ticks=False)),
@@ -37,8 +43,6 @@ def next_symbol(symbols: str, probabilities: np.ndarray, said: str) -> None:
             tooltip=["symbol:N", alt.Tooltip("p:Q", format=".3f")],
         )
     )
-    words = ", ".join(f"{row['symbol']} {row['p']:.2f}" for row in rows[:5])
-    plot(bars, height=220, alt="The most likely next symbols", words=f"{words}. Picked: {shown(said)}.")
 
 
 def roll(played: Sequence[Bar], full: Fraction) -> None:
@@ -53,18 +57,24 @@ def roll(played: Sequence[Bar], full: Fraction) -> None:
                 rows.append({"at": at, "to": at + 0.92 * length, "low": low, "high": low + 1, "bar": right})
             at += length
         lines.append({"at": at})
-    base = chart(rows).encode(
+    plot(
+        _looks_of_roll(),
+        {"notes": rows, "bars": lines},
+        height=110,
+        frame=False,
+        alt="The notes of the tune",
+        words=f"{len(rows)} notes over {len(played)} bars.",
+    )
+
+
+@looks
+def _looks_of_roll() -> Figure:
+    base = rows_of("notes").encode(
         x=alt.X("at:Q", axis=None, scale=alt.Scale(nice=False)),
         x2="to:Q",
         y=alt.Y("low:Q", axis=None, scale=alt.Scale(zero=False)),
         y2="high:Q",
         color=alt.Color("bar:N", scale=alt.Scale(domain=["full", "other"], range=[BLUE, ORANGE]), legend=None),
     )
-    rules = chart(lines).mark_rule(color=GREY, opacity=0.5).encode(x=alt.X("at:Q", axis=None))
-    plot(
-        rules + base.mark_rect(cornerRadius=1),
-        height=110,
-        frame=False,
-        alt="The notes of the tune",
-        words=f"{len(rows)} notes over {len(played)} bars.",
-    )
+    rules = rows_of("bars").mark_rule(color=GREY, opacity=0.5).encode(x=alt.X("at:Q", axis=None))
+    return rules + base.mark_rect(cornerRadius=1)

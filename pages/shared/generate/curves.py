@@ -7,8 +7,7 @@ import numpy as np
 
 from lstm_core.generation.settings import Judged
 from pages.shared.hues import BLUE, GREY, RED
-from pages.shared.lesson.rows import chart
-from pages.shared.plot import plot
+from pages.shared.plot import Figure, looks, plot, rows_of
 
 APART = 0.3  # bits between two levels that are both drawn
 
@@ -20,9 +19,21 @@ def learning(judged: Sequence[Judged], counted: Mapping[int, float], most: int) 
         for look in judged
         for what, value in (("training", look.training), ("held out", look.held_out))
     ]
+    levels = [{"bits": value, "name": f"{order}-gram", "at": most} for order, value in apart(counted).items()]
+    last = judged[-1] if judged else Judged(0, float("nan"), float("nan"), "")
+    words = (
+        f"After {last.step} updates {last.training:.2f} bits per character on training text, {last.held_out:.2f} on "
+        f"held-out text. " + ", ".join(f"{order}-grams: {value:.2f}" for order, value in counted.items())
+    )
+    drawn = _looks_of_learning(most)
+    plot(drawn, {"lines": rows, "levels": levels}, height=300, alt="Bits per character over updates", words=words)
+
+
+@looks
+def _looks_of_learning(most: int) -> Figure:
     hues = alt.Scale(domain=["training", "held out"], range=[BLUE, RED])
     lines = (
-        chart(rows)
+        rows_of("lines")
         .mark_line(strokeWidth=2.5, point=alt.OverlayMarkDef(size=25))
         .encode(
             x=alt.X(
@@ -36,15 +47,9 @@ def learning(judged: Sequence[Judged], counted: Mapping[int, float], most: int) 
             tooltip=["what:N", "step:Q", alt.Tooltip("bits:Q", format=".3f")],
         )
     )
-    levels = [{"bits": value, "name": f"{order}-gram", "at": most} for order, value in apart(counted).items()]
-    rules = chart(levels).mark_rule(strokeDash=[4, 4], color=GREY).encode(y="bits:Q", tooltip=["name:N", "bits:Q"])
-    names = chart(levels).mark_text(align="right", dy=-6, dx=-2, color=GREY).encode(y="bits:Q", x="at:Q", text="name:N")
-    last = judged[-1] if judged else Judged(0, float("nan"), float("nan"), "")
-    words = (
-        f"After {last.step} updates {last.training:.2f} bits per character on training text, {last.held_out:.2f} on "
-        f"held-out text. " + ", ".join(f"{order}-grams: {value:.2f}" for order, value in counted.items())
-    )
-    plot(rules + names + lines, height=300, alt="Bits per character over updates", words=words)
+    rules = rows_of("levels").mark_rule(strokeDash=[4, 4], color=GREY).encode(y="bits:Q", tooltip=["name:N", "bits:Q"])
+    names = rows_of("levels").mark_text(align="right", dy=-6, dx=-2, color=GREY)
+    return rules + names.encode(y="bits:Q", x="at:Q", text="name:N") + lines
 
 
 def apart(counted: Mapping[int, float]) -> dict[int, float]:
@@ -63,9 +68,16 @@ def two_ways(lines: Mapping[str, np.ndarray], unit: str, span: int) -> None:
         for way, values in lines.items()
         for k in range(max(len(values) - span + 1, 0))
     ]
-    hues = alt.Scale(domain=list(lines), range=[BLUE, RED])
-    drawn = (
-        chart(rows)
+    words = "; ".join(f"{way}: {values.mean():.2f}" for way, values in lines.items())
+    drawn = _looks_of_ways(tuple(lines), unit)
+    plot(drawn, {"lines": rows}, height=260, alt=f"{unit} along the text", words=f"On average {words}.")
+
+
+@looks
+def _looks_of_ways(ways: tuple[str, ...], unit: str) -> Figure:
+    hues = alt.Scale(domain=list(ways), range=[BLUE, RED])
+    return (
+        rows_of("lines")
         .mark_line(strokeWidth=2.5)
         .encode(
             x=alt.X("at:Q", title="symbols said", axis=alt.Axis(grid=False)),
@@ -73,15 +85,20 @@ def two_ways(lines: Mapping[str, np.ndarray], unit: str, span: int) -> None:
             color=alt.Color("way:N", scale=hues, legend=alt.Legend(orient="top", title=None, symbolType="stroke")),
         )
     )
-    words = "; ".join(f"{way}: {values.mean():.2f}" for way, values in lines.items())
-    plot(drawn, height=260, alt=f"{unit} along the text", words=f"On average {words}.")
 
 
 def bars_filled(found: Sequence[tuple[int, float, float]], ways: Sequence[str]) -> None:
     """The share of full bars by the number of the bar, told and fed."""
     rows = [{"bar": k, "share": share, "way": way} for k, *both in found for way, share in zip(ways, both, strict=True)]
-    drawn = (
-        chart(rows)
+    words = ", ".join(f"bar {k}: {true:.0%} and {own:.0%}" for k, true, own in found)
+    drawn = _looks_of_bars(tuple(ways))
+    plot(drawn, {"bars": rows}, height=220, alt=f"Share of full bars, {' and '.join(ways)}", words=words)
+
+
+@looks
+def _looks_of_bars(ways: tuple[str, ...]) -> Figure:
+    return (
+        rows_of("bars")
         .mark_bar()
         .encode(
             x=alt.X("bar:O", title="bar", axis=alt.Axis(labelAngle=0)),
@@ -95,5 +112,3 @@ def bars_filled(found: Sequence[tuple[int, float, float]], ways: Sequence[str]) 
             tooltip=["bar:O", "way:N", alt.Tooltip("share:Q", format=".0%")],
         )
     )
-    words = ", ".join(f"bar {k}: {true:.0%} and {own:.0%}" for k, true, own in found)
-    plot(drawn, height=220, alt=f"Share of full bars, {' and '.join(ways)}", words=words)

@@ -7,40 +7,55 @@ import altair as alt
 
 from lstm_core.contributions import Chain
 from pages.shared.hues import GREY
-from pages.shared.lesson.chain import BACK, WIDE, across, draw
-from pages.shared.lesson.rows import chart
+from pages.shared.lesson.chain import BACK, WIDE, X, room
+from pages.shared.plot import Figure, looks, plot, rows_of
 from pages.shared.show import plain
 
 LOOKS = {"part of the gradient": BACK, "sum": "#a84a00", "cut away": "#8a8f9988"}
 PART, SUM, CUT = LOOKS
 SMALL = 1e-12
-Y = alt.Y("from:Q", axis=None)
+HEIGHT = 210
+Y = alt.Y("from:Q", axis=None, scale=alt.Scale(padding=28))
 
 
 def bars(chain: Chain, weight: str, shown: int) -> None:
     """A bar for each of the last `shown` steps, each beginning where the last one ended, and their sum."""
-    rows = _rows(chain, weight, shown)
-    names = [name for name in LOOKS if any(row["what"] == name for row in rows)]
-    looks = alt.Scale(domain=names, range=[LOOKS[name] for name in names])
-    legend = alt.Legend(orient="bottom", title=None, symbolType="square")
-    base = chart(rows).encode(
-        x=_x(len(chain.xs)),
+    found = _rows(chain, weight, shown)
+    steps = len(chain.xs)
+    rows = {
+        "bars": found,
+        "numbers": _numbers(found),
+        "steps": [{"x": k, "name": f"k = {k}"} for k in range(1, steps + 1)] + [{"x": steps + 1, "name": "sum"}],
+        "ground": [{"from": 0.0}],
+        "room": room(chain, 0.0, 0.0),
+    }
+    names = tuple(name for name in LOOKS if any(row["what"] == name for row in found))
+    words = ", ".join(f"{row['what']} at {row['x']}: {row['number']}" for row in found)
+    plot(_looks(weight, names), rows, alt=f"Bars for dL/d{weight}", words=f"{words}.", height=HEIGHT, frame=False)
+
+
+@looks
+def _looks(weight: str, names: tuple[str, ...]) -> Figure:
+    """Bars with numbers, what is cut away thinner; below each its step."""
+    scale = alt.Scale(domain=list(names), range=[LOOKS[name] for name in names])
+    base = rows_of("bars").encode(
+        x=X,
         y=Y,
         y2="to:Q",
-        color=alt.Color("what:N", scale=looks, legend=legend),
+        color=alt.Color("what:N", scale=scale, legend=alt.Legend(orient="bottom", title=None, symbolType="square")),
         tooltip=["what:N", alt.Tooltip("number:N", title=f"dL/d{weight}")],
     )
     cut = alt.datum.what == CUT
-    marks = base.transform_filter(~cut).mark_bar(size=26, cornerRadius=2)
-    thin = base.transform_filter(cut).mark_bar(size=10, cornerRadius=2)
-    numbers = (
-        chart(_numbers(rows))
-        .mark_text(dy=-9, fontSize=11, color=GREY)
-        .encode(x=_x(len(chain.xs)), y=alt.Y("top:Q", axis=None), text="number:N")
+    names_of_steps = rows_of("steps").mark_text(fontSize=11, color=GREY)
+    numbers = rows_of("numbers").mark_text(fontSize=11, color=GREY, dy=-9)
+    return alt.layer(
+        rows_of("ground").mark_rule(color=GREY, opacity=0.6).encode(y=Y),
+        base.transform_filter(~cut).mark_bar(size=26, cornerRadius=2),
+        base.transform_filter(cut).mark_bar(size=10, cornerRadius=2),
+        numbers.encode(x=X, y=alt.Y("top:Q", axis=None), text="number:N"),
+        names_of_steps.encode(x=X, y=alt.value({"expr": "height - 6"}), text="name:N"),
+        rows_of("room").mark_point(opacity=0).encode(x=X),
     )
-    ground = chart([{"from": 0}]).mark_rule(color=GREY, opacity=0.6).encode(y=Y)
-    words = ", ".join(f"{row['what']} at {row['x']}: {row['number']}" for row in rows)
-    draw(alt.layer(ground, marks, thin, numbers), 210, f"Bars for dL/d{weight}", f"{words}.")
 
 
 def _rows(chain: Chain, weight: str, shown: int) -> list[dict[str, Any]]:
@@ -77,12 +92,3 @@ def _numbers(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def _told(row: dict[str, Any], digits: int) -> str:
     number = plain(row["to"] - row["from"], digits)
     return f"({number})" if row["what"] == CUT else number
-
-
-def _x(steps: int) -> alt.X:
-    """One label below each step, and one below the sum."""
-    labels = f"datum.value == {steps + 1} ? 'sum' : 'k = ' + datum.value"
-    ticks = list(range(1, steps + 2))
-    return across(
-        steps, alt.Axis(values=ticks, labelExpr=labels, title=None, grid=False, ticks=False, domain=False)
-    )  # fmt: skip

@@ -4,8 +4,7 @@ import altair as alt
 
 from lstm_core.morph import INPUTS
 from pages.shared.hues import BLUE, GREY
-from pages.shared.lesson.rows import chart
-from pages.shared.plot import plot
+from pages.shared.plot import Figure, looks, plot, rows_of
 from pages.shared.show import plain
 
 LINES = {"before": (GREY, [6, 4]), "after": (BLUE, [1, 0])}
@@ -18,11 +17,19 @@ def courses(before: list[float], after: list[float]) -> None:
         for name, course in zip(LINES, (before, after), strict=True)
         for t, h in enumerate(course, 1)
     ]
+    words = "; ".join(
+        f"{name}: {', '.join(map(plain, course))}" for name, course in zip(LINES, (before, after), strict=True)
+    )
+    plot(_looks(), {"lines": rows}, height=240, alt="What the cell says, step by step", words=words)
+
+
+@looks
+def _looks() -> Figure:
     hues = alt.Scale(domain=list(LINES), range=[hue for hue, _ in LINES.values()])
     dashes = alt.Scale(domain=list(LINES), range=[dash for _, dash in LINES.values()])
     legend = alt.Legend(orient="top", title=None, symbolType="stroke", symbolSize=250)
-    drawn = (
-        chart(rows)
+    return (
+        rows_of("lines")
         .mark_line(strokeWidth=2.4)
         .encode(
             x=alt.X("step:Q", title="step", axis=alt.Axis(tickMinStep=1, grid=False)),
@@ -32,7 +39,3 @@ def courses(before: list[float], after: list[float]) -> None:
             tooltip=["cell:N", "step:Q", "x:Q", alt.Tooltip("h:Q", format=".3f")],
         )
     )
-    words = "; ".join(
-        f"{name}: {', '.join(map(plain, course))}" for name, course in zip(LINES, (before, after), strict=True)
-    )
-    plot(drawn, height=240, alt="What the cell says, step by step", words=words)

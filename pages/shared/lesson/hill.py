@@ -7,8 +7,7 @@ import altair as alt
 
 from lstm_core.clipping import Cliff
 from pages.shared.hues import BLUE, GREY, RED
-from pages.shared.lesson.rows import chart
-from pages.shared.plot import plot
+from pages.shared.plot import Figure, looks, plot, rows_of
 from pages.shared.show import plain
 
 HUES = (RED, BLUE)  # of the walks, in their order
@@ -17,20 +16,29 @@ Walks = Mapping[str, Sequence[float]]
 
 def hill(cliff: Cliff, walks: Walks, reach: float) -> None:
     """The loss over b from −reach to reach, and where each walk stands after every step, as far as it can be seen."""
+    rows = {
+        "ground": _ground(cliff, reach),
+        "rings": _inside(cliff, walks, reach),
+        "away": _outside(walks, reach),
+    }
+    ends = "; ".join(f"{walk} ends at b = {plain(path[-1])}" for walk, path in walks.items())
+    plot(_looks(tuple(walks), reach), rows, height=280, alt="The loss over the bias, a wall at 0", words=ends)
+
+
+@looks
+def _looks(walks: tuple[str, ...], reach: float) -> Figure:
     scale = alt.Scale(domain=[-reach, reach], nice=False)
     x = alt.X("b:Q", title="bias b", axis=alt.Axis(grid=False, tickCount=6), scale=scale)
     y = alt.Y("loss:Q", title="loss", axis=alt.Axis(tickCount=4))
-    looks = alt.Scale(domain=list(walks), range=list(HUES))
-    hue = alt.Color("walk:N", scale=looks, legend=alt.Legend(orient="bottom", title=None))
-    ground = chart(_ground(cliff, reach)).mark_line(color=GREY, strokeWidth=2).encode(x=x, y=y)
-    rings = chart(_inside(cliff, walks, reach)).mark_point(size=80, strokeWidth=2, filled=False, opacity=0.9)
-    away = chart(_outside(walks, reach)).mark_text(fontSize=13, dx=8, align="left", opacity=1)
-    seen = rings.encode(x=x, y=y, color=hue, tooltip=["walk:N", "step:Q", "b:Q", "loss:Q"])
-    left = away.encode(x=x, y=y, color=hue, text="word:N")
-    ends = "; ".join(f"{walk} ends at b = {plain(path[-1])}" for walk, path in walks.items())
-    plot(
-        alt.layer(ground, seen, left), height=280, alt="The loss over the bias, a wall at 0", words=ends
-    )  # fmt: skip
+    hues = alt.Scale(domain=list(walks), range=list(HUES))
+    hue = alt.Color("walk:N", scale=hues, legend=alt.Legend(orient="bottom", title=None))
+    rings = rows_of("rings").mark_point(size=80, strokeWidth=2, filled=False, opacity=0.9)
+    away = rows_of("away").mark_text(fontSize=13, dx=8, align="left", opacity=1)
+    return alt.layer(
+        rows_of("ground").mark_line(color=GREY, strokeWidth=2).encode(x=x, y=y),
+        rings.encode(x=x, y=y, color=hue, tooltip=["walk:N", "step:Q", "b:Q", "loss:Q"]),
+        away.encode(x=x, y=y, color=hue, text="word:N"),
+    )
 
 
 def _ground(cliff: Cliff, reach: float) -> list[dict[str, Any]]:

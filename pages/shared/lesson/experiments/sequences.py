@@ -9,8 +9,7 @@ from lstm_core.gaps import ENOUGH, GAPS, GUESS, REACHES, RECURRENT, Row, fails_a
 from lstm_core.patterns import cards, patterns, said
 from pages.shared.hues import GREY
 from pages.shared.lesson import story
-from pages.shared.lesson.rows import chart
-from pages.shared.plot import plot
+from pages.shared.plot import Figure, looks, plot, rows_of
 
 COLOURS = {"window": "#cc3311", "LSTM": "#0077bb", "Elman": "#009988"}  # of nets, as on the page about delays
 STYLE = """<style>
@@ -74,8 +73,16 @@ def _curves(reach: int, gap: int) -> None:
     nets = {window_name(reach): "window"} | {net: net for net in RECURRENT}
     rows = [row for row in results() if row.net in nets]
     points = [{"net": row.net, "gap": row.gap, "error": row.error} for row in rows]
-    scale = alt.Scale(domain=list(nets), range=[COLOURS[kind] for kind in nets.values()])
-    base = chart(points).encode(
+    words = in_words(list(nets), rows)
+    drawn = _looks(tuple(nets.items()))
+    plot(drawn, {"nets": points, "here": [{"gap": gap}]}, height=280, alt="Mean error over the gap", words=words)
+
+
+@looks
+def _looks(nets: tuple[tuple[str, str], ...]) -> Figure:
+    """A line for each (net, kind of net), and a thin one at the gap that is looked at."""
+    names, kinds = zip(*nets, strict=True)
+    base = rows_of("nets").encode(
         x=alt.X(
             "gap:Q",
             title="gap in steps",
@@ -83,13 +90,16 @@ def _curves(reach: int, gap: int) -> None:
             scale=alt.Scale(domain=[1, GAPS[-1]], nice=False),
         ),
         y=alt.Y("error:Q", title="mean error at the question", scale=alt.Scale(domain=[0, 0.28])),
-        color=alt.Color("net:N", scale=scale, legend=alt.Legend(orient="top", title=None)),
-        shape=alt.Shape("net:N", scale=alt.Scale(domain=list(nets)), legend=None),
+        color=alt.Color(
+            "net:N",
+            scale=alt.Scale(domain=list(names), range=[COLOURS[kind] for kind in kinds]),
+            legend=alt.Legend(orient="top", title=None),
+        ),
+        shape=alt.Shape("net:N", scale=alt.Scale(domain=list(names)), legend=None),
         tooltip=["net:N", "gap:Q", "error:Q"],
     )
-    here = chart([{"gap": gap}]).mark_rule(strokeDash=[4, 4], color=GREY).encode(x="gap:Q")
-    lines = base.mark_line(strokeWidth=2.5) + base.mark_point(filled=True, size=45, opacity=1)
-    plot(here + lines, height=280, alt="Mean error over the gap", words=in_words(list(nets), rows))
+    here = rows_of("here").mark_rule(strokeDash=[4, 4], color=GREY).encode(x="gap:Q")
+    return here + base.mark_line(strokeWidth=2.5) + base.mark_point(filled=True, size=45, opacity=1)
 
 
 def in_words(nets: Sequence[str], rows: Sequence[Row]) -> str:
