@@ -20,3 +20,11 @@ def written_down(app: AppTest, kind: str) -> list[Any]:
 def in_words(app: AppTest) -> list[str]:
     """What every chart shows, as screen readers hear it."""
     return [element.proto.body for element in app.get("html") if 'class="in-words"' in element.proto.body]
+
+
+def turn(app: AppTest, lesson: str, part: str) -> AppTest:
+    """Open a part of a lesson's experiment; nothing may go wrong."""
+    app.session_state[f"{lesson}_tab"] = part
+    app.run()
+    assert not app.exception
+    return app

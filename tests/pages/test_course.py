@@ -12,7 +12,7 @@ from pages.shared.frame import PLACES
 from pages.shared.lesson import cards, experiment
 from pages.shared.lesson.experiments.sequences import strip
 from pages.shared.lesson.reading import displayed
-from tests.apps import press
+from tests.apps import press, turn
 
 ROOT = Path(__file__).parents[2]
 COURSE = lessons()
@@ -151,7 +151,7 @@ def test_what_an_experiment_keeps_in_the_address_survives_opening_the_lesson():
 
 
 def test_sorting_is_judged_task_by_task():
-    app = press(opened("sequences"), "skip")
+    app = turn(press(opened("sequences"), "skip"), "sequences", "Which pattern is it?")
     app.selectbox(key="sort_0").set_value("one to one").run()
     assert "Right. One picture, one answer" in words(app)
     app.selectbox(key="sort_0").set_value("one to many").run()

@@ -2,8 +2,6 @@
 
 import json
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -16,18 +14,18 @@ from lstm_core.reach import parted, thin
 from lstm_core.sweep import Row, load_results, read_grid, summary
 from pages.shared.lesson.keeping import BOOKS
 from pages.shared.lesson.remembering import TEN_SEEDS
-from tests.apps import in_words, press
+from tests.apps import in_words, press, turn
 
 ROOT = Path(__file__).parents[2]
 
 
-def opened(key) -> AppTest:
+def opened(key, part="") -> AppTest:
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
     app.query_params["lesson"], app.query_params["open"] = key, "true"
     app.run()
     app.switch_page("pages/learn/course.py").run()
     assert not app.exception
-    return app
+    return turn(app, key, part) if part else app
 
 
 def after(element, value) -> None:
@@ -79,7 +77,7 @@ def test_other_weights_give_other_courses():
 
 
 def test_each_family_of_books_asks_anew_before_it_shows_a_number():
-    app = opened("gru")
+    app = opened("gru", "Who keeps?")
     for book, guess, verdict in zip(
         BOOKS, ("nearly the old state", "nearly the old state"), ("Not quite", "Right"), strict=True
     ):
@@ -93,7 +91,7 @@ def test_each_family_of_books_asks_anew_before_it_shows_a_number():
 
 
 def test_the_other_books_need_the_opposite_gate():
-    app = opened("gru")
+    app = opened("gru", "Who keeps?")
     book = next(iter(BOOKS))
     after(app.radio(key=f"gru_guess {book}"), "nearly the candidate")
     press(app, f"gru_show {book}")
@@ -105,7 +103,7 @@ def test_the_other_books_need_the_opposite_gate():
 
 
 def test_only_a_diagonal_matrix_without_a_bias_makes_both_agree():
-    app = opened("gru")
+    app = opened("gru", "Where r stands")
     assert "**They differ.**" in said(app)
     after(app.segmented_control(key="reset_matrix"), "diagonal")
     assert "**They differ.**" in said(app)
@@ -141,7 +139,7 @@ def test_a_table_of_no_cells_is_a_sentence():
 
 
 def test_two_figures_light_up_what_only_one_has():
-    app = opened("comparison")
+    app = opened("comparison", "Two figures")
     left, right = figures(app)
     assert {"c", "o", "shown"} <= set(left["active"])
     assert {"r", "past", "rest"} <= set(right["active"])
@@ -152,21 +150,6 @@ def test_two_figures_light_up_what_only_one_has():
     assert "All of it is found in the LSTM as well." in said(app)
     after(app.selectbox(key="beside_Right"), "Elman")
     assert "This is the same cell twice." in said(app)
-
-
-@pytest.mark.parametrize("key", ["gru", "comparison"])
-def test_the_experiments_do_without_torch(key):
-    code = (
-        "import sys\n"
-        "from streamlit.testing.v1 import AppTest\n"
-        "at = AppTest.from_file('app.py', default_timeout=30)\n"
-        f"at.query_params['lesson'], at.query_params['open'] = {key!r}, 'true'\n"
-        "at.run(); at.switch_page('pages/learn/course.py').run()\n"
-        "assert not at.exception\n"
-        "assert at.get('bidi_component')\n"
-        "assert 'torch' not in sys.modules\n"
-    )
-    subprocess.run([sys.executable, "-W", "ignore", "-c", code], cwd=ROOT, check=True, timeout=60)
 
 
 # The results, and what the texts say of them

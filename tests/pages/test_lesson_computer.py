@@ -1,8 +1,6 @@
 """The experiment of lesson 12: instructions, a board on which programs are written and tested, states."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +12,7 @@ from lstm_core.computer.automaton import automaton
 from pages.shared.computer import board
 from pages.shared.computer.score import standing
 from pages.shared.computer.states import dot, in_words
-from tests.apps import press
+from tests.apps import press, turn
 
 ROOT = Path(__file__).parents[2]
 PUZZLES = puzzles()
@@ -77,11 +75,13 @@ def test_the_table_of_instructions_follows_the_numbers(at):
 
 
 def test_an_empty_board_fails_and_says_where(at):
+    turn(at, "computer", "Program it")
     assert "0 numbers set; par is 7." in said(at)
     assert "The first wrong case: store 1, value 0.25 at step 1; recall 1 at step 2." in said(at)
 
 
 def test_a_compiled_sentence_lands_on_the_board(at):
+    turn(at, "computer", "Program it")
     compile_rule(at, "recall", (0, "memory", "f"), "shuts when", "store")
     assert "2 numbers set; par is 7." in said(at)
     program = at.session_state["session"].programs["computer recall"].program
@@ -89,6 +89,7 @@ def test_a_compiled_sentence_lands_on_the_board(at):
 
 
 def test_three_sentences_and_a_number_solve_recall_at_par_and_that_is_kept(at):
+    turn(at, "computer", "Program it")
     for gate, way, signal in (
         ("f", "shuts when", "store"),
         ("i", "opens when", "store"),
@@ -111,6 +112,7 @@ def test_three_sentences_and_a_number_solve_recall_at_par_and_that_is_kept(at):
 
 @pytest.mark.parametrize("key", PUZZLES)
 def test_hints_come_one_by_one_and_a_shown_solution_is_no_record(at, key):
+    turn(at, "computer", "Program it")
     choose(at, key)
     for k, hint in enumerate(PUZZLES[key].hints, 1):
         press(at, "computer_hint")
@@ -124,6 +126,7 @@ def test_hints_come_one_by_one_and_a_shown_solution_is_no_record(at, key):
 
 
 def test_a_board_is_as_it_was_left_when_one_comes_back_to_it(at):
+    turn(at, "computer", "Program it")
     compile_rule(at, "recall", (0, "memory", "f"), "shuts when", "store")
     choose(at, "sequence")
     assert "0 numbers set" in said(at)
@@ -132,6 +135,7 @@ def test_a_board_is_as_it_was_left_when_one_comes_back_to_it(at):
 
 
 def test_pointers_can_be_told_to_call_each_other(at):
+    turn(at, "computer", "Program it")
     choose(at, "sequence")
     at.selectbox(key="rule gate sequence").set_value((0, "v2", "o")).run()
     at.selectbox(key="rule signal sequence 0").set_value("p1").run()
@@ -141,6 +145,7 @@ def test_pointers_can_be_told_to_call_each_other(at):
 
 
 def test_a_dull_gate_is_warned_of(at):
+    turn(at, "computer", "Program it")
     at.number_input(key="rule sharp recall").set_value(3.0).run()
     assert "never quite open and never quite shut" in said(at)
 
@@ -170,6 +175,7 @@ def test_a_program_with_fewer_numbers_than_ours_is_under_par():
 
 
 def test_a_trained_net_is_put_beside_the_program(at):
+    turn(at, "computer", "Trained or programmed?")
     assert "| answer when asked, 0.70 is due | 0.70 |" in said(at)
     at.slider(key="beside_value").set_value(0.2).run()
     assert "| answer when asked, 0.20 is due | 0.20 |" in said(at)
@@ -178,21 +184,10 @@ def test_a_trained_net_is_put_beside_the_program(at):
 
 
 def test_states_are_drawn_and_described(at):
+    turn(at, "computer", "States and a counter")
     found = automaton(3)
     assert '"1" -> "0" [label="quiet / say 1"' in dot(found)
     assert "from 1 to 0, saying 1" in in_words(found)
     at.slider(key="states_most").set_value(6).run()
     assert not at.exception
     assert "counts right up to **13**" in said(at)
-
-
-def test_the_experiment_does_without_torch():
-    code = (
-        "import sys\n"
-        "from streamlit.testing.v1 import AppTest\n"
-        "script = 'from pages.shared.lesson.experiments import computer; computer.show()'\n"
-        "at = AppTest.from_string(script, default_timeout=30).run()\n"
-        "assert not at.exception\n"
-        "assert 'torch' not in sys.modules\n"
-    )
-    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, timeout=60)

@@ -1,7 +1,5 @@
 """Lesson 11 without a browser: every tab with good and with bad input, and a training that is used afterwards."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +12,7 @@ from lstm_core.generation.decoding import greedy, sample
 from lstm_core.generation.model import shipped_net
 from pages.shared.generate import fed, live
 from pages.shared.generate.curves import apart
-from tests.apps import in_words, press
+from tests.apps import in_words, press, turn
 
 ROOT = Path(__file__).parents[2]
 TEXT = ("\n\n".join(f"The cat number {k} sat on the mat and looked at the rat." for k in range(40))).encode()
@@ -227,9 +225,7 @@ def test_a_net_of_ones_own_is_taught_kept_and_speaks(submitted):
     assert "An LSTM with 16 units" in said(at)
     assert "| 50 |" in said(at)
     for tab in ("It writes", "Beam search", "Its own words", "Units"):
-        at.session_state["generation_tab"] = tab
-        at.run()
-        assert not at.exception
+        turn(at, "generation", tab)
         assert not problems(at)
 
 
@@ -245,9 +241,7 @@ def test_a_text_of_ones_own_can_be_learnt_and_the_training_stopped(submitted):
     at.run()
     assert "s of training" in said(at)
     for tab in ("Beam search", "Its own words", "Units", "It writes"):
-        at.session_state["generation_tab"] = tab
-        at.run()
-        assert not at.exception
+        turn(at, "generation", tab)
         assert not problems(at)
     assert not at.get("audio")
 
@@ -311,18 +305,3 @@ def test_greedy_search_never_ends():
     text = greedy(shipped_net(), 1_000)
     assert len(text) == 1_000
     assert text.count("GGG GGG|") > 100
-
-
-def test_the_lesson_does_without_torch_until_somebody_teaches():
-    script = "from pages.shared.lesson.experiments import generation; generation.show()"
-    code = (
-        "import sys\n"
-        "from streamlit.testing.v1 import AppTest\n"
-        f"at = AppTest.from_string({script!r}, default_timeout=60).run()\n"
-        "for tab in ('By hand', 'Beam search', 'Its own words', 'Teach your own', 'Units'):\n"
-        "    at.session_state['generation_tab'] = tab\n"
-        "    at.run()\n"
-        "    assert not at.exception\n"
-        "assert 'torch' not in sys.modules\n"
-    )
-    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, timeout=60)

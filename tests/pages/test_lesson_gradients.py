@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lstm_core.contributions import Chain
-from tests.apps import in_words, press
+from tests.apps import in_words, press, turn
 
 ROOT = Path(__file__).parents[2]
 
@@ -19,10 +19,10 @@ def experiment(key):
     importlib.import_module(f"pages.shared.lesson.experiments.{key}").show()
 
 
-def opened(key):
+def opened(key, part=""):
     at = AppTest.from_function(experiment, args=(key,), default_timeout=30).run()
     assert not at.exception
-    return at
+    return turn(at, key, part) if part else at
 
 
 def said(at):
@@ -128,7 +128,7 @@ def test_every_setting_of_the_plot_can_be_moved():
 
 
 def test_a_matrix_with_small_eigenvalues_may_still_stretch():
-    at = opened("vanishing")
+    at = opened("vanishing", "The trap of the eigenvalues")
     assert "| ‖Wᵏ‖ | 10 | 10 | 7.5 | 3.1 | 0.2 | 0.00038 |" in said(at)
     at.slider(key="trap_beside").set_value(0.0).run()
     assert "**sufficient**" in said(at)
@@ -137,7 +137,7 @@ def test_a_matrix_with_small_eigenvalues_may_still_stretch():
 
 
 def test_the_clipped_step_stays_where_the_plain_one_flies_off():
-    at = opened("vanishing")
+    at = opened("vanishing", "A cliff, and clipping")
     assert "The gradient here is **511.50**" in said(at)
     assert "leads to $b$ = **−51.15**, with clipping to **−0.10**" in said(at)
     at.slider(key="cliff_start").set_value(0.3).run()

@@ -31,12 +31,13 @@ def show() -> None:
         "gates are for."
     )
     left, middle, right = st.columns(3, gap="medium")
-    value = left.slider("The value", 0.0, 1.0, 0.7, 0.05, key="beside_value")
-    told = middle.slider("Told at step", 1, 9, 4, key="beside_told")
-    asked = right.slider("Asked at step", 11, STEPS, 15, key="beside_asked")
+    value = left.slider("The value", 0.0, 1.0, 0.7, 0.05, key="beside_value", persist_state="session")
+    told = middle.slider("Told at step", 1, 9, 4, key="beside_told", persist_state="session")
+    asked = right.slider("Asked at step", 11, STEPS, 15, key="beside_asked", persist_state="session")
     needed = _needed()
     unit = st.segmented_control(
         "Unit of the trained net", range(1, 9), default=needed + 1, required=True, key="beside_unit",
+        persist_state="session",
         help=f"Unit {needed + 1} is the one that its answer suffers most without.",
     )  # fmt: skip
     xs = np.zeros((STEPS, 3))

@@ -22,7 +22,15 @@ def show() -> None:
         "One unit. An instruction is nothing but a setting of three gates. Choose one, or move the gates yourself."
     )
     first = next(iter(INSTRUCTIONS))
-    st.segmented_control("Instruction", list(INSTRUCTIONS), default=first, key=PICK, on_change=_set_gates, wrap=True)
+    st.segmented_control(
+        "Instruction",
+        list(INSTRUCTIONS),
+        default=first,
+        key=PICK,
+        persist_state="session",
+        on_change=_set_gates,
+        wrap=True,
+    )
     left, right = st.columns([2, 3], gap="large")
     with left:
         gates = {gate: _slider(LETTERS[gate], _key(gate), 0.0, INSTRUCTIONS[first].gates[gate]) for gate in GATES}
@@ -38,7 +46,7 @@ def show() -> None:
 
 
 def _slider(label: str, key: str, low: float, value: float) -> float:
-    return st.slider(label, low, -low if low else 1.0, value, 0.05, key=key)
+    return st.slider(label, low, -low if low else 1.0, value, 0.05, key=key, persist_state="session")
 
 
 def _key(gate: str) -> str:

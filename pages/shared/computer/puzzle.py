@@ -14,6 +14,7 @@ def show() -> None:
     """Choose a puzzle; whatever is typed is tested at once."""
     found = puzzles()
     key = st.segmented_control("Puzzle", list(found), format_func=lambda one: found[one].title, key="computer_puzzle",
+                               persist_state="session",
                                default=next(iter(found)), required=True, wrap=True)  # fmt: skip
     puzzle = found[key or next(iter(found))]
     st.markdown(puzzle.text)

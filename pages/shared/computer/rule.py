@@ -18,17 +18,25 @@ def show(puzzle: Puzzle) -> None:
     }
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         where = st.selectbox(
-            "Gate", list(gates), format_func=gates.__getitem__, key=f"rule gate {puzzle.key}", width=150
+            "Gate",
+            list(gates),
+            format_func=gates.__getitem__,
+            key=f"rule gate {puzzle.key}",
+            persist_state="session",
+            width=150,
         )
-        way = st.selectbox("It", ways(), key=f"rule way {puzzle.key}", width=140)
+        way = st.selectbox("It", ways(), key=f"rule way {puzzle.key}", persist_state="session", width=140)
         layer, unit, box = where
         names = puzzle.machine.layers[layer]
         signal = ""
         if way not in (ALWAYS, NEVER):
             signals = [*names.inputs, *names.units]
-            signal = st.selectbox("this is 1", signals, key=f"rule signal {puzzle.key} {layer}", width=130,
+            signal = st.selectbox("this is 1", signals, key=f"rule signal {puzzle.key} {layer}",
+                                  persist_state="session", width=130,
                                   help="An input now, or a unit that held a 1 and was read one step ago")  # fmt: skip
-        sharpness = st.number_input("Sharpness", 1.0, 2000.0, 40.0, key=f"rule sharp {puzzle.key}", width=130)
+        sharpness = st.number_input(
+            "Sharpness", 1.0, 2000.0, 40.0, key=f"rule sharp {puzzle.key}", persist_state="session", width=130
+        )
         rule = Rule(unit, box, way, signal, sharpness)
         st.button("Write it", icon=":material/edit:", key="rule_write", on_click=_write, args=(puzzle, layer, rule))
     st.markdown(f"${formula(rule, names)}$: {BOXES[box].partition(', ')[2]} of {unit}.")

@@ -27,7 +27,7 @@ def show(puzzle: Puzzle, program: Program, results: Sequence[Result]) -> None:
     names = {k: result.test.promise for k, result in enumerate(results)}
     with right:
         which = st.selectbox("Look at the test", list(names), index=wrong, format_func=names.__getitem__,
-                             key=f"computer test {puzzle.key} {wrong}")  # fmt: skip
+                             key=f"computer test {puzzle.key} {wrong}", persist_state="session")  # fmt: skip
         result = results[which or 0]
         st.markdown(events(puzzle, result))
         _answers(result)
@@ -58,7 +58,12 @@ def _inside(puzzle: Puzzle, program: Program, result: Result) -> None:
     last = len(result.said)
     first = 1 if result.step is None else result.step + 1
     step = st.slider(
-        "Look inside at step", 1, last, first, key=f"computer step {puzzle.key} {result.test.promise} {first}"
+        "Look inside at step",
+        1,
+        last,
+        first,
+        key=f"computer step {puzzle.key} {result.test.promise} {first}",
+        persist_state="session",
     )
     layers = trace_of(puzzle.machine, program, result.test.xs[:, result.case])
     rows = ["| unit | " + " | ".join(NODES.values()) + " |", "|:--" + "|--:" * len(NODES) + "|"]

@@ -28,13 +28,26 @@ def show(speaking: Speaking) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         number = int(
             st.number_input(
-                f"Piece (1 to {len(pieces)})", 1, len(pieces), 1, key=f"fed_piece_{speaking.name}", width=160
+                f"Piece (1 to {len(pieces)})",
+                1,
+                len(pieces),
+                1,
+                key=f"fed_piece_{speaking.name}",
+                persist_state="session",
+                width=160,
             )
         )
         given = int(
-            st.number_input("Symbols that are given", value=len(speaking.opening), step=1, key="fed_given", width=190)
+            st.number_input(
+                "Symbols that are given",
+                value=len(speaking.opening),
+                step=1,
+                key="fed_given",
+                persist_state="session",
+                width=190,
+            )
         )
-        seed = int(st.number_input("Seed", 0, 10**6, 0, key="fed_seed", width=120))
+        seed = int(st.number_input("Seed", 0, 10**6, 0, key="fed_seed", persist_state="session", width=120))
     try:
         found = _along(speaking.key, speaking, number, given, seed)
     except ValueError as error:

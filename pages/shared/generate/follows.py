@@ -31,16 +31,29 @@ def show(speaking: Speaking) -> None:
     measured, pieces = _units(speaking.key, speaking), speaking.corpus.held_out
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         names = list(measured.taught)
-        fact = st.selectbox("Fact", names, index=_usual(names), key=f"unit_fact_{speaking.name}", width=230)
+        fact = st.selectbox(
+            "Fact", names, index=_usual(names), key=f"unit_fact_{speaking.name}", persist_state="session", width=230
+        )
         order = [int(unit) for unit in np.argsort(-np.abs(measured.taught[fact]), kind="stable")]
         rs = [float(r) for r in measured.taught[fact]]
         label = lambda unit: f"unit {unit + 1}, r {_r(rs[unit])}"
         unit = st.selectbox(
-            "Unit, the best first", order, format_func=label, key=f"unit_{speaking.name}_{fact}", width=220
+            "Unit, the best first",
+            order,
+            format_func=label,
+            key=f"unit_{speaking.name}_{fact}",
+            persist_state="session",
+            width=220,
         )
         number = int(
             st.number_input(
-                f"Piece (1 to {len(pieces)})", 1, len(pieces), 1, key=f"unit_piece_{speaking.name}", width=160
+                f"Piece (1 to {len(pieces)})",
+                1,
+                len(pieces),
+                1,
+                key=f"unit_piece_{speaking.name}",
+                persist_state="session",
+                width=160,
             )
         )
     piece = pieces[number - 1][:SHOWN]

@@ -56,14 +56,24 @@ def _rows(table: Table) -> str:
 def _greedy(table: Table, number: int) -> bool:
     st.markdown("**Greedy search.** Which symbol does it say first, and which second?")
     with st.container(horizontal=True, gap="medium"):
-        first = st.segmented_control("First", list(table.symbols), key=f"hand_first_{number}")
-        second = st.segmented_control("Second", list(table.symbols), key=f"hand_second_{number}") if first else ""
+        first = st.segmented_control("First", list(table.symbols), key=f"hand_first_{number}", persist_state="session")
+        second = (
+            st.segmented_control("Second", list(table.symbols), key=f"hand_second_{number}", persist_state="session")
+            if first
+            else ""
+        )
     return bool(first) and _tell(about_greedy(table, f"{first}{second or ''}"))
 
 
 def _first(table: Table, number: int) -> bool:
     st.markdown("**A beam of 2.** Which two beginnings are kept after the first step?")
-    kept = st.pills("Kept after one step", list(table.symbols), selection_mode="multi", key=f"hand_kept_{number}")
+    kept = st.pills(
+        "Kept after one step",
+        list(table.symbols),
+        selection_mode="multi",
+        key=f"hand_kept_{number}",
+        persist_state="session",
+    )
     return len(kept) > 1 and _tell(about_first(table, kept))
 
 
@@ -71,7 +81,7 @@ def _second(table: Table, number: int) -> bool:
     st.markdown("Both go on with every symbol: six candidates. Which two of them are kept?")
     label = {text: f"{text}: {a:g} · {b:g}" for text, (a, b) in candidates(table).items()}
     kept = st.pills(
-        "Kept after two steps", list(label), selection_mode="multi", key=f"hand_best_{number}",
+        "Kept after two steps", list(label), selection_mode="multi", key=f"hand_best_{number}", persist_state="session",
         format_func=label.__getitem__,
     )  # fmt: skip
     return len(kept) > 1 and _tell(about_second(table, kept))
@@ -80,7 +90,11 @@ def _second(table: Table, number: int) -> bool:
 def _winner(table: Table, number: int) -> bool:
     text, due, traps = winner(table)
     typed = st.text_input(
-        "With which probability does the beam end up?", key=f"hand_p_{number}", placeholder="0.00", width=320
+        "With which probability does the beam end up?",
+        key=f"hand_p_{number}",
+        persist_state="session",
+        placeholder="0.00",
+        width=320,
     )
     if not typed:
         return False

@@ -22,13 +22,31 @@ STEPS, MOST_GIVEN = 12, 200
 def show(speaking: Speaking) -> None:
     """Settings, the tree up to a step, and what was found beside greedy search."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        who = st.segmented_control("Who speaks", [NET, EXAMPLE], default=NET, required=True, key="beam_who")
-        width = int(st.number_input("Beam width b", value=2, step=1, key="beam_width", width=130))
-        normalise = st.slider("Divide by length to the power of", 0.0, 1.0, 0.0, 0.1, key="beam_normalise", width=220)
+        who = st.segmented_control(
+            "Who speaks", [NET, EXAMPLE], default=NET, required=True, key="beam_who", persist_state="session"
+        )
+        width = int(
+            st.number_input("Beam width b", value=2, step=1, key="beam_width", persist_state="session", width=130)
+        )
+        normalise = st.slider(
+            "Divide by length to the power of",
+            0.0,
+            1.0,
+            0.0,
+            0.1,
+            key="beam_normalise",
+            persist_state="session",
+            width=220,
+        )
     given = ""
     if who == NET:
         given = st.text_area(
-            "First characters", speaking.opening, key=f"beam_given_{speaking.name}", max_chars=MOST_GIVEN, height=80
+            "First characters",
+            speaking.opening,
+            key=f"beam_given_{speaking.name}",
+            persist_state="session",
+            max_chars=MOST_GIVEN,
+            height=80,
         )
     speaker: Speaker = WORKED if who == EXAMPLE else speaking.net
     try:
@@ -59,7 +77,7 @@ def _depth(levels: int) -> int:
         return 1
     key = f"beam_depth_{most}"
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        depth = st.slider("Steps drawn", 1, most, min(2, most), key=key, width=260)
+        depth = st.slider("Steps drawn", 1, most, min(2, most), key=key, persist_state="session", width=260)
         st.button(
             "One step more", icon=":material/arrow_forward:", key="beam_more", disabled=depth == most,
             on_click=lambda: choose({key: min(int(chosen(key, 1)) + 1, most)}),

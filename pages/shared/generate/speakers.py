@@ -60,7 +60,7 @@ def chosen_speaker() -> Speaking:
         choose({KEY: SHIPPED})
     name = SHIPPED
     if nets:
-        name = st.selectbox("Net", [SHIPPED, *reversed(nets)], key=KEY, width=320) or SHIPPED
+        name = st.selectbox("Net", [SHIPPED, *reversed(nets)], key=KEY, persist_state="session", width=320) or SHIPPED
     speaking = shipped() if name == SHIPPED else nets[name]
     st.caption(about(speaking))
     return speaking

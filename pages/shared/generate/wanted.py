@@ -13,7 +13,9 @@ USUAL = Settings()
 
 def corpus_wanted() -> Corpus | None:
     """What is to be learnt; None, and a sentence, if nothing can be learnt from it."""
-    source = st.segmented_control("Learn from", [TUNES, OWN], default=TUNES, required=True, key="own_source")
+    source = st.segmented_control(
+        "Learn from", [TUNES, OWN], default=TUNES, required=True, key="own_source", persist_state="session"
+    )
     corpus = folk_tunes()
     if source == OWN:
         file = st.file_uploader(
@@ -39,14 +41,29 @@ def settings_wanted() -> Settings | None:
     """How to train; None, and a sentence, if a number is out of bounds."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         hidden = int(
-            st.number_input(_label("Units", "hidden"), value=USUAL.hidden, step=32, key="own_hidden", width=170)
+            st.number_input(
+                _label("Units", "hidden"),
+                value=USUAL.hidden,
+                step=32,
+                key="own_hidden",
+                persist_state="session",
+                width=170,
+            )
         )
         updates = int(
-            st.number_input(_label("Updates", "steps"), value=USUAL.steps, step=100, key="own_steps", width=190)
+            st.number_input(
+                _label("Updates", "steps"),
+                value=USUAL.steps,
+                step=100,
+                key="own_steps",
+                persist_state="session",
+                width=190,
+            )
         )
-        dropout = st.slider("Dropout", 0.0, 0.9, USUAL.dropout, 0.1, key="own_dropout", width=170,
+        dropout = st.slider("Dropout", 0.0, 0.9, USUAL.dropout, 0.1, key="own_dropout",
+                            persist_state="session", width=170,
                             help="The share of h that the readout does not see in training.")  # fmt: skip
-        seed = int(st.number_input("Seed", 0, 10_000, 0, key="own_seed", width=120))
+        seed = int(st.number_input("Seed", 0, 10_000, 0, key="own_seed", persist_state="session", width=120))
     try:
         return Settings(hidden=hidden, steps=updates, dropout=dropout, seed=seed)
     except ValueError as error:

@@ -38,19 +38,27 @@ def show(speaking: Speaking) -> None:
 def _settings(speaking: Speaking) -> tuple[str, float, int | None, int, str]:
     """How to pick, and what to begin with."""
     how = st.segmented_control(
-        "How the next symbol is picked", [GREEDY, SAMPLE, TOP_K], default=SAMPLE, required=True, key="write_how"
+        "How the next symbol is picked",
+        [GREEDY, SAMPLE, TOP_K],
+        default=SAMPLE,
+        required=True,
+        key="write_how",
+        persist_state="session",
     )
     temperature, top_k = 1.0, None
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         if how != GREEDY:
-            temperature = st.select_slider("Temperature τ", TEMPERATURES, 0.5, key="write_temperature", width=170)
+            temperature = st.select_slider(
+                "Temperature τ", TEMPERATURES, 0.5, key="write_temperature", persist_state="session", width=170
+            )
         if how == TOP_K:
-            top_k = int(st.number_input("k", value=3, step=1, key="write_k", width=110))
+            top_k = int(st.number_input("k", value=3, step=1, key="write_k", persist_state="session", width=110))
         seed = 0
         if how != GREEDY:
-            seed = int(st.number_input("Seed", 0, 10**9, 3, key="write_seed", width=110))
+            seed = int(st.number_input("Seed", 0, 10**9, 3, key="write_seed", persist_state="session", width=110))
     given = st.text_area(
-        "First characters of your own", "", key="write_given", max_chars=MOST_GIVEN, height=110,
+        "First characters of your own", "", key="write_given",
+        persist_state="session", max_chars=MOST_GIVEN, height=110,
         placeholder="M:6/8\nK:C\nCEG" if speaking.musical else "may stay empty",
         help="They are told to the net, and it goes on from there.",
     )  # fmt: skip
@@ -69,7 +77,9 @@ def _look_into(speaking: Speaking, said: list[Step]) -> int:
     most, place = len(said), 1
     left, right = st.columns([2, 3], gap="large")
     if most > 1:
-        place = left.slider("Look into the choice of symbol", 1, most, min(14, most), key=f"write_place_{most}")
+        place = left.slider(
+            "Look into the choice of symbol", 1, most, min(14, most), key=f"write_place_{most}", persist_state="session"
+        )
     step = said[place - 1]
     left.markdown(
         f"At the place marked above, “{charts.shown(step.symbol)}” was picked. Its probability was "

@@ -22,14 +22,20 @@ STYLE = "<style>.st-key-cells_table { overflow-x: auto }</style>"
 def show() -> None:
     """Cells to choose, sizes to count with, and the table."""
     st.markdown("Cover it first, and fill it in aloud. This is a table that examiners like to ask for.")
-    picked = st.pills("Cells", list(CELLS), default=FIRST, selection_mode="multi", key="compared")
+    picked = st.pills(
+        "Cells", list(CELLS), default=FIRST, selection_mode="multi", key="compared", persist_state="session"
+    )
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        inputs = int(st.number_input("Inputs X", 1, MOST, 10, key="compared_inputs", width=120))
-        units = int(st.number_input("Units H", 1, MOST, 20, key="compared_units", width=120))
-        steps = int(st.number_input("Steps back", 1, MOST, 50, key="compared_steps", width=120))
+        inputs = int(
+            st.number_input("Inputs X", 1, MOST, 10, key="compared_inputs", persist_state="session", width=120)
+        )
+        units = int(st.number_input("Units H", 1, MOST, 20, key="compared_units", persist_state="session", width=120))
+        steps = int(
+            st.number_input("Steps back", 1, MOST, 50, key="compared_steps", persist_state="session", width=120)
+        )
         way = st.segmented_control("Biases", list(BIASES), default=next(iter(BIASES)), required=True,
-                                   key="compared_biases", wrap=True)  # fmt: skip
-        covered = st.toggle("Cover it", key="compared_covered", width="content")
+                                   key="compared_biases", persist_state="session", wrap=True)  # fmt: skip
+        covered = st.toggle("Cover it", key="compared_covered", persist_state="session", width="content")
     if not picked:
         problem("Choose at least one cell.")
         return

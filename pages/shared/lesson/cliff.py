@@ -17,9 +17,9 @@ def show() -> None:
         "high, for $b < 0$ low. In between stands a wall."
     )
     left, middle, right = st.columns(3, gap="medium")
-    time = left.slider("Steps $T$", 3, 15, 10, key="cliff_time")
-    start = middle.slider("You stand at $b$", -0.5, 0.5, 0.0, 0.01, key="cliff_start")
-    largest = right.slider("Clip the gradient to", 0.2, 5.0, 1.0, 0.2, key="cliff_clip")
+    time = left.slider("Steps $T$", 3, 15, 10, key="cliff_time", persist_state="session")
+    start = middle.slider("You stand at $b$", -0.5, 0.5, 0.0, 0.01, key="cliff_start", persist_state="session")
+    largest = right.slider("Clip the gradient to", 0.2, 5.0, 1.0, 0.2, key="cliff_clip", persist_state="session")
     place = Cliff(time)
     plainly, clipped = place.walk(start, RATE, STEPS), place.walk(start, RATE, STEPS, largest)
     hill(place, {"plain": plainly, "clipped": clipped}, REACH)

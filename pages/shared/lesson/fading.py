@@ -26,9 +26,11 @@ def show() -> None:
     if ASKED in session().notes:
         st.markdown(session().notes[ASKED])
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        when = st.segmented_control("The nets", WHEN, default=WHEN[0], required=True, key="vanishing_when")
+        when = st.segmented_control(
+            "The nets", WHEN, default=WHEN[0], required=True, key="vanishing_when", persist_state="session"
+        )
         extra = st.pills("Also show", [STRAIGHT, BOUND], selection_mode="multi", default=[STRAIGHT],
-                         key="vanishing_extra")  # fmt: skip
+                         key="vanishing_extra", persist_state="session")  # fmt: skip
     start = _settings(when == WHEN[0])
     found = curves(start) if when == WHEN[0] else trained(start.time)
     lines = {(name(curve), "all ways"): curve.sizes for curve in found}
@@ -53,7 +55,7 @@ def _ask() -> None:
         "1 %?**"
     )
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.number_input("Your guess, in steps", 1, 200, None, key=GUESS, width=180)
+        st.number_input("Your guess, in steps", 1, 200, None, key=GUESS, persist_state="session", width=180)
         st.button("Show the curve", icon=":material/visibility:", key="vanishing_show", on_click=_reveal)
 
 
@@ -74,17 +76,19 @@ def _reveal() -> None:
 def _settings(untrained: bool) -> Start:
     """Sliders; trained nets only have the length to choose."""
     left, middle, right = st.columns(3, gap="medium")
-    time = left.slider("Steps $T$", 10, int(BOUNDS["time"][1]), 100, 10, key="vanishing_time")
+    time = left.slider("Steps $T$", 10, int(BOUNDS["time"][1]), 100, 10, key="vanishing_time", persist_state="session")
     if not untrained:
         middle.caption("8 units each, trained to recall a value. Told at the first step, asked at the last; in "
                        "training there were 20 steps.")  # fmt: skip
         return Start(time=time)
-    scale = middle.slider("Scale of the recurrent weights", 0.1, 3.0, 0.9, 0.05, key="vanishing_scale")
-    bias = right.slider("Bias of the keep gates", -2.0, 6.0, 1.0, 0.5, key="vanishing_bias",
+    scale = middle.slider(
+        "Scale of the recurrent weights", 0.1, 3.0, 0.9, 0.05, key="vanishing_scale", persist_state="session"
+    )
+    bias = right.slider("Bias of the keep gates", -2.0, 6.0, 1.0, 0.5, key="vanishing_bias", persist_state="session",
                         help="The LSTM's forget gate. The GRU's update gate replaces, so it gets the same with a "
                         "minus.")  # fmt: skip
     with left:
         squash = st.segmented_control("Elman squashes by", list(SQUASHES), default="tanh", required=True,
-                                      key="vanishing_squash")  # fmt: skip
-    loud = middle.slider("Size of the inputs", 0.0, 3.0, 0.3, 0.1, key="vanishing_loud")
+                                      key="vanishing_squash", persist_state="session")  # fmt: skip
+    loud = middle.slider("Size of the inputs", 0.0, 3.0, 0.3, 0.1, key="vanishing_loud", persist_state="session")
     return Start(scale=scale, bias=bias, squash=squash, loud=loud, time=time)

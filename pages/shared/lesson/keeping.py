@@ -19,7 +19,9 @@ WORDS = ("nearly the old state", "nearly the candidate", "half way between the t
 def show() -> None:
     """The equation of one family of books; its numbers, once they have been predicted."""
     st.markdown("Both families are right. But a sentence about $z$ is only right in one of them.")
-    picked = st.segmented_control("Books", list(BOOKS), default=next(iter(BOOKS)), required=True, key="gru_books")
+    picked = st.segmented_control(
+        "Books", list(BOOKS), default=next(iter(BOOKS)), required=True, key="gru_books", persist_state="session"
+    )
     book = picked or next(iter(BOOKS))
     st.markdown(formula(BOOKS[book], "h_next"))
     if _asked(book) in session().revealed:
@@ -35,7 +37,7 @@ def _ask(book: str) -> None:
         f"${symbol(BOOKS[book], 'n')}$ = {plain(NEW)}."
     )
     key = f"gru_guess {book}"
-    st.radio("What is $h_t$?", WORDS, index=None, key=key)
+    st.radio("What is $h_t$?", WORDS, index=None, key=key, persist_state="session")
     st.button(
         "Show the number", icon=":material/visibility:", key=f"gru_show {book}", disabled=chosen(key, None) is None,
         on_click=_reveal, args=(book,),
@@ -57,7 +59,7 @@ def _reveal(book: str) -> None:
 def _numbers(book: str) -> None:
     """A slider for z, and the equation with its numbers."""
     cell = BOOKS[book]
-    z = st.slider("$z_t$", 0.0, 1.0, Z, 0.01, key=f"gru_z {book}", width=320)
+    z = st.slider("$z_t$", 0.0, 1.0, Z, 0.01, key=f"gru_z {book}", persist_state="session", width=320)
     values = mixture(cell, z, OLD, NEW)
     st.markdown(f"$h_t = {with_numbers(cell, 'h_next', {}, values)}$ = **{plain(values['h_next'])}**")
     others = next(other for other in BOOKS.values() if other is not cell)

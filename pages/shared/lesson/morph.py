@@ -78,7 +78,9 @@ def _runs(number: int, now: Step) -> None:
     """Both cells over one sequence."""
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         st.markdown("**Both cells, with the same weights**", width="content")
-        alike = bool(now.alike) and st.toggle(now.alike, key=f"morph_alike_{number}", width="content")
+        alike = bool(now.alike) and st.toggle(
+            now.alike, key=f"morph_alike_{number}", persist_state="session", width="content"
+        )
         st.button("Other weights", icon=":material/casino:", key="morph_other", on_click=_others)
     before, after = neighbours(number, session().morphed, alike)
     courses(before, after)

@@ -32,7 +32,7 @@ def show() -> None:
         return
     st.markdown(_asked(plan))
     picked = st.segmented_control("Nets started", list(STARTS), default=next(iter(STARTS)), required=True,
-                                  key="remembered", wrap=True)  # fmt: skip
+                                  key="remembered", persist_state="session", wrap=True)  # fmt: skip
     start = STARTS[picked or next(iter(STARTS))]
     figures.solved([row for row in found if row.initial == start or not _shuts(row.cell)])
     st.markdown(f"- {reach.elman(found)}\n- {_words(found, start)}")

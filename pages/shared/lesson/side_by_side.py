@@ -24,7 +24,7 @@ def show() -> None:
     columns = st.columns(2, gap="large")
     names = list(CELLS)
     picked = [
-        column.selectbox(word, names, names.index(first), key=f"beside_{word}", width=220)
+        column.selectbox(word, names, names.index(first), key=f"beside_{word}", persist_state="session", width=220)
         for column, word, first in zip(columns, ("Left", "Right"), FIRST, strict=True)
     ]
     left, right = (CELLS[name] for name in picked)

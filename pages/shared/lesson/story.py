@@ -112,9 +112,14 @@ def _read() -> None:
     """A story, a person, and what a net would say after every sentence."""
     st.markdown("**Read it your story**")
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        name = st.segmented_control("Net", NAMES, default="LSTM", required=True, key="story_net")
-        person = st.segmented_control("Where is", PEOPLE, default=PEOPLE[0], required=True, key="story_who")
-    text = st.text_input("The story, in sentences of two words", FIRST, key="story_text", max_chars=300,
+        name = st.segmented_control(
+            "Net", NAMES, default="LSTM", required=True, key="story_net", persist_state="session"
+        )
+        person = st.segmented_control(
+            "Where is", PEOPLE, default=PEOPLE[0], required=True, key="story_who", persist_state="session"
+        )
+    text = st.text_input("The story, in sentences of two words", FIRST, key="story_text",
+                         persist_state="session", max_chars=300,
                          help=f"{', '.join(PEOPLE)}; {', '.join(PLACES)}")  # fmt: skip
     try:
         told = sentences(text)

@@ -14,8 +14,8 @@ def show() -> None:
     """Two sliders for a 2 × 2 matrix, the norms of its powers, and what to say about them."""
     st.markdown("Take the slopes out of it and look at the matrix alone. Both eigenvalues stand on the diagonal.")
     left, right = st.columns(2, gap="medium")
-    own = left.slider("Both eigenvalues", 0.1, 1.1, 0.5, 0.05, key="trap_eigenvalue")
-    off = right.slider("The entry beside them", 0.0, 10.0, 10.0, 0.5, key="trap_beside")
+    own = left.slider("Both eigenvalues", 0.1, 1.1, 0.5, 0.05, key="trap_eigenvalue", persist_state="session")
+    off = right.slider("The entry beside them", 0.0, 10.0, 10.0, 0.5, key="trap_beside", persist_state="session")
     matrix = np.array([[own, off], [0.0, own]])
     norms = powers(matrix, max(SHOWN))
     st.markdown(f"$W = \\begin{{pmatrix}} {own:g} & {off:g} \\\\ 0 & {own:g} \\end{{pmatrix}}$, largest singular value "

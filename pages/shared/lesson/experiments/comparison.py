@@ -1,8 +1,7 @@
 """Lesson 8: the cells in a table, in two figures, and in results."""
 
-import streamlit as st
-
 from pages.shared.lesson import cells_table, remembering, side_by_side
+from pages.shared.lesson.parts import parts
 
 PARTS = {
     "The table": cells_table.show,
@@ -13,6 +12,4 @@ PARTS = {
 
 def show() -> None:
     """Three views, one tab each."""
-    for tab, part in zip(st.tabs(list(PARTS)), PARTS.values(), strict=True):
-        with tab:
-            part()
+    parts("comparison", PARTS)

@@ -1,8 +1,7 @@
 """Lesson 12: the LSTM as a small computer. Instructions, programs by hand, a trained net beside one, and states."""
 
-import streamlit as st
-
 from pages.shared.computer import beside, instructions, puzzle, states
+from pages.shared.lesson.parts import parts
 
 PARTS = {
     "Instructions": instructions.show,
@@ -14,6 +13,4 @@ PARTS = {
 
 def show() -> None:
     """Four parts, one tab each."""
-    for tab, part in zip(st.tabs(list(PARTS)), PARTS.values(), strict=True):
-        with tab:
-            part()
+    parts("computer", PARTS)

@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.shared.lesson import keeping, morph, resetting
 from pages.shared.lesson.address import link
+from pages.shared.lesson.parts import parts
 
 PARTS = {
     "From LSTM to GRU": morph.show,
@@ -18,9 +19,7 @@ PAGES = {
 
 def show() -> None:
     """Three small experiments, one tab each, and the way to the cell itself."""
-    for tab, part in zip(st.tabs(list(PARTS)), PARTS.values(), strict=True):
-        with tab:
-            part()
+    parts("gru", PARTS)
     with st.container(horizontal=True, gap="medium"):
         for address, label in PAGES.items():
             link(address, label)

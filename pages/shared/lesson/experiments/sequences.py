@@ -9,6 +9,7 @@ from lstm_core.gaps import ENOUGH, GAPS, GUESS, REACHES, RECURRENT, Row, fails_a
 from lstm_core.patterns import cards, patterns, said
 from pages.shared.hues import GREY
 from pages.shared.lesson import story
+from pages.shared.lesson.parts import parts
 from pages.shared.plot import Figure, looks, plot, rows_of
 
 COLOURS = {"window": "#cc3311", "LSTM": "#0077bb", "Elman": "#009988"}  # of nets, as on the page about delays
@@ -22,10 +23,7 @@ STYLE = """<style>
 
 def show() -> None:
     """Three parts, one tab each."""
-    parts = {"Signal, gap, question": _gap, "Story and question": story.show, "Which pattern is it?": _sort}
-    for tab, part in zip(st.tabs(list(parts)), parts.values(), strict=True):
-        with tab:
-            part()
+    parts("sequences", {"Signal, gap, question": _gap, "Story and question": story.show, "Which pattern is it?": _sort})
 
 
 @st.fragment
@@ -117,7 +115,14 @@ def _sort() -> None:
     columns = st.columns(2, gap="medium")
     for number, card in enumerate(cards()):
         with columns[number % 2]:
-            picked = st.selectbox(card.task, list(patterns()), index=None, key=f"sort_{number}", placeholder="Choose")
+            picked = st.selectbox(
+                card.task,
+                list(patterns()),
+                index=None,
+                key=f"sort_{number}",
+                persist_state="session",
+                placeholder="Choose",
+            )
             if picked:
                 icon = "check_circle" if picked == card.pattern else "replay"
                 st.markdown(f":material/{icon}: {said(card, picked)}")

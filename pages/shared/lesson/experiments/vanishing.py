@@ -1,8 +1,7 @@
 """Lesson 4: how much of the gradient is left after so many steps, what eigenvalues hide, and what clipping does."""
 
-import streamlit as st
-
 from pages.shared.lesson import cliff, fading, trap
+from pages.shared.lesson.parts import parts
 
 PARTS = {
     "Over the lag": fading.show,
@@ -13,6 +12,4 @@ PARTS = {
 
 def show() -> None:
     """Three small experiments, one tab each."""
-    for tab, part in zip(st.tabs(list(PARTS)), PARTS.values(), strict=True):
-        with tab:
-            part()
+    parts("vanishing", PARTS)

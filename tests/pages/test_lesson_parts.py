@@ -1,0 +1,75 @@
+"""The parts of every experiment: each opens, is as it was left, and does without torch."""
+
+import importlib
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lstm_core.lessons import lessons
+from pages.shared.lesson.experiment import FOLDER, there
+from tests.apps import turn
+
+ROOT = Path(__file__).parents[2]
+EXPERIMENTS = [key for key in lessons() if there(key)]
+
+
+def opened(key) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    app.query_params["lesson"], app.query_params["open"] = key, "true"
+    app.run()
+    app.switch_page("pages/learn/course.py").run()
+    assert not app.exception
+    return app
+
+
+def titles(at) -> list[str]:
+    return [tab.label for tab in at.tabs]
+
+
+def test_every_lesson_that_names_no_other_page_has_an_experiment_here():
+    assert set(EXPERIMENTS) == {key for key, lesson in lessons().items() if not lesson.pages}
+    assert all(importlib.import_module(f"{FOLDER}.{key}").show for key in EXPERIMENTS)
+
+
+@pytest.mark.parametrize("key", EXPERIMENTS)
+def test_every_part_opens_and_the_others_stay_away(key):
+    at = opened(key)
+    for title in titles(at):
+        turn(at, key, title)
+        assert [tab.label for tab in at.tabs if tab.children] == [title]
+
+
+@pytest.mark.parametrize("key", EXPERIMENTS)
+def test_a_part_is_as_it_was_left(key):
+    at = opened(key)
+    parts = titles(at)
+    for title in parts:
+        turn(at, key, title)
+        moved = {}
+        for slider in list(at.slider):
+            at.slider(key=slider.key).set_value(slider.min).run()
+            if any(one.key == slider.key for one in at.slider):
+                moved[slider.key] = slider.min
+        other = next(one for one in parts if one != title)
+        turn(turn(at, key, other), key, title)
+        assert {key: at.slider(key=key).value for key in moved} == moved
+
+
+@pytest.mark.parametrize("key", EXPERIMENTS)
+def test_no_part_needs_torch_until_somebody_trains(key):
+    code = (
+        "import sys\n"
+        "from streamlit.testing.v1 import AppTest\n"
+        "at = AppTest.from_file('app.py', default_timeout=60)\n"
+        f"at.query_params['lesson'], at.query_params['open'] = {key!r}, 'true'\n"
+        "at.run(); at.switch_page('pages/learn/course.py').run()\n"
+        "for title in [tab.label for tab in at.tabs]:\n"
+        f"    at.session_state['{key}_tab'] = title\n"
+        "    at.run()\n"
+        "    assert not at.exception\n"
+        "assert 'torch' not in sys.modules\n"
+    )
+    subprocess.run([sys.executable, "-W", "ignore", "-c", code], cwd=ROOT, check=True, timeout=60)
