@@ -2,6 +2,7 @@
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 
 from lstm_core.generation.keys import LETTERS, SEMITONES, signature
 from lstm_core.generation.tune import Bar, Note, Tune
@@ -37,7 +38,8 @@ def read_tune(text: str) -> Tune:
     return tune
 
 
-def bars(tune: Tune) -> list[Bar]:
+@lru_cache(maxsize=64)  # one tune is checked, drawn and played
+def bars(tune: Tune) -> tuple[Bar, ...]:
     """The bars in the order in which they are written; empty ones are left out."""
     found: list[Bar] = []
     reader, opens = _Reader(tune), ""
@@ -49,7 +51,7 @@ def bars(tune: Tune) -> list[Bar]:
             reader.new_bar()
         else:
             reader.read(token)
-    return [*found, Bar(tuple(reader.notes), opens, "")] if reader.notes else found
+    return (*found, Bar(tuple(reader.notes), opens, "")) if reader.notes else tuple(found)
 
 
 class _Reader:

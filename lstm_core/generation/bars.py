@@ -1,5 +1,6 @@
 """Whether the bars of a tune add up."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from lstm_core.generation.abc import bars
@@ -29,13 +30,13 @@ def adding_up(tune: Tune) -> float:
     return 1 - len(complaints(tune)) / count if count else 0.0
 
 
-def _strains(played: list[Bar]) -> list[tuple[int, list[Bar]]]:
+def _strains(played: Sequence[Bar]) -> list[tuple[int, Sequence[Bar]]]:
     """The strains with the number of their first bar, which ends at a double line or a repeat."""
     cuts = [k for k, bar in enumerate(played, 1) if any(sign in bar.closes for sign in _ENDS)]
     edges = [0, *cuts] + ([len(played)] if not cuts or cuts[-1] != len(played) else [])
     return [(start + 1, played[start:end]) for start, end in pairwise(edges) if end > start]
 
 
-def _shared(strain: list[Bar], full: object) -> bool:
+def _shared(strain: Sequence[Bar], full: object) -> bool:
     """Whether upbeat and last bar share one bar between them."""
     return len(strain) > 1 and strain[0].length + strain[-1].length == full

@@ -45,11 +45,12 @@ class Net:
     def advance(self, state: np.ndarray, said: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """One step of the LSTM for every hypothesis; state: (width, 2 * hidden), h before c; said: (width,)."""
         seen, back, out, bias = self._stacked
-        h, c = np.split(state, 2, axis=1)
+        n = self.hidden
+        h, c = state[:, :n], state[:, n:]
         sums = seen[said] + _times(h, back)
-        i, f, g, o = np.split(sums, 4, axis=1)
-        c = _sigmoid(f) * c + _sigmoid(i) * np.tanh(g)
-        h = _sigmoid(o) * np.tanh(c)
+        gates, g = _sigmoid(sums), np.tanh(sums[:, 2 * n : 3 * n])  # i, f, g, o beside each other
+        c = gates[:, n : 2 * n] * c + gates[:, :n] * g
+        h = gates[:, 3 * n :] * np.tanh(c)
         return _times(h, out) + bias, np.concatenate([h, c], axis=1)
 
     @cached_property

@@ -2,6 +2,7 @@
 
 import io
 import wave
+from collections.abc import Sequence
 from fractions import Fraction
 from functools import lru_cache
 
@@ -13,7 +14,7 @@ from lstm_core.generation.tune import Bar, Note, Tune
 RATE = 22_050  # samples a second
 LONGEST = 180.0  # seconds of sound
 TEMPI = (30.0, 300.0)  # quarter notes a minute
-_PARTIALS = ((1, 1.0), (2, 0.45), (3, 0.22), (4, 0.1), (5, 0.05))  # multiples of the pitch and their loudness
+_PARTIALS = (1.0, 0.45, 0.22, 0.1, 0.05)  # how loud the pitch and its multiples are
 
 
 def wav(tune: Tune, tempo: float = 132.0) -> bytes:
@@ -33,7 +34,7 @@ def wav(tune: Tune, tempo: float = 132.0) -> bytes:
     return page.getvalue()
 
 
-def unfolded(written: list[Bar]) -> list[Bar]:
+def unfolded(written: Sequence[Bar]) -> list[Bar]:
     """The bars in the order in which they are played: every repeated strain twice, with its first and second end."""
     played: list[Bar] = []
     start, ending = 0, 0
@@ -68,7 +69,13 @@ def _tone(pitch: int, length: Fraction, seconds_per_whole: float) -> np.ndarray:
     """One note with a soft beginning, a decay, and an end that fades into the next."""
     held = float(length) * seconds_per_whole
     t = np.arange(int((held + 0.25) * RATE)) / RATE
-    frequency = 440 * 2 ** ((pitch - 69) / 12)
-    waves = sum(loud * np.exp(-t * (1.5 + k)) * np.sin(2 * np.pi * k * frequency * t) for k, loud in _PARTIALS)
+    angle = 2 * np.pi * 440 * 2 ** ((pitch - 69) / 12) * t
+    before, partial, twice = np.zeros_like(t), np.sin(angle), 2 * np.cos(angle)
+    decay = np.exp(-t)
+    left, waves = np.exp(-2.5 * t), np.zeros_like(t)
+    for loud in _PARTIALS:
+        waves += loud * left * partial
+        before, partial = partial, twice * partial - before  # sin (k + 1)a = 2 cos a sin ka - sin (k - 1)a
+        left *= decay
     fade = np.clip(1 - (t - held) / 0.25, 0, 1)
     return np.asarray(waves * np.minimum(t / 0.008, 1) * fade)

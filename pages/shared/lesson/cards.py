@@ -41,24 +41,20 @@ def _in_two_columns(cards: Iterable[Any], draw: Any) -> None:
 
 
 def _misconception(card: Misconception) -> None:
-    st.markdown(f":material/close: *“{card.claim}”*")
-    st.markdown(card.wrong)
+    st.markdown(f":material/close: *“{card.claim}”*\n\n{card.wrong}")
     link(card.see, "See it happen")
     st.caption("From: " + "; ".join(map(cite, card.cites)))
 
 
 def _difference(card: Any) -> None:
-    st.markdown(f"**{card.title}**")
-    st.markdown(card.says)
-    st.markdown(f"**In the exam:** {card.teach}")
+    st.markdown(f"**{card.title}**\n\n{card.says}\n\n**In the exam:** {card.teach}")
     st.caption("From: " + "; ".join(map(cite, card.cites)))
 
 
 def _question(question: Any) -> None:
     with st.expander(question.prompt, icon=":material/record_voice_over:"):
-        st.markdown("Answer aloud first. Then compare.")
-        st.markdown(question.answer)
-        st.markdown("An examiner ticks off:\n\n" + "\n".join(f"- {point.text}" for point in question.points))
+        points = "\n".join(f"- {point.text}" for point in question.points)
+        st.markdown(f"Answer aloud first. Then compare.\n\n{question.answer}\n\nAn examiner ticks off:\n\n{points}")
 
 
 def _of(kind: str, key: str) -> Any:

@@ -104,9 +104,12 @@ def _paragraph(number: int, paragraph: Paragraph) -> None:
     with st.container(key=f"paragraph_{number}", gap="small"):
         if paragraph.heading:
             st.subheader(paragraph.heading, anchor=False)
-        for part in paragraph.parts:
-            st.markdown(formula(cell_of(part.cell), part.node) if isinstance(part, Derived) else displayed(part))
+        st.markdown("\n\n".join(map(_part, paragraph.parts)))
         st.caption(" · ".join(map(_short, paragraph.cites)), help="  \n".join(map(cite, paragraph.cites)))
+
+
+def _part(part: Derived | str) -> str:
+    return formula(cell_of(part.cell), part.node) if isinstance(part, Derived) else displayed(part)
 
 
 def displayed(text: str) -> str:
