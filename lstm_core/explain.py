@@ -17,6 +17,7 @@ from lstm_core.readout import READOUT
 from lstm_core.stages import Stage
 
 TEXTS = ("title", "why", "asks", "say")  # the fields that every explanation has
+LINES = re.compile(r"(S\d+):(\d+)(?:-(\d+))?")  # of a lecture
 
 
 @dataclass(frozen=True)
@@ -55,12 +56,21 @@ def cite(reference: str) -> str:
 
     Raises ValueError for a lecture, a line or a paper that we do not have.
     """
-    if match := re.fullmatch(r"(S\d+):(\d+)(?:-(\d+))?", reference):
+    if match := LINES.fullmatch(reference):
         return _cite_lecture(match[1], int(match[2]), int(match[3] or match[2]))
     if reference not in read("papers"):
         raise ValueError(f"{reference!r} is not a source we have; write S2:30-35, or a name listed in papers.toml")
     paper = read("papers")[reference]
     return f"{paper['authors']}, {paper['title']}, {paper['where']} ({paper['year']})"
+
+
+def source(reference: str) -> tuple[str, str]:
+    """What a reference is taken from, short and in words: "S2:30-35" is ("S2", "Maier, ... part 3 (2020)").
+
+    Raises ValueError as `cite` does.
+    """
+    match, words = LINES.fullmatch(reference), cite(reference)
+    return (match[1], words.rpartition(", line")[0]) if match else (reference, words)
 
 
 def _cite_lecture(key: str, first: int, last: int) -> str:

@@ -24,7 +24,7 @@ def in_words(app: AppTest) -> list[str]:
 
 def turn(app: AppTest, lesson: str, part: str) -> AppTest:
     """Open a part of a lesson's experiment; nothing may go wrong."""
-    app.session_state[f"{lesson}_tab"] = part
+    app.session_state[f"{lesson}_part"] = part
     app.run()
     assert not app.exception
     return app

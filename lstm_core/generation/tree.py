@@ -7,7 +7,10 @@ from lstm_core.generation.corpus import END
 
 DEEPEST = 12  # steps that still fit into a picture
 _SHOWN = {" ": "␣", "\n": "↵", END: "end"}
-_HEAD = 'digraph beam {\n  rankdir=LR\n  node [shape=box fontname="Helvetica" fontsize=11 margin="0.08,0.04"]\n'
+_HEAD = (  # no arrowheads: time runs to the right, and a browser measures the outline of each
+    "digraph beam {\n  rankdir=LR\n  edge [arrowhead=none]\n"
+    '  node [shape=box fontname="Helvetica" fontsize=11 margin="0.08,0.04"]\n'
+)
 _STYLES = {  # how a node is drawn
     "best": 'class="best" style="bold"',
     "kept": 'class="kept"',
@@ -18,7 +21,7 @@ _STYLES = {  # how a node is drawn
 def to_dot(search: Search, depth: int = DEEPEST, dropped: int = 2) -> str:
     """The first `depth` steps; of every hypothesis the `dropped` most likely continuations that were not kept.
 
-    On every arrow the probability of the symbol, in every box the symbol and the probability of all so far.
+    On every line the probability of the symbol, at its end the symbol and the probability of all so far.
     """
     levels = search.levels[: max(1, min(depth, DEEPEST))]
     winners = _winners(levels)
@@ -44,7 +47,7 @@ def _kept(symbols: str, at: int, level: Level, winner: int) -> list[str]:
     for row, (parent, place, total) in enumerate(zip(level.parents, level.symbols, level.totals, strict=True)):
         style = _STYLES["best" if row == winner else "kept"]
         lines.append(_node(f"n{at}_{row}", symbols[place], float(total), style))
-        lines.append(_arrow(f"n{at - 1}_{parent}", f"n{at}_{row}", float(level.offered[parent, place]), style))
+        lines.append(_line(f"n{at - 1}_{parent}", f"n{at}_{row}", float(level.offered[parent, place]), style))
     return lines
 
 
@@ -55,8 +58,8 @@ def _dropped(symbols: str, at: int, level: Level, before: np.ndarray, count: int
         order = [int(place) for place in np.argsort(-offered, kind="stable") if (parent, int(place)) not in taken]
         for place in [place for place in order if np.isfinite(offered[place])][:count]:
             name, total = f"d{at}_{parent}_{place}", float(before[parent] + offered[place])
-            lines.append(_node(name, symbols[place], total, _STYLES["dropped"]))
-            lines.append(_arrow(f"n{at - 1}_{parent}", name, float(offered[place]), _STYLES["dropped"]))
+            lines.append(_node(name, symbols[place], total, f"shape=plain {_STYLES['dropped']}"))
+            lines.append(_line(f"n{at - 1}_{parent}", name, float(offered[place]), _STYLES["dropped"]))
     return lines
 
 
@@ -64,7 +67,7 @@ def _node(name: str, symbol: str, log_p: float, style: str) -> str:
     return f'  {name} [label="{_quoted(symbol)}  {_number(log_p)}" {style}]'
 
 
-def _arrow(start: str, end: str, log_p: float, style: str) -> str:
+def _line(start: str, end: str, log_p: float, style: str) -> str:
     return f'  {start} -> {end} [label="{_number(log_p)}" fontsize=9 {style}]'
 
 

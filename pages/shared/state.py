@@ -63,6 +63,7 @@ class Session:
     oral: Any = None  # the mock exam that goes on
     speakers: dict[str, Any] = field(default_factory=dict)  # next-symbol nets taught in this session, by name
     writing: int = 0  # number of the training of such a net; the training itself ends with the tab
+    heard: str = ""  # the tune that is listened to, in ABC
     search: int = 0  # which table is searched by hand
     notes: dict[str, str] = field(default_factory=dict)  # sentences to show once, beside the field they are about
 

@@ -6,7 +6,7 @@ from dataclasses import astuple, replace
 import pytest
 
 from lstm_core.cells import CELLS
-from lstm_core.explain import Explanation, cite, explain
+from lstm_core.explain import Explanation, cite, explain, source
 from lstm_core.mistakes import mistakes
 from lstm_core.notation import read_cell
 from lstm_core.prose import read
@@ -83,6 +83,14 @@ def test_a_lecture_is_cited_in_words():
 
 def test_a_paper_is_cited_with_authors_and_year():
     assert cite("Elman 1990") == "Elman, Finding structure in time, Cognitive Science 14 (1990)"
+
+
+def test_what_a_reference_is_taken_from_is_named_without_the_lines():
+    assert source("S2:30-35") == ("S2", "Maier, FAU Deep Learning, Recurrent Neural Networks part 3 (2020)")
+    assert source("S1:60") == ("S1", "FAU Deep Learning, live lecture 8 (2019)")
+    assert source("Elman 1990") == ("Elman 1990", cite("Elman 1990"))
+    with pytest.raises(ValueError, match="there is no lecture S9"):
+        source("S9:1")
 
 
 def test_papers_are_listed_under_their_first_author_and_year():

@@ -60,7 +60,7 @@ def show() -> None:
         if _to_be_kept(job):
             st.rerun()  # the choice of nets stands above
         if job.done.is_set() and job.progress:
-            st.markdown(f":material/check_circle: It is kept as **{_name()}** and speaks in all other tabs now.")
+            st.markdown(f":material/check_circle: It is kept as **{_name()}** and speaks in all other parts now.")
     elif session().writing:
         problem("The connection was lost, and with it the training. Press Teach it to begin again.")
 

@@ -54,8 +54,14 @@ def show(speaking: Speaking) -> None:
     except ValueError as error:
         problem(str(error))
         return
+    _grown(search, speaker, given, 99 if who == EXAMPLE else 1)
+
+
+@st.fragment
+def _grown(search: Search, speaker: Speaker, given: str, dropped: int) -> None:
+    """Only this part is drawn again when the tree grows."""
     depth = _depth(len(search.levels))
-    drawn(to_dot(search, depth, 99 if who == EXAMPLE else 2 if width < 4 else 1), search)
+    drawn(to_dot(search, depth, dropped), search)
     _found(speaker, search, depth, given)
 
 
@@ -65,8 +71,8 @@ def drawn(dot: str, search: Search) -> None:
     with st.container(key="beam"):
         st.graphviz_chart(dot, width="content", alt=_words(search))
     st.caption(
-        "On an arrow: the probability of the symbol after what was said before. In a box: that of the whole way from "
-        "the start. Dashed: dropped. Bold: the way that leads at this step."
+        "On a line: the probability of the symbol after what was said before. At its end: that of the whole way from "
+        "the start. Grey: dropped. Bold: the way that leads at this step."
     )
 
 

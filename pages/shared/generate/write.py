@@ -11,10 +11,12 @@ from pages.shared.generate import charts
 from pages.shared.generate.page_of import written
 from pages.shared.generate.speakers import Speaking
 from pages.shared.show import problem
+from pages.shared.state import session
 
 GREEDY, SAMPLE, TOP_K = "Greedy", "Temperature", "Top-k"
 TEMPERATURES = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.2, 1.5, 2.0, 3.0, 5.0, 10.0, 100.0)
 LENGTH, MOST_GIVEN = 240, 200  # characters
+FIRST = 14  # the symbol that is looked into at first
 
 
 @st.fragment
@@ -74,16 +76,14 @@ def _said(
 
 def _look_into(speaking: Speaking, said: list[Step]) -> int:
     """One place of the text, and how likely every symbol was there."""
-    most, place = len(said), 1
     left, right = st.columns([2, 3], gap="large")
-    if most > 1:
-        place = left.slider(
-            "Look into the choice of symbol", 1, most, min(14, most), key=f"write_place_{most}", persist_state="session"
-        )
+    asked = left.slider("Look into the choice of symbol", 1, LENGTH, FIRST, key="write_place", persist_state="session")
+    place = min(asked, len(said))
     step = said[place - 1]
+    where = "At the place marked above" if place == asked else f"There are only {place}. At the last one"
     left.markdown(
-        f"At the place marked above, “{charts.shown(step.symbol)}” was picked. Its probability was "
-        f"**{step.probability:.2f}**, temperature and top-k included."
+        f"{where}, “{charts.shown(step.symbol)}” was picked. Its probability was **{step.probability:.2f}**, "
+        "temperature and top-k included."
     )
     with right:
         charts.next_symbol(speaking.net.symbols, step.probabilities, step.symbol)
@@ -104,10 +104,23 @@ def _result(speaking: Speaking, said: list[Step], given: str, at: int) -> None:
         st.markdown(f":material/music_off: {ended} This cannot be played. {error}")
         return
     st.markdown(f":material/music_note: {ended} {about_bars(tune)}")
-    st.audio(sound(given + text), format="audio/wav")
+    _listen(given + text)
     charts.roll(bars(tune), tune.meter)
     st.caption("Every block is a note, time runs to the right; orange are bars of another length than the meter's. "
                "An upbeat and the last bar may share one bar between them.")  # fmt: skip
+
+
+def _listen(text: str) -> None:
+    """The sound of what was asked for, and of nothing else: it is a hundred times as large as all the rest."""
+    with st.container(height=70, border=False):
+        if session().heard == text:
+            st.audio(sound(text), format="audio/wav", autoplay=True)
+        else:
+            st.button("Hear it", icon=":material/volume_up:", key="write_hear", on_click=_hear, args=(text,))
+
+
+def _hear(text: str) -> None:
+    session().heard = text
 
 
 def about_bars(tune: Tune) -> str:

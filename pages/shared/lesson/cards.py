@@ -41,14 +41,16 @@ def _in_two_columns(cards: Iterable[Any], draw: Any) -> None:
 
 
 def _misconception(card: Misconception) -> None:
-    st.markdown(f":material/close: *“{card.claim}”*\n\n{card.wrong}")
+    st.markdown(f":material/close: *“{card.claim}”*\n\n{card.wrong}\n\n{_from(card)}")
     link(card.see, "See it happen")
-    st.caption("From: " + "; ".join(map(cite, card.cites)))
 
 
 def _difference(card: Any) -> None:
-    st.markdown(f"**{card.title}**\n\n{card.says}\n\n**In the exam:** {card.teach}")
-    st.caption("From: " + "; ".join(map(cite, card.cites)))
+    st.markdown(f"**{card.title}**\n\n{card.says}\n\n**In the exam:** {card.teach}\n\n{_from(card)}")
+
+
+def _from(card: Any) -> str:
+    return f":small[:gray[From: {'; '.join(map(cite, card.cites))}]]"
 
 
 def _question(question: Any) -> None:

@@ -1,4 +1,4 @@
-"""The parts of an experiment, a tab each."""
+"""The parts of an experiment, one at a time."""
 
 from collections.abc import Callable, Mapping
 
@@ -7,11 +7,13 @@ import streamlit as st
 
 @st.fragment
 def parts(lesson: str, shown: Mapping[str, Callable[[], None]]) -> None:
-    """Only the open tab is drawn: what is hidden would cost time with every slider of the page all the same.
+    """A choice of parts, and the one that is chosen. Widgets inside keep what they are set to by `persist_state`.
 
-    Widgets inside keep what they are set to by `persist_state`.
+    These are no tabs: whatever stands in a hidden tab costs time with every slider of the page, and so does each tab.
     """
-    for tab, part in zip(st.tabs(list(shown), key=f"{lesson}_tab", on_change="rerun"), shown.values(), strict=True):
-        if tab.open:
-            with tab:
-                part()
+    titles = list(shown)
+    title = st.segmented_control(
+        "Part of the experiment", titles, default=titles[0], required=True, key=f"{lesson}_part",
+        label_visibility="collapsed", wrap=True, persist_state="session",
+    )  # fmt: skip
+    shown[title or titles[0]]()

@@ -1,10 +1,12 @@
 """The text of a lesson, with the live figure beside it that lights up what a paragraph speaks of."""
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 import streamlit as st
 
-from lstm_core.explain import cite
+from lstm_core.explain import source
 from lstm_core.lessons import Derived, Lesson, Paragraph, cell_of
 from lstm_core.lessons.light import stage_of
 from lstm_core.roles import BACKGROUND
@@ -33,13 +35,22 @@ def show(lesson: Lesson) -> None:
     """Figure and text side by side; without a figure, the text alone."""
     st.header("Read it", anchor=False)
     _arrive(lesson)
+    _text(lesson)
+    sources = dict(source(cited) for paragraph in lesson.paragraphs for cited in paragraph.cites)
+    with st.expander("Sources of this text", icon=":material/menu_book:"):
+        st.markdown("\n".join(f"- **{short}**: {words}" for short, words in sorted(sources.items())))
+
+
+def _text(lesson: Lesson) -> None:
     if lesson.cell:
         _walk(lesson)
     else:
+        begins = [k for k, one in enumerate(lesson.paragraphs, 1) if one.heading or k == 1]
         with st.container(width=WIDTH):
-            for number, paragraph in enumerate(lesson.paragraphs, 1):
-                _paragraph(number, paragraph)
-        follow("text", f"paragraph_{here(lesson)}", session().turned)
+            for first, after in pairwise([*begins, len(lesson.paragraphs) + 1]):
+                _paragraphs(first, lesson.paragraphs[first - 1 : after - 1])
+        at = max(first for first in begins if first <= here(lesson))
+        follow("text", f"paragraph_{at}", session().turned)
 
 
 def _arrive(lesson: Lesson) -> None:
@@ -63,7 +74,7 @@ def _walk(lesson: Lesson) -> None:
         _buttons(lesson, now)
     with right:
         for number, paragraph in enumerate(lesson.paragraphs, 1):
-            _paragraph(number, paragraph)
+            _paragraphs(number, [paragraph])
     follow("text", f"paragraph_{now}", session().turned)
 
 
@@ -100,12 +111,16 @@ def _turn(lesson: Lesson, by: int) -> None:
     session().turned += 1
 
 
-def _paragraph(number: int, paragraph: Paragraph) -> None:
+def _paragraphs(number: int, paragraphs: Sequence[Paragraph]) -> None:
+    """As one element, since a browser takes its time for every single one; only the first may have a heading."""
     with st.container(key=f"paragraph_{number}", gap="small"):
-        if paragraph.heading:
-            st.subheader(paragraph.heading, anchor=False)
-        st.markdown("\n\n".join(map(_part, paragraph.parts)))
-        st.caption(" · ".join(map(_short, paragraph.cites)), help="  \n".join(map(cite, paragraph.cites)))
+        if paragraphs[0].heading:
+            st.subheader(paragraphs[0].heading, anchor=False)
+        st.markdown("\n\n".join(piece for one in paragraphs for piece in (*map(_part, one.parts), _cites(one))))
+
+
+def _cites(paragraph: Paragraph) -> str:
+    return f":small[:gray[{' · '.join(map(_short, paragraph.cites))}]]"
 
 
 def _part(part: Derived | str) -> str:

@@ -11,5 +11,5 @@ PARTS = {
 
 
 def show() -> None:
-    """Three views, one tab each."""
+    """Three views."""
     parts("comparison", PARTS)

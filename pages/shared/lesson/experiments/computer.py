@@ -12,5 +12,5 @@ PARTS = {
 
 
 def show() -> None:
-    """Four parts, one tab each."""
+    """Four parts."""
     parts("computer", PARTS)

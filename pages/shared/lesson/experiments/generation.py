@@ -6,7 +6,7 @@ from pages.shared.lesson.parts import parts
 
 
 def show() -> None:
-    """One tab for each part."""
+    """Six parts."""
     own.take_in()
     speaking = chosen_speaker()
     parts(

@@ -18,7 +18,7 @@ PAGES = {
 
 
 def show() -> None:
-    """Three small experiments, one tab each, and the way to the cell itself."""
+    """Three small experiments, and the way to the cell itself."""
     parts("gru", PARTS)
     with st.container(horizontal=True, gap="medium"):
         for address, label in PAGES.items():

@@ -22,7 +22,7 @@ STYLE = """<style>
 
 
 def show() -> None:
-    """Three parts, one tab each."""
+    """Three parts."""
     parts("sequences", {"Signal, gap, question": _gap, "Story and question": story.show, "Which pattern is it?": _sort})
 
 

@@ -11,5 +11,5 @@ PARTS = {
 
 
 def show() -> None:
-    """Three small experiments, one tab each."""
+    """Three small experiments."""
     parts("vanishing", PARTS)
