@@ -19,6 +19,15 @@ FLAGS = (  # headless, quiet, and nothing that calls home
     "--no-first-run",
 )
 
+IS_SHOWN = """(scheme) => {
+    const app = document.querySelector("[data-testid=stApp]");
+    const light = getComputedStyle(app).backgroundColor.match(/\\d+/g).slice(0, 3).every((part) => part > 127);
+    const still = app.getAttribute("data-test-script-state") === "notRunning";
+    const ends = (animation) => animation.effect?.getTiming().iterations !== Infinity;
+    const fading = document.getAnimations().some((one) => one.playState === "running" && ends(one));
+    return light === (scheme === "light") && still && !fading;
+}"""  # in these colours, at rest, and nothing fades
+
 
 def find() -> str | None:
     """The path of a Chromium on this machine, or None; RECALL_CHROMIUM overrides the search."""

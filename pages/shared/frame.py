@@ -16,6 +16,8 @@ STYLE = """<style>
   .stMainBlockContainer { padding-top: 4.5rem; padding-bottom: 4rem; } /* less empty paper */
   [data-testid=stPageLink-NavLink] span:has(> [data-testid=stMarkdownContainer]) { white-space: normal } /* whole */
   [data-testid=stPageLink-NavLink] [data-testid=stMarkdownContainer] * { white-space: normal }
+  [data-variant][role=radio][data-selected], [data-variant][aria-pressed=true] {
+    background: color-mix(in srgb, currentColor 10%, transparent) !important } /* hovered, too: to be read */
   .stElementContainer:has(> .stHtml > .in-words) { position: absolute; width: 1px; height: 1px; overflow: hidden }
 </style>"""
 

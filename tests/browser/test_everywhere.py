@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from pages.shared.frame import PLACES
+from tests.chromium import IS_SHOWN
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 ADDRESSES = [
@@ -22,15 +23,6 @@ UPSTREAM = {  # Streamlit's own parts, which no page can mend
     "<kbd": "the pale hint of a button's shortcut",
     '<span class="token': "colours of st.code, not part of the theme",
 }
-
-IS_SHOWN = """(scheme) => {
-    const app = document.querySelector("[data-testid=stApp]");
-    const light = getComputedStyle(app).backgroundColor.match(/\\d+/g).slice(0, 3).every((part) => part > 127);
-    const still = app.getAttribute("data-test-script-state") === "notRunning";
-    const ends = (animation) => animation.effect?.getTiming().iterations !== Infinity;
-    const fading = document.getAnimations().some((one) => one.playState === "running" && ends(one));
-    return light === (scheme === "light") && still && !fading;
-}"""
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

@@ -4,12 +4,15 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.chromium import IS_SHOWN
+
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 LESSON = "course?lesson=generation&open=true"
 SCRIPT = """
 import streamlit as st
 from pages.shared.generate import own
 from pages.shared.train import runs
+
 
 def count():
     show = st.fragment(lambda: st.text(f"running: {runs.trainer().busy}"), run_every=0.2)
@@ -63,6 +66,13 @@ def test_every_part_fits_on_a_phone_and_can_be_read_in_the_dark(visit, open_page
         part(page, name)
         main = page.get_by_test_id("stMain")
         assert main.evaluate("(part) => part.scrollWidth <= innerWidth"), name
+        page.wait_for_function(IS_SHOWN, arg="dark")
         found = Axe().run(page, context={"include": [[".stMainBlockContainer"]]}).response["violations"]
         ours = [each for each in found if each["impact"] in ("serious", "critical")]
-        assert not ours, (name, [(each["id"], [node["html"][:200] for node in each["nodes"]]) for each in ours])
+        assert not ours, (
+            name,
+            [
+                (each["id"], [(node["html"][:200], node["any"][0]["message"]) for node in each["nodes"]])
+                for each in ours
+            ],
+        )
