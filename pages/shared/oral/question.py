@@ -9,6 +9,7 @@ import streamlit as st
 from lstm_core.exam.bank import differences, questions, topics
 from lstm_core.exam.oral import OPENING, Prompt
 from lstm_core.explain import cite
+from pages.shared.components.clock import clock
 from pages.shared.frame import page_at
 from pages.shared.oral.desk import Desk, answered, go_on, hint, stop
 from pages.shared.review.concepts import concepts
@@ -42,15 +43,8 @@ def question(desk: Desk, prompt: Prompt) -> None:
 def _head(desk: Desk, prompt: Prompt) -> None:
     """Where we are: the clock, the topic."""
     digs = " · a follow-up" if prompt.digs else ""
-
-    def clock() -> None:
-        spent = int(time.time() - desk.began)
-        st.markdown(
-            f":material/timer: {spent // 60}:{spent % 60:02d} of {desk.plan.minutes} minutes · "
-            f"{topics()[prompt.topic].title}{digs}"
-        )
-
-    st.fragment(clock, run_every=1.0)()
+    words = f"of {desk.plan.minutes} minutes · {topics()[prompt.topic].title}{digs}"
+    clock(time.time() - desk.began, words, key="oral clock")
 
 
 def _hints(desk: Desk, prompt: Prompt) -> None:
