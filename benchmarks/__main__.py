@@ -4,6 +4,7 @@
 to other apps, not the milliseconds.
 """
 
+import argparse
 import json
 import sys
 from pathlib import Path
@@ -43,8 +44,13 @@ PARTS = {
 }
 
 
-def main(*names: str) -> int:
+def main(*words: str) -> int:
     """Run some parts, or all, keep what was measured, and write it into the README; the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=str(__doc__).partition("\n")[0])
+    parser.add_argument("part", nargs="*", help=f"all of them, or some: {', '.join(PARTS)}")
+    names = parser.parse_args(words).part
+    if unknown := set(names) - set(PARTS):
+        parser.error(f"no part is called {', '.join(sorted(unknown))}; choose from {', '.join(PARTS)}")
     results, rows = kept(), []
     for name in names or PARTS:
         found = PARTS[name].measure()
