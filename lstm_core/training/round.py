@@ -20,12 +20,14 @@ class Round:
         self._seats, self._turn = seats, turn
         self._jobs: dict[str, deque[Job[Any]]] = {}  # by learner; the first in it have the seats
         self._used: dict[str, float] = {}  # seconds of this turn
+        self._had: dict[str, float] = {}  # seconds in all, as far as they count: the one who had least comes first
 
     def __len__(self) -> int:
         return sum(map(len, self._jobs.values()))
 
     def add(self, job: Job[Any], learner: str) -> None:
         """Behind the others of the same learner; a new learner waits at the end."""
+        self._had.setdefault(learner, min((self._had[one] for one in self._wanting()), default=0.0))
         self._jobs.setdefault(learner, deque()).append(job)
         self._used.setdefault(learner, 0.0)
 
@@ -36,7 +38,7 @@ class Round:
     def order(self) -> list[Job[Any]]:
         """All jobs that would go on, in the order in which to offer them time."""
         wanting = self._wanting()
-        seated = sorted(wanting[: self._seats], key=self._used.__getitem__)
+        seated = sorted(wanting[: self._seats], key=self._had.__getitem__)
         return [job for name in (*seated, *wanting[self._seats :]) for job in self._jobs[name] if job.wants]
 
     def worked(self, job: Job[Any], seconds: float) -> None:
@@ -47,10 +49,12 @@ class Round:
         self._jobs[name].remove(job)
         self._jobs[name].append(job)
         self._used[name] += seconds
+        self._had[name] += seconds
         wanting = self._wanting()
-        most = max((self._used[one] for one in wanting[: self._seats]), default=0.0)
-        for one in wanting[: self._seats]:  # whoever comes, or comes back, is ahead by one turn at most
-            self._used[one] = max(self._used[one], most - self._turn)
+        most = max((self._had[one] for one in wanting), default=0.0)
+        behind = self._turn * max(len(wanting) - self._seats + 1, 1)  # as far as one can be who never paused
+        for one in wanting:  # nobody saves up in a pause
+            self._had[one] = max(self._had[one], most - behind)
         if self._used[name] >= self._turn and len(wanting) > self._seats:
             self._jobs[name] = self._jobs.pop(name)  # to the end of the queue
             self._used[name] = 0.0
@@ -61,7 +65,7 @@ class Round:
             for job in [job for job in jobs if job.done.is_set()]:
                 jobs.remove(job)
             if not jobs:
-                del self._jobs[name], self._used[name]
+                del self._jobs[name], self._used[name], self._had[name]
 
     def before(self, learner: str) -> int:
         """How many learners will have a seat before this one; 0 for whoever has one, or wants none."""

@@ -11,7 +11,7 @@ from lstm_core.lessons import lessons
 from pages.shared.frame import PLACES
 from pages.shared.lesson import cards, experiment
 from pages.shared.lesson.experiments.sequences import strip
-from pages.shared.lesson.reading import displayed
+from pages.shared.lesson.paragraphs import displayed
 from tests.apps import press, turn
 
 ROOT = Path(__file__).parents[2]

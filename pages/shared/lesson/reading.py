@@ -1,19 +1,18 @@
 """The text of a lesson, with the live figure beside it that lights up what a paragraph speaks of."""
 
-import re
-from collections.abc import Sequence
 from itertools import pairwise
 
 import streamlit as st
 
 from lstm_core.explain import source
-from lstm_core.lessons import Derived, Lesson, Paragraph, cell_of
+from lstm_core.lessons import Lesson, Paragraph, cell_of
 from lstm_core.lessons.light import stage_of
 from lstm_core.roles import BACKGROUND
 from lstm_core.run import step
 from pages.shared.components.cell_view import cell_view
 from pages.shared.components.follow import follow
-from pages.shared.show import formula, plain
+from pages.shared.lesson.paragraphs import paragraphs
+from pages.shared.show import plain
 from pages.shared.state import session
 from pages.shared.step.numbers import current
 
@@ -48,7 +47,7 @@ def _text(lesson: Lesson) -> None:
         begins = [k for k, one in enumerate(lesson.paragraphs, 1) if one.heading or k == 1]
         with st.container(width=WIDTH):
             for first, after in pairwise([*begins, len(lesson.paragraphs) + 1]):
-                _paragraphs(first, lesson.paragraphs[first - 1 : after - 1])
+                paragraphs(first, lesson.paragraphs[first - 1 : after - 1])
         at = max(first for first in begins if first <= here(lesson))
         follow("text", f"paragraph_{at}", session().turned)
 
@@ -74,7 +73,7 @@ def _walk(lesson: Lesson) -> None:
         _buttons(lesson, now)
     with right:
         for number, paragraph in enumerate(lesson.paragraphs, 1):
-            _paragraphs(number, [paragraph])
+            paragraphs(number, [paragraph])
     follow("text", f"paragraph_{now}", session().turned)
 
 
@@ -109,29 +108,3 @@ def _buttons(lesson: Lesson, now: int) -> None:
 def _turn(lesson: Lesson, by: int) -> None:
     session().paragraphs[lesson.key] = here(lesson) + by
     session().turned += 1
-
-
-def _paragraphs(number: int, paragraphs: Sequence[Paragraph]) -> None:
-    """As one element, since a browser takes its time for every single one; only the first may have a heading."""
-    with st.container(key=f"paragraph_{number}", gap="small"):
-        if paragraphs[0].heading:
-            st.subheader(paragraphs[0].heading, anchor=False)
-        st.markdown("\n\n".join(piece for one in paragraphs for piece in (*map(_part, one.parts), _cites(one))))
-
-
-def _cites(paragraph: Paragraph) -> str:
-    return f":small[:gray[{' · '.join(map(_short, paragraph.cites))}]]"
-
-
-def _part(part: Derived | str) -> str:
-    return formula(cell_of(part.cell), part.node) if isinstance(part, Derived) else displayed(part)
-
-
-def displayed(text: str) -> str:
-    """A text whose $$...$$ stand on lines of their own, where Markdown sets them large."""
-    return re.sub(r"\s*\$\$(.+?)\$\$\s*", r"\n\n$$\n\1\n$$\n\n", text, flags=re.DOTALL).strip()
-
-
-def _short(reference: str) -> str:
-    """S3:27-30 as it stands below a paragraph."""
-    return re.sub(r"^(S\d):(\d+)-?", r"\1, \2–", reference).removesuffix("–")

@@ -49,6 +49,25 @@ def test_every_learner_gets_the_same_however_many_nets_they_train(learners):
     assert max(got.values()) - min(got.values()) <= 2 * TURN / SLICE
 
 
+@given(st.lists(st.integers(0, 2_000), min_size=1, max_size=8), st.data())
+def test_it_does_not_matter_who_came_first_or_has_paused(alone, data):
+    found, owners = Round(), {}
+    for name, slices in zip(("", *"abcdefg"), alone, strict=False):
+        job = Endless()
+        owners[job] = name
+        found.add(job, name)
+        shares(found, owners, slices)
+    idle = data.draw(st.sampled_from([None, *owners]))
+    if idle and len(owners) > 1:
+        idle.pause()
+        shares(found, owners, data.draw(st.integers(0, 2_000)))
+        idle.resume()
+    cycle = round(TURN / SLICE) * len(owners)
+    got = shares(found, owners, 6 * cycle)
+    fair = 6 * TURN / SLICE
+    assert min(got[name] for name in owners.values()) >= fair - 2 * TURN / SLICE - cycle / SEATS
+
+
 def test_no_more_than_two_train_within_one_turn():
     found, owners = made(a=1, b=1, c=1, d=1)
     assert set(shares(found, owners, round(TURN / SLICE))) == {"a", "b"}
