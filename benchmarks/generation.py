@@ -16,6 +16,7 @@ from lstm_core.generation.model import Net, shipped_net
 from lstm_core.generation.ngrams import baselines
 
 SYMBOLS, LENGTH = 2_000, 40
+FEW = "63 tunes are too few"
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ def measure() -> list[Row]:
         Row("sampling", SYMBOLS / seconds, "characters/s", least=1_000),
         Row("beam 5 over 40 characters", 1e3 * _usual(lambda: beam(speaker, 5, LENGTH)), "ms", 200),
         Row("training on the tunes", last.seconds, "s", 60),
-        Row("held-out tunes, best net", last.fewest, "bits per character", None, counted),
+        Row("held-out tunes, best net", last.fewest, "bits per character", 2.1, counted, because=FEW),
     ]
 
 

@@ -14,6 +14,17 @@ class Row:
     promise: float | None = None  # not more than this
     note: str = ""
     least: float | None = None  # not less than this
+    because: str = ""  # why a promise is missed that we know we miss: it is told, and no news
+
+    @property
+    def missed(self) -> bool:
+        """Whether this is a promise that we know we miss, and still do."""
+        return bool(self.because) and not self.kept
+
+    @property
+    def broken(self) -> bool:
+        """Whether a promise was broken that had been kept."""
+        return not self.kept and not self.because
 
     @property
     def kept(self) -> bool:
@@ -27,7 +38,7 @@ class Row:
         shown = f"{self.measured:.4g} {self.unit}".strip()
         limits = [("≤", self.promise), ("≥", self.least)]
         promises = [f"{sign} {limit:g} {self.unit}".strip() for sign, limit in limits if limit is not None]
-        verdict = ("pass" if self.kept else "FAIL") if promises else ""
+        verdict = ("pass" if self.kept else "missed" if self.because else "FAIL") if promises else ""
         return self.what, shown, ", ".join(promises), verdict, self.note
 
     def record(self) -> dict[str, Any]:

@@ -15,8 +15,10 @@ def printed(rows: Sequence[Row]) -> int:
     print("\n".join(_table([HEADINGS, *(row.cells() for row in rows)])))
     if hasattr(os, "getloadavg"):
         print(f"\nOther work on this machine meanwhile: load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
-    broken = [row.what for row in rows if not row.kept]
-    print(f"{len(broken)} promises broken: {'; '.join(broken)}" if broken else "Every promise kept.")
+    broken = [row.what for row in rows if row.broken]
+    missed = [row.what for row in rows if row.missed]
+    print(f"{len(broken)} promises broken: {'; '.join(broken)}" if broken else "No promise broken.")
+    print(f"{len(missed)} missed, as is known: {'; '.join(missed)}" if missed else "None is missed.")
     return int(bool(broken))
 
 
@@ -25,7 +27,7 @@ def with_table(readme: str, results: Mapping[str, Sequence[Mapping[str, Any]]]) 
     rows = [Row(**{name: fact for name, fact in record.items() if name != "kept"})
             for part in results.values() for record in part]  # fmt: skip
     lines = [
-        f"| {what} | {measured} | {promise} | {'kept' if row.kept else '**broken**'} |"
+        f"| {what} | {measured} | {promise} | {_verdict(row)} |"
         for row in rows
         for what, measured, promise, verdict, _ in [row.cells()]
         if verdict
@@ -34,6 +36,10 @@ def with_table(readme: str, results: Mapping[str, Sequence[Mapping[str, Any]]]) 
     after = rest.partition(END)[2]
     table = "\n".join(["| What | Measured | Promise | |", "|:--|--:|--:|:--|", *lines])
     return f"{before}{BEGIN}{table}\n{END}{after}"
+
+
+def _verdict(row: Row) -> str:
+    return f"missed: {row.because}" if row.missed else "**broken**" if row.broken else "kept"
 
 
 def _table(lines: Iterable[tuple[str, ...]]) -> list[str]:
