@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 from time import perf_counter
+from typing import Any
 
 from benchmarks.measure import Row
 from lstm_core.sweep.running import sweep
@@ -38,7 +39,7 @@ def measure(rounds: int = ROUNDS, experiments: int = EXPERIMENTS, steps: int = S
     ]
 
 
-def _row(experiments: int, what: str, found: list[dict[str, float]], above: str, below: str, **promise: float) -> Row:
+def _row(experiments: int, what: str, found: list[dict[str, float]], above: str, below: str, **promise: Any) -> Row:
     ratio = median(seconds[above] / seconds[below] for seconds in found)
     note = " and ".join(f"{median(seconds[name] for seconds in found):.1f} s" for name in (above, below))
     return Row(f"sweep of {experiments}: {what}", ratio, "x", note=note, **promise)

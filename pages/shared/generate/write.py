@@ -5,13 +5,12 @@ import streamlit as st
 from lstm_core.generation.abc import bars, read_tune
 from lstm_core.generation.bars import complaints
 from lstm_core.generation.decoding import Step, by_chance, steps
-from lstm_core.generation.sound import wav
 from lstm_core.generation.tune import Tune
 from pages.shared.generate import charts
+from pages.shared.generate.listen import listen
 from pages.shared.generate.page_of import written
 from pages.shared.generate.speakers import Speaking
 from pages.shared.show import problem
-from pages.shared.state import session
 
 GREEDY, SAMPLE, TOP_K = "Greedy", "Temperature", "Top-k"
 TEMPERATURES = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.2, 1.5, 2.0, 3.0, 5.0, 10.0, 100.0)
@@ -104,23 +103,10 @@ def _result(speaking: Speaking, said: list[Step], given: str, at: int) -> None:
         st.markdown(f":material/music_off: {ended} This cannot be played. {error}")
         return
     st.markdown(f":material/music_note: {ended} {about_bars(tune)}")
-    _listen(given + text)
+    listen(given + text)
     charts.roll(bars(tune), tune.meter)
     st.caption("Every block is a note, time runs to the right; orange are bars of another length than the meter's. "
                "An upbeat and the last bar may share one bar between them.")  # fmt: skip
-
-
-def _listen(text: str) -> None:
-    """The sound of what was asked for, and of nothing else: it is a hundred times as large as all the rest."""
-    with st.container(height=70, border=False):
-        if session().heard == text:
-            st.audio(sound(text), format="audio/wav", autoplay=True)
-        else:
-            st.button("Hear it", icon=":material/volume_up:", key="write_hear", on_click=_hear, args=(text,))
-
-
-def _hear(text: str) -> None:
-    session().heard = text
 
 
 def about_bars(tune: Tune) -> str:
@@ -129,9 +115,3 @@ def about_bars(tune: Tune) -> str:
     if not wrong:
         return f"**All {count} bars add up.**" if count > 1 else "**Its one bar adds up.**"
     return f"**{count - len(wrong)} of {count} bars add up.** {wrong[0]}"
-
-
-@st.cache_data(show_spinner=False, max_entries=40)
-def sound(text: str) -> bytes:
-    """A tune in ABC as a WAV file."""
-    return wav(read_tune(text))
