@@ -40,26 +40,8 @@ def corpus_wanted() -> Corpus | None:
 def settings_wanted() -> Settings | None:
     """How to train; None, and a sentence, if a number is out of bounds."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        hidden = int(
-            st.number_input(
-                _label("Units", "hidden"),
-                value=USUAL.hidden,
-                step=32,
-                key="own_hidden",
-                persist_state="session",
-                width=170,
-            )
-        )
-        updates = int(
-            st.number_input(
-                _label("Updates", "steps"),
-                value=USUAL.steps,
-                step=100,
-                key="own_steps",
-                persist_state="session",
-                width=190,
-            )
-        )
+        hidden = _number("Units", "hidden", USUAL.hidden, 32)
+        updates = _number("Updates", "steps", USUAL.steps, 100)
         dropout = st.slider("Dropout", 0.0, 0.9, USUAL.dropout, 0.1, key="own_dropout",
                             persist_state="session", width=170,
                             help="The share of h that the readout does not see in training.")  # fmt: skip
@@ -70,6 +52,11 @@ def settings_wanted() -> Settings | None:
         said = str(error).replace("steps is", "updates are").replace("hidden is", "units are")
         problem(f"{said[0].upper()}{said[1:]}.")
         return None
+
+
+def _number(words: str, name: str, usual: int, step: int) -> int:
+    label = _label(words, name)
+    return int(st.number_input(label, value=usual, step=step, key=f"own_{name}", persist_state="session", width=190))
 
 
 def _label(words: str, name: str) -> str:
