@@ -14,9 +14,9 @@ from lstm_core.generation.decoding import sample
 from lstm_core.generation.learning import train
 from lstm_core.generation.model import Net, shipped_net
 from lstm_core.generation.ngrams import baselines
+from lstm_core.generation.settings import HOPED
 
 SYMBOLS, LENGTH = 2_000, 40
-FEW = "63 tunes are too few"
 
 
 @dataclass(frozen=True)
@@ -48,11 +48,12 @@ def measure() -> list[Row]:
     counted = (
         f"best n-gram {min(baselines(corpus).values()):.2f}; {len(stream(corpus.training))} characters of training"
     )
+    few = f"{len(corpus.training)} tunes are too few"
     return [
         Row("sampling", SYMBOLS / seconds, "characters/s", least=1_000),
         Row("beam 5 over 40 characters", 1e3 * _usual(lambda: beam(speaker, 5, LENGTH)), "ms", 200),
         Row("training on the tunes", last.seconds, "s", 60),
-        Row("held-out tunes, best net", last.fewest, "bits per character", 2.1, counted, because=FEW),
+        Row("held-out tunes, best net", last.fewest, "bits per character", HOPED, counted, because=few),
     ]
 
 

@@ -14,6 +14,7 @@ BOUNDS: dict[str, tuple[float, float]] = {  # inclusive
     "dropout": (0.0, 0.9),
     "seed": (0, 2**31 - 1),
 }
+HOPED = 2.1  # bits per character on held-out tunes that were aimed at
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,12 @@ import streamlit as st
 from lstm_core.generation.corpus import Corpus, folk_tunes, stream
 from lstm_core.generation.model import Net, shipped_net
 from lstm_core.generation.ngrams import baselines
+from lstm_core.generation.settings import HOPED
 from lstm_core.generation.speaker import bits
 from pages.shared.state import choose, chosen, session
 
 SHIPPED, KEY = "The net of this app", "speaker"
 MOST = 6  # kept for a session
-HOPED = 2.1  # bits per character that were aimed at
 
 
 @dataclass(frozen=True)
