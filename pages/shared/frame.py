@@ -18,6 +18,10 @@ STYLE = """<style>
   [data-testid=stPageLink-NavLink] [data-testid=stMarkdownContainer] * { white-space: normal }
   [data-variant][role=radio][data-selected], [data-variant][aria-pressed=true] {
     background: color-mix(in srgb, currentColor 10%, transparent) !important } /* hovered, too: to be read */
+  @media (max-width: 640px) { /* a table fits on a phone */
+    [data-testid=stMarkdownContainer] :is(td, th) { padding: 0.3rem 0.4rem; font-size: 0.85rem;
+      overflow-wrap: anywhere; hyphens: auto }
+  }
   .stElementContainer:has(> .stHtml > .in-words) { position: absolute; width: 1px; height: 1px; overflow: hidden }
 </style>"""
 
