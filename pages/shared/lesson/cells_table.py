@@ -15,7 +15,7 @@ from pages.shared.show import problem
 FIRST = ("Elman", "GRU", "LSTM")
 BIASES = {"one for each box": 1, "one for each matrix, as in PyTorch": 2}
 MOST = 10_000
-STYLE = "<style>.st-key-cells_table { overflow-x: auto }</style>"
+STYLE = "<style>.st-key-cells_table { overflow: auto hidden }</style>"
 
 
 @st.fragment
