@@ -21,7 +21,7 @@ run: $(RUNNING)
 	$(BIN)/streamlit run app.py --server.fileWatcherType auto
 
 test: $(TESTING)
-	$(BIN)/python -m tests.chromium
+	$(BIN)/python -m tools.chromium
 	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not browser"
 	$(BIN)/python -m pytest -m browser  # by themselves: a server and a browser fill two cores
 
@@ -31,7 +31,7 @@ check: $(TESTING)
 	$(BIN)/mypy
 
 bench: $(TESTING)
-	$(BIN)/python -m tests.chromium
+	$(BIN)/python -m tools.chromium
 	$(BIN)/python -m benchmarks
 
 audit: $(SECURING)
@@ -44,8 +44,8 @@ figures: $(RUNNING)
 	$(BIN)/python -m lstm_core.drawing
 
 screenshot: $(TESTING)
-	$(BIN)/python -m tests.chromium
-	$(BIN)/python -m docs.screenshot
+	$(BIN)/python -m tools.chromium
+	$(BIN)/python -m tools.screenshot
 
 $(RUNNING): requirements.txt
 	$(PYTHON) -c "import sys; sys.exit('Python 3.11 or newer is needed, this is ' + sys.version) if sys.version_info < (3, 11) else None"

@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from tests.serving import ROOT
+from tools.serving import ROOT
 
 HERE = Path(__file__).parent
 COUNT = """

@@ -16,8 +16,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.apps import HERE, SLIDER, one_script, only_text
 from benchmarks.measure import Row
-from tests.chromium import FLAGS, find
-from tests.serving import ROOT, serving
+from tools.chromium import FLAGS, find
+from tools.serving import ROOT, serving
 
 PATIENCE = 30_000  # ms
 ROUNDS, PRESSES = 8, 5  # the apps take turns: so many rounds of so many presses each

@@ -12,7 +12,7 @@ from benchmarks.apps import HERE
 from benchmarks.browser import PATIENCE, browser
 from benchmarks.measure import Row
 from lstm_core.lessons import lessons
-from tests.serving import ROOT, serving
+from tools.serving import ROOT, serving
 
 PRESSES, STILL = 9, 500  # keys for each slider; ms without any change, and the page has answered
 BAR = 100  # ms

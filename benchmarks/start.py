@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from benchmarks.apps import copy_of_app, one_script
 from benchmarks.browser import FIGURE, PATIENCE, TEXT, browser
 from benchmarks.measure import Row
-from tests.serving import ROOT, serving
+from tools.serving import ROOT, serving
 
 ROUNDS = 5
 SEEN = """sign => {

@@ -14,7 +14,7 @@ from typing import Any
 
 from benchmarks.measure import Row
 from lstm_core.sweep.running import sweep
-from tests.cluster import cluster
+from tools.cluster import cluster
 
 ROUNDS, EXPERIMENTS, STEPS = 3, 60, 300
 GRID = "[all]\nuntil_solved = false\nsteps = {steps}\n[[runs]]\nseeds = {experiments}\n"

@@ -13,7 +13,7 @@ from benchmarks.classroom.eyes import eyes
 from benchmarks.classroom.learner import Pace
 from benchmarks.classroom.room import DOOR, alone, lesson, quiet, warm
 from benchmarks.measure import Row
-from tests.serving import Server, server
+from tools.serving import Server, server
 
 STUDENT = Pace()
 SESSIONS, TRAINING, SECONDS = 50, 8, 120.0

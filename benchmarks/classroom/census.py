@@ -10,7 +10,7 @@ import psutil  # type: ignore[import-untyped]
 
 from benchmarks.apps import copy_of_app
 from benchmarks.classroom.tab import Tab
-from tests.serving import Server
+from tools.serving import Server
 
 ASKED = """
 if "census" in st.query_params:

@@ -13,7 +13,7 @@ from benchmarks.classroom.census import Census, census
 from benchmarks.classroom.learner import Learner, Pace
 from benchmarks.classroom.moving import stepping
 from benchmarks.classroom.visits import VISITS, Visit, drilling, training
-from tests.serving import Server
+from tools.serving import Server
 
 QUICK = Pace(0.05, 0.1, 0.05)
 ALONE = 8  # visits of the step page by the one who is alone

@@ -9,7 +9,7 @@ from benchmarks.classroom.census import Census, exceptions
 from benchmarks.classroom.room import Room
 from benchmarks.measure import Row
 from lstm_core.exam.log import Log
-from tests.serving import Server
+from tools.serving import Server
 
 CLOUD = 690  # megabytes on Community Cloud
 

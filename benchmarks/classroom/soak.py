@@ -13,7 +13,7 @@ from benchmarks.classroom.census import Census, census, told
 from benchmarks.classroom.learner import Pace
 from benchmarks.classroom.room import Room, alone, come_and_go, quiet, warm
 from benchmarks.measure import Row
-from tests.serving import Server, server
+from tools.serving import Server, server
 
 SEATS = 20
 WARM = 5 / 30  # of the time; by then the first sessions that left have been forgotten

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
-from tests.chromium import FLAGS, find
-from tests.serving import ROOT, serving
+from tools.chromium import FLAGS, find
+from tools.serving import ROOT, serving
 
 APP = ROOT / "app.py"
 # Opened by a deep link, Streamlit first looks for its server below the page, then at the root.

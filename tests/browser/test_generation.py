@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.chromium import IS_SHOWN
+from tools.chromium import IS_SHOWN
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 LESSON = "course?lesson=generation&open=true"

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.serving import ROOT, server
+from tools.serving import ROOT, server
 
 pytestmark = pytest.mark.browser
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from pages.shared.frame import PLACES
 from tests.browser.conftest import at_rest
-from tests.serving import ROOT, serving
+from tools.serving import ROOT, serving
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 ALL = [place for places in PLACES.values() for place in places]

@@ -10,7 +10,7 @@ import pytest
 from lstm_core.sweep import RESULTS, load_results, read_grid
 from lstm_core.sweep import engines as places
 from lstm_core.sweep.running import sweep
-from tests.cluster import cluster
+from tools.cluster import cluster
 
 ROOT = Path(__file__).parents[2]
 GRID = """

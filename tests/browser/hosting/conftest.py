@@ -10,8 +10,8 @@ import sqlalchemy as sa
 from playwright.sync_api import Page, TimeoutError, expect
 
 from lstm_core.exam.log import Log
-from tests import postgres as databases
 from tests.browser.hosting import machines
+from tools import postgres as databases
 
 PATIENCE = 30_000  # milliseconds
 FIELD = "Layers on the longest path"  # of the drill that is answered

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.serving import PATIENCE, ROOT, _comes_up, _free_port, _stop
+from tools.serving import PATIENCE, ROOT, _comes_up, _free_port, _stop
 
 SITE = ROOT / "deploy" / "nginx.conf"
 SETTINGS = """

@@ -3,7 +3,7 @@
 import pytest
 import sqlalchemy as sa
 
-from tests import postgres as servers
+from tools import postgres as servers
 
 
 @pytest.fixture(scope="session")

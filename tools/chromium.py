@@ -1,6 +1,6 @@
 """Find a Chromium for the browser tests, or get one: the system's, else Playwright's, else Debian's.
 
-`python -m tests.chromium` does so before the tests, and fetches `dot`, PostgreSQL and nginx, too, where it can.
+`python -m tools.chromium` does so before the tests, and fetches `dot`, PostgreSQL and nginx, too, where it can.
 """
 
 import os

@@ -1,4 +1,4 @@
-"""Take the picture in README.md: `python -m docs.screenshot` starts the app and photographs it."""
+"""Take the picture in README.md: `python -m tools.screenshot` starts the app and photographs it."""
 
 import socket
 import subprocess
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from tests.chromium import FLAGS, find
+from tools.chromium import FLAGS, find
 
 ROOT = Path(__file__).parents[1]
 PICTURE = ROOT / "docs" / "step.png"
