@@ -15,12 +15,13 @@ class Postgres:
     """One server and its files in a new folder; `url` is its database for SQLAlchemy."""
 
     def __init__(self, programs: Path) -> None:
-        self._programs, self._who = programs, {}
+        self._programs = programs
+        self._user: dict[str, Any] = {}
         self.folder = Path(tempfile.mkdtemp(prefix="recall-"))
         if os.geteuid() == 0:  # PostgreSQL refuses to run as root
             nobody = pwd.getpwnam("nobody")
             os.chown(self.folder, nobody.pw_uid, nobody.pw_gid)
-            self._who: dict[str, Any] = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
+            self._user = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
         self._run("initdb", "-D", "data", "-U", "recall", "--auth=trust", "--no-sync")
         self.runs = False
         self.url = f"postgresql+psycopg://recall@/postgres?host={self.folder}"
@@ -38,7 +39,7 @@ class Postgres:
 
     def _run(self, program: str, *words: str) -> None:
         command = [self._programs / program, *words]
-        subprocess.run(command, check=True, cwd=self.folder, stdout=subprocess.DEVNULL, **self._who)
+        subprocess.run(command, check=True, cwd=self.folder, stdout=subprocess.DEVNULL, **self._user)
 
 
 @contextmanager

@@ -21,7 +21,7 @@ def main() -> None:
         port = probe.getsockname()[1]
     options = ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"]
     command = [sys.executable, "-m", "streamlit", "run", "app.py", *options]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL) as server:  # noqa: S603, our own app
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL) as server:
         try:
             _photograph(f"http://127.0.0.1:{port}")
         finally:
@@ -43,7 +43,7 @@ def _photograph(url: str) -> None:
 def _wait_for(url: str, tries: int = 200) -> None:
     for _ in range(tries):
         try:
-            urllib.request.urlopen(url, timeout=1).close()  # noqa: S310, our own server
+            urllib.request.urlopen(url, timeout=1).close()
         except OSError:
             continue
         return
