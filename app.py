@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from pages.shared.boot import boot
-from pages.shared.frame import ICON, STYLE, menu, remember
-from pages.shared.waiting import waiting
+from ui.common.frame import ICON, STYLE, menu, remember
+from ui.common.log_status import waiting
+from ui.common.startup import boot
 
 st.set_page_config(page_icon=ICON, layout="wide")
 page = st.navigation(menu(), position="top")

@@ -14,7 +14,7 @@ from benchmarks.measure import Row
 from lstm_core.exam.cards import cards
 from lstm_core.exam.log import Event, Log
 from lstm_core.exam.portable import write
-from pages.shared.record import DATABASE
+from ui.common.learner_log import DATABASE
 
 ROOT = Path(__file__).parents[1]
 EVENTS, VISITS, APPENDS, DAY = 10_000, 15, 200, 86_400.0

@@ -8,8 +8,8 @@ import streamlit as st
 
 from lstm_core.cell import Cell
 from lstm_core.latex import Convention
-from pages.shared.step import one_step
-from pages.shared.step.numbers import LIVE, MOVING
+from ui.step import one_step
+from ui.step.weights_state import LIVE, MOVING
 
 
 @st.fragment(key=LIVE[0])

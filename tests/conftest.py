@@ -12,6 +12,6 @@ def _a_log_of_our_own(tmp_path_factory):
 
 @pytest.fixture(scope="session", autouse=True)
 def _charts_are_valid():
-    from pages.shared import plot
+    from ui.common import charts
 
-    plot.VALIDATE = True
+    charts.VALIDATE = True

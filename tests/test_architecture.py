@@ -51,8 +51,8 @@ def one_each(paths: list[Path]) -> pytest.MarkDecorator:
 
 
 CORE = files("lstm_core/**/*.py")
-PAGES = [path for path in files("pages/*.py", "pages/*/*.py") if path.parent.name != "shared"]
-APP = files("app.py", "pages/**/*.py")
+PAGES = files("pages/**/*.py")
+APP = files("app.py", "pages/**/*.py", "ui/**/*.py")
 
 
 def tree(path: Path) -> ast.Module:
@@ -85,7 +85,7 @@ def module(path: Path) -> str:
 
 @one_each(CORE)
 def test_the_core_knows_nothing_of_the_app(path):
-    assert not packages(path) & {"streamlit", "pages", "app", "tests", "benchmarks", "docs"}
+    assert not packages(path) & {"streamlit", "pages", "ui", "app", "tests", "benchmarks", "docs"}
 
 
 @one_each([path for path in CORE if module(path) != "__init__"])
@@ -159,9 +159,8 @@ def test_pages_compute_nothing_themselves(path):
 
 
 @one_each(APP)
-def test_pages_share_through_the_shared_folder_and_never_import_each_other(path):
-    ours = {name for name in imported(path) if name.split(".")[0] == "pages"}
-    assert all(name.startswith("pages.shared.") for name in ours), ours
+def test_pages_share_through_the_ui_and_never_import_each_other(path):
+    assert "pages" not in packages(path)
     assert "app" not in packages(path)
 
 
@@ -181,7 +180,7 @@ def test_what_a_page_needs_of_torch_it_imports_late(path):
 @one_each([*APP, *CORE])
 def test_only_state_and_components_touch_the_session_state(path):
     at = path.relative_to(ROOT)
-    home = at == Path("pages/shared/state.py") or at.is_relative_to("pages/shared/components")
+    home = at == Path("ui/common/session.py") or at.is_relative_to("ui/components")
     names = {node.attr for node in ast.walk(tree(path)) if isinstance(node, ast.Attribute)}
     names |= {node.id for node in ast.walk(tree(path)) if isinstance(node, ast.Name)}
     assert home or "session_state" not in names

@@ -9,8 +9,10 @@ import pytest
 from streamlit import config
 
 ROOT = Path(__file__).parents[1]
-SERVED = sorted([*ROOT.glob("lstm_core/**/*.py"), *ROOT.glob("pages/**/*.py"), ROOT / "app.py"])
-SCRIPTS = sorted(ROOT.glob("pages/**/*.js"))
+SERVED = sorted(
+    [*(path for part in ("lstm_core", "pages", "ui") for path in ROOT.glob(f"{part}/**/*.py")), ROOT / "app.py"]
+)
+SCRIPTS = sorted(ROOT.glob("ui/**/*.js"))
 SETTINGS = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
 RUNS_CODE = {"eval", "exec", "compile", "__import__", "breakpoint", "getattr_static"}
 RUNS_DATA = {"pickle", "cPickle", "dill", "marshal", "shelve", "yaml", "subprocess", "pty", "ctypes", "code"}
@@ -19,24 +21,29 @@ HTML = {  # every file that hands HTML to a page, and the names it puts into it:
     "app.py": {"STYLE"},
     "pages/look_up/glossary.py": {"STYLE"},
     "pages/look_up/lectures.py": {"STYLE"},
-    "pages/shared/computer/states.py": {"STYLE"},
-    "pages/shared/generate/page_of.py": {"STYLE", "html", "label", "inner"},  # all that goes into `inner` is escaped
-    "pages/shared/generate/search.py": {"STYLE"},
-    "pages/shared/lesson/cells_table.py": {"STYLE"},
-    "pages/shared/lookup/letters.py": {"STYLE"},
-    "pages/shared/lookup/weights.py": set(),
-    "pages/shared/plot.py": {"escape", "words"},
-    "pages/shared/lesson/experiments/elman.py": {"STYLE"},
-    "pages/shared/lesson/experiments/sequences.py": {"STYLE", "strip", "reach", "gap"},
-    "pages/shared/lesson/reading.py": {"STYLE", "now", "BACKGROUND", "st"},
-    "pages/shared/lesson/shelf.py": set(),
-    "pages/shared/review/concepts.py": set(),
+    "ui/course/experiments/computer/states.py": {"STYLE"},
+    "ui/course/experiments/generation/marked_text.py": {
+        "STYLE",
+        "html",
+        "label",
+        "inner",
+    },  # all that goes into `inner` is escaped
+    "ui/course/experiments/generation/search.py": {"STYLE"},
+    "ui/course/experiments/comparison/cells_table.py": {"STYLE"},
+    "ui/look_up/symbols.py": {"STYLE"},
+    "ui/look_up/weights.py": set(),
+    "ui/common/charts.py": {"escape", "words"},
+    "ui/course/experiments/elman/__init__.py": {"STYLE"},
+    "ui/course/experiments/sequences/__init__.py": {"STYLE", "strip", "reach", "gap"},
+    "ui/course/reading.py": {"STYLE", "now", "BACKGROUND", "st"},
+    "ui/course/lesson_list.py": set(),
+    "ui/practise/concept_map.py": set(),
     "pages/train/my_cell.py": {"STYLE"},
 }
 SETS_HTML = {  # every script that sets innerHTML: to a picture of ours, to numbers, or to text made safe first
     "figure.js": "svg",
-    "learning.js": "answers(|<svg|ticks.map",
-    "sequence.js": "<svg",
+    "training_view.js": "answers(|<svg|ticks.map",
+    "task_sequence.js": "<svg",
     "timeline.js": "curves(",
     "unfolding.js": "data.picture",
     "wiring_picture.js": "html",
@@ -83,7 +90,7 @@ def test_scripts_of_ours_run_no_text_and_set_html_where_it_was_looked_at(path):
 
 
 def test_the_names_of_parts_are_made_safe_before_they_become_a_picture():
-    script = (ROOT / "pages/shared/components/wiring_picture.js").read_text(encoding="utf-8")
+    script = (ROOT / "ui/components/wiring/wiring_picture.js").read_text(encoding="utf-8")
     assert "typeset = (text) => safe(text)" in script
     assert not re.search(r"\$\{(?!typeset|safe)[^}]*label", script)
 
@@ -92,7 +99,9 @@ def test_ruff_looks_for_weaknesses_in_everything_that_is_served():
     lint = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["ruff"]["lint"]
     assert "S" in lint["select"]
     assert {rule for rule in lint["ignore"] if rule.startswith("S") and rule[1:].isdigit()} == {"S101"}
-    assert not {pattern for pattern in lint["per-file-ignores"] if pattern.startswith(("lstm_core", "pages", "app"))}
+    assert not {
+        pattern for pattern in lint["per-file-ignores"] if pattern.startswith(("lstm_core", "pages", "ui", "app"))
+    }
     silenced = {
         name_of(path) for path in SERVED if re.search(r"noqa:? *(S\d|$)", path.read_text(encoding="utf-8"), re.M)
     }
@@ -124,6 +133,6 @@ def test_who_a_learner_is_stands_in_no_address_and_no_log():
         assert not re.search(
             r"query_params\[[^\]]*\] *= *.*(learner|login)|(print|log\w*\.(info|warning|error))\(.*learner", text
         )
-    identity = (ROOT / "pages/shared/components/identity.js").read_text(encoding="utf-8")
+    identity = (ROOT / "ui/components/identity/identity.js").read_text(encoding="utf-8")
     assert "crypto.randomUUID()" in identity
     assert not re.search(r"location|cookie|fetch\(|XMLHttpRequest|sendBeacon|console\.", identity)

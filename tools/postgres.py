@@ -38,7 +38,7 @@ class Postgres:
         self.runs = False
 
     def _run(self, program: str, *words: str) -> None:
-        command = [self._programs / program, *words]
+        command: list[str] = [str(self._programs / program), *words]
         subprocess.run(command, check=True, cwd=self.folder, stdout=subprocess.DEVNULL, **self._user)
 
 

@@ -10,8 +10,8 @@ from benchmarks.classroom.learner import Learner
 from lstm_core.cells import CELLS
 from lstm_core.readout import with_readout
 from lstm_core.run import step
-from pages.shared.show import plain
-from pages.shared.step.numbers import REACH, first_number
+from ui.common.text import plain
+from ui.step.weights_state import REACH, first_number
 
 CELL = with_readout(CELLS["LSTM"])
 MOVES = 5  # of a slider, in a row

@@ -3,12 +3,12 @@
 import streamlit as st
 
 from lstm_core.lessons import lessons
-from pages.shared.lesson import cards, done, experiment, predict, reading, shelf
-from pages.shared.record import meet
-from pages.shared.show import problem
+from ui.common.learner_log import meet
+from ui.common.text import problem
+from ui.course import cards, experiment, lesson_list, mark_read, predict, reading
 
 meet()
-course, read = lessons(), done.read()
+course, read = lessons(), mark_read.read()
 asked = st.query_params.get("lesson", "")
 st.query_params["lesson"] = asked  # said again, since a link from a page to itself leaves the browser's address alone
 if not asked:
@@ -17,12 +17,12 @@ lesson = course.get(asked)
 if lesson is None:
     if asked:
         problem(f"The link asks for the lesson “{asked[:30]}”, which is not here. Choose one below.")
-    shelf.show(course, read)
+    lesson_list.show(course, read)
 else:
-    shelf.head(lesson)
+    lesson_list.head(lesson)
     if predict.show(lesson, lesson.key in read or st.query_params.get("open") == "true"):
         experiment.show(lesson)
         reading.show(lesson)
         cards.show(lesson)
-        done.show(lesson, read)
-        shelf.foot(course, lesson)
+        mark_read.show(lesson, read)
+        lesson_list.foot(course, lesson)

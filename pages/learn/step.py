@@ -4,12 +4,17 @@ import streamlit as st
 
 from lstm_core.cells import CELLS
 from lstm_core.latex import CONVENTIONS, FAU
-from pages.shared.step import as_code, console, folded, link_notes, one_step, over_time
-from pages.shared.step.walk import start_over
+from ui.step import as_code, from_probe, link_errors, manual_gates, one_step, over_time
+from ui.step.stage_nav import start_over
 
-VIEWS = {"One step": one_step.show, "Gates by hand": console.show, "Over time": over_time.show, "As code": as_code.show}
+VIEWS = {
+    "One step": one_step.show,
+    "Gates by hand": manual_gates.show,
+    "Over time": over_time.show,
+    "As code": as_code.show,
+}
 
-link_notes.show(CELLS, VIEWS, CONVENTIONS)
+link_errors.show(CELLS, VIEWS, CONVENTIONS)
 with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
     name = st.selectbox(
         "Cell",
@@ -32,5 +37,5 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         required=True,
         width="content",
     )
-folded.show()
+from_probe.show()
 VIEWS[view or "One step"](CELLS[name], CONVENTIONS[letters or FAU.name])

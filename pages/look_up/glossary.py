@@ -4,9 +4,9 @@ import streamlit as st
 
 from lstm_core.explain import cite
 from lstm_core.lookup.glossary import Term, glossary, search
-from pages.shared.lookup.places import STYLE, links
-from pages.shared.lookup.short import short
-from pages.shared.show import problem
+from ui.common.text import problem
+from ui.look_up.links import STYLE, links
+from ui.look_up.short import short
 
 
 def _term(term: Term) -> None:

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from pages.shared.lookup import equations, letters, weights
+from ui.look_up import equations, symbols, weights
 
-PARTS = {"Symbols": letters.show, "Equations": equations.show, "Weights": weights.show}
+PARTS = {"Symbols": symbols.show, "Equations": equations.show, "Weights": weights.show}
 
 part = st.segmented_control("Show", list(PARTS), default="Symbols", key="part", bind="query-params", required=True)
 PARTS[part or "Symbols"]()

@@ -4,14 +4,14 @@ import streamlit as st
 
 from lstm_core.cells import CELLS
 from lstm_core.practice import DRAWN, WAYS
-from pages.shared.draw.canvas import canvas
-from pages.shared.draw.clock import clock
-from pages.shared.draw.desk import Desk, desk_for
-from pages.shared.draw.history import history
-from pages.shared.draw.running import running
-from pages.shared.draw.verdict import verdict
-from pages.shared.draw.writing import writing
-from pages.shared.record import meet
+from ui.common.learner_log import meet
+from ui.practise.draw.attempt import Desk, desk_for
+from ui.practise.draw.canvas import canvas
+from ui.practise.draw.clock import clock
+from ui.practise.draw.equations import writing
+from ui.practise.draw.history import history
+from ui.practise.draw.run_drawing import running
+from ui.practise.draw.verdict import verdict
 
 
 @st.fragment

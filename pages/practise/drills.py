@@ -3,10 +3,10 @@
 import streamlit as st
 
 from lstm_core.drills import DRILLS
-from pages.shared.drill.desk import current
-from pages.shared.drill.question import question
-from pages.shared.drill.solution import solution
-from pages.shared.record import meet
+from ui.common.learner_log import meet
+from ui.practise.drills.attempt import current
+from ui.practise.drills.question import question
+from ui.practise.drills.solution import solution
 
 meet()
 st.markdown(

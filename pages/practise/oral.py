@@ -1,10 +1,10 @@
 """The oral rehearsal: a mock exam with a clock, hints, points to tick, and a mark for every topic."""
 
-from pages.shared.oral.desk import current
-from pages.shared.oral.door import door
-from pages.shared.oral.question import question
-from pages.shared.oral.result import result
-from pages.shared.record import meet
+from ui.common.learner_log import meet
+from ui.practise.oral.exam_session import current
+from ui.practise.oral.question import question
+from ui.practise.oral.result import result
+from ui.practise.oral.setup import door
 
 meet()
 desk = current()

@@ -6,12 +6,12 @@ import streamlit as st
 
 from lstm_core.exam.forecast import forecast
 from lstm_core.exam.weak import weakest
-from pages.shared.record import meet, recorded
-from pages.shared.review.along import along
-from pages.shared.review.charts import days, standing
-from pages.shared.review.concepts import by_topic, concepts
-from pages.shared.review.plan import exam_date, moment, schedule
-from pages.shared.review.weak import habits
+from ui.common.learner_log import meet, recorded
+from ui.practise.concept_map import by_topic, concepts
+from ui.practise.review.charts import days, standing
+from ui.practise.review.export import along
+from ui.practise.review.plan import exam_date, moment, schedule
+from ui.practise.review.weaknesses import habits
 
 meet()
 exam = moment(exam_date())

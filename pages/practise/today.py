@@ -4,10 +4,10 @@ import time
 
 import streamlit as st
 
-from pages.shared.record import meet
-from pages.shared.review.face import face
-from pages.shared.review.plan import exam_date, moment, schedule
-from pages.shared.review.sitting import begin, current, leave
+from ui.common.learner_log import meet
+from ui.practise.review.card import face
+from ui.practise.review.plan import exam_date, moment, schedule
+from ui.practise.review_session import begin, current, leave
 
 meet()
 sitting = current()

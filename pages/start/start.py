@@ -5,13 +5,13 @@ import streamlit as st
 from lstm_core.cells import CELLS
 from lstm_core.readout import with_readout
 from lstm_core.run import step
-from pages.shared.components.cell_view import cell_view
-from pages.shared.frame import PLACES, place_of
-from pages.shared.login import login
-from pages.shared.record import meet, recorded
-from pages.shared.show import plain
-from pages.shared.state import session
-from pages.shared.step.numbers import current
+from ui.common.frame import PLACES, place_of
+from ui.common.learner_log import meet, recorded
+from ui.common.login import login
+from ui.common.session import session
+from ui.common.text import plain
+from ui.components.cell_view import cell_view
+from ui.step.weights_state import current
 
 words, figure = st.columns([2, 3], gap="large", vertical_alignment="center")
 with figure:  # first, since it takes the browser longest
@@ -40,7 +40,7 @@ for column, (section, places) in zip(st.columns(len(sections), gap="large"), sec
             st.caption(place.promise)
 meet()  # last: whoever has never reviewed anything waits for nothing
 if recorded("review"):
-    from pages.shared.review.standing import standing  # FSRS comes with it
+    from ui.practise.review.summary import standing  # FSRS comes with it
 
     with stand:
         standing()

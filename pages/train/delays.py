@@ -4,11 +4,11 @@ import streamlit as st
 
 from lstm_core import reach
 from lstm_core.sweep import load_results, read_grid, summary
-from pages.shared.delays import asking, figures, yours
+from ui.delays import add_run, figures, own_runs
 
 grid = read_grid()
 theirs = {result.key: result for result in load_results() if result.key in grid}
-rows, own = summary(theirs.values()), summary(yours.results())
+rows, own = summary(theirs.values()), summary(own_runs.results())
 plan = next(iter(grid.values()))
 slow = {p["learning_rate"] for p in grid.values() if p["cell"] == "Elman"}
 fast = {p["learning_rate"] for p in grid.values() if p["cell"] != "Elman"}
@@ -38,7 +38,7 @@ st.markdown(
 )
 
 st.subheader("One more, of your own", anchor=False)
-asking.ask(grid, theirs)
+add_run.ask(grid, theirs)
 
 st.subheader("All numbers", anchor=False)
 st.dataframe(

@@ -4,10 +4,10 @@ import streamlit as st
 
 from lstm_core.tasks import Task
 from lstm_core.tasks.draft import Draft, examples, task_of
-from pages.shared.designtask import fields, keep, preview
-from pages.shared.designtask.grids import grids
-from pages.shared.show import problem
-from pages.shared.train.task import words_of
+from ui.common.text import problem
+from ui.design_task import fields, preview, save
+from ui.design_task.grids import grids
+from ui.train.task import words_of
 
 
 def _task(name: str, draft: Draft) -> Task | None:
@@ -33,7 +33,7 @@ with left:
     note = next((example.note for example in examples().values() if example == draft), "")
     if note:
         st.caption(f":material/lightbulb: {note}")
-    keep.show(name, draft, ready=task is not None)
+    save.show(name, draft, ready=task is not None)
 with right:
     if task:
         preview.show(task)

@@ -6,11 +6,11 @@ from lstm_core.cell import Cell
 from lstm_core.figure import describe, to_dot
 from lstm_core.listing import listing, torch_listing
 from lstm_core.own_cell import page_of, untrainable
-from pages.shared.frame import place_of
-from pages.shared.mycell import beside, stepped
-from pages.shared.mycell.editor import edited
-from pages.shared.show import problem
-from pages.shared.state import session
+from ui.common.frame import place_of
+from ui.common.session import session
+from ui.common.text import problem
+from ui.my_cell import compare, one_step
+from ui.my_cell.editor import edited
 
 STYLE = """<style>
 .st-key-own_figure { background: #fff; border-radius: 0.5rem; padding: 0.5rem; overflow-x: auto }
@@ -55,9 +55,9 @@ with left:
 with right, st.container(key="own_figure"):
     st.graphviz_chart(to_dot(cell), width="stretch", alt=describe(cell))
 st.header("Beside the LSTM", anchor=False)
-beside.show(cell)
+compare.show(cell)
 st.header("One step with numbers", anchor=False)
-stepped.show(cell)
+one_step.show(cell)
 with st.expander("As code", icon=":material/code:"):
     st.code(listing(cell), language="python")
     st.code(torch_listing(cell), language="python")

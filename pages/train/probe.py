@@ -3,11 +3,11 @@
 import streamlit as st
 
 from lstm_core.tasks.ideals import ideal_answer
-from pages.shared.probe import holder, lives, predict, unit
-from pages.shared.probe.changes import chosen_changes
-from pages.shared.probe.look import board_of, played
-from pages.shared.probe.nets import about, chosen_net
-from pages.shared.probe.placed import current_board
+from ui.probe import find_unit, half_lives, predict, unit
+from ui.probe.board import current_board
+from ui.probe.board_view import board_of, played
+from ui.probe.interventions import chosen_changes
+from ui.probe.nets import about, chosen_net
 
 name, net = chosen_net()
 st.markdown(about(net))
@@ -51,8 +51,8 @@ def bench() -> None:
     with left:
         unit.show(net, steps, layer, *pick, changed=bool(changes))
     with right:
-        lives.show(net.experiment.cell, steps, board.xs)
+        half_lives.show(net.experiment.cell, steps, board.xs)
 
 
 bench()
-holder.show(name, net, layer)
+find_unit.show(name, net, layer)

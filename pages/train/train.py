@@ -1,6 +1,6 @@
 """Train: choose a task and up to three cells, say how long it will take, and watch them learn."""
 
-from pages.shared.train import choose, controls, finished, live, results, runs, seeds, task
+from ui.train import choose, controls, live, past_runs, results, runs, task, ten_seeds
 
 runs.warm()
 choice = choose.choose()
@@ -10,5 +10,5 @@ if race.runs:
     live.show(race)
     results.show(race)
 task.show(choice, open_=not race.runs)
-seeds.show(choice)
-finished.show(race)
+ten_seeds.show(choice)
+past_runs.show(race)

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 SCRIPT = """
 import streamlit as st
-from pages.shared.components.clock import clock
+from ui.components.clock import clock
 
 st.session_state.runs = st.session_state.get("runs", 0) + 1
 clock(90, "left", key="clock", down=st.session_state.runs == 1)

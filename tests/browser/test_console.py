@@ -12,7 +12,7 @@ import streamlit as st
 
 from lstm_core.cells import CELLS
 from lstm_core.latex import CONVENTIONS, FAU
-from pages.shared.step import console
+from ui.step import console
 
 
 def gates():

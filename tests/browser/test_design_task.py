@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-HEAD, ROW = 38, 35  # pixels, as in pages/shared/designtask/grids.py
+HEAD, ROW = 38, 35  # pixels, as in ui/design_task/grids.py
 
 
 def fill_in(page, column, row, text):

@@ -10,8 +10,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 LESSON = "course?lesson=generation&open=true"
 SCRIPT = """
 import streamlit as st
-from pages.shared.generate import own
-from pages.shared.train import runs
+from ui.course.experiments.generation import own
+from ui.train import runs
 
 
 def count():

@@ -6,9 +6,9 @@ from urllib.parse import parse_qs, urlparse
 import pytest
 from playwright.sync_api import Page, expect
 
-from pages.shared.frame import PLACES
 from tests.browser.conftest import at_rest
 from tools.serving import ROOT, serving
+from ui.common.frame import PLACES
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 ALL = [place for places in PLACES.values() for place in places]

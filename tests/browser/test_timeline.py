@@ -12,7 +12,7 @@ import streamlit as st
 from lstm_core.cells import CELLS
 from lstm_core.latex import FAU
 from lstm_core.readout import with_readout
-from pages.shared.step import over_time
+from ui.step import over_time
 
 st.set_page_config(layout="wide")
 st.title("Over time")

@@ -11,7 +11,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 ROOT = Path(__file__).parents[2]
 SCRIPT = f"""
 import streamlit as st
-from pages.shared.train import runs
+from ui.train import runs
 
 def count():
     show = st.fragment(lambda: st.text(f"running: {{runs.trainer().busy}}"), run_every=0.2)

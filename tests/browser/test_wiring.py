@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
-from pages.shared.components import FOLDER
+from ui.components import FOLDER
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 SCRIPT = """
@@ -17,7 +17,7 @@ import json
 
 import streamlit as st
 
-from pages.shared.components.wiring import wiring
+from ui.components.wiring import wiring
 
 KINDS = [
     ("x", "x_t", "input x", 0, False, "input"),

@@ -163,7 +163,7 @@ def test_the_bank_holds_what_a_lesson_names(one):
 
 @one_each(ALL.values())
 def test_an_experiment_is_only_referred_to_where_there_is_one(one):
-    there = importlib.util.find_spec(f"pages.shared.lesson.experiments.{one.key}") is not None
+    there = importlib.util.find_spec(f"ui.course.experiments.{one.key}") is not None
     assert there or EXPERIMENT not in {card.see for card in one.misconceptions}
     assert there or one.pages or any(card.see for card in one.misconceptions)
 

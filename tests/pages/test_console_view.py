@@ -10,7 +10,7 @@ from lstm_core.cells import CELLS
 from lstm_core.challenges import challenges, solution, start
 from lstm_core.console import STEPS, Program, boxes
 from lstm_core.latex import CONVENTIONS
-from pages.shared.step.console import KEY
+from ui.step.manual_gates import KEY
 
 GATED = [name for name, cell in CELLS.items() if boxes(cell)]
 
@@ -18,17 +18,17 @@ GATED = [name for name, cell in CELLS.items() if boxes(cell)]
 def view(name: str, letters: str = "FAU, colah") -> None:
     from lstm_core.cells import CELLS
     from lstm_core.latex import CONVENTIONS
-    from pages.shared.step import console
+    from ui.step import manual_gates
 
-    console.show(CELLS[name], CONVENTIONS[letters])
+    manual_gates.show(CELLS[name], CONVENTIONS[letters])
 
 
 def own_view() -> None:
     from lstm_core.notation import read_cell
-    from pages.shared.step import console
+    from ui.step import manual_gates
 
     boxes = "x\nh\nkeep = sigmoid(linear(x, h))\nn = tanh(linear(x))"
-    console.show(read_cell("own", f"{boxes}\nkept = keep * h\ntwice = kept + kept\nh_next = twice + n"))
+    manual_gates.show(read_cell("own", f"{boxes}\nkept = keep * h\ntwice = kept + kept\nh_next = twice + n"))
 
 
 def opened(name: str, letters: str = "FAU, colah", **query: str) -> AppTest:

@@ -8,11 +8,11 @@ from streamlit.testing.v1 import AppTest
 
 from lstm_core.gaps import GAPS, REACHES
 from lstm_core.lessons import lessons
-from pages.shared.frame import PLACES
-from pages.shared.lesson import cards, experiment
-from pages.shared.lesson.experiments.sequences import strip
-from pages.shared.lesson.paragraphs import displayed
 from tests.apps import press, turn
+from ui.common.frame import PLACES
+from ui.course import cards, experiment
+from ui.course.experiments.sequences import strip
+from ui.course.paragraphs import displayed
 
 ROOT = Path(__file__).parents[2]
 COURSE = lessons()

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from lstm_core.tasks.draft import examples, task_of
-from pages.shared.designtask import keep as keeping
+from ui.design_task import save as keeping
 
 APP = Path(__file__).parents[2] / "app.py"
 

@@ -14,9 +14,9 @@ from lstm_core.exam.rating import HARD
 from lstm_core.grade import drawing_of, read_drawing
 from lstm_core.mistakes import squashed_memory
 from lstm_core.practice import DRAWN, WAYS
-from pages.shared.draw.running import NAME
-from pages.shared.record import DATABASE
 from tests.apps import press, written_down
+from ui.common.learner_log import DATABASE
+from ui.practise.draw.run_drawing import NAME
 
 ROOT = Path(__file__).parents[2]
 PAGE = "pages/practise/draw.py"

@@ -9,8 +9,8 @@ from streamlit.testing.v1 import AppTest
 from lstm_core.drills import DRILLS
 from lstm_core.drills.reading import written
 from lstm_core.exam.rating import AGAIN, HARD
-from pages.shared.drill.desk import BLANK, FULL, LAST
 from tests.apps import press, written_down
+from ui.practise.drills.attempt import BLANK, FULL, LAST
 
 ROOT = Path(__file__).parents[2]
 PAGE = "pages/practise/drills.py"

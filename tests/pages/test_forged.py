@@ -11,8 +11,8 @@ from lstm_core.exam import portable
 from lstm_core.exam.event import Event
 from lstm_core.own_cell import packed
 from lstm_core.training.experiment import BOUNDS
-from pages.shared.components import cell_view, identity, learning
-from pages.shared.show import literal
+from ui.common.text import literal
+from ui.components import cell_view, identity, training_view
 
 APP = Path(__file__).parents[2] / "app.py"
 NAME = "0a0a0a0a-1b1b-4c2c-8d3d-4e4e4e4e4e4e"
@@ -59,8 +59,8 @@ def test_only_a_random_uuid_is_the_name_of_a_learner(monkeypatch, name):
 
 @pytest.mark.parametrize("odd", ODD, ids=lambda odd: str(odd)[:12])
 def test_a_picked_sequence_is_a_number_or_nothing(monkeypatch, odd):
-    monkeypatch.setattr(learning.st, "session_state", {"k": {"selected": odd}})
-    assert learning.selected("k") is None or isinstance(learning.selected("k"), int)
+    monkeypatch.setattr(training_view.st, "session_state", {"k": {"selected": odd}})
+    assert training_view.selected("k") is None or isinstance(training_view.selected("k"), int)
 
 
 def test_a_forged_node_is_not_picked(monkeypatch):

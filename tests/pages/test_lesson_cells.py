@@ -12,9 +12,9 @@ from lstm_core.lessons import lessons
 from lstm_core.morph import steps
 from lstm_core.reach import parted, thin
 from lstm_core.sweep import Row, load_results, read_grid, summary
-from pages.shared.lesson.keeping import BOOKS
-from pages.shared.lesson.remembering import TEN_SEEDS
 from tests.apps import in_words, press, turn
+from ui.course.experiments.comparison.success_by_delay import TEN_SEEDS
+from ui.course.experiments.gru.z_convention import BOOKS
 
 ROOT = Path(__file__).parents[2]
 

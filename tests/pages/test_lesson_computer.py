@@ -9,10 +9,10 @@ from streamlit.testing.v1 import AppTest
 
 from lstm_core.computer import judge, passed, puzzles, weights_of
 from lstm_core.computer.automaton import automaton
-from pages.shared.computer import board
-from pages.shared.computer.score import standing
-from pages.shared.computer.states import dot, in_words
 from tests.apps import press, turn
+from ui.course.experiments.computer import board
+from ui.course.experiments.computer.score import standing
+from ui.course.experiments.computer.states import dot, in_words
 
 ROOT = Path(__file__).parents[2]
 PUZZLES = puzzles()
@@ -21,7 +21,7 @@ PUZZLES = puzzles()
 def experiment():
     import importlib
 
-    importlib.import_module("pages.shared.lesson.experiments.computer").show()
+    importlib.import_module("ui.course.experiments.computer").show()
 
 
 @pytest.fixture

@@ -10,16 +10,16 @@ from lstm_core.generation.abc import read_tune
 from lstm_core.generation.bars import adding_up
 from lstm_core.generation.decoding import greedy, sample
 from lstm_core.generation.model import shipped_net
-from pages.shared.generate import fed, live
-from pages.shared.generate.curves import apart
 from tests.apps import in_words, press, turn
+from ui.course.experiments.generation import exposure_bias, live
+from ui.course.experiments.generation.curves import apart
 
 ROOT = Path(__file__).parents[2]
 TEXT = ("\n\n".join(f"The cat number {k} sat on the mat and looked at the rat." for k in range(40))).encode()
 
 
 def experiment():
-    from pages.shared.lesson.experiments import generation
+    from ui.course.experiments import generation
 
     generation.show()
 
@@ -209,8 +209,8 @@ def test_the_truth_and_its_own_words_stand_beside_each_other():
     [(0.34, 0.26, "a little worse"), (0.9, 0.5, "clearly worse"), (0.3, 0.31, "no worse"), (0.3, 0.3, "either way")],
 )
 def test_no_more_is_said_of_bars_than_the_numbers_bear(true, own, words):
-    assert words in fed.verdict(true, own)
-    assert ("either way" in fed.verdict(true, own)) == (true < 0.6)
+    assert words in exposure_bias.verdict(true, own)
+    assert ("either way" in exposure_bias.verdict(true, own)) == (true < 0.6)
 
 
 # Units

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 def experiment(key):
     import importlib
 
-    importlib.import_module(f"pages.shared.lesson.experiments.{key}").show()
+    importlib.import_module(f"ui.course.experiments.{key}").show()
 
 
 def opened(key, part=""):
@@ -146,7 +146,7 @@ def test_the_clipped_step_stays_where_the_plain_one_flies_off():
 
 @pytest.mark.parametrize("key", ["bptt", "vanishing"])
 def test_the_experiments_do_without_torch(key):
-    script = f"from pages.shared.lesson.experiments import {key}; {key}.show()"
+    script = f"from ui.course.experiments import {key}; {key}.show()"
     code = (
         "import sys\n"
         "from streamlit.testing.v1 import AppTest\n"

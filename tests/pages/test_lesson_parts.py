@@ -9,8 +9,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lstm_core.lessons import lessons
-from pages.shared.lesson.experiment import FOLDER, there
 from tests.apps import turn
+from ui.course.experiment import FOLDER, there
 
 ROOT = Path(__file__).parents[2]
 EXPERIMENTS = [key for key in lessons() if there(key)]

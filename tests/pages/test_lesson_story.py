@@ -5,14 +5,14 @@ from streamlit.testing.v1 import AppTest
 
 from lstm_core.tasks import Verdict
 from lstm_core.training import PRESETS, Progress
-from pages.shared.lesson.story_words import by_age, learnt, sees
 from tests.apps import in_words
+from ui.course.experiments.sequences.story_text import by_age, learnt, sees
 
 MOST_LOOKS = 500
 
 
 def story():
-    from pages.shared.lesson import story
+    from ui.course.experiments.sequences import stories as story
 
     story.show()
 

@@ -22,8 +22,8 @@ from lstm_core.practice import DRAWN, WAYS
 from lstm_core.readout import with_readout
 from lstm_core.stages import stages
 from lstm_core.tasks import TASKS
-from pages.shared.frame import PLACES
-from pages.shared.probe.changes import EDIT, HOLD, SILENCE
+from ui.common.frame import PLACES
+from ui.probe.interventions import EDIT, HOLD, SILENCE
 
 ROOT = Path(__file__).parents[2]
 PAGES = {place.url_path: place for places in PLACES.values() for place in places}

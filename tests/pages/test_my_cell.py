@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from lstm_core.cells import CELLS
 from lstm_core.own_cell import packed, page_of, read_own
-from pages.shared.mycell.editor import NAME, PAGE
+from ui.my_cell.editor import NAME, PAGE
 
 APP = Path(__file__).parents[2] / "app.py"
 OWN = (

@@ -18,8 +18,9 @@ def page(name: str) -> None:
     from lstm_core.cells import CELLS
     from lstm_core.latex import FAU
     from lstm_core.readout import with_readout
-    from pages.shared.state import session
-    from pages.shared.step import numbers, over_time
+    from ui.common.session import session
+    from ui.step import over_time
+    from ui.step import weights_state as numbers
 
     cell = with_readout(CELLS[name])
     session().notes["weights"] = numbers.current(cell)  # for the test to compare with

@@ -12,7 +12,7 @@ from lstm_core.presets import presets
 from lstm_core.readout import with_readout
 from lstm_core.run import step
 from lstm_core.stages import stages
-from pages.shared.frame import PLACES
+from ui.common.frame import PLACES
 
 ROOT = Path(__file__).parents[2]
 ALL = [place for places in PLACES.values() for place in places]
@@ -126,8 +126,8 @@ def test_a_bad_number_in_a_table_is_refused_beside_it_and_the_old_one_kept(typed
         import streamlit as st
 
         from lstm_core.cells import CELLS
-        from pages.shared.step.numbers import table
-        from pages.shared.step.tables import _store
+        from ui.step.tables import _store
+        from ui.step.weights_state import table
 
         st.session_state["units"] = 2
         cell = CELLS["LSTM"]

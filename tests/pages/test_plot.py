@@ -5,13 +5,13 @@ import json
 import altair as alt
 from streamlit.testing.v1 import AppTest
 
-from pages.shared import plot
+from ui.common import charts
 
 
 def page(numbers, words):
     import altair as alt
 
-    from pages.shared.plot import looks, plot, rows_of
+    from ui.common.charts import looks, plot, rows_of
 
     @looks
     def line(width):
@@ -57,10 +57,10 @@ def test_the_words_are_there_for_those_who_cannot_see_and_are_no_html():
 def test_the_looks_of_a_chart_are_built_once_for_each_set_of_arguments():
     built = []
 
-    @plot.looks
+    @charts.looks
     def bars(colour):
         built.append(colour)
-        return plot.rows_of("bars").mark_bar(color=colour).encode(x="x:Q")
+        return charts.rows_of("bars").mark_bar(color=colour).encode(x="x:Q")
 
     assert bars("red") == bars("red") != bars("blue")
     assert built == ["red", "blue"]
@@ -69,17 +69,17 @@ def test_the_looks_of_a_chart_are_built_once_for_each_set_of_arguments():
 def test_what_streamlit_changes_in_a_specification_does_not_stay():
     """It writes into the legends it is given."""
 
-    @plot.looks
+    @charts.looks
     def line():
         hue = alt.Color("who:N", legend=alt.Legend(title=None))
-        return plot.rows_of("points").mark_line().encode(x="x:Q", color=hue)
+        return charts.rows_of("points").mark_line().encode(x="x:Q", color=hue)
 
     def page():
         import streamlit as st
 
-        from pages.shared import plot
+        from ui.common import charts
 
-        plot.plot(st.session_state["looks"], {"points": [{"x": 1, "who": "a"}]}, alt="A line", height=90, frame=False)
+        charts.plot(st.session_state["looks"], {"points": [{"x": 1, "who": "a"}]}, alt="A line", height=90, frame=False)
 
     before = json.loads(line())
     app = AppTest.from_function(page)

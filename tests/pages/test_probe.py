@@ -15,9 +15,9 @@ from lstm_core.own_cell import read_own
 from lstm_core.run import random_weights
 from lstm_core.training.experiment import Experiment
 from lstm_core.training.trained import Trained
-from pages.shared.probe.nets import keep_net
-from pages.shared.probe.placed import KEY
-from pages.shared.state import Session
+from ui.common.session import Session
+from ui.probe.board import KEY
+from ui.probe.nets import keep_net
 
 APP = Path(__file__).parents[2] / "app.py"
 RECALL = "Recall, LSTM 8"
@@ -187,8 +187,8 @@ def test_any_uploaded_bytes_are_refused_in_a_sentence(data):
 
 def test_a_good_upload_is_kept_under_a_free_name(monkeypatch):
     me, chosen = Session(), {}
-    monkeypatch.setattr("pages.shared.probe.nets.session", lambda: me)
-    monkeypatch.setattr("pages.shared.probe.nets.choose", chosen.update)
+    monkeypatch.setattr("ui.probe.nets.session", lambda: me)
+    monkeypatch.setattr("ui.probe.nets.choose", chosen.update)
     keep_net(RECALL, path(RECALL).read_bytes())
     assert list(me.nets) == [chosen["net"]]
     assert chosen["net"] != RECALL

@@ -11,8 +11,8 @@ from streamlit.testing.v1 import AppTest
 from lstm_core.exam.cards import card, cards
 from lstm_core.exam.log import Event
 from lstm_core.exam.rating import AGAIN, GOOD, RATINGS
-from pages.shared.record import exported, load
 from tests.apps import press, written_down
+from ui.common.learner_log import exported, load
 
 ROOT = Path(__file__).parents[2]
 TODAY, PROGRESS = "pages/practise/today.py", "pages/practise/progress.py"
@@ -164,21 +164,21 @@ def _in(app: AppTest, what):
 
 
 def test_whoever_is_logged_in_is_known_by_a_name_that_tells_nobody_who_they_are(monkeypatch):
-    from pages.shared import record
+    from ui.common import learner_log
 
-    monkeypatch.setattr(record.st, "user", _Somebody(sub="", email="a@b.de", is_logged_in=True))
-    name = record._user()
+    monkeypatch.setattr(learner_log.st, "user", _Somebody(sub="", email="a@b.de", is_logged_in=True))
+    name = learner_log._user()
     assert name.startswith("user-")
     assert len(name) <= 64
     assert "a@b" not in name
-    monkeypatch.setattr(record.st, "user", _Somebody(is_logged_in=False))
-    assert record._user() == ""
+    monkeypatch.setattr(learner_log.st, "user", _Somebody(is_logged_in=False))
+    assert learner_log._user() == ""
 
 
 def test_without_secrets_the_log_is_a_file():
-    from pages.shared import record
+    from ui.common import learner_log
 
-    assert record._secret() == ""
+    assert learner_log._secret() == ""
 
 
 class _Somebody(dict):

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from lstm_core.tasks import TASKS
 from lstm_core.training import Trained
 from lstm_core.training.trainer import Trainer
-from pages.shared.train import choose, controls
+from ui.train import choose, controls
 
 APP = Path(__file__).parents[2] / "app.py"
 QUICK = {"speed": "Full speed", "net_hidden": 8, "net_batch": 16}
@@ -216,8 +216,8 @@ def test_opening_the_page_needs_no_torch_on_its_own_thread():
     import sys
 
     code = (
-        "import sys, pages.shared.train.live, pages.shared.train.results, pages.shared.train.seeds\n"
-        "import pages.shared.train.finished, lstm_core.training, lstm_core.training.trainer\n"
+        "import sys, ui.train.live, ui.train.results, ui.train.ten_seeds\n"
+        "import ui.train.past_runs, lstm_core.training, lstm_core.training.trainer\n"
         "sys.exit('torch' in sys.modules)"
     )
     assert not subprocess.run([sys.executable, "-c", code], cwd=APP.parent).returncode

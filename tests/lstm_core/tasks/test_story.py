@@ -19,7 +19,7 @@ from lstm_core.tasks.story import (
     right_by_age,
     sentences,
 )
-from pages.shared.lesson.story_words import LAST_PLACE
+from ui.course.experiments.sequences.story_text import LAST_PLACE
 
 TASK = TASKS["story"]
 

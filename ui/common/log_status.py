@@ -1,0 +1,34 @@
+"""What cannot be written into the log just now: said on every page, offered to take along, tried again and again."""
+
+import streamlit as st
+
+from ui.common.learner_log import exported, write_down
+from ui.common.session import session
+
+EVERY = 5.0  # seconds between two attempts; a page that nobody looks at makes none
+
+
+def waiting() -> None:
+    """A sentence and a download while anything waits for the log; nothing at all otherwise."""
+    if session().trouble:
+        st.fragment(_again, run_every=EVERY)()
+
+
+def _again() -> None:
+    """Try once more; once all is written, the whole page is drawn anew."""
+    me = session()
+    write_down()
+    if not me.trouble:
+        st.rerun()
+    if not me.events:
+        st.warning(f"{me.trouble} Until then, what you did before is not shown.", icon=":material/cloud_off:")
+        return
+    st.warning(
+        f"{me.trouble} What you do is kept in this tab meanwhile ({len(me.events)} waiting), and written down as soon "
+        "as that works. You can go on. If you want to close this tab before, take your log along.",
+        icon=":material/cloud_off:",
+    )
+    st.download_button(
+        "Take my log along", lambda: exported(me), "recall-log.json", "application/json",
+        icon=":material/download:", on_click="ignore", key="log_meanwhile",
+    )  # fmt: skip

@@ -1,0 +1,56 @@
+"""The live figure of a cell: Graphviz's drawing with today's numbers in it and a stage lit up."""
+
+from collections.abc import Callable, Mapping
+
+import streamlit as st
+
+from lstm_core.cell import Cell
+from lstm_core.drawing import shipped
+from lstm_core.figure import describe
+from lstm_core.stages import Stage
+from ui.components import source
+
+_FIGURE = st.components.v2.component(
+    "cell_view",
+    html='<div class="frame-of-figure"></div>',
+    css=source("figure.css"),
+    js=source("tools.js", "figure.js", "cell_view/cell_view.js"),
+)
+
+
+def cell_view(
+    cell: Cell,
+    values: Mapping[str, str],
+    *,
+    key: str,
+    stage: Stage | None = None,
+    known: tuple[str, ...] = (),
+    on_pick: Callable[[str], None] | None = None,
+    small: bool = False,
+) -> None:
+    """Show a shipped cell with `values` (text per node) and `stage` lit up.
+
+    `known` names the nodes worked out in earlier stages; `on_pick` is called with a node's name
+    when it is clicked. Works without a Graphviz program.
+    """
+    read = ", ".join(f"{name} = {text}" for name, text in values.items() if text)
+
+    def picked() -> None:
+        name = st.session_state[key].picked
+        if on_pick and isinstance(name, str) and name in cell:  # what a browser sends is checked before it is used
+            on_pick(name)
+
+    _FIGURE(
+        key=key,
+        data={
+            "svg": shipped(cell, live=True),
+            "values": tuple(values.items()),  # a dictionary would make Streamlit import pandas, to see if it is a table
+            "active": stage.steps if stage else (),
+            "reads": stage.reads if stage else (),
+            "known": known,
+            "label": f"{describe(cell)} {read}",
+            "pickable": on_pick is not None,
+            "small": small,
+        },
+        on_picked_change=picked,
+    )

@@ -1,0 +1,134 @@
+"""The gate console in the browser: strips to paint, and plots of what the cell made of them."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from lstm_core.cell import Cell
+from lstm_core.challenges import Verdict
+from lstm_core.console import STEPS, Program, boxes, hidden_in, memory, span
+from lstm_core.drawing import palette
+from lstm_core.latex import FAU, Convention, symbol
+from lstm_core.mistakes import say
+from lstm_core.roles import ROLES, role
+from ui.components import source
+
+LIMITS = (1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0, 12.0, 16.0, 24.0)  # of a plot's scale; no shipped cell leaves the last
+HTML = """
+<div class="console">
+  <p class="how">Drag across a strip to paint it. <span class="keys">With Shift the line stays level.</span></p>
+  <div class="board"></div>
+  <p class="keys" id="keys">Keys on a strip: <kbd>← →</kbd> step, <kbd>↑ ↓</kbd> value, <kbd>Alt ↑ ↓</kbd> fine,
+  <kbd>0</kbd> to <kbd>9</kbd> tenths, <kbd>Page ↑ ↓</kbd> open and shut, <kbd>Shift →</kbd> carries the value on.</p>
+</div>
+"""
+HUES = " ".join(f"--{name}-hue: {role.hue};" for name, role in ROLES.items())
+WORDS = {"memory": "memory", "output": "hidden state"}
+Steps = Sequence[Mapping[str, float]]
+
+_CONSOLE = st.components.v2.component(
+    "gate_console",
+    html=HTML,
+    css=source("gate_console/gate_console.css"),
+    js=source("tools.js", "gate_console/gate_console.js"),
+)
+
+
+def sent(key: str) -> Any:
+    """What the learner painted last, as the browser sent it: {"rev", "turn", "program"}; None if nothing yet."""
+    return st.session_state.get(key, {}).get("program")
+
+
+def console(
+    cell: Cell,
+    program: Program,
+    steps: Steps,
+    verdicts: Sequence[Verdict],
+    *,
+    key: str,
+    rev: str,
+    turn: int,
+    without: Steps | None = None,
+    convention: Convention = FAU,
+) -> None:
+    """Show a program and what came of it. Read what is painted with `sent` before this is called.
+
+    A new `rev` puts `program` on the board; else it is taken over only if `turn` is that of the last
+    stroke, so that quick strokes are never undone. `without` is the same run of the cell as it should be.
+    """
+    _CONSOLE(
+        key=key,
+        data={
+            "rev": rev,
+            "turn": turn,
+            "steps": STEPS,
+            "program": program,
+            "strips": [_strip(cell, box, convention) for box in boxes(cell)],
+            "plots": [_plot(cell, state, steps, without, verdicts, convention) for state in _states(cell)],
+            "legend": _legend(cell, verdicts, without is not None, convention),
+            "palette": {theme: f"{palette(theme)} {HUES}" for theme in ("light", "dark")},
+        },
+        on_program_change=lambda: None,
+    )
+
+
+def letter(cell: Cell, name: str, convention: Convention = FAU) -> str:
+    r"""A node's letter as plain text without its time: C for C_t, C̃ for \tilde{C}_t, "keep" for \mathrm{keep}_t."""
+    latex = re.sub(r"_t$", "", symbol(cell, name, convention))
+    accented = re.sub(r"\\tilde\{(.*)\}", "\\1\u0303", latex)
+    return re.sub(r"\\mathrm\{(.*)\}", r"\1", accented) or name
+
+
+def _states(cell: Cell) -> list[str]:
+    """The memory first, as it lies above the hidden state in the figure."""
+    return sorted(cell.states.values(), key=lambda new: role(cell, new) != "memory")
+
+
+def _strip(cell: Cell, box: str, convention: Convention) -> dict[str, Any]:
+    low, high = span(cell, box)
+    words = say(cell, box).removeprefix("the ") if cell[box].meaning else cell.role(box)
+    told = {"name": box, "letter": letter(cell, box, convention), "words": words, "role": role(cell, box)}
+    inside = ", ".join(letter(cell, other, convention) for other in hidden_in(cell, box))
+    return told | {"low": low, "high": high, "idle": f"acts only inside {inside}" if inside else ""}
+
+
+def _plot(
+    cell: Cell, state: str, steps: Steps, without: Steps | None, verdicts: Sequence[Verdict], convention: Convention
+) -> dict[str, Any]:
+    own = [verdict for verdict in verdicts if verdict.goal.node == state]
+    goals = [_band(verdict) for verdict in own]
+    values = [step[state] for step in steps]
+    ghost = [step[state] for step in without] if without else None
+    wanted = [target for goal in goals for target in goal["targets"]]
+    peak = max(map(abs, [*values, *(ghost or ()), *wanted]))
+    limit = next((limit for limit in LIMITS if peak <= limit + 1e-9), round(peak))
+    return {
+        "letter": letter(cell, state, convention),
+        "words": WORDS[role(cell, state)],
+        "role": role(cell, state),
+        "low": -limit,
+        "high": limit,
+        "values": values,
+        "ghost": ghost,
+        "goals": goals,
+    }
+
+
+def _band(verdict: Verdict) -> dict[str, Any]:
+    goal = verdict.goal
+    targets = [goal.target(step) for step in range(goal.first, goal.last + 1)]
+    return {"first": goal.first, "targets": targets, "within": goal.within, "missed": verdict.missed}
+
+
+def _legend(cell: Cell, verdicts: Sequence[Verdict], squashed: bool, convention: Convention) -> list[tuple[str, str]]:
+    """Rows of (look, words) for what is on the plots now."""
+    rows = [
+        (role(cell, state), f"{letter(cell, state, convention)}, {WORDS[role(cell, state)]}") for state in _states(cell)
+    ]
+    if squashed:
+        rows.append(("without", f"without the tanh on the {letter(cell, memory(cell), convention)} line"))
+    if verdicts:
+        rows += [("goal", "goal"), ("done", "goal reached"), ("miss", "first step that misses it")]
+    return rows

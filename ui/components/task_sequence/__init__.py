@@ -1,0 +1,29 @@
+"""One sequence of a task: every input line and the ideal output, step by step."""
+
+import streamlit as st
+
+from lstm_core.drawing import palette
+from lstm_core.tasks import Batch, Task
+from ui.components import source
+
+_SEQUENCE = st.components.v2.component(
+    "sequence",
+    html='<div class="sequence"></div>',
+    css=f".sequence {{ {palette('light')} }}\n.sequence[data-theme='dark'] {{ {palette('dark')} }}\n"
+    + source("task_sequence/task_sequence.css"),
+    js=source("tools.js", "task_sequence/task_sequence.js"),
+)
+
+
+def sequence(task: Task, batch: Batch, which: int, *, key: str) -> None:
+    """Draw one sequence of a batch; steps that count are marked on the outputs."""
+    counts = [int(step) for step in batch.mask[:, which].nonzero()[0]]
+    rows = [_row(name, "input", batch.xs[:, which, k]) for k, name in enumerate(task.inputs)]
+    rows += [_row(f"ideal {name}", "output", batch.ys[:, which, k]) for k, name in enumerate(task.outputs)]
+    everywhere = len(counts) == len(batch.mask)
+    _SEQUENCE(key=key, data={"rows": rows, "counts": [] if everywhere else counts, "alt": task.describe(batch, which)})
+
+
+def _row(name: str, role: str, values: object) -> dict[str, object]:
+    numbers = [round(float(value), 2) for value in values]  # type: ignore[attr-defined]
+    return {"name": name, "role": role, "values": numbers, "low": min(0.0, *numbers), "high": max(1.0, *numbers)}

@@ -1,0 +1,46 @@
+"""A cell over time: the live figure at one step, and all its values as strips on one time axis."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+
+import streamlit as st
+
+from lstm_core.cell import Cell
+from lstm_core.drawing import palette, shipped
+from lstm_core.figure import describe
+from lstm_core.roles import ROLES
+from lstm_core.strips import Strip
+from ui.components import source
+
+_COLOURS = "\n".join(
+    [
+        f".over-time {{ {palette('light')} }}",
+        f".over-time[data-theme='dark'] {{ {palette('dark')} }}",
+        *(f".over-time .role-{name} {{ --hue: var(--{name}-ink); }}" for name in ROLES),
+    ]
+)
+_TIMELINE = st.components.v2.component(
+    "timeline",
+    html=source("timeline/timeline.html"),
+    css=_COLOURS + source("figure.css", "timeline/timeline.css"),
+    js=source("tools.js", "figure.js", "timeline/timeline.js"),
+)
+
+
+def timeline(
+    cell: Cell, frames: Sequence[Mapping[str, str]], strips: Sequence[Strip], *, key: str, legend: str = ""
+) -> None:
+    """Show a shipped cell over time and let the reader move through it; nothing is sent back.
+
+    `frames` holds the text to print at every node, one mapping per step; `strips` the rows below it.
+    """
+    _TIMELINE(
+        key=key,
+        data={
+            "svg": shipped(cell, live=True),
+            "label": describe(cell),
+            "frames": frames,
+            "rows": [asdict(strip) for strip in strips],
+            "legend": legend,
+        },
+    )

@@ -1,0 +1,28 @@
+"""Nets that learn, side by side: the lecture's picture, the loss, and the answers to a few fixed sequences."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from lstm_core.drawing import palette
+from ui.components import source
+
+_LEARNING = st.components.v2.component(
+    "learning",
+    html='<div class="learning" role="group" aria-label="Nets that learn"></div>',
+    css=f".learning {{ {palette('light')} }}\n.learning[data-theme='dark'] {{ {palette('dark')} }}\n"
+    + source("training_view/training_view.css"),
+    js=source("tools.js", "training_view/training_view.js"),
+)
+
+
+def selected(key: str) -> int | None:
+    """Which of the fixed sequences the reader has picked, if any yet."""
+    found = st.session_state.get(key, {}).get("selected")
+    return found if isinstance(found, int) else None
+
+
+def learning(seen: Mapping[str, Any], *, key: str) -> None:
+    """Show what `ui.train.view_data.seen` has gathered. Read the picked sequence with `selected` before."""
+    _LEARNING(key=key, data=dict(seen), on_selected_change=lambda: None)

@@ -1,0 +1,25 @@
+"""The unrolled net, unfolding copy by copy out of the folded one."""
+
+import streamlit as st
+
+from lstm_core.unfolding import unfolding as picture
+from lstm_core.unrolled import words
+from ui.components import source
+
+_UNFOLDING = st.components.v2.component(
+    "unfolding",
+    html='<div class="unfolding"></div>',
+    css=source("unfolding/unfolding.css"),
+    js=source("tools.js", "unfolding/unfolding.js"),
+)
+
+
+def unfolding(time: int, layers: int, every: bool, *, folded: bool, key: str) -> None:
+    """Show the net folded or unrolled; a button plays what lies between, in single steps where motion is reduced."""
+    data = {
+        "picture": picture(time, layers, every),
+        "time": time,
+        "folded": folded,
+        "alt": [words(1, layers, every, True), words(time, layers, every)],
+    }
+    _UNFOLDING(key=key, data=data)

@@ -1,0 +1,66 @@
+"""After the text: what is often got wrong, where the sources differ, and three questions of the exam."""
+
+import importlib
+import importlib.util
+from collections.abc import Iterable
+from typing import Any
+
+import streamlit as st
+
+from lstm_core.explain import cite
+from lstm_core.lessons import Lesson, Misconception
+from ui.common.frame import place_of
+from ui.course.app_links import link
+
+BANK = "lstm_core.exam.bank"  # questions() and differences(), by id
+
+
+def show(lesson: Lesson) -> None:
+    """All cards of a lesson; what the bank does not hold is left out."""
+    st.header("What is often got wrong", anchor=False)
+    _in_two_columns(lesson.misconceptions, _misconception)
+    differs = [card for card in (_of("differences", key) for key in lesson.differs) if card]
+    if differs:
+        st.header("Where the sources differ", anchor=False)
+        _in_two_columns(differs, _difference)
+    questions = [question for question in (_of("questions", key) for key in lesson.questions) if question]
+    if questions:
+        st.header("Three questions of the exam", anchor=False)
+        for question in questions:
+            _question(question)
+        oral = place_of("oral")
+        if oral:
+            st.page_link(oral.page(), label="Rehearse aloud, with an examiner who digs", icon=oral.icon)
+
+
+def _in_two_columns(cards: Iterable[Any], draw: Any) -> None:
+    columns = st.columns(2)
+    for number, card in enumerate(cards):
+        with columns[number % 2], st.container(border=True, gap="small"):
+            draw(card)
+
+
+def _misconception(card: Misconception) -> None:
+    st.markdown(f":material/close: *“{card.claim}”*\n\n{card.wrong}\n\n{_from(card)}")
+    link(card.see, "See it happen")
+
+
+def _difference(card: Any) -> None:
+    st.markdown(f"**{card.title}**\n\n{card.says}\n\n**In the exam:** {card.teach}\n\n{_from(card)}")
+
+
+def _from(card: Any) -> str:
+    return f":small[:gray[From: {'; '.join(map(cite, card.cites))}]]"
+
+
+def _question(question: Any) -> None:
+    with st.expander(question.prompt, icon=":material/record_voice_over:"):
+        points = "\n".join(f"- {point.text}" for point in question.points)
+        st.markdown(f"Answer aloud first. Then compare.\n\n{question.answer}\n\nAn examiner ticks off:\n\n{points}")
+
+
+def _of(kind: str, key: str) -> Any:
+    """A row of the bank; None where there is no bank or no such row."""
+    if importlib.util.find_spec(BANK) is None:
+        return None
+    return getattr(importlib.import_module(BANK), kind)().get(key)

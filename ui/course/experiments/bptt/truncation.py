@@ -1,0 +1,65 @@
+"""Truncation: say which bars will go, then cut."""
+
+import math
+from dataclasses import replace
+
+import streamlit as st
+
+from lstm_core.contributions import Chain
+from ui.common.session import chosen, session
+from ui.common.text import plain
+
+KEPT = 1  # steps, when it is asked for the first time
+ASKED = "bptt cut"
+SMALL = 1e-9
+
+
+def cut(chain: Chain) -> Chain:
+    """A slider for how far a loss reaches back, once the question has been answered; the chain as it is cut by it."""
+    steps = len(chain.xs)
+    if ASKED not in session().revealed or steps == 1:
+        return chain
+    kept = st.slider("k, how many steps each loss reaches back", 1, steps, KEPT, key=f"bptt_k_{steps}", width=260)
+    return replace(chain, cut=kept if kept < steps else 0)
+
+
+def ask(chain: Chain) -> None:
+    """The question, or what became of the answer."""
+    st.markdown("**Truncated: go back fewer steps**")
+    if ASKED in session().revealed:
+        st.markdown(session().notes[ASKED])
+        return
+    steps = len(chain.xs)
+    st.pills(
+        f"Suppose k = {KEPT}: each loss reaches its own step only. Whose bars will go altogether?",
+        list(range(1, steps + 1)), selection_mode="multi", key=f"bptt_guess_{steps}",
+    )  # fmt: skip
+    st.button("Cut", icon=":material/content_cut:", key="bptt_do_cut", on_click=_reveal, args=(chain,))
+
+
+def lost(chain: Chain, weight: str) -> str:
+    """What the cut takes away and what it leaves alone, in a sentence or two."""
+    whole = sum(replace(chain, cut=0).contributions(weight))
+    left = sum(chain.contributions(weight))
+    part = left / whole if abs(whole) > SMALL else math.inf
+    share = f", {part:.0%} of it" if 0 <= part <= 1 else ", **with another sign**" if part < 0 else ""
+    return (
+        f"The whole gradient is {plain(whole, 5)}, the truncated one **{plain(left, 5)}**{share}. Look at the circles: "
+        "**no $h_t$ has changed.** The state is carried on, only the gradient is cut. So the net may still use what is "
+        "older; it just gets no hint how to do so better."
+    )
+
+
+def _reveal(chain: Chain) -> None:
+    """Judge the answer once, for the chain it was given for."""
+    steps = len(chain.xs)
+    shorter = replace(chain, cut=KEPT)
+    gone = [k for k in range(1, steps + 1) if not any(shorter.reaches(t, k - 1) for t in chain.read)]
+    due = f"{', '.join(map(str, gone))}" if gone else "none of them"
+    because = "every step has a loss of its own" if chain.every else f"the only loss is at step {steps}"
+    right = sorted(chosen(f"bptt_guess_{steps}", []) or []) == gone
+    verdict = ":material/check: Right" if right else ":material/replay: Not quite"
+    session().notes[ASKED] = (
+        f"{verdict}. With k = {KEPT} it was {due}, since {because}. Above the figure there is now a slider for k."
+    )
+    session().revealed.add(ASKED)

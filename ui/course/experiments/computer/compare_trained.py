@@ -1,0 +1,90 @@
+"""The programmed unit and a net that was trained, on the same sequence: do they use their gates alike?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+import numpy as np
+import streamlit as st
+
+from lstm_core.computer import puzzles, trace_of, weights_of
+from lstm_core.computer.machine import read_off
+from lstm_core.nets import shipped_net
+from lstm_core.probing import holders
+from lstm_core.tasks import TASKS
+from ui.common.hues import BLUE, RED
+from ui.common.text import plain
+from ui.course.experiments.computer.step_plot import stairs
+
+NET, STEPS, MANY = "Recall, LSTM 8", 20, 300
+HUES = {"by hand": BLUE, "trained": RED}
+TITLES = {"f": "f, forget gate", "i": "i, input gate", "o": "o, output gate", "y": "y, the answer"}
+Curves = Mapping[str, np.ndarray]  # by letter: (time,)
+
+
+@st.fragment
+def show() -> None:
+    """Choose value and steps; four small plots and what they say."""
+    st.markdown(
+        "The program with one unit, and the net with 8 units that comes with this app. Nobody told the net what its "
+        "gates are for."
+    )
+    left, middle, right = st.columns(3, gap="medium")
+    value = left.slider("The value", 0.0, 1.0, 0.7, 0.05, key="beside_value", persist_state="session")
+    told = middle.slider("Told at step", 1, 9, 4, key="beside_told", persist_state="session")
+    asked = right.slider("Asked at step", 11, STEPS, 15, key="beside_asked", persist_state="session")
+    needed = _needed()
+    unit = st.segmented_control(
+        "Unit of the trained net", range(1, 9), default=needed + 1, required=True, key="beside_unit",
+        persist_state="session",
+        help=f"Unit {needed + 1} is the one that its answer suffers most without.",
+    )  # fmt: skip
+    xs = np.zeros((STEPS, 3))
+    xs[told - 1, :2], xs[asked - 1, 2] = (1.0, value), 1.0
+    hand, net = _by_hand(xs), _trained(xs, int(unit or needed + 1) - 1)
+    for column, letters in zip(st.columns(2, gap="large"), ("fo", "iy"), strict=True):
+        with column:
+            for letter in letters:
+                both = {who: one[letter].tolist() for who, one in zip(HUES, (hand, net), strict=True)}
+                stairs(both, HUES, marks=(told, asked), span=(-0.1, 1.1), title=TITLES[letter], height=210)
+    st.markdown(_words(hand, net, told, asked, value))
+
+
+def _by_hand(xs: np.ndarray) -> Curves:
+    puzzle = puzzles()["recall"]
+    steps = trace_of(puzzle.machine, weights_of(puzzle, puzzle.solution), xs)[-1]
+    return _curves(steps, 0) | {"y": read_off(puzzle.machine, steps)}
+
+
+def _trained(xs: np.ndarray, unit: int) -> Curves:
+    net = shipped_net(NET)
+    steps = net.trace(xs)
+    return _curves(steps, unit) | {"y": net.answers(steps)[:, 0]}
+
+
+def _curves(steps: Sequence[Mapping[str, np.ndarray]], unit: int) -> dict[str, np.ndarray]:
+    return {letter: np.array([values[letter][unit] for values in steps]) for letter in "fio"}
+
+
+@cache
+def _needed() -> int:
+    """The unit whose loss hurts the trained net most."""
+    return holders(shipped_net(NET), TASKS["recall"].make(np.random.default_rng(0), MANY)).needed
+
+
+def _words(hand: Curves, net: Curves, told: int, asked: int, value: float) -> str:
+    """The same three questions to both."""
+    wait = slice(told, asked - 1)
+    rows = ["| | by hand | trained, this unit |", "|:--|--:|--:|"]
+    for text, read in (
+        ("f while it waits, on average", lambda one: one["f"][wait].mean()),
+        ("i when told; while it waits", lambda one: np.array([one["i"][told - 1], one["i"][wait].mean()])),
+        ("o when asked; while it waits", lambda one: np.array([one["o"][asked - 1], one["o"][wait].mean()])),
+        (f"answer when asked, {plain(value)} is due", lambda one: one["y"][asked - 1]),
+    ):
+        rows.append(f"| {text} | {plain(read(hand))} | {plain(read(net))} |")
+    return "\n".join(rows) + (
+        "\n\nThe trained net shares the work among its units, and its gates stand somewhere in between. It answers "
+        "nearly as well, but this unit alone does not read like a program. Look at the others too."
+    )

@@ -1,0 +1,81 @@
+"""A programming puzzle: the board, a compiler for gates, the tests, hints, and a score against par."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from lstm_core.computer import Program, Puzzle, judge, numbers, parameters, passed, puzzles, weights_of
+from ui.course.experiments.computer import board, gate_rule, test_results
+from ui.course.experiments.computer.score import best, keep_best, standing
+
+
+@st.fragment
+def show() -> None:
+    """Choose a puzzle; whatever is typed is tested at once."""
+    found = puzzles()
+    key = st.segmented_control("Puzzle", list(found), format_func=lambda one: found[one].title, key="computer_puzzle",
+                               persist_state="session",
+                               default=next(iter(found)), required=True, wrap=True)  # fmt: skip
+    puzzle = found[key or next(iter(found))]
+    st.markdown(puzzle.text)
+    _facts(puzzle)
+    program = _board(puzzle)
+    results = judge(puzzle, program)
+    done = passed(results)
+    mine = board.current(puzzle)
+    if done:
+        keep_best(puzzle, numbers(puzzle, program), mine.hints, mine.shown)
+    st.markdown(standing(puzzle, numbers(puzzle, program), mine.hints, mine.shown, done, best(puzzle)))
+    if done:
+        with st.container(border=True):
+            st.markdown(f":material/school: {puzzle.why}")
+    test_results.show(puzzle, program, results)
+    _help(puzzle)
+
+
+def _facts(puzzle: Puzzle) -> None:
+    units = " + ".join(str(len(layer.units)) for layer in puzzle.machine.layers)
+    st.caption(
+        f"{units} unit{'s' * (units != '1')}, {parameters(puzzle.machine)} parameters in all. An answer may be off by "
+        f"{puzzle.tolerance:g}. Par is {puzzle.par}: our solution sets so many numbers other than 0, on a board "
+        "that is empty at the start. A gate whose numbers are all 0 stands half open."
+    )
+
+
+def _board(puzzle: Puzzle) -> Program:
+    with st.expander("Compile a sentence into a gate", icon=":material/terminal:", expanded=True):
+        gate_rule.show(puzzle)
+    program = board.show(puzzle)
+    st.caption("Click a number, type another, press Enter. A column is what the box reads, a row is one box.")
+    if puzzle.given:
+        with st.expander("What is there already", icon=":material/inventory_2:"):
+            st.code("\n".join(line.removeprefix("1 ") for line in puzzle.given), language=None)
+    return program
+
+
+def _help(puzzle: Puzzle) -> None:
+    """Hints one by one, the solution, and an empty board."""
+    mine = board.current(puzzle)
+    for hint in puzzle.hints[: mine.hints]:
+        st.markdown(f":material/lightbulb: {hint}")
+    with st.container(horizontal=True, gap="small"):
+        st.button(f"Hint {min(mine.hints + 1, len(puzzle.hints))} of {len(puzzle.hints)}", icon=":material/lightbulb:",
+                  key="computer_hint", disabled=mine.hints >= len(puzzle.hints), on_click=_hint, args=(puzzle,),
+                  help="Counts as one number more")  # fmt: skip
+        st.button("Show the solution", icon=":material/visibility:", key="computer_solution",
+                  on_click=_solution, args=(puzzle,))  # fmt: skip
+        st.button("Empty the board", icon=":material/restart_alt:", key="computer_empty",
+                  on_click=board.put, args=(puzzle, weights_of(puzzle)))  # fmt: skip
+    if mine.shown:
+        st.caption("The solution was shown. Empty the board and set it from memory: an examiner may ask for that.")
+
+
+def _hint(puzzle: Puzzle) -> None:
+    from dataclasses import replace
+
+    mine = board.current(puzzle)
+    board.keep(puzzle, replace(mine, hints=min(mine.hints + 1, len(puzzle.hints))))
+
+
+def _solution(puzzle: Puzzle) -> None:
+    board.put(puzzle, weights_of(puzzle, puzzle.solution), shown=True)

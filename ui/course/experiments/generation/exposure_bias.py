@@ -1,0 +1,136 @@
+"""The same net told the truth and fed its own words, along one tune, and over many bars."""
+
+import math
+
+import streamlit as st
+
+from lstm_core.generation.feeding import RUNS, Along, along
+from lstm_core.generation.filling import full_bars
+from ui.common.session import session
+from ui.common.text import problem
+from ui.course.experiments.generation import curves
+from ui.course.experiments.generation.marked_text import unlike, written
+from ui.course.experiments.generation.models import Speaking
+
+WAYS = ("told the truth", "fed its own words")
+LONGEST, SPAN = 400, 10  # symbols of a piece that are looked at; symbols a point of the curve is the mean of
+MOST_TUNES = 12  # that bars are counted on
+
+
+@st.fragment
+def show(speaking: Speaking) -> None:
+    """First along one piece, symbol by symbol; then a fairer count over bars."""
+    st.markdown(
+        "In training, the true symbol goes in at every step, whatever the net has said: **teacher forcing**. When it "
+        "writes, it reads its own words. Here is the same net, both ways, on a piece it has never seen."
+    )
+    pieces = speaking.corpus.held_out
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        number = int(
+            st.number_input(
+                f"Piece (1 to {len(pieces)})",
+                1,
+                len(pieces),
+                1,
+                key=f"fed_piece_{speaking.name}",
+                persist_state="session",
+                width=160,
+            )
+        )
+        given = int(
+            st.number_input(
+                "Symbols that are given",
+                value=len(speaking.opening),
+                step=1,
+                key="fed_given",
+                persist_state="session",
+                width=190,
+            )
+        )
+        seed = int(st.number_input("Seed", 0, 10**6, 0, key="fed_seed", persist_state="session", width=120))
+    try:
+        found = _along(speaking.key, speaking, number, given, seed)
+    except ValueError as error:
+        problem(str(error))
+        return
+    left, right = st.columns(2, gap="large")
+    with left:
+        curves.two_ways(dict(zip(WAYS, (found.told, found.fed), strict=True)), "bits for the true symbol", SPAN)
+    with right:
+        curves.two_ways(
+            dict(zip(WAYS, (found.wrong_told, found.wrong_fed), strict=True)), "share of other symbols", SPAN
+        )
+    st.markdown(_numbers(found, speaking))
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.caption("The piece, as it goes on after what was given:")
+        written(found.text, label="The true piece")
+    with right:
+        st.caption(f"One of {RUNS} tries of its own, marked where it is unlike the piece:")
+        unlike(found.own, found.text, "What it said itself, marked where it is unlike the true piece")
+    st.caption(f"Every point of a curve is the mean over {SPAN} symbols and {RUNS} tries, at temperature 1.")
+    if speaking.musical:
+        _bars(speaking)
+
+
+def _numbers(found: Along, speaking: Speaking) -> str:
+    guessing = f"{len(speaking.net.symbols)} symbols, equally likely, would take"
+    return (
+        f"Told the truth, it needs **{found.told.mean():.2f} bits** for each true symbol and says another one in "
+        f"{found.wrong_told.mean():.0%} of all places. Fed its own words: **{found.fed.mean():.2f} bits** and "
+        f"{found.wrong_fed.mean():.0%}; {guessing} {math.log2(len(speaking.net.symbols)):.2f}. But after its first "
+        "other symbol it writes *another* piece, and to be unlike this one is no mistake in itself."
+    )
+
+
+def _bars(speaking: Speaking) -> None:
+    """Told from the learner's guess: whether bars still add up, which is right or wrong for any tune."""
+    st.markdown(
+        "**A fairer count.** A bar is full or it is not, in any tune. After true bars and after bars of its own, how "
+        "often is the next bar full?"
+    )
+    if "fed bars" not in session().revealed:
+        st.markdown("What do you expect: are bars after its own words full about as often, half as often, or never?")
+        st.button("Count them", icon=":material/visibility:", key="fed_count", on_click=_reveal)
+        return
+    held_out = _filled(speaking.key, speaking, speaking.corpus.held_out)
+    read = _filled(speaking.key + " read", speaking, speaking.corpus.training)
+    if not held_out:
+        st.caption("None of the held-out tunes begins with six full bars, so there is nothing to count.")
+        return
+    curves.bars_filled(held_out, WAYS)
+    true, own = mean(held_out, 1), mean(held_out, 2)
+    known = f" On tunes it was taught it is {mean(read, 1):.0%} against {mean(read, 2):.0%}." if read else ""
+    st.caption(f"{RUNS} tries for each tune; the means below may be off by some three points, single bars by more.")
+    st.markdown(
+        f"From the second bar on, **{true:.0%}** of bars are full after true ones and **{own:.0%}** after its own."
+        f"{known} {verdict(true, own)} How much exposure bias matters is debated; measure it before you blame it."
+    )
+
+
+def verdict(true: float, own: float) -> str:
+    """What two shares of full bars say, no more than they bear."""
+    gap = true - own
+    worse = "clearly worse" if gap > 0.15 else "a little worse" if gap > 0.03 else "no worse"
+    said = f"On new tunes this net is {worse} on its own than after the truth"
+    return f"{said}, and it is not good at bars either way." if true < 0.6 else f"{said}."
+
+
+def mean(rows: list[tuple[int, float, float]], column: int) -> float:
+    """The mean over all bars but the first, before which both are told the same."""
+    later = rows[1:] or rows
+    return sum(row[column] for row in later) / len(later)
+
+
+@st.cache_data(show_spinner=False, max_entries=100)
+def _along(key: str, _speaking: Speaking, number: int, given: int, seed: int) -> Along:
+    return along(_speaking.net, _speaking.corpus.held_out[number - 1][:LONGEST], given, seed)
+
+
+@st.cache_data(show_spinner="Counting bars …", max_entries=50)
+def _filled(key: str, _speaking: Speaking, _tunes: tuple[str, ...]) -> list[tuple[int, float, float]]:
+    return full_bars(_speaking.net, _tunes[:MOST_TUNES])
+
+
+def _reveal() -> None:
+    session().revealed.add("fed bars")

@@ -1,0 +1,92 @@
+"""Which net speaks: the one that comes with the app, or one that was taught in this session."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+
+import streamlit as st
+
+from lstm_core.generation.corpus import Corpus, folk_tunes, stream
+from lstm_core.generation.model import Net, shipped_net
+from lstm_core.generation.ngrams import baselines
+from lstm_core.generation.settings import HOPED
+from lstm_core.generation.speaker import bits
+from ui.common.session import choose, chosen, session
+
+SHIPPED, KEY = "The net of this app", "speaker"
+MOST = 6  # kept for a session
+
+
+@dataclass(frozen=True)
+class Speaking:
+    """A net, the corpus it was taught on, and bits per character on what is held out: its own, the best n-gram's."""
+
+    name: str
+    net: Net
+    corpus: Corpus
+    needed: float
+    counted: float
+
+    @cached_property
+    def key(self) -> str:
+        """Its weights as a word, for caches."""
+        return hashlib.sha1(self.net.save(), usedforsecurity=False).hexdigest()
+
+    @property
+    def musical(self) -> bool:
+        """Whether it was taught tunes."""
+        return any("\nK:" in piece for piece in self.corpus.pieces)
+
+    @property
+    def opening(self) -> str:
+        """Characters to begin with: a header, if these are tunes."""
+        return "M:4/4\nK:C\n" if self.musical else ""
+
+
+@st.cache_resource(show_spinner=False)
+def shipped() -> Speaking:
+    """The net that comes with the app, judged once for everybody."""
+    net, corpus = shipped_net(), folk_tunes()
+    counted = min(baselines(corpus, (2, 3, 4)).values())
+    return Speaking(SHIPPED, net, corpus, bits(net, stream(corpus.held_out)[1:]), counted)
+
+
+def chosen_speaker() -> Speaking:
+    """Draw the choice, if there is one, and what is to be known about the net."""
+    nets = session().speakers
+    if chosen(KEY, SHIPPED) not in (SHIPPED, *nets):
+        choose({KEY: SHIPPED})
+    name = SHIPPED
+    if nets:
+        name = st.selectbox("Net", [SHIPPED, *reversed(nets)], key=KEY, persist_state="session", width=320) or SHIPPED
+    speaking = shipped() if name == SHIPPED else nets[name]
+    st.caption(about(speaking))
+    return speaking
+
+
+def keep(speaking: Speaking) -> None:
+    """Keep a net under its name and choose it; the oldest makes way."""
+    nets = session().speakers
+    nets[speaking.name] = speaking
+    while len(nets) > MOST:
+        del nets[next(iter(nets))]
+    choose({KEY: speaking.name})
+
+
+def about(speaking: Speaking) -> str:
+    """How large, taught on what, and how good, beside counting."""
+    corpus = speaking.corpus
+    what = "tunes, all moved to C," if speaking.musical else "pieces"
+    hoped = (
+        f" We had aimed at {HOPED:g}. With so few tunes it did not get there; folk-rnn learnt from more than 23,000."
+        if speaking.name == SHIPPED
+        else ""
+    )
+    return (
+        f"An LSTM with {speaking.net.hidden} units, taught on {len(corpus.training):,} {what} with "
+        f"{len(stream(corpus.training)):,} characters. On {len(corpus.held_out):,} others it needs "
+        f"**{speaking.needed:.2f} bits per character**; the best n-gram, which only counts, needs "
+        f"{speaking.counted:.2f}.{hoped}"
+    )

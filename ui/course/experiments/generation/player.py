@@ -1,0 +1,26 @@
+"""A tune to be heard, once it is asked for."""
+
+import streamlit as st
+
+from lstm_core.generation.abc import read_tune
+from lstm_core.generation.sound import wav
+from ui.common.session import session
+
+
+def listen(text: str) -> None:
+    """The sound of what was asked for, and of nothing else: it is a hundred times as large as all the rest."""
+    with st.container(height=70, border=False):
+        if session().heard == text:
+            st.audio(_sound(text), format="audio/wav", autoplay=True)
+        else:
+            st.button("Hear it", icon=":material/volume_up:", key="write_hear", on_click=_hear, args=(text,))
+
+
+def _hear(text: str) -> None:
+    session().heard = text
+
+
+@st.cache_data(show_spinner=False, max_entries=40)
+def _sound(text: str) -> bytes:
+    """A tune in ABC as a WAV file."""
+    return wav(read_tune(text))

@@ -1,0 +1,132 @@
+"""Greedy search and a beam of two, played by hand on a small table before the tree is shown."""
+
+import streamlit as st
+
+from lstm_core.answers import mark
+from lstm_core.generation.by_hand import (
+    TABLES,
+    Said,
+    about_first,
+    about_greedy,
+    about_second,
+    candidates,
+    searched,
+    winner,
+)
+from lstm_core.generation.exhaustive import exhaustive
+from lstm_core.generation.tree import to_dot
+from lstm_core.generation.worked import Table
+from ui.common.session import session
+from ui.common.text import problem
+from ui.course.experiments.generation.search import drawn
+
+
+@st.fragment
+def show() -> None:
+    """Three questions, one after the other, and then the tree."""
+    number = session().search % len(TABLES)
+    table = TABLES[number]
+    st.markdown(
+        f"A speaker with three symbols says two of them. Example {number + 1} of {len(TABLES)}: how likely is each "
+        "symbol, at first and after each beginning?"
+    )
+    st.markdown(_rows(table))
+    revealed = f"search {number}" in session().revealed
+    done = _greedy(table, number) and _first(table, number) and _second(table, number) and _winner(table, number)
+    with st.container(horizontal=True):
+        if not done and not revealed:
+            st.button(
+                "Show the tree", icon=":material/visibility:", key="hand_reveal", on_click=_reveal, args=(number,)
+            )
+        st.button("Another table", icon=":material/casino:", key="hand_other", on_click=_other)
+    if done or revealed:
+        _tree(table)
+
+
+def _rows(table: Table) -> str:
+    heads = ["at first" if not start else f"after {start}" for start in table.rows]
+    lines = [f"| | {' | '.join(heads)} |", "|:--|" + "--:|" * len(heads)]
+    lines += [
+        f"| **{symbol}** | {' | '.join(f'{row[k]:g}' for row in table.rows.values())} |"
+        for k, symbol in enumerate(table.symbols)
+    ]
+    return "\n".join(lines)
+
+
+def _greedy(table: Table, number: int) -> bool:
+    st.markdown("**Greedy search.** Which symbol does it say first, and which second?")
+    with st.container(horizontal=True, gap="medium"):
+        first = st.segmented_control("First", list(table.symbols), key=f"hand_first_{number}", persist_state="session")
+        second = (
+            st.segmented_control("Second", list(table.symbols), key=f"hand_second_{number}", persist_state="session")
+            if first
+            else ""
+        )
+    return bool(first) and _tell(about_greedy(table, f"{first}{second or ''}"))
+
+
+def _first(table: Table, number: int) -> bool:
+    st.markdown("**A beam of 2.** Which two beginnings are kept after the first step?")
+    kept = st.pills(
+        "Kept after one step",
+        list(table.symbols),
+        selection_mode="multi",
+        key=f"hand_kept_{number}",
+        persist_state="session",
+    )
+    return len(kept) > 1 and _tell(about_first(table, kept))
+
+
+def _second(table: Table, number: int) -> bool:
+    st.markdown("Both go on with every symbol: six candidates. Which two of them are kept?")
+    label = {text: f"{text}: {a:g} · {b:g}" for text, (a, b) in candidates(table).items()}
+    kept = st.pills(
+        "Kept after two steps", list(label), selection_mode="multi", key=f"hand_best_{number}", persist_state="session",
+        format_func=label.__getitem__,
+    )  # fmt: skip
+    return len(kept) > 1 and _tell(about_second(table, kept))
+
+
+def _winner(table: Table, number: int) -> bool:
+    text, due, traps = winner(table)
+    typed = st.text_input(
+        "With which probability does the beam end up?",
+        key=f"hand_p_{number}",
+        persist_state="session",
+        placeholder="0.00",
+        width=320,
+    )
+    if not typed:
+        return False
+    try:
+        said = mark(typed, due, traps, tolerance=0.005)
+    except ValueError as error:
+        problem(str(error))
+        return False
+    return _tell(Said(said.right, f"{said.text} It says {text}." if said.right else said.text))
+
+
+def _tell(said: Said) -> bool:
+    st.markdown(f":material/{'check_circle' if said.right else 'replay'}: {said.text}")
+    return said.right
+
+
+def _tree(table: Table) -> None:
+    search, best = searched(table), exhaustive(table, 2)[0]
+    drawn(to_dot(search, dropped=99), search)
+    found = search.best
+    if best.text == found.text:
+        st.markdown(f"{found.text} is also the best of all nine sequences. That is luck of this table, not a promise.")
+    else:
+        st.markdown(
+            f"The best of all nine is **{best.text}** with {best.probability:.3g}. The beam ended with {found.text}, "
+            f"{found.probability:.3g}: {best.text[0]} was dropped after the first step. **A beam promises nothing.**"
+        )
+
+
+def _reveal(number: int) -> None:
+    session().revealed.add(f"search {number}")
+
+
+def _other() -> None:
+    session().search += 1

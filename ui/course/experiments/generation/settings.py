@@ -1,0 +1,69 @@
+"""What a net is to be taught, and how: the tunes or a text of one's own, and a few settings with their bounds."""
+
+import streamlit as st
+
+from lstm_core.generation.corpus import Corpus, folk_tunes, stream
+from lstm_core.generation.settings import BOUNDS, Settings
+from lstm_core.generation.upload import LARGEST, read_corpus
+from ui.common.text import problem
+
+TUNES, OWN = "The tunes of this app", "A text or tunes of your own"
+USUAL = Settings()
+
+
+def corpus_wanted() -> Corpus | None:
+    """What is to be learnt; None, and a sentence, if nothing can be learnt from it."""
+    source = st.segmented_control(
+        "Learn from", [TUNES, OWN], default=TUNES, required=True, key="own_source", persist_state="session"
+    )
+    corpus = folk_tunes()
+    if source == OWN:
+        file = st.file_uploader(
+            f"A plain text, or tunes in ABC notation; at most {LARGEST // 1_000_000} MB", key="own_file",
+            help="It is read in this session only and kept nowhere.", max_upload_size=LARGEST // 1_000_000,
+        )  # fmt: skip
+        if file is None:
+            st.caption("A few pages or more: at least 1,000 characters. A novel is fine, too.")
+            return None
+        try:
+            corpus = _read(file.getvalue() if file.size <= LARGEST else b" " * (LARGEST + 1), file.name[:40])
+        except ValueError as error:
+            problem(str(error))
+            return None
+    st.caption(
+        f"{len(corpus.pieces):,} pieces, {len(stream(corpus.pieces)):,} characters, {len(corpus.symbols)} symbols; "
+        f"{len(corpus.held_out):,} pieces are held out."
+    )
+    return corpus
+
+
+def settings_wanted() -> Settings | None:
+    """How to train; None, and a sentence, if a number is out of bounds."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        hidden = _number("Units", "hidden", USUAL.hidden, 32)
+        updates = _number("Updates", "steps", USUAL.steps, 100)
+        dropout = st.slider("Dropout", 0.0, 0.9, USUAL.dropout, 0.1, key="own_dropout",
+                            persist_state="session", width=170,
+                            help="The share of h that the readout does not see in training.")  # fmt: skip
+        seed = int(st.number_input("Seed", 0, 10_000, 0, key="own_seed", persist_state="session", width=120))
+    try:
+        return Settings(hidden=hidden, steps=updates, dropout=dropout, seed=seed)
+    except ValueError as error:
+        said = str(error).replace("steps is", "updates are").replace("hidden is", "units are")
+        problem(f"{said[0].upper()}{said[1:]}.")
+        return None
+
+
+def _number(words: str, name: str, usual: int, step: int) -> int:
+    label = _label(words, name)
+    return int(st.number_input(label, value=usual, step=step, key=f"own_{name}", persist_state="session", width=190))
+
+
+def _label(words: str, name: str) -> str:
+    low, high = BOUNDS[name]
+    return f"{words} ({low:,.0f} to {high:,.0f})"
+
+
+@st.cache_data(show_spinner=False, max_entries=10)
+def _read(data: bytes, name: str) -> Corpus:
+    return read_corpus(data, name)

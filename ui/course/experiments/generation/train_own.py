@@ -1,0 +1,72 @@
+"""Teach a net of one's own: the tunes or a text, the button that starts, and the net that is kept in the end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from lstm_core.generation.corpus import Corpus
+from lstm_core.generation.settings import Settings
+from ui.common.session import session
+from ui.common.text import problem
+from ui.course.experiments.generation import live, runs
+from ui.course.experiments.generation.models import Speaking, keep
+from ui.course.experiments.generation.settings import corpus_wanted, settings_wanted
+
+if TYPE_CHECKING:
+    from lstm_core.generation.writing import Writing
+
+
+def take_in() -> None:
+    """Keep a net that has just ended its training; call this before the choice of nets is drawn."""
+    job, name = runs.current(), _name()
+    if job and job.progress and _to_be_kept(job):
+        session().revealed.add(name)
+        counted = min(job.counted.values())
+        keep(Speaking(name, job.progress.best, job.corpus, job.progress.fewest, counted))
+
+
+def _name() -> str:
+    return f"Your net {session().writing}"
+
+
+def _to_be_kept(job: Writing) -> bool:
+    return job.done.is_set() and bool(job.progress) and _name() not in session().revealed
+
+
+@st.fragment
+def show() -> None:
+    """Settings, and once something was started, how it goes."""
+    st.markdown(
+        "Teach a net to say the next symbol. Every eighth piece is held out: what it says about those is what counts. "
+        "**Before you start: will it beat the n-grams, and when will it begin to over-fit?**"
+    )
+    corpus = corpus_wanted()
+    settings = settings_wanted()
+    job = runs.current()
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button(
+            "Teach it", icon=":material/play_arrow:", key="own_start", on_click=_start, args=(corpus, settings),
+            disabled=corpus is None or settings is None,
+        )  # fmt: skip
+        if job:
+            st.button("Stop", icon=":material/stop:", key="own_stop", on_click=job.stop, disabled=job.done.is_set())
+    note = session().notes.pop("own", "")
+    if note:
+        problem(note)
+    if job:
+        live.show(job)
+        if _to_be_kept(job):
+            st.rerun()  # the choice of nets stands above
+        if job.done.is_set() and job.progress:
+            st.markdown(f":material/check_circle: It is kept as **{_name()}** and speaks in all other parts now.")
+    elif session().writing:
+        problem("The connection was lost, and with it the training. Press Teach it to begin again.")
+
+
+def _start(corpus: Corpus, settings: Settings) -> None:
+    try:
+        runs.start(corpus, settings)
+    except ValueError as error:
+        session().notes["own"] = str(error)

@@ -1,0 +1,81 @@
+"""Who keeps, z or 1 − z: a switch between the books, and a prediction for each before any number is shown."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from lstm_core.cell import Cell
+from lstm_core.latex import symbol, with_numbers
+from lstm_core.two_grus import KEEPS, REPLACES, mixture
+from ui.common.session import chosen, session
+from ui.common.text import formula, plain
+
+BOOKS = {"Chung, Olah": REPLACES, "Cho, Keras, PyTorch": KEEPS}
+Z, OLD, NEW = 0.98, 0.7, -0.4  # what is asked about
+WORDS = ("nearly the old state", "nearly the candidate", "half way between the two")
+
+
+@st.fragment
+def show() -> None:
+    """The equation of one family of books; its numbers, once they have been predicted."""
+    st.markdown("Both families are right. But a sentence about $z$ is only right in one of them.")
+    picked = st.segmented_control(
+        "Books", list(BOOKS), default=next(iter(BOOKS)), required=True, key="gru_books", persist_state="session"
+    )
+    book = picked or next(iter(BOOKS))
+    st.markdown(formula(BOOKS[book], "h_next"))
+    if _asked(book) in session().revealed:
+        st.markdown(session().notes[_asked(book)])
+        _numbers(book)
+    else:
+        _ask(book)
+
+
+def _ask(book: str) -> None:
+    st.markdown(
+        f"In this convention $z_t$ = {plain(Z)}. The old state is $h_{{t-1}}$ = {plain(OLD)}, the candidate "
+        f"${symbol(BOOKS[book], 'n')}$ = {plain(NEW)}."
+    )
+    key = f"gru_guess {book}"
+    st.radio("What is $h_t$?", WORDS, index=None, key=key, persist_state="session")
+    st.button(
+        "Show the number", icon=":material/visibility:", key=f"gru_show {book}", disabled=chosen(key, None) is None,
+        on_click=_reveal, args=(book,),
+    )  # fmt: skip
+
+
+def _reveal(book: str) -> None:
+    """Judge the prediction once."""
+    value = _state(BOOKS[book], Z)
+    due = WORDS[_nearest(value, (OLD, NEW, (OLD + NEW) / 2))]
+    right = chosen(f"gru_guess {book}", None) == due
+    other = next(name for name in BOOKS if name != book)
+    switch = "" if _asked(other) in session().revealed else f" Now switch to “{other}” and predict again."
+    verdict = ":material/check: Right" if right else ":material/replay: Not quite"
+    session().notes[_asked(book)] = f"{verdict}: it is **{plain(value)}**, {due}.{switch}"
+    session().revealed.add(_asked(book))
+
+
+def _numbers(book: str) -> None:
+    """A slider for z, and the equation with its numbers."""
+    cell = BOOKS[book]
+    z = st.slider("$z_t$", 0.0, 1.0, Z, 0.01, key=f"gru_z {book}", persist_state="session", width=320)
+    values = mixture(cell, z, OLD, NEW)
+    st.markdown(f"$h_t = {with_numbers(cell, 'h_next', {}, values)}$ = **{plain(values['h_next'])}**")
+    others = next(other for other in BOOKS.values() if other is not cell)
+    st.markdown(
+        f"With the other books, $z_t$ = {plain(1 - z)} gives the same: **{plain(_state(others, 1 - z))}**. So one is "
+        "the other with $z$ and $1 - z$ exchanged."
+    )
+
+
+def _state(cell: Cell, z: float) -> float:
+    return float(mixture(cell, z, OLD, NEW)["h_next"][0])
+
+
+def _nearest(value: float, places: Sequence[float]) -> int:
+    return min(range(len(places)), key=lambda k: abs(value - places[k]))
+
+
+def _asked(book: str) -> str:
+    return f"who keeps: {book}"

@@ -1,0 +1,43 @@
+"""A wall in the loss: one plain step flies away, a clipped one does not."""
+
+import streamlit as st
+
+from lstm_core.clipping import Cliff
+from ui.common.text import plain
+from ui.course.experiments.vanishing.loss_surface import hill
+
+RATE, STEPS, REACH = 0.1, 30, 0.6
+
+
+@st.fragment
+def show() -> None:
+    """Where one stands, how steep it is there, and both walks."""
+    st.markdown(
+        "One unit, $h_t = \\tanh(2h_{t-1} + b)$, read after $T$ steps; it should say −0.5. For $b > 0$ it ends up "
+        "high, for $b < 0$ low. In between stands a wall."
+    )
+    left, middle, right = st.columns(3, gap="medium")
+    time = left.slider("Steps $T$", 3, 15, 10, key="cliff_time", persist_state="session")
+    start = middle.slider("You stand at $b$", -0.5, 0.5, 0.0, 0.01, key="cliff_start", persist_state="session")
+    largest = right.slider("Clip the gradient to", 0.2, 5.0, 1.0, 0.2, key="cliff_clip", persist_state="session")
+    place = Cliff(time)
+    plainly, clipped = place.walk(start, RATE, STEPS), place.walk(start, RATE, STEPS, largest)
+    hill(place, {"plain": plainly, "clipped": clipped}, REACH)
+    st.caption(f"{STEPS} steps of gradient descent with learning rate {RATE:g}, each a ring. "
+               "What leaves the picture is not shown.")  # fmt: skip
+    st.markdown(_words(place.slope(start), largest, plainly, clipped))
+
+
+def _words(slope: float, largest: float, plainly: tuple[float, ...], clipped: tuple[float, ...]) -> str:
+    """The first step, and where both end."""
+    said = f"The gradient here is **{plain(slope)}**. "
+    if abs(slope) <= largest:
+        said += "That is shorter than the limit, so clipping leaves it as it is. "
+    ends = plain(plainly[1]), plain(clipped[1])
+    said += f"Without clipping the first step leads to $b$ = **{ends[0]}**, with clipping to **{ends[1]}**. "
+    if max(map(abs, plainly)) > REACH:
+        said += (
+            "Out there tanh is flat and the gradient is almost 0: nothing brings $b$ back. "
+            "Clipping keeps the direction and shortens the step. "
+        )
+    return said + "It cannot lengthen a gradient that has vanished."

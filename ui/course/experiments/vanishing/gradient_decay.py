@@ -1,0 +1,94 @@
+"""‖∂h_T/∂h_k‖ over the lag for Elman, GRU and LSTM: guess first, then move the weights."""
+
+import math
+
+import streamlit as st
+
+from lstm_core.fading import BOUNDS, SQUASHES, Start, bound, curves, trained
+from lstm_core.jacobians import lag_below
+from ui.common.session import chosen, session
+from ui.course.experiments.vanishing.gradient_decay_text import name, table, words
+from ui.course.experiments.vanishing.lag_chart import lags
+
+SHARE = 0.01
+ASKED, GUESS = "vanishing lag", "vanishing_guess"
+WHEN = ("at the start", "after training")
+STRAIGHT, BOUND = "straight way: ∏ keep gates", "Elman's bound (γ σ)ⁿ"
+NEAR = 5  # steps
+
+
+@st.fragment
+def show() -> None:
+    """The question, and once it is answered the plot."""
+    if ASKED not in session().revealed:
+        _ask()
+        return
+    if ASKED in session().notes:
+        st.markdown(session().notes[ASKED])
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        when = st.segmented_control(
+            "The nets", WHEN, default=WHEN[0], required=True, key="vanishing_when", persist_state="session"
+        )
+        extra = st.pills("Also show", [STRAIGHT, BOUND], selection_mode="multi", default=[STRAIGHT],
+                         key="vanishing_extra", persist_state="session")  # fmt: skip
+    start = _settings(when == WHEN[0])
+    found = curves(start) if when == WHEN[0] else trained(start.time)
+    lines = {(name(curve), "all ways"): curve.sizes for curve in found}
+    if STRAIGHT in extra:
+        lines |= {(name(curve), "straight way"): curve.straight for curve in found if curve.straight is not None}
+    if BOUND in extra and when == WHEN[0]:
+        lines["Elman h", "bound"] = bound(start)
+    lags(lines, SHARE)
+    st.caption(
+        "How much one state still moves a later one: $\\lVert\\partial h_T/\\partial h_k\\rVert$, and for LSTM C "
+        "$\\lVert\\partial C_T/\\partial C_k\\rVert$. The dotted line is 1 %."
+    )
+    table(found, SHARE)
+    st.markdown(words(found, when == WHEN[0], start.bias))
+
+
+def _ask() -> None:
+    start = Start()
+    st.markdown(
+        f"An Elman net with {start.units} units and tanh. Its recurrent matrix turns vectors and shrinks them to "
+        f"{start.scale:g} of their length. The inputs are gentle noise. **At which lag does the gradient drop under "
+        "1 %?**"
+    )
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.number_input("Your guess, in steps", 1, 200, None, key=GUESS, persist_state="session", width=180)
+        st.button("Show the curve", icon=":material/visibility:", key="vanishing_show", on_click=_reveal)
+
+
+def _reveal() -> None:
+    """Judge the guess once, against the curve of the first settings."""
+    guess = chosen(GUESS, None)
+    due = lag_below(curves(Start())[0].sizes, SHARE)
+    if guess is not None and due is not None:
+        verdict = ":material/check: Well seen" if abs(guess - due) <= NEAR else ":material/replay: Not quite"
+        ideal = math.ceil(math.log(SHARE) / math.log(Start().scale))
+        session().notes[ASKED] = (
+            f"{verdict}: you said {guess}, it is **{due}**. With the factor {Start().scale:g} alone it would be "
+            f"{ideal}; the slopes of tanh are below 1 and take the rest."
+        )
+    session().revealed.add(ASKED)
+
+
+def _settings(untrained: bool) -> Start:
+    """Sliders; trained nets only have the length to choose."""
+    left, middle, right = st.columns(3, gap="medium")
+    time = left.slider("Steps $T$", 10, int(BOUNDS["time"][1]), 100, 10, key="vanishing_time", persist_state="session")
+    if not untrained:
+        middle.caption("8 units each, trained to recall a value. Told at the first step, asked at the last; in "
+                       "training there were 20 steps.")  # fmt: skip
+        return Start(time=time)
+    scale = middle.slider(
+        "Scale of the recurrent weights", 0.1, 3.0, 0.9, 0.05, key="vanishing_scale", persist_state="session"
+    )
+    bias = right.slider("Bias of the keep gates", -2.0, 6.0, 1.0, 0.5, key="vanishing_bias", persist_state="session",
+                        help="The LSTM's forget gate. The GRU's update gate replaces, so it gets the same with a "
+                        "minus.")  # fmt: skip
+    with left:
+        squash = st.segmented_control("Elman squashes by", list(SQUASHES), default="tanh", required=True,
+                                      key="vanishing_squash", persist_state="session")  # fmt: skip
+    loud = middle.slider("Size of the inputs", 0.0, 3.0, 0.3, 0.1, key="vanishing_loud", persist_state="session")
+    return Start(scale=scale, bias=bias, squash=squash, loud=loud, time=time)

@@ -1,0 +1,48 @@
+"""What the curves over the lag say, in a table and in words."""
+
+import math
+
+import streamlit as st
+
+from lstm_core.fading import Curve
+from lstm_core.jacobians import lag_below
+from ui.common.text import plain
+
+
+def table(found: list[Curve], share: float) -> None:
+    """For every curve its mean factor per step and the first lag at which less than `share` is left."""
+    rows = ["| | factor per step | under 1 % from lag |", "|:--|--:|--:|"]
+    for curve in found:
+        per_step = float(curve.sizes[-1]) ** (1 / (len(curve.sizes) - 1))
+        lag = lag_below(curve.sizes, share)
+        rows.append(
+            f"| {name(curve).replace(' ', '&nbsp;')} | {per_step:.3f} | {lag if lag is not None else 'never here'} |"
+        )
+    st.markdown("\n".join(rows))
+
+
+def words(found: list[Curve], untrained: bool, bias: float) -> str:
+    """What to see in it."""
+    grown = [name(curve) for curve in found if curve.sizes.max() > 10]
+    if grown:
+        return (
+            f"**It explodes** for {', '.join(grown)}: somewhere more than ten times what it began as. Gates are no "
+            "protection: beside the straight way there are detours through $h$ and the gates, and they add up."
+        )
+    if not untrained:
+        return (
+            "All three have *learnt* a way through the 20 steps of their task, Elman too. Now look at the dashed ones: "
+            "the product of the keep gates alone would not do it. These nets hold their value with the help of $h$."
+        )
+    gate = 1 / (1 + math.exp(-bias))
+    return (
+        f"An LSTM is not better by itself. At a bias of {plain(bias, 1)} its keep gates stand near **{gate:.2f}**, and "
+        "the straight way, the product of these gates, fades like that. Raise the bias and the dashed line becomes "
+        "flat, almost whatever the weights are. Elman's line is a product of "
+        "$W^\\top\\mathrm{diag}(1-h^2)$: no gate, no such bias."
+    )
+
+
+def name(curve: Curve) -> str:
+    """A curve as the plot calls it: "LSTM C"."""
+    return f"{curve.net} {'C' if curve.state == 'c' else curve.state}"

@@ -1,0 +1,110 @@
+"""The text of a lesson, with the live figure beside it that lights up what a paragraph speaks of."""
+
+from itertools import pairwise
+
+import streamlit as st
+
+from lstm_core.explain import source
+from lstm_core.lessons import Lesson, Paragraph, cell_of
+from lstm_core.lessons.light import stage_of
+from lstm_core.roles import BACKGROUND
+from lstm_core.run import step
+from ui.common.session import session
+from ui.common.text import plain
+from ui.components.cell_view import cell_view
+from ui.components.scroll_into_view import follow
+from ui.course.paragraphs import paragraphs
+from ui.step.weights_state import current
+
+WIDTH = 760  # of a text that stands alone, in pixels: some 90 letters to a line
+STYLE = """<style>
+[data-testid="stLayoutWrapper"]:has(> .st-key-lesson_figure) { position: sticky; top: 4rem; }
+[class*="st-key-paragraph_"] { padding-left: 0.9rem; border-left: 4px solid transparent; scroll-margin: 5rem 0 2rem; }
+.st-key-paragraph_%(now)d { border-left-color: #0072b2; }
+@media (max-width: 640px) {
+  [data-testid="stColumn"]:has(.st-key-lesson_figure) {
+    position: sticky; top: 3.5rem; z-index: 2; background: %(paper)s;
+  }
+  [class*="st-key-paragraph_"] { scroll-margin-top: 24rem; }
+}
+</style>"""
+
+
+def show(lesson: Lesson) -> None:
+    """Figure and text side by side; without a figure, the text alone."""
+    st.header("Read it", anchor=False)
+    _arrive(lesson)
+    _text(lesson)
+    sources = dict(source(cited) for paragraph in lesson.paragraphs for cited in paragraph.cites)
+    with st.expander("Sources of this text", icon=":material/menu_book:"):
+        st.markdown("\n".join(f"- **{short}**: {words}" for short, words in sorted(sources.items())))
+
+
+def _text(lesson: Lesson) -> None:
+    if lesson.cell:
+        _walk(lesson)
+    else:
+        begins = [k for k, one in enumerate(lesson.paragraphs, 1) if one.heading or k == 1]
+        with st.container(width=WIDTH):
+            for first, after in pairwise([*begins, len(lesson.paragraphs) + 1]):
+                paragraphs(first, lesson.paragraphs[first - 1 : after - 1])
+        at = max(first for first in begins if first <= here(lesson))
+        follow("text", f"paragraph_{at}", session().turned)
+
+
+def _arrive(lesson: Lesson) -> None:
+    """Begin at the paragraph that a link names; it is named once, since one walks on from there."""
+    if "paragraph" not in st.query_params:
+        return
+    asked = st.query_params.pop("paragraph")
+    if asked.isdecimal() and len(asked) < 4:
+        session().paragraphs[lesson.key] = int(asked)
+        session().turned += 1
+
+
+@st.fragment
+def _walk(lesson: Lesson) -> None:
+    """Only this part is drawn again when the next paragraph is lit."""
+    now = here(lesson)
+    st.html(STYLE % {"now": now, "paper": BACKGROUND[st.context.theme.type or "light"]})
+    left, right = st.columns([6, 5], gap="large")
+    with left, st.container(key="lesson_figure"):
+        _figure(lesson, lesson.paragraphs[now - 1])
+        _buttons(lesson, now)
+    with right:
+        for number, paragraph in enumerate(lesson.paragraphs, 1):
+            paragraphs(number, [paragraph])
+    follow("text", f"paragraph_{now}", session().turned)
+
+
+def here(lesson: Lesson) -> int:
+    """The number of the paragraph that is read now, from 1."""
+    return min(max(session().paragraphs.get(lesson.key, 1), 1), len(lesson.paragraphs))
+
+
+def _figure(lesson: Lesson, paragraph: Paragraph) -> None:
+    cell = cell_of(lesson.cell)
+    numbers = current(cell)
+    values = step(cell, numbers.weights, numbers.given)
+    shown = {name: plain(value if name == "x" else value[0]) for name, value in values.items()}
+    lit = stage_of(cell, paragraph.lit) if paragraph.lit else None
+    cell_view(cell, shown, key="lesson_cell", stage=lit, small=True)
+
+
+def _buttons(lesson: Lesson, now: int) -> None:
+    count = len(lesson.paragraphs)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.button(
+            "Back", icon=":material/arrow_back:", shortcut="Left", disabled=now == 1,
+            on_click=_turn, args=(lesson, -1), key="text_back",
+        )  # fmt: skip
+        st.button(
+            "Next paragraph", icon=":material/arrow_forward:", shortcut="Right", disabled=now == count,
+            on_click=_turn, args=(lesson, 1), key="text_next",
+        )  # fmt: skip
+        st.markdown(f"{now} of {count}", width="content")
+
+
+def _turn(lesson: Lesson, by: int) -> None:
+    session().paragraphs[lesson.key] = here(lesson) + by
+    session().turned += 1

@@ -1,0 +1,78 @@
+"""One more experiment, asked for by the learner: chosen, and trained while they watch."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+import streamlit as st
+
+from lstm_core.memory import keep_gates, write_gates
+from lstm_core.sweep import Plan, Result, experiment_of, key_of, one_more
+from ui.common.session import chosen, session
+from ui.common.text import problem
+from ui.delays import own_runs
+from ui.train import live, runs
+from ui.train.choose import offered
+from ui.train.speed import FULL, SLOW, pace
+
+OFFER = "Peephole LSTM"  # a cell the sweep has not
+LINK: Literal["query-params"] = "query-params"
+
+
+def ask(grid: Mapping[str, Plan], theirs: Mapping[str, Result]) -> None:
+    """The choices, hands on the run, the run itself and what came of it. `theirs`: results of the sweep by key."""
+    st.markdown(
+        "What would another cell, delay or seed have done? Choose one and say what you expect. It trains with the "
+        "settings of the sweep and gets a place in the figures, marked as yours."
+    )
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        plan = _chosen(grid)
+        st.button("Train it", icon=":material/play_arrow:", key="more", on_click=_start, args=(plan,))
+        _hands()
+    cell = offered()[plan["cell"]]
+    if plan["initial"] == "chrono" and not (keep_gates(cell) or write_gates(cell)):
+        st.caption("This cell has no gate that keeps or writes, so chrono starts it as Keras does.")
+    if note := session().notes.pop("more", ""):
+        problem(note)
+    race = runs.extra()
+    if race.runs:
+        live.show(race)
+        st.markdown(own_runs.told(race.runs[0], session().more.get(session().asked[0]), theirs))
+    if session().more:
+        own_runs.keep()
+
+
+def _chosen(grid: Mapping[str, Plan]) -> Plan:
+    """The plan that was put together; a cell of the learner's own is in no link, since nobody else has it."""
+    from lstm_core.training import CHOICES
+
+    cells, starts = list(offered()), CHOICES["initial"]
+    link = None if chosen("more_cell", None) in session().cells else LINK
+    cell = st.selectbox("Cell", cells, cells.index(OFFER), key="more_cell", width=180, bind=link)
+    start = st.selectbox("Start", starts, starts.index("chrono"), key="more_start", width=120, bind=LINK)
+    delay = st.number_input("Delay (1 to 500)", 1, 500, 30, key="more_delay", width=140, bind=LINK)
+    seed = st.number_input("Seed", 0, 10_000, 1, key="more_seed", width=120, bind=LINK)
+    return one_more(grid.values(), cell or OFFER, start or "chrono", delay or 1, seed or 0)
+
+
+def _hands() -> None:
+    st.segmented_control(
+        "Speed", [SLOW, FULL], default=SLOW, key="more_speed", required=True, on_change=_pace, width="content"
+    )
+    race = runs.extra()
+    if race.runs:
+        st.button("Stop", icon=":material/stop:", key="more_stop", on_click=race.runs[0].stop, disabled=race.ended)
+
+
+def _start(plan: Plan) -> None:
+    try:
+        runs.start_extra(experiment_of(plan, offered()), chosen("more_speed", SLOW) or SLOW, plan["seconds"])
+        session().asked = (key_of(plan, offered()), plan)
+    except ValueError as error:
+        session().notes["more"] = str(error)
+
+
+def _pace() -> None:
+    for run in runs.extra().runs:
+        pace(run, chosen("more_speed", SLOW))

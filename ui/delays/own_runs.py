@@ -1,0 +1,73 @@
+"""The learner's own experiments beside a sweep: how they ended, what to say of them, and how to take them along."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from lstm_core.sweep import Result, line_of, result_of
+from ui.common.session import session
+from ui.train import runs
+
+if TYPE_CHECKING:
+    from lstm_core.training.trainer import Run
+
+
+def results() -> list[Result]:
+    """All that the learner's experiments came to, the one that has just ended among them."""
+    race, me = runs.extra(), session()
+    if race.runs and (ended := how_it_ended(race.runs[0])):
+        run, (key, plan) = race.runs[0], me.asked
+        me.more[key] = result_of(key, plan, ended, run.progress.step, run.cpu)
+    return list(me.more.values())
+
+
+def how_it_ended(run: Run) -> str:
+    """As a sweep says it; "" while a run goes on, or if it was stopped by hand, which is no result."""
+    progress = run.progress
+    if not run.done.is_set():
+        return ""
+    if progress.solved or run.out_of_time:
+        return "solved" if progress.solved else "seconds"
+    if progress.problem:
+        return "diverged"
+    return "batches" if progress.step == run.experiment.steps else ""
+
+
+def told(run: Run, mine: Result | None, theirs: Mapping[str, Result]) -> str:
+    """What came of the experiment that is watched, and whether the sweep has it too."""
+    if not run.done.is_set():
+        return "It may use as many batches and seconds as every experiment of the sweep."
+    if mine is None:
+        return "You stopped it, so it does not count. **Train it** begins again."
+    said = f"**{_outcome(mine)}** It is marked as yours in the figures above."
+    twin = theirs.get(mine.key)
+    if twin is None:
+        return said
+    if (twin.ended, twin.batches) == (mine.ended, mine.batches):
+        return f"{said} The sweep has trained this very experiment, and it went the same way: the seed decides."
+    return f"{said} The sweep has trained this very experiment: {_outcome(twin)}"
+
+
+def keep() -> None:
+    """The learner's results to take along, in the form of the sweep's own, or to take out of the figures."""
+    lines = "".join(line_of(result) for result in session().more.values())
+    with st.container(horizontal=True, gap="small"):
+        st.download_button("Your results", lines, "results.jsonl", icon=":material/download:", key="more_lines")
+        st.button("Figures without yours", icon=":material/undo:", key="more_none", on_click=_forget)
+
+
+def _forget() -> None:
+    for run in runs.extra().runs:
+        run.stop()
+    session().more.clear()
+    session().extra = 0
+
+
+def _outcome(result: Result) -> str:
+    where = f"{result.cell}, {result.initial}, delay {result.delay}, seed {result.seed}"
+    how = f"solved after {result.batches:,} batches" if result.solved else f"not solved in {result.batches:,} batches"
+    why = {"seconds": ", when its seconds were used up", "diverged": ", when it diverged"}.get(result.ended, "")
+    return f"{where}: {how}{why}."

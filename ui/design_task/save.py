@@ -1,0 +1,36 @@
+"""Keep a designed task for the session, so that the page Train can offer it."""
+
+import streamlit as st
+
+from lstm_core.tasks.draft import Draft
+from ui.common.frame import place_of
+from ui.common.session import choose, session
+from ui.train.choose import anew
+
+MOST_TASKS = 12  # kept for a session
+
+
+def show(name: str, draft: Draft, ready: bool) -> None:
+    """The button, and where to go from there."""
+    kept = session().tasks.get(name) == draft
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.button(
+            "Keep it", icon=":material/bookmark_add:", key="design_keep", on_click=_keep, args=(name, draft),
+            disabled=kept or not (name and ready),
+        )  # fmt: skip
+        if kept:
+            st.markdown(f":material/check_circle: **{name}** is kept while this tab is open.")
+            train = place_of("train")
+            if train:
+                st.page_link(train.page(), label="Train a net on it", icon=":material/arrow_forward:")
+
+
+def _keep(name: str, draft: Draft) -> None:
+    """Keep it under its name and choose it on the page Train, with the recipe that belongs to it."""
+    tasks = session().tasks
+    tasks.pop(name, None)
+    tasks[name] = draft
+    while len(tasks) > MOST_TASKS:
+        del tasks[next(iter(tasks))]
+    choose({"task": name})
+    anew()

@@ -1,0 +1,49 @@
+"""Links from a table to where the app treats something; a lesson opens at the paragraph that cites the same lines."""
+
+from collections.abc import Iterable
+from urllib.parse import parse_qsl
+
+import streamlit as st
+
+from lstm_core.lessons import lessons
+from lstm_core.lessons.coverage import paragraph
+from ui.common.frame import page_at, place_of
+
+COURSE = "course"
+STYLE = (
+    """<style>[class*="st-key-places_"] [data-testid="stPageLink"] * { white-space: normal; text-wrap: wrap }</style>"""
+)
+
+
+def links(key: str, addresses: Iterable[str], lines: Iterable[str] = ()) -> None:
+    """All of them side by side; what is not there is left out."""
+    cited = tuple(lines)
+    with st.container(horizontal=True, gap="small", key=f"places_{key}"):
+        for address in addresses:
+            _link(address, cited)
+
+
+def lesson_at(key: str, lines: Iterable[str]) -> dict[str, str]:
+    """What a link to a lesson says: open it, and where."""
+    number = paragraph(lessons()[key], lines)
+    return {"lesson": key, "open": "true"} | ({"paragraph": str(number)} if number else {})
+
+
+def _link(address: str, lines: tuple[str, ...]) -> None:
+    path, _, query = address.partition("?")
+    place, wanted = place_of(path), dict(parse_qsl(query))
+    if place is None or (path == COURSE and wanted.get("lesson") not in lessons()):
+        return
+    if path == COURSE:
+        lesson = lessons()[wanted["lesson"]]
+        st.page_link(
+            page_at(COURSE), label=f"Lesson {lesson.number}: {lesson.title}", icon=place.icon, width="content",
+            query_params=lesson_at(lesson.key, lines),
+        )  # fmt: skip
+        return
+    said = ", ".join(value for key, value in wanted.items() if key not in QUIET or len(wanted) == 1)
+    label = f"{place.title}: {said}" if said else place.title
+    st.page_link(place.page(), label=label, icon=place.icon, query_params=wanted, width="content")
+
+
+QUIET = {"cell"}  # is understood where more is said

@@ -1,0 +1,98 @@
+"""The blocks of weights as fields: typed, pasted, from a file, or an example; each with its complaint beside it."""
+
+from typing import Any
+
+import streamlit as st
+
+from lstm_core.conventions import MOST, Layout, example, means, misfit
+from lstm_core.conventions.files import KINDS, LARGEST_FILE, read
+from lstm_core.conventions.layout import Blocks
+from lstm_core.conventions.pasted import array, text
+from ui.common.session import choose, chosen, drawn, session
+from ui.common.text import problem
+
+NOTE = "weights"
+
+
+def fields(cell: str, layout: Layout) -> Blocks | None:
+    """Draw a field for every block; the blocks, if all can be read and fit together."""
+    for sentence in filter(None, [session().notes.pop(NOTE, "")]):
+        problem(sentence)
+    texts = {name: _key(cell, layout, name) for name in layout.shapes(1, 1)}
+    if not all(map(drawn, texts.values())):
+        fill(cell, layout, example(layout, 2, 2))
+    found, troubles = _read(cell, layout)
+    for name, key in texts.items():
+        st.markdown(f"`{name}` :small[{means(layout, name)}]")
+        lines = str(chosen(key, "")).count("\n") + 1
+        st.text_area(
+            name,
+            key=key,
+            height=min(max(20 * lines + 36, 72), 300),
+            label_visibility="collapsed",
+            persist_state="session",
+        )
+        if name in troubles:
+            problem(f"{name}: {troubles[name]}.")
+    return None if troubles else found
+
+
+def kept(cell: str, layout: Layout) -> Blocks | None:
+    """The blocks as they were typed, if all is well with them."""
+    found, troubles = _read(cell, layout)
+    return None if troubles else found
+
+
+def fill(cell: str, layout: Layout, blocks: Blocks) -> None:
+    """Put blocks into the fields."""
+    choose({_key(cell, layout, name): text(block) for name, block in blocks.items()})
+
+
+def example_and_file(cell: str, layout: Layout) -> None:
+    """Where numbers come from, other than by hand."""
+    with st.popover("Example", icon=":material/casino:"):
+        st.number_input("Inputs", 1, MOST, 2, key="example_inputs", width=160)
+        st.number_input("Units", 1, MOST, 2, key="example_units", width=160)
+        st.number_input("Seed", 0, 9999, 0, key="example_seed", width=160)
+        st.button("Fill in", key="fill_in", on_click=_fill_in, args=(cell, layout))
+    with st.popover("Open a file", icon=":material/upload_file:"):
+        st.caption("One layer. In text files, the name of a block stands on a line above its rows.")
+        st.file_uploader(
+            f"Weights for {layout.name}", list(KINDS), key="weights_file", on_change=_take, args=(cell, layout),
+            max_upload_size=1,
+        )  # fmt: skip
+
+
+def _read(cell: str, layout: Layout) -> tuple[Blocks, dict[str, str]]:
+    """What the fields hold, and what is wrong with them, by block."""
+    found: Blocks = {}
+    troubles: dict[str, str] = {}
+    for name, shape in layout.shapes(1, 1).items():
+        try:
+            found[name] = array(str(chosen(_key(cell, layout, name), "") or ""), len(shape))
+        except ValueError as error:
+            troubles[name] = str(error)
+    if not troubles and (wrong := misfit(layout, {name: block.shape for name, block in found.items()})):
+        troubles = dict([wrong])
+    return found, troubles
+
+
+def _key(cell: str, layout: Layout, name: str) -> str:
+    return f"block {cell} {layout.name} {name}"
+
+
+def _fill_in(cell: str, layout: Layout) -> None:
+    inputs, hidden, seed = (int(chosen(f"example_{what}", 2)) for what in ("inputs", "units", "seed"))
+    fill(cell, layout, example(layout, inputs, hidden, seed))
+
+
+def _take(cell: str, layout: Layout) -> None:
+    """A file that was chosen goes into the fields; one that cannot be read leaves them as they are."""
+    file: Any = chosen("weights_file", None)
+    if file is None:
+        return
+    try:
+        data = file.getvalue() if file.size <= LARGEST_FILE else b" " * (LARGEST_FILE + 1)
+        fill(cell, layout, read(file.name, data, layout))
+    except ValueError as error:
+        session().notes[NOTE] = f"{error} The numbers below are as they were."

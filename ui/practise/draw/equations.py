@@ -1,0 +1,57 @@
+"""Equations typed from memory, marked by the same grader as a drawing."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from lstm_core.cell import Cell
+from lstm_core.grade import compare
+from lstm_core.latex import named
+from lstm_core.notation import read_cell
+from lstm_core.plain import read_plain
+from ui.common.learner_log import record
+from ui.common.session import chosen
+from ui.common.text import formula, problem
+from ui.practise.draw.attempt import Desk, names
+
+PLAIN, NOTATION = "As on paper", "Cell notation"
+EXAMPLES = {
+    PLAIN: "f_t = σ(W_f·[h_{t-1}, x_t] + b_f)\n…",
+    NOTATION: "x\nh\nc\nf = sigmoid(linear(x, h))\n…",
+}
+
+
+def writing(desk: Desk) -> None:
+    """A field for the equations, and what is to be repaired in them."""
+    how = st.segmented_control("How you write", list(EXAMPLES), default=PLAIN, key="writing", required=True) or PLAIN
+    key = f"equations {desk.cell.name} {desk.way} {desk.rev} {how}"
+    st.text_area("Your equations, one to a line", key=key, height=240, placeholder=EXAMPLES[how], max_chars=4000)
+    st.button("Check the equations", icon=":material/check:", key="check_text", on_click=_check, args=(desk, key, how))
+    for sentence in desk.unread:
+        problem(sentence)
+    if desk.remarks == []:
+        st.success("Right, every line.", icon=":material/check:")
+    for remark in desk.remarks or ():
+        st.markdown(f":material/build: {remark.text}")
+    if desk.written:
+        with st.expander("How your lines were read", icon=":material/visibility:"):
+            for name in named(desk.written):
+                st.markdown(formula(desk.written, name))
+
+
+def _check(desk: Desk, key: str, how: str) -> None:
+    text = str(chosen(key, ""))
+    desk.unread, desk.remarks, desk.written = [], None, None
+    try:
+        desk.written = _read(text, how)
+        desk.remarks = list(compare(desk.written, desk.cell))
+    except ValueError as error:
+        desk.unread = [str(error)]
+        return
+    record("equations", desk.cell.name, {"way": desk.way, "wrong": names(desk.remarks)})
+
+
+def _read(text: str, how: str) -> Cell:
+    if not text.strip():
+        raise ValueError("There is nothing to read yet. Begin with any line you know.")
+    return read_cell("Yours", text) if how == NOTATION else read_plain("Yours", text)

@@ -1,0 +1,48 @@
+"""Which mistakes keep coming back, from the learner's log."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import streamlit as st
+
+from lstm_core.cell import Cell
+from lstm_core.mistakes import say
+from lstm_core.prose import read
+from ui.common.learner_log import recorded
+
+MOST = 5  # mistakes that are listed
+TIMES = 2  # so often, before a mistake "keeps coming back"
+
+
+def history(cell: Cell) -> None:
+    """The attempts at this cell so far, and what was wrong more than once."""
+    tries = [event for event in recorded("drawing") if event.item == cell.name]
+    if not tries:
+        return
+    with st.expander(f"Your attempts so far: {len(tries)}", icon=":material/history:"):
+        marks = [_mark(event.data.get("mark")) for event in tries]
+        st.markdown(f"Last mark **{marks[-1]}**, best {max(marks)}. The last ten: {', '.join(map(str, marks[-10:]))}.")
+        often = Counter(name for event in tries for name in _names(event.data.get("wrong")))
+        back = [(name, times) for name, times in often.most_common(MOST) if times >= TIMES]
+        if back:
+            st.markdown("These keep coming back:\n" + "\n".join(f"- {in_words(cell, n)} ({t} times)" for n, t in back))
+        else:
+            st.markdown("No mistake came twice.")
+
+
+def _mark(found: object) -> int:
+    """A mark as it stands in a log, which may come from anywhere."""
+    return min(max(found, 0), 100) if isinstance(found, int) else 0
+
+
+def _names(found: object) -> set[str]:
+    return set(map(str, found)) if isinstance(found, list) else set()
+
+
+def in_words(cell: Cell, name: str) -> str:
+    """A mistake in a few words: by its name among the twenty, or by the box it is at."""
+    titles = read("practice")["titles"]
+    if name in titles:
+        return str(titles[name])
+    return f"something at {say(cell, name)}" if name in cell else "a part that does not belong"

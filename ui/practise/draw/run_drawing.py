@@ -1,0 +1,96 @@
+"""Run what was drawn, right or wrong, beside the cell that was asked for; or send it to training."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import altair as alt
+import streamlit as st
+
+from lstm_core.by_hand import ASK, TELL, hand_set, lent, remembered
+from lstm_core.cell import Cell
+from lstm_core.grade import Unrunnable
+from lstm_core.own_cell import page_of, untrainable
+from lstm_core.practice import runnable
+from lstm_core.roles import ROLES
+from ui.common.frame import page_at
+from ui.common.session import session
+from ui.common.text import plain, problem
+from ui.practise.draw.attempt import Desk
+
+NAME = "My drawing"
+WORDS = {"c": "memory C", "h": "hidden state h"}
+
+
+def running(desk: Desk) -> None:
+    """The two buttons, and what the first of them shows; nothing before the first check."""
+    if not desk.checked:
+        return
+    try:
+        drawn, pairs = runnable(desk.checked, desk.cell, NAME)
+    except Unrunnable as error:
+        problem(f"It cannot run yet. {error}")
+        return
+    st.subheader("Run what you drew", anchor=False)
+    told = " and ".join(f"{plain(value, 0)} at step {step + 1}" for step, value in TELL.items())
+    asked = " and ".join(str(step + 1) for step in ASK)
+    st.markdown(f"The recall task, gates set by hand as an ideal net would set them: told {told}, asked at {asked}.")
+    _compare(desk, drawn, pairs)
+    _to_training(drawn)
+
+
+def _compare(desk: Desk, drawn: Cell, pairs: Mapping[str, str]) -> None:
+    weights = lent(drawn, desk.cell, pairs)
+    yours, right = remembered(drawn, weights), remembered(desk.cell, hand_set(desk.cell))
+    for column, name in zip(st.columns(len(right)), sorted(right), strict=True):
+        with column:
+            mine, words = yours.get(name, []), _in_numbers(name, yours.get(name, []), right[name])
+            st.altair_chart(_plot(name, mine, right[name]), width="stretch", alt=words)
+            st.caption(words)
+
+
+def _in_numbers(name: str, yours: Sequence[float], right: Sequence[float]) -> str:
+    """The steps that matter: the memory after it was told, what is said when it is asked."""
+    told = next(iter(TELL))
+    steps = range(told, told + 4) if name == "c" else ASK
+    mine = ", ".join(plain(yours[step]) for step in steps) if yours else "not there"
+    due = ", ".join(plain(right[step]) for step in steps)
+    at = f"steps {told + 1} to {told + 4}" if name == "c" else " and ".join(str(step + 1) for step in ASK)
+    return f"{WORDS.get(name, name)} at {at}: yours {mine}; right {due}."
+
+
+def _plot(name: str, yours: Sequence[float], right: Sequence[float]) -> alt.Chart:
+    """Both series as steps on one axis."""
+    rows: list[Mapping[str, Any]] = [
+        {"step": step + 1, "value": value, "cell": whose}
+        for whose, series in (("as it should be", right), ("yours", yours))
+        for step, value in enumerate(series)
+    ]
+    colour = ROLES["memory" if name == "c" else "output"].hue
+    dashes = alt.StrokeDash("cell:N", scale=alt.Scale(domain=["yours", "as it should be"], range=[[1, 0], [4, 4]]))
+    return (
+        alt.Chart(alt.Data(values=rows), height=220)
+        .mark_line(interpolate="step-after", strokeWidth=2.5, color=colour)
+        .encode(
+            x=alt.X("step:Q", axis=alt.Axis(tickMinStep=1, grid=False)),
+            y=alt.Y("value:Q", title=WORDS.get(name, name)),
+            strokeDash=dashes.legend(title=None, orient="top"),
+        )
+    )
+
+
+def _to_training(drawn: Cell) -> None:
+    reason = untrainable(drawn)
+    if reason:
+        problem(f"It cannot be trained yet. {reason}")
+        return
+    st.button("Train it", icon=":material/model_training:", key="train_drawing", on_click=_keep, args=(drawn,))
+    if session().cells.get(NAME) == page_of(drawn):
+        st.page_link(
+            page_at("train"), label=f"{NAME} is among the cells of the page Train", icon=":material/arrow_forward:"
+        )
+
+
+def _keep(drawn: Cell) -> None:
+    session().cells[NAME] = page_of(drawn)

@@ -1,0 +1,35 @@
+"""The way to the answer, faded: a whole example first, then all but the last step, then nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import count
+
+import streamlit as st
+
+from lstm_core.drills import Line
+from ui.practise.drills.attempt import FADING, FULL, LAST, Desk, made
+
+
+def solution(desk: Desk) -> None:
+    """As much of the way as the learner wants, or needs."""
+    picked = st.segmented_control(
+        "Help", FADING, default=desk.help, required=True, key=f"help {desk.key} {desk.seed}", wrap=True
+    )
+    if desk.shown:
+        _way(desk.drill.solution)
+    elif picked == FULL:
+        others = (made(desk.key, desk.seed + k) for k in count(1))
+        example = next(other for other in others if other.key == desk.drill.key)  # of the same kind of question
+        st.markdown("**An example with other numbers, all the way.**")
+        with st.container(border=True):
+            st.markdown(example.question)
+            _way(example.solution)
+    elif picked == LAST:
+        _way(desk.drill.solution[:-1])
+        st.markdown("The last step is yours.")
+
+
+def _way(lines: Sequence[Line]) -> None:
+    for number, line in enumerate(lines, 1):
+        st.markdown(f"{number}. $\\displaystyle {line.latex}$  \n{line.words}")

@@ -1,0 +1,83 @@
+"""The examiner's question, hints, your answer, and then the points to tick."""
+
+from __future__ import annotations
+
+import time
+
+import streamlit as st
+
+from lstm_core.exam.bank import differences, questions, topics
+from lstm_core.exam.oral import OPENING, Prompt
+from lstm_core.explain import cite
+from ui.common.frame import page_at
+from ui.components.clock import clock
+from ui.practise.concept_map import concepts
+from ui.practise.oral.exam_session import Desk, answered, go_on, hint, stop
+
+
+def question(desk: Desk, prompt: Prompt) -> None:
+    """One question, from being asked to being ticked."""
+    _head(desk, prompt)
+    if prompt.digs:
+        st.caption(f"You were asked: {questions()[prompt.id.partition('+')[0]].prompt}")
+    st.subheader(prompt.text, anchor=False)
+    if prompt.german:
+        st.caption(f"Auf Deutsch: {prompt.german}")
+    _hints(desk, prompt)
+    if prompt.draw:
+        st.page_link(
+            page_at("draw"), label=f"Draw the {prompt.draw} on paper, or on this sheet", icon=":material/draw:",
+            query_params={"drawn_cell": prompt.draw, "way": "Blank sheet"},
+        )  # fmt: skip
+    _answer(desk)
+    if desk.answered:
+        _points(desk, prompt)
+    with st.container(horizontal=True, gap="small"):
+        if desk.answered:
+            st.button("Go on", icon=":material/arrow_forward:", key="go_on", on_click=go_on, args=(desk,))
+        else:
+            st.button("I have answered", icon=":material/check:", key="answered", on_click=answered, args=(desk,))
+        st.button("End the exam", icon=":material/stop:", key="end", on_click=stop, args=(desk,))
+
+
+def _head(desk: Desk, prompt: Prompt) -> None:
+    """Where we are: the clock, the topic."""
+    digs = " · a follow-up" if prompt.digs else ""
+    words = f"of {desk.plan.minutes} minutes · {topics()[prompt.topic].title}{digs}"
+    clock(time.time() - desk.began, words, key="oral clock")
+
+
+def _hints(desk: Desk, prompt: Prompt) -> None:
+    for text in prompt.hints[: desk.hints]:
+        st.info(text, icon=":material/lightbulb:")
+    if desk.hints < len(prompt.hints) and not desk.answered:
+        st.button("Hint (−¼ point)", icon=":material/lightbulb:", key="oral_hint", on_click=hint, args=(desk,))
+
+
+def _answer(desk: Desk) -> None:
+    """Spoken or typed; neither leaves this session."""
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.audio_input("Say it (the recording stays in this tab and is not kept)", key=desk.widget("voice"))
+    with right:
+        st.text_area("Or note it down", key=desk.widget("notes"), height=110)
+
+
+def _points(desk: Desk, prompt: Prompt) -> None:
+    """What an examiner ticks, each with where it stands, and the whole answer."""
+    st.markdown("**Tick what you said.**")
+    for k, point in enumerate(prompt.points, 1):
+        st.checkbox(point.text, key=desk.widget(f"point {k}"), help=f"From: {cite(point.cite)}")
+    asked = questions()[prompt.id.partition("+")[0]]
+    if prompt.digs is None:
+        with st.expander("One way to say it all", icon=":material/record_voice_over:"):
+            st.markdown(asked.answer)
+            st.caption("German words: " + ", ".join(f"{english}: *{german}*" for english, german in asked.terms))
+        for card in asked.differs:
+            told = differences()[card]
+            with st.expander(f"Sources differ: {told.title}", icon=":material/alt_route:"):
+                st.markdown(f"{told.says}\n\n**In the exam:** {told.teach}")
+                st.caption("From: " + "; ".join(map(cite, told.cites)))
+    if prompt.id == OPENING:
+        st.markdown("**Our map of the lecture.** Which concept is missing in yours?")
+        concepts()

@@ -1,0 +1,38 @@
+"""After the exam: a mark for every topic, and what to look at again."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from lstm_core.exam.bank import topics
+from lstm_core.exam.oral import marks, total
+from lstm_core.exam.prompts import prompt
+from ui.practise.oral.exam_session import Desk, leave
+
+
+def result(desk: Desk) -> None:
+    """The table, the points that were not said, and the way to another exam."""
+    table = marks(desk.plan, desk.answers)
+    if table:
+        whole = total(table)
+        share = whole.got / whole.possible
+        st.subheader(f"{whole.got:g} of {whole.possible} points ({share:.0%})", anchor=False)
+        rows = [f"| {topics()[key].title} | {one.got:g} of {one.possible} |" for key, one in table.items()]
+        st.markdown("\n".join(["| Topic | Points |", "|:--|--:|", *rows]))
+        _missing(desk)
+    else:
+        st.markdown("You left before the first answer. That is fine; begin again when you like.")
+    st.button("Another exam", icon=":material/replay:", key="leave", on_click=leave)
+
+
+def _missing(desk: Desk) -> None:
+    """What was not said, question by question."""
+    lines = []
+    for answer in desk.answers:
+        asked = prompt(answer.prompt)
+        lost = [point.text for k, point in enumerate(asked.points, 1) if k not in answer.ticked]
+        if lost:
+            lines.append(f"- *{asked.text}*\n" + "\n".join(f"    - {text}" for text in lost))
+    if lines:
+        with st.expander("What you did not say", icon=":material/checklist:", expanded=True):
+            st.markdown("\n".join(lines))

@@ -1,0 +1,58 @@
+"""The days until the exam, and how every topic will stand, drawn."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+import altair as alt
+import streamlit as st
+
+from lstm_core.exam.forecast import Day
+from lstm_core.exam.schedule import Progress
+from ui.common.hues import BLUE, GREEN
+
+
+def days(plan: Sequence[Day]) -> None:
+    """Minutes of review a day, and beside them how much will be known on the exam day if the plan is kept."""
+    rows = [
+        {
+            "day": dt.datetime.fromtimestamp(day.begin).strftime("%Y-%m-%d"),
+            "minutes": round(day.minutes, 1),
+            "known": day.recall.expected,
+            "low": day.recall.low,
+            "high": day.recall.high,
+        }
+        for day in plan
+    ]
+    across = alt.X("day:T", title=None, axis=alt.Axis(format="%d %b", tickCount=min(len(rows), 6), labelOverlap=True))
+    base = alt.Chart(alt.Data(values=rows), height=220).encode(x=across)
+    band = base.mark_area(color=GREEN, opacity=0.25).encode(
+        y=alt.Y("low:Q", title="known on the exam day", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format="%")),
+        y2="high:Q",
+    )
+    line = base.mark_line(color=GREEN, strokeWidth=2.5).encode(y="known:Q")
+    words = f"{len(rows)} days; on the exam day {rows[-1]['known']:.0%} of all cards will be known if the plan is kept."
+    longest = max(day.minutes for day in plan)
+    left, right = st.columns(2, gap="large")
+    with left:
+        bars = base.mark_bar(color=BLUE).encode(y=alt.Y("minutes:Q", title="minutes of review"))
+        st.altair_chart(bars, width="stretch", alt=f"Minutes of review a day, at most {longest:.0f}.")
+    with right:
+        st.altair_chart(band + line, width="stretch", alt=words)
+    st.caption(words)
+
+
+def standing(rows: Sequence[Progress], when: str) -> None:
+    """A table, the weakest first: what will be known then if nothing more is done; below it what was not begun."""
+    lines = [
+        f"| {row.name} | {row.seen} of {row.cards} | {row.recall.expected:.0%} ({row.recall.low:.0%} to "
+        f"{row.recall.high:.0%}) | {row.seconds / 60:.0f} min |"
+        for row in rows
+        if row.seen
+    ]
+    head = [f"| Topic | Seen | Known {when} | Time spent |", "|:--|--:|--:|--:|"]
+    st.markdown("\n".join([*head, *lines]))
+    ahead = ", ".join(f"{row.name} ({row.cards})" for row in rows if not row.seen)
+    if ahead:
+        st.markdown(f"Not begun yet, with so many cards each: {ahead}.")

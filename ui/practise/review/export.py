@@ -1,0 +1,57 @@
+"""To take along: the sheet of paper, the cards for Anki, and the learner's own log."""
+
+from __future__ import annotations
+
+import time
+
+import streamlit as st
+
+from ui.common.learner_log import exported, load
+from ui.common.session import session
+from ui.common.text import problem
+
+
+@st.cache_data(show_spinner="The sheet is being set")
+def _sheet() -> bytes:
+    from lstm_core.exam.sheet import sheet
+
+    return sheet()
+
+
+@st.cache_data(show_spinner="The cards are being packed")
+def _deck() -> bytes:
+    from lstm_core.exam.anki import deck
+    from lstm_core.exam.cards import cards
+    from lstm_core.exam.pictures import pictures
+
+    return deck(cards(), pictures(), time.time())
+
+
+def along() -> None:
+    """Three downloads and one upload."""
+    me = session()
+    with st.container(horizontal=True, gap="small"):
+        st.download_button(
+            "One page of A4", _sheet, "recall-lstm.pdf", "application/pdf", icon=":material/picture_as_pdf:",
+            on_click="ignore", key="sheet",
+        )  # fmt: skip
+        st.download_button(
+            "Cards for Anki", _deck, "recall.apkg", "application/octet-stream", icon=":material/style:",
+            on_click="ignore", key="deck",
+        )  # fmt: skip
+        st.download_button(
+            "Your log", lambda: exported(me), "recall-log.json", "application/json", icon=":material/download:",
+            on_click="ignore", key="log",
+        )  # fmt: skip
+    st.caption("Importing the cards again updates them. The log holds everything you did here.")
+    given = st.file_uploader("Bring a log back", type="json", key="upload_log", max_upload_size=20)
+    if given is not None and session().uploaded != given.file_id:
+        session().uploaded = given.file_id
+        try:
+            session().notes["upload"] = f"{load(given.getvalue())} events are new."
+        except (ValueError, OSError) as error:
+            session().notes["upload problem"] = str(error)
+    if note := session().notes.pop("upload", ""):
+        st.success(note, icon=":material/check:")
+    if note := session().notes.pop("upload problem", ""):
+        problem(f"Nothing was changed. {note[:1].upper()}{note[1:].rstrip('.')}.")

@@ -1,0 +1,68 @@
+"""The plan: the exam date, and where the learner stands with every card, worked out from the log."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+
+import streamlit as st
+
+from lstm_core.exam.cards import cards
+from lstm_core.exam.schedule import Schedule, state
+from ui.common.learner_log import record, recorded, times
+from ui.common.session import choose, chosen, session
+
+KEY = "exam_date"
+HOUR = 9  # when exams begin, if nobody knows better
+
+
+def exam_date() -> dt.date | None:
+    """The field for the day of the exam. It shows what the log says, which may be known later than the page."""
+    choose({KEY: dated()})
+    return st.date_input(
+        "Day of the exam", value=None, key=KEY, min_value=dt.date(2020, 1, 1), max_value=dt.date(2100, 1, 1),
+        on_change=_remember, format="DD/MM/YYYY", width=200,
+        help="Reviews are planned so that most is known on that day. Leave it empty if there is none yet.",
+    )  # fmt: skip
+
+
+def dated() -> dt.date | None:
+    """The day of the exam as the log has it."""
+    events = recorded("exam")
+    return _date(events[-1].data.get("date")) if events else None
+
+
+def moment(date: dt.date | None) -> float | None:
+    """When the exam begins, in seconds since 1970; None if there is none, or if it is over."""
+    if date is None:
+        return None
+    begins = dt.datetime.combine(date, dt.time(HOUR)).timestamp()
+    return begins if begins > time.time() else None
+
+
+@st.cache_resource(show_spinner=False, max_entries=100)
+def _kept(learner: str) -> dict[str, Schedule]:
+    """The last schedule of a learner, for all their tabs: from the log it takes a while, with thousands of reviews."""
+    return {}
+
+
+def schedule() -> Schedule:
+    """Where the learner stands now; only what is new in the log is worked out."""
+    kept = _kept(session().learner) if session().learner else session().schedule
+    before = kept.get("now")
+    if before and before.read == times("review"):
+        return before
+    kept["now"] = after = state(recorded("review"), cards(), time.time(), before)
+    return after
+
+
+def _remember() -> None:
+    date = chosen(KEY, None)
+    record("exam", "date", {"date": date.isoformat() if date else ""})
+
+
+def _date(text: object) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(str(text))
+    except ValueError:
+        return None

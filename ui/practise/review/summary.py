@@ -1,0 +1,33 @@
+"""Where one stands, in one line for the start page."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+
+import streamlit as st
+
+from lstm_core.exam.weak import weakest
+from ui.common.frame import page_at
+from ui.common.learner_log import recorded
+from ui.practise.review.plan import dated, moment, schedule
+from ui.practise.review.weaknesses import habits
+
+
+def standing() -> None:
+    """What will be known on the exam day with its bounds, what is due, and the mistake that comes most often."""
+    exam, now = moment(dated()), time.time()
+    plan = schedule()
+    known, due = plan.recall(exam or now), plan.due(now, exam)
+    when = f"on {dt.datetime.fromtimestamp(exam):%d %B}, the day of your exam" if exam else "now"
+    with st.container(border=True, gap="small"):
+        st.markdown(
+            f"**{known.expected:.0%}** known {when} ({known.low:.0%} to {known.high:.0%}), "
+            f"{len(plan.memories)} of {len(plan.cards)} cards seen."
+        )
+        with st.container(horizontal=True, gap="small"):
+            if due:
+                label = f"Today: {len(due)} cards, about {max(1, round(plan.minutes(due)))} minutes"
+                st.page_link(page_at("today"), label=label, icon=":material/today:", width="content")
+            st.page_link(page_at("progress"), label="Progress", icon=":material/monitoring:", width="content")
+            habits(weakest([*recorded("drawing"), *recorded("drill")])[:1])

@@ -1,0 +1,106 @@
+"""Which unit holds the value? The learner picks one, then two measurements are revealed, which need not agree."""
+
+import altair as alt
+import numpy as np
+import streamlit as st
+
+from lstm_core.probing import Holders, holders
+from lstm_core.roles import ROLES
+from lstm_core.training.trained import Trained
+from ui.common.hues import GREY
+from ui.common.session import session
+from ui.common.text import plain
+
+SEQUENCES = 300  # of the net's own task
+
+
+def show(name: str, net: Trained, layer: int) -> None:
+    """Ask, reveal, explain."""
+    units, mark = net.experiment.sizes[layer][1], f"holder {name} {layer}"
+    st.header("Which unit holds the value?", anchor=False)
+    pick = st.pills(
+        "Your pick, after looking at the memory between telling and asking",
+        [f"unit {k + 1}" for k in range(units)], key=mark,
+    )  # fmt: skip
+    if mark not in session().revealed:
+        st.button(
+            "Measure it", icon=":material/science:", disabled=pick is None, key="measure",
+            on_click=session().revealed.add, args=(mark,), help="Pick a unit first.",
+        )  # fmt: skip
+        return
+    found = _measured(name, layer, net)
+    _bars(found)
+    _say(net, found, int(pick.split()[1]) - 1 if pick else None)
+
+
+@st.cache_data(max_entries=32, show_spinner=False)
+def _measured(name: str, layer: int, _net: Trained) -> Holders:
+    from lstm_core.training.budget import affordable
+
+    e = _net.experiment
+    count = affordable(e, SEQUENCES)  # of a large net fewer fit into memory
+    batch = e.job.make(np.random.default_rng(7), count, e.time, e.delay or None)
+    return holders(_net, batch, layer)
+
+
+def _bars(found: Holders) -> None:
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.markdown("**It goes along with the value** (correlation)")
+        if found.correlation:
+            _chart(found.correlation, "correlation of its memory with the value", ROLES["memory"].hue, [-1, 1])
+        else:
+            st.caption("This task stores more than one value, so there is no single one to correlate with.")
+    with right:
+        st.markdown("**The answer needs it** (intervention)")
+        _chart(
+            found.error, "mean error of the answer with this unit silenced", ROLES["output"].hue, None, found.untouched
+        )
+
+
+def _chart(
+    values: tuple[float, ...], title: str, hue: str, domain: list[int] | None, line: float | None = None
+) -> None:
+    rows = [{"unit": k, "value": round(value, 4)} for k, value in enumerate(values, 1)]
+    scale = alt.Scale(domain=domain) if domain else alt.Scale()
+    bars = (
+        alt.Chart(alt.Data(values=rows))
+        .mark_bar(color=hue)
+        .encode(
+            x=alt.X("unit:O", title="unit", axis=alt.Axis(labelAngle=0)),
+            y=alt.Y("value:Q", title=None, scale=scale),
+            tooltip=["unit:O", "value:Q"],
+        )
+    )
+    layers = [bars]
+    if line is not None:
+        rule = alt.Chart(alt.Data(values=[{"value": line}])).mark_rule(strokeDash=[4, 3], color=GREY)
+        layers.append(rule.encode(y="value:Q"))
+    words = ", ".join(f"unit {row['unit']} {row['value']:.2f}" for row in rows)
+    st.altair_chart(alt.layer(*layers), height=220, alt=f"{title}: {words}")
+    st.caption(
+        title[0].upper() + title[1:] + (f"; dashed: nothing silenced, {plain(line)}." if line is not None else ".")
+    )
+
+
+def _say(net: Trained, found: Holders, pick: int | None) -> None:
+    """What the two say about the pick, and what is to be learnt from it."""
+    words = []
+    if pick is not None and pick < len(found.error):
+        with_value = f"goes along with the value at {plain(found.correlation[pick])}; " if found.correlation else ""
+        words.append(
+            f"Your unit {pick + 1}: {with_value}without it the mean error rises from {plain(found.untouched)} "
+            f"to {plain(found.error[pick])}."
+        )
+    words.append(f"The answer suffers most without **unit {found.needed + 1}**.")
+    if found.correlation:
+        top = int(np.argmax(np.abs(found.correlation)))
+        agree = "the same unit" if top == found.needed else f"another one, **unit {top + 1}**"
+        words.append(f"Most closely along with the value goes {agree} ({plain(found.correlation[top])}).")
+    st.markdown(" ".join(words))
+    st.markdown(
+        ":material/school: **Correlation is not function.** A unit may follow the value because others feed it, while "
+        "nobody listens; another may speak up only when asked and still be the one that matters. To know what a unit "
+        f"does, take it away. And with {net.experiment.hidden} units nothing forces the net to use a single one: "
+        "if several bars are high, the value is spread over all of them."
+    )

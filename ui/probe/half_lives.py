@@ -1,0 +1,47 @@
+"""Half-life of every unit's memory, from its forget gate, as sorted bars."""
+
+import math
+from collections.abc import Sequence
+
+import altair as alt
+import numpy as np
+import streamlit as st
+
+from lstm_core.cell import Cell
+from lstm_core.probing import half_lives
+from lstm_core.roles import ROLES
+from lstm_core.run import Values
+from ui.common.hues import GREY
+from ui.common.text import letter
+
+LONGEST = 1000.0  # steps; a longer half-life is drawn as this one
+
+
+def show(cell: Cell, steps: Sequence[Values], xs: np.ndarray) -> None:
+    """Bars over the quiet steps of the sequence on the board; xs: (time, inputs)."""
+    st.header("How long each unit keeps", anchor=False)
+    quiet = [values for values, x in zip(steps, xs, strict=True) if np.abs(x).max() < 0.05]
+    gate, lives = half_lives(cell, quiet or steps)
+    if not gate:
+        st.caption("This cell carries no memory on through a gate, so there is no half-life to read off.")
+        return
+    order = sorted(range(len(lives)), key=lambda k: -lives[k])
+    rows = [{"unit": f"unit {k + 1}", "steps": min(lives[k], LONGEST), "said": _said(lives[k])} for k in order]
+    axis = alt.Axis(labelOverlap=False, labelFontSize=12, ticks=False, domain=False)
+    chart = alt.Chart(alt.Data(values=rows)).encode(y=alt.Y("unit:N", sort=None, title=None, axis=axis))
+    scale = alt.Scale(domain=[0, max(1.0, *(float(min(life, LONGEST)) for life in lives)) * 1.08])
+    bars = chart.mark_bar(color=ROLES["memory"].hue).encode(x=alt.X("steps:Q", title="half-life in steps", scale=scale))
+    words = chart.mark_text(align="left", dx=4, color=GREY).encode(x="steps:Q", text="said:N")
+    st.altair_chart(
+        bars + words, height=24 * len(rows) + 60,
+        alt=f"Half-lives; the longest is {rows[0]['unit']} with {rows[0]['said']} steps",
+    )  # fmt: skip
+    st.caption(
+        rf"$\ln\frac12 / \ln$ of the mean {letter(cell, gate)} over the {len(quiet) or len(steps)} "
+        f"{'quiet ' * bool(quiet)}steps above. Shorter than the wait, and the net still remembers? Then the value also "
+        "goes round through $h$: a loop over all units, not the memory line alone."
+    )
+
+
+def _said(life: float) -> str:
+    return f"{life:.1f}" if life < LONGEST and math.isfinite(life) else f"over {LONGEST:.0f}"

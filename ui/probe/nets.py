@@ -1,0 +1,93 @@
+"""Which net is looked at: trained in this session, read from a file, or shipped with the app."""
+
+import re
+from functools import lru_cache
+
+import streamlit as st
+
+from lstm_core.nets import SHIPPED, shipped_net
+from lstm_core.training.trained import Trained, load
+from ui.common.session import choose, chosen, session
+from ui.common.text import problem
+
+MOST_NETS = 12  # kept for a session
+LARGEST_FILE = 4  # megabytes; two layers of 128 units need less
+
+
+def chosen_net() -> tuple[str, Trained]:
+    """Draw the chooser and return the net; what cannot be opened gets a sentence and makes way for a shipped one."""
+    names = [*reversed(session().nets), *SHIPPED]
+    _check_link(names)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        name = st.selectbox("Net", names, key="net", bind="query-params", width=300) or names[0]
+        with st.popover("Open a file", icon=":material/upload_file:"):
+            _upload()
+    try:
+        return name, shipped_net(name) if name in SHIPPED else _opened(session().nets[name])
+    except ValueError as error:
+        problem(f"{name} cannot be opened. {error}")
+        first = next(iter(SHIPPED))
+        return first, shipped_net(first)
+
+
+def about(net: Trained) -> str:
+    """What kind of net it is and what it was asked to learn, in two sentences."""
+    e = net.experiment
+    layers = "" if e.layers == 1 else f" in each of {e.layers} layers"
+    return f"**{e.cell.name}, {e.hidden} units{layers}**, trained on “{e.job.name}”. *{e.job.question}*"
+
+
+@lru_cache(maxsize=32)
+def _opened(data: bytes) -> Trained:
+    return load(data)
+
+
+def _upload() -> None:
+    st.file_uploader(
+        "A net saved on the Train page (.safetensors)",
+        type="safetensors",
+        key="net_file",
+        max_upload_size=LARGEST_FILE,
+        on_change=_take_in,
+    )
+    st.caption(f"Only weights are read, nothing in the file is executed. At most {LARGEST_FILE} MB.")
+    sentence = session().notes.pop("net_file", "")
+    if sentence:
+        problem(sentence)
+
+
+def _take_in() -> None:
+    """Read what was uploaded and open it; or leave a sentence beside the field."""
+    file = chosen("net_file", None)
+    if file is None:
+        return
+    try:
+        if file.size > LARGEST_FILE * 1_000_000:
+            raise ValueError(f"This file is larger than {LARGEST_FILE} MB; a net of this app is not.")
+        keep_net(_tidy(file.name), file.getvalue())
+    except ValueError as error:
+        session().notes["net_file"] = str(error)
+
+
+def _tidy(file: str) -> str:
+    """The name of a file as a name of a net; a file may be called anything."""
+    return re.sub(r"[^\w ,.()+-]", "", file.removesuffix(".safetensors"))[:60].strip() or "A net"
+
+
+def keep_net(name: str, data: bytes) -> None:
+    """Check a saved net, keep it for the session under a free name, and choose it."""
+    _opened(data)
+    nets = session().nets
+    while name in SHIPPED or (name in nets and nets[name] != data):
+        name += " ′"
+    nets[name] = data
+    while len(nets) > MOST_NETS:
+        del nets[next(iter(nets))]
+    choose({"net": name})
+
+
+def _check_link(names: list[str]) -> None:
+    asked = st.query_params.get("net", names[0])
+    if asked not in names and session().notes.get("net link") != asked:
+        session().notes["net link"] = asked
+        problem(f"The link asks for the net “{asked[:40]}”, which is not in this session. Choose one below.")

@@ -1,0 +1,35 @@
+"""A unit of a trained net, sent here by the page Probe: its numbers, where they come from, and the way back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import streamlit as st
+
+from lstm_core.link import pack
+from ui.common.frame import page_at
+from ui.common.session import session
+
+
+@dataclass(frozen=True, eq=False)
+class Sent:
+    """The numbers of a one-unit cell, the name of the table they belong in, and a sentence about them."""
+
+    table: str
+    arrays: Mapping[str, np.ndarray]
+    packed: str  # as they stand in the link
+    sentence: str
+    back: Mapping[str, str]  # what the link of the page Probe said
+
+
+def show() -> None:
+    """Take the numbers over when their link is followed; say where they come from while they are unchanged."""
+    me = session()
+    if not isinstance(me.sent, Sent) or st.query_params.get("m") != me.sent.packed:
+        return
+    if me.sent.table not in me.tables or pack(me.tables[me.sent.table]) != me.sent.packed:
+        me.tables["version"] = me.tables.get("version", 0) + 1  # the editors forget what was typed into the old ones
+        me.tables[me.sent.table] = dict(me.sent.arrays)
+    with st.container(border=True):
+        st.markdown(f":material/biotech: {me.sent.sentence}")
+        st.page_link(page_at("probe"), label="Back to the net", icon=":material/arrow_back:", query_params=me.sent.back)

@@ -1,0 +1,86 @@
+"""The view "One step": the figure, the equation of the stage beside it, and every number in reach."""
+
+import streamlit as st
+
+from lstm_core.cell import Cell
+from lstm_core.latex import Convention
+from lstm_core.readout import with_readout
+from lstm_core.run import Values, step
+from ui.common.session import chosen
+from ui.common.text import formula, plain
+from ui.components.cell_view import cell_view
+from ui.step import panel
+from ui.step.predict import hidden_nodes, predict_switch
+from ui.step.settings import arriving, size_row, weights
+from ui.step.stage_nav import here, pick, walk
+from ui.step.weights_state import LIVE, MOVING, Numbers, current
+
+
+def show(cell: Cell, convention: Convention) -> None:
+    """One time step of a cell, stage by stage, above the numbers it is run with.
+
+    Fragments hold all that follows from the numbers; a slider reruns just these, so it answers at once.
+    """
+    whole = with_readout(cell)
+    _walk(whole)
+    left, right = st.columns([3, 2], gap="large")
+    figure, given = left.container(), left.container()
+    size_row(whole)  # first, since it decides whether there are sliders or tables
+    with given:
+        arriving(whole, convention)
+    weights(whole, convention)
+    with figure:  # last, since tables are read as they are drawn
+        _figure(whole)
+    with right:
+        _panel(whole, convention)
+
+
+@st.fragment(key=LIVE[0])
+def _walk(cell: Cell) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        walk(cell)
+        predict_switch()
+
+
+@st.fragment(key=LIVE[1])
+def _figure(cell: Cell) -> None:
+    tour, now = here(cell)
+    numbers, values, unit = _now(cell)
+    known = tuple(name for stage in tour[:now] for name in stage.steps)
+    printed = texts(cell, values, unit, hidden_nodes(cell, tour, now, numbers, unit))
+    cell_view(cell, printed, key="figure", stage=tour[now], known=known, on_pick=lambda node: pick(cell, node))
+
+
+@st.fragment(key=LIVE[2])
+def _panel(cell: Cell, convention: Convention) -> None:
+    tour, now = here(cell)
+    with panel.frame(cell, tour[now]):
+        if not tour[now].heads:
+            _arriving(cell, convention)
+        for name in tour[now].heads:
+            st.markdown(formula(cell, name, convention))
+            _numbers(cell, name, convention)
+
+
+@st.fragment(key=MOVING[1])
+def _arriving(cell: Cell, convention: Convention) -> None:
+    tour, now = here(cell)
+    panel.arriving(cell, convention, tour[now], _now(cell)[1])
+
+
+@st.fragment(key=MOVING[1])
+def _numbers(cell: Cell, name: str, convention: Convention) -> None:
+    panel.numbers(cell, name, convention, *_now(cell))
+
+
+def _now(cell: Cell) -> tuple[Numbers, Values, int]:
+    """The numbers as set, what the cell makes of them, and the unit that is looked at."""
+    numbers = current(cell)
+    values = step(cell, numbers.weights, numbers.given)
+    return numbers, values, min(int(chosen("unit", 1)), numbers.units) - 1
+
+
+def texts(cell: Cell, values: Values, unit: int, covered: frozenset[str]) -> dict[str, str]:
+    """What the figure prints at every node: one unit's number, "?" where it is to be predicted."""
+    shown = {name: plain(value if name == "x" else value[unit]) for name, value in values.items()}
+    return {name: "?" if name in covered else text for name, text in shown.items()}

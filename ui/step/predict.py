@@ -1,0 +1,89 @@
+"""Predict, then reveal: results stay covered until the learner has committed to a number."""
+
+import zlib
+
+import streamlit as st
+
+from lstm_core.answers import TOLERANCE, mark, traps
+from lstm_core.cell import Cell
+from lstm_core.latex import Convention
+from lstm_core.link import pack
+from lstm_core.run import step
+from lstm_core.stages import Stage
+from ui.common.session import chosen, session
+from ui.common.text import letter, problem
+from ui.step.weights_state import Numbers, refresh
+
+
+def predict_switch() -> None:
+    """The switch itself; it lives in the URL, so that a teacher can hand out a link with it on."""
+    st.toggle(
+        "Predict first", key="predict", bind="query-params", on_change=refresh,
+        help="Hides each result until you have typed your own. Two decimals are enough.",
+    )  # fmt: skip
+
+
+def covered(cell: Cell, name: str, numbers: Numbers, unit: int) -> bool:
+    """Whether a result is still to be predicted."""
+    return bool(chosen("predict", False)) and _mark(cell, name, numbers, unit) not in session().revealed
+
+
+def hidden_nodes(cell: Cell, tour: list[Stage], now: int, numbers: Numbers, unit: int) -> frozenset[str]:
+    """Nodes whose numbers the figure keeps back: what is covered at this stage, and all that follows."""
+    if not chosen("predict", False):
+        return frozenset()
+    open_heads = {name for name in tour[now].heads if covered(cell, name, numbers, unit)}
+    here = {name for name in tour[now].steps if open_heads and cell[name].op != "input"}
+    later = {name for stage in tour[now + 1 :] for name in stage.steps}
+    return frozenset((here - set(tour[now].heads)) | open_heads | later)
+
+
+def ask(cell: Cell, name: str, convention: Convention, numbers: Numbers, unit: int) -> None:
+    """Ask for one number, and show what the last try was worth."""
+    st.markdown(f"Your number for {letter(cell, name, convention)} (within {TOLERANCE:g} counts as right)")
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.text_input(
+            "Your number", key=f"guess_{name}", label_visibility="collapsed", placeholder="0.00", width=140,
+            on_change=_check, args=(cell, name, numbers, unit),
+        )  # fmt: skip
+        st.button(
+            "Show it", key=f"show_{name}", icon=":material/visibility:",
+            on_click=_reveal, args=(_mark(cell, name, numbers, unit),),
+        )  # fmt: skip
+    verdict(cell, name, numbers, unit)
+
+
+def verdict(cell: Cell, name: str, numbers: Numbers, unit: int) -> None:
+    """The sentence about the learner's number, once there is one."""
+    said = session().verdicts.get(_mark(cell, name, numbers, unit))
+    if isinstance(said, str):
+        problem(said)
+    elif said and said.right:
+        st.success(said.text, icon=":material/check:")
+    elif said:
+        st.warning(said.text, icon=":material/replay:")
+
+
+def _check(cell: Cell, name: str, numbers: Numbers, unit: int) -> None:
+    """Mark what was typed, before anything is drawn again."""
+    key, typed = _mark(cell, name, numbers, unit), chosen(f"guess_{name}", "")
+    answer = float(step(cell, numbers.weights, numbers.given)[name][unit])
+    try:
+        said = mark(typed, answer, traps(cell, name, numbers.weights, numbers.given, unit))
+        session().verdicts[key] = said
+        if said.right:
+            session().revealed.add(key)
+    except ValueError as error:
+        session().verdicts[key] = str(error)
+    refresh()
+
+
+def _reveal(key: str) -> None:
+    session().revealed.add(key)
+    refresh()
+
+
+def _mark(cell: Cell, name: str, numbers: Numbers, unit: int) -> str:
+    """A result is uncovered for these very numbers; move a slider and it is a new question."""
+    state = zlib.crc32(pack({**numbers.given, **numbers.weights}).encode())
+    return f"{cell.name} {name} {unit} {state}"

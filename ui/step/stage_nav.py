@@ -1,0 +1,59 @@
+"""Walking through the stages of a cell: which one is shown, and the buttons and keys that change it."""
+
+import streamlit as st
+
+from lstm_core.cell import Cell
+from lstm_core.stages import Stage, stages
+from ui.common.session import choose, chosen, forget
+from ui.step.weights_state import refresh
+
+
+def walk(cell: Cell) -> None:
+    """Draw the row of stages, and the buttons for the one before and the one after."""
+    tour, _ = here(cell)
+    titles = [stage.title(cell) for stage in tour]
+    st.segmented_control(
+        "Stage", titles, default=titles[0], key="stage", bind="query-params", required=True,
+        label_visibility="collapsed", width="content", on_change=refresh,
+    )  # fmt: skip
+    now = here(cell)[1]
+    st.button(
+        "Back", icon=":material/arrow_back:", shortcut="Left", disabled=now == 0,
+        on_click=_step, args=(cell, -1), key="back",
+    )  # fmt: skip
+    st.button(
+        "Next", icon=":material/arrow_forward:", shortcut="Right", disabled=now == len(tour) - 1,
+        on_click=_step, args=(cell, 1), key="next",
+    )  # fmt: skip
+
+
+def here(cell: Cell) -> tuple[list[Stage], int]:
+    """All stages, and the number of the one to show."""
+    tour = stages(cell)
+    titles = [stage.title(cell) for stage in tour]
+    if chosen("stage", titles[0]) not in titles:
+        choose({"stage": titles[0]})
+    return tour, titles.index(chosen("stage", titles[0]))
+
+
+def pick(cell: Cell, node: str) -> None:
+    """Go to the stage in which a node is worked out."""
+    tour = stages(cell)
+    _go(next((stage for stage in tour if node in stage.steps), tour[0]).title(cell))
+
+
+def start_over() -> None:
+    """Back to the first stage; called when another cell is chosen."""
+    forget("stage")
+
+
+def _step(cell: Cell, by: int) -> None:
+    """One stage on or back from where the learner is now, however fast the keys are pressed."""
+    tour, now = here(cell)
+    _go(tour[min(max(now + by, 0), len(tour) - 1)].title(cell))
+
+
+def _go(title: str) -> None:
+    """Set the row of stages; only a full rerun tells the browser of a widget that was set from here."""
+    choose({"stage": title})
+    st.rerun()

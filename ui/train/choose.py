@@ -1,0 +1,121 @@
+"""What is to be trained: a task, the cells that race for it, a recipe, and every setting within reach."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from lstm_core.cell import Cell
+from lstm_core.cells import CELLS
+from lstm_core.own_cell import read_own
+from lstm_core.tasks import TASKS, Task
+from lstm_core.tasks.draft import task_of
+from ui.common.session import chosen, forget, session
+from ui.common.text import problem
+from ui.train.controls import speed
+from ui.train.settings import forget_all, settings
+
+if TYPE_CHECKING:
+    from lstm_core.training import Experiment
+
+OURS, THEIRS = "Ours", "As in the lecture"
+MOST = 3  # cells side by side
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One experiment per cell; none if a setting does not fit, and then `problem` says why."""
+
+    recipe: Experiment  # what the settings start from
+    lecture: bool
+    experiments: tuple[Experiment, ...]
+    problem: str = ""
+
+
+def choose() -> Choice:
+    """Draw the choices and return them."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        task = _task()
+        recipe, lecture = _recipe(task)
+        speed()
+        changes = settings(recipe)
+    cells = _cells()
+    _say_what_is_yours(task, cells)
+    try:
+        experiments = tuple(_affordable(recipe.but(cell=offered()[name], **changes)) for name in cells)
+    except ValueError as error:
+        problem(f"{str(error)[:1].upper()}{str(error)[1:].rstrip('.')}. Change it under Settings.")
+        return Choice(recipe, lecture, (), str(error))
+    return Choice(recipe, lecture, experiments)
+
+
+def _affordable(experiment: Experiment) -> Experiment:
+    from lstm_core.training.budget import check
+
+    check(experiment)
+    return experiment
+
+
+def _task() -> str:
+    """The name of the task; one of the learner's own is not in the link, since nobody else has it."""
+    own = chosen("task", None) in session().tasks
+    name = st.selectbox(
+        "Task", list(offered_tasks()), key="task", bind=None if own else "query-params", persist_state="session",
+        on_change=anew, width=230,
+    )  # fmt: skip
+    return name or next(iter(TASKS))
+
+
+def offered_tasks() -> dict[str, Task]:
+    """The shipped tasks, and those the learner kept on the page Design a task, which checked them."""
+    return TASKS | {name: task_of(name, draft) for name, draft in session().tasks.items()}
+
+
+def _recipe(task: str) -> tuple[Experiment, bool]:
+    """The settings to start from. The lecture has a recipe of its own for two of the tasks."""
+    from lstm_core.training import LECTURE, preset
+
+    options = [OURS, THEIRS] if task in LECTURE else [OURS]
+    if chosen("recipe", None) not in options:
+        forget("recipe")
+    ours = preset(offered_tasks()[task])
+    if len(options) == 1:
+        return ours, False
+    name = st.segmented_control(
+        "Recipe", options, default=OURS, key="recipe", bind="query-params", required=True, on_change=forget_all,
+        width="content",
+    )  # fmt: skip
+    return (LECTURE[task], True) if name == THEIRS else (ours, False)
+
+
+def offered() -> dict[str, Cell]:
+    """The shipped cells, and those the learner wrote on the page My cell, which checked them."""
+    return CELLS | {name: read_own(name, page) for name, page in session().cells.items()}
+
+
+def _cells() -> list[str]:
+    """One to three cells, in the order of the list."""
+    own = any(name in session().cells for name in chosen("cells", None) or [])
+    names = st.pills(
+        "Cells to race, on the same batches", list(offered()), selection_mode="multi", default=["LSTM"], key="cells",
+        bind=None if own else "query-params", persist_state="session", wrap=True,
+    )  # fmt: skip
+    if len(names) > MOST:
+        problem(f"At most {MOST} cells fit side by side. {', '.join(names[:MOST])} will race.")
+    return names[:MOST] or ["LSTM"]
+
+
+def _say_what_is_yours(task: str, cells: list[str]) -> None:
+    """What the address of this page cannot carry."""
+    own = [task] * (task in session().tasks) + [name for name in cells if name in session().cells]
+    if own:
+        names = " and ".join(f"“{name}”" for name in own)
+        st.caption(f":material/link_off: {names} lives in this tab only, so a link to this page opens without it.")
+
+
+def anew() -> None:
+    """Another task: back to its own recipe."""
+    forget("recipe")
+    forget_all()

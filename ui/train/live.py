@@ -1,0 +1,28 @@
+"""The live view: drawn anew a few times a second while a run goes on, and once more when it ends."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui.common.session import session
+from ui.components import training_view
+from ui.train import view_data
+from ui.train.runs import Race
+
+KEY = "learning"
+EVERY = 0.4  # seconds between two looks
+
+
+def show(race: Race) -> None:
+    """Poll only while something moves; pausing, resuming and the end redraw the page and so decide anew."""
+    moving = race.running
+    st.fragment(_draw, run_every=EVERY if moving else None)(race, moving)
+
+
+def _draw(race: Race, moving: bool) -> None:
+    which = training_view.selected(KEY)
+    if which is not None:
+        session().watched = which
+    training_view.learning(view_data.seen(race, session().watched), key=KEY)
+    if moving and not race.running:
+        st.rerun()

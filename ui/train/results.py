@@ -1,0 +1,81 @@
+"""When a race is over: the guess beside what happened, and the run to take along."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from ui.common.frame import page_at
+from ui.common.session import session
+from ui.probe.nets import keep_net
+from ui.train.runs import Race
+
+if TYPE_CHECKING:
+    from lstm_core.training import Trained
+    from lstm_core.training.trainer import Run
+
+CLOSE = 1.25  # a guess within this factor is close
+
+
+def show(race: Race) -> None:
+    """Nothing while it goes on."""
+    if not race.ended:
+        return
+    if race.guess:
+        st.markdown(f":material/psychology_alt: {compared(race.guess, race.runs[0])}")
+    with st.expander("Take it along", icon=":material/download:"):
+        run = race.runs[0]
+        if len(race.runs) > 1:
+            names = [each.experiment.cell.name for each in race.runs]
+            name = st.segmented_control("Which net", names, default=names[0], required=True, key="take")
+            run = race.runs[names.index(name)] if name in names else run
+        if run.progress.step:
+            _downloads(run)
+
+
+def compared(guess: int, run: Run) -> str:
+    """The learner's guess beside the truth, in a sentence."""
+    name, took = run.experiment.cell.name, run.progress.step
+    said = f"You said {guess:,} batches. "
+    if not run.progress.solved:
+        return f"{said}After {took:,} the {name} has not learnt it."
+    if max(guess, took) <= CLOSE * min(guess, took):
+        return f"{said}The {name} took {took:,}: well guessed."
+    return f"{said}The {name} took {took:,}, that is {abs(took - guess):,} {'fewer' if took < guess else 'more'}."
+
+
+def _look_inside(net: Trained, name: str) -> None:
+    """Hand a trained net to the page Probe."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button(
+            "Keep it for probing", icon=":material/biotech:", key="keep_net",
+            on_click=lambda: keep_net(name[:60], net.save()),
+        )  # fmt: skip
+        if name[:60] in session().nets:
+            st.page_link(page_at("probe"), label="Look inside", icon=":material/arrow_forward:")
+
+
+def _downloads(run: Run) -> None:
+    from lstm_core.training import Trained
+    from lstm_core.training.export import notebook, picture, script, table
+
+    e, progress, watched = run.experiment, run.progress, session().watched  # a download is made outside the session
+    name = "_".join(re.findall(r"[a-z0-9]+", f"{e.job.name} {e.cell.name} seed {e.seed}".lower()))
+    _look_inside(Trained(e, tuple(progress.history.weights)), f"{e.job.name}, {e.cell.name}, seed {e.seed}")
+    st.caption("Script and notebook repeat this run number for number with PyTorch alone.")
+    code = lambda: script(e, progress.step, run.rates)
+    files: list[tuple[str, Callable[[], str | bytes], str, str | None, str]] = [
+        ("PyTorch script", code, f"{name}.py", "text/x-python", "code"),
+        ("Notebook", lambda: notebook(code()), f"{name}.ipynb", "application/x-ipynb+json", "menu_book"),
+        ("Weights", Trained(e, tuple(progress.history.weights)).save, f"{name}.safetensors", None, "database"),
+        ("Losses", lambda: table(progress), f"{name}.csv", "text/csv", "table"),
+        ("Picture", lambda: picture(e, progress.history, watched), f"{name}.svg", "image/svg+xml", "image"),
+    ]
+    with st.container(horizontal=True):
+        for label, data, file, mime, icon in files:
+            st.download_button(
+                label, data, file, mime, key=f"get {label}", on_click="ignore", icon=f":material/{icon}:"
+            )  # fmt: skip

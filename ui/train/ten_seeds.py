@@ -1,0 +1,69 @@
+"""Ten seeds: was it luck? The same experiment ten times, at full speed, with other first weights and batches."""
+
+from __future__ import annotations
+
+from statistics import median
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from ui.common.session import session
+from ui.common.text import problem
+from ui.train import runs
+from ui.train.choose import Choice
+from ui.train.runs import Race
+
+if TYPE_CHECKING:
+    from lstm_core.training.trainer import Run
+
+TEN = 10
+
+
+def show(choice: Choice) -> None:
+    """A button, and what came of it."""
+    with st.expander("Ten seeds", icon=":material/casino:"):
+        st.markdown("One success may be luck. Train the first of the cells above ten times, each with another seed.")
+        st.button(
+            "Train ten", key="ten", icon=":material/fast_forward:", on_click=_start, args=(choice,),
+            disabled=not choice.experiments,
+        )  # fmt: skip
+        note = session().notes.pop("ten", "")
+        if note:
+            problem(note)
+        crowd = runs.crowd()
+        if crowd.runs:
+            st.fragment(_draw, run_every=0.5 if crowd.running else None)(crowd, crowd.running)
+
+
+def _start(choice: Choice) -> None:
+    first = choice.experiments[0]
+    try:
+        runs.start_crowd([first.but(seed=first.seed + k) for k in range(TEN)])
+    except ValueError as error:
+        session().notes["ten"] = str(error)
+
+
+def _draw(crowd: Race, moving: bool) -> None:
+    st.markdown(told(crowd))
+    cells = [f"| {run.experiment.seed} | {_outcome(run)} |" for run in crowd.runs]
+    st.markdown("\n".join(["| Seed | Learnt after |", "|---:|---:|", *cells]))
+    if moving and not crowd.running:
+        st.rerun()
+
+
+def told(crowd: Race) -> str:
+    """The sentence about all of them."""
+    e = crowd.runs[0].experiment
+    ended = [run for run in crowd.runs if run.done.is_set()]
+    solved = [run.progress.step for run in ended if run.progress.solved]
+    said = f"**{len(solved)} of {len(crowd.runs)} solved**" + f", {len(crowd.runs) - len(ended)} still training" * (
+        len(ended) < len(crowd.runs)
+    )
+    middle = f", half of them within {median(solved):,.0f} batches, the slowest after {max(solved):,}" if solved else ""
+    return f"{e.cell.name}, {e.job.name}: {said}{middle}."
+
+
+def _outcome(run: Run) -> str:
+    if not run.done.is_set():
+        return f"at {run.progress.step:,} …"
+    return f"**{run.progress.step:,}**" if run.progress.solved else f"not in {run.progress.step:,}"
