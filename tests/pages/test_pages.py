@@ -44,11 +44,6 @@ def test_page_opens(place):
     assert app.title[0].value
 
 
-@pytest.mark.parametrize("place", ALL, ids=lambda place: place.title)
-def test_every_page_has_a_door_for_the_first_deep_link(place):
-    assert not place.url_path or (ROOT / "pages" / f"{place.url_path}.py").exists()
-
-
 @pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("cell", CELLS)
 def test_every_view_of_every_cell_opens(cell, view):
