@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from ui.common.frame import ICON, STYLE, menu, remember
+from ui.common.frame import ICON, STYLE, frame, remember
 from ui.common.log_status import waiting
+from ui.common.menu import menu
 from ui.common.startup import boot
 
 st.set_page_config(page_icon=ICON, layout="wide")
@@ -14,7 +15,8 @@ remember(page)
 if page.url_path:
     st.title(page.title, anchor=False)
 top = st.container()
-page.run()
+with frame():
+    page.run()
 with top:
     waiting()  # after the page, which is what tries to write
 boot()  # last, since the first visitor waits for everything before it

@@ -18,7 +18,7 @@ from ui.common.learner_log import DATABASE
 
 ROOT = Path(__file__).parents[1]
 EVENTS, VISITS, APPENDS, DAY = 10_000, 15, 200, 86_400.0
-TODAY = "pages/practise/today.py"
+TODAY = "pages/today.py"
 
 
 def measure() -> list[Row]:

@@ -19,8 +19,8 @@ RUNS_DATA = {"pickle", "cPickle", "dill", "marshal", "shelve", "yaml", "subproce
 DANGEROUS = re.compile(r"torch\.(load|hub|jit)|os\.(system|popen|exec\w*|spawn\w*|fork)|(np|numpy)\.memmap|cloudpickle")
 HTML = {  # every file that hands HTML to a page, and the names it puts into it: constants of ours, and whole numbers
     "app.py": {"STYLE"},
-    "pages/look_up/glossary.py": {"STYLE"},
-    "pages/look_up/lectures.py": {"STYLE"},
+    "pages/glossary.py": {"STYLE"},
+    "pages/lectures.py": {"STYLE"},
     "ui/course/experiments/computer/states.py": {"STYLE"},
     "ui/course/experiments/generation/marked_text.py": {
         "STYLE",
@@ -38,7 +38,7 @@ HTML = {  # every file that hands HTML to a page, and the names it puts into it:
     "ui/course/reading.py": {"STYLE", "now", "BACKGROUND", "st"},
     "ui/course/lesson_list.py": set(),
     "ui/practise/concept_map.py": set(),
-    "pages/train/my_cell.py": {"STYLE"},
+    "pages/my-cell.py": {"STYLE"},
 }
 SETS_HTML = {  # every script that sets innerHTML: to a picture of ours, to numbers, or to text made safe first
     "figure.js": "svg",

@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tools.chromium import IS_SHOWN
-from ui.common.frame import PLACES
+from ui.common.menu import PLACES
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 ADDRESSES = [

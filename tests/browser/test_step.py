@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import at_rest
 from tools.serving import ROOT, serving
-from ui.common.frame import PLACES
+from ui.common.menu import PLACES
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 ALL = [place for places in PLACES.values() for place in places]

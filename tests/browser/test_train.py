@@ -17,7 +17,7 @@ def count():
     show = st.fragment(lambda: st.text(f"running: {{runs.trainer().busy}}"), run_every=0.2)
     show()
 
-train = st.Page({str(ROOT / "pages/train/train.py")!r}, title="Train", url_path="train", default=True)
+train = st.Page({str(ROOT / "pages/train.py")!r}, title="Train", url_path="train", default=True)
 page = st.navigation([train, st.Page(count, title="Count", url_path="count")], position="top")
 st.set_page_config(layout="wide")
 page.run()

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from lstm_core.gaps import GAPS, REACHES
 from lstm_core.lessons import lessons
 from tests.apps import press, turn
-from ui.common.frame import PLACES
+from ui.common.menu import PLACES
 from ui.course import cards, experiment
 from ui.course.experiments.sequences import strip
 from ui.course.paragraphs import displayed
@@ -25,7 +25,7 @@ def opened(key="", **parameters) -> AppTest:
         if value:
             app.query_params[name] = value
     app.run()
-    app.switch_page("pages/learn/course.py").run()
+    app.switch_page("pages/course.py").run()
     assert not app.exception
     return app
 

@@ -75,7 +75,7 @@ def test_the_clock_is_not_taken_for_failure():
 def test_the_page_does_not_import_torch():
     code = (
         "import sys; from streamlit.testing.v1 import AppTest;"
-        "assert not AppTest.from_file('pages/train/delays.py', default_timeout=20).run().exception;"
+        "assert not AppTest.from_file('pages/delays.py', default_timeout=20).run().exception;"
         "assert 'torch' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, timeout=60)

@@ -14,7 +14,7 @@ OWN = "x\nh\nh_next = tanh(linear(x, h))"
 
 def opened(**state):
     at = AppTest.from_file(str(APP), default_timeout=60).run()
-    at.switch_page("pages/train/delays.py")
+    at.switch_page("pages/delays.py")
     for key, value in ({"more_speed": "Full speed"} | state).items():
         at.session_state[key] = value
     at.run()

@@ -186,8 +186,8 @@ def test_a_walk_through_other_pages_loses_nothing():
     at.number_input(key="design_steps").set_value(9)
     at = ran(at)
     before = draft(at)
-    at = ran(at.switch_page("pages/start/start.py"))
-    at = ran(at.switch_page("pages/train/design_task.py"))
+    at = ran(at.switch_page("pages/start.py"))
+    at = ran(at.switch_page("pages/design-task.py"))
     assert draft(at) == before
     assert at.text_input(key="design_name").value == "Mine"
     assert at.number_input(key="design_steps").value == 9
@@ -197,7 +197,7 @@ def test_a_walk_through_other_pages_loses_nothing():
 def test_a_kept_task_is_offered_on_train_and_learnt_there(submitted):
     at = keep(opened())
     assert "is kept while this tab is open" in words(at)
-    at = ran(at.switch_page("pages/train/train.py"))
+    at = ran(at.switch_page("pages/train.py"))
     assert at.selectbox(key="task").value == "My recall"
     assert at.number_input(key="net_time").value == 11
     assert "a link to this page opens without it" in words(at)
@@ -210,21 +210,21 @@ def test_a_kept_task_is_offered_on_train_and_learnt_there(submitted):
     assert "| My recall | LSTM | none |" in words(at)
     assert {button.label for button in at.get("download_button")} >= {"PyTorch script", "Notebook", "Weights"}
     at.button(key="keep_net").click()
-    at = ran(ran(at).switch_page("pages/train/probe.py"))
+    at = ran(ran(at).switch_page("pages/probe.py"))
     assert "My recall" in words(at)
 
 
 def test_a_task_kept_again_after_a_change_brings_its_new_recipe():
-    at = ran(keep(opened()).switch_page("pages/train/train.py"))
-    at = ran(at.switch_page("pages/train/design_task.py"))
+    at = ran(keep(opened()).switch_page("pages/train.py"))
+    at = ran(at.switch_page("pages/design-task.py"))
     at.number_input(key="design_steps").set_value(10)
     at = keep(ran(at))
-    at = ran(at.switch_page("pages/train/train.py"))
+    at = ran(at.switch_page("pages/train.py"))
     assert at.number_input(key="net_time").value == 15
 
 
 def test_a_task_that_is_no_longer_kept_makes_way_for_a_shipped_one():
-    at = ran(keep(opened()).switch_page("pages/train/train.py"))
+    at = ran(keep(opened()).switch_page("pages/train.py"))
     at.session_state["session"].tasks.clear()
     assert ran(at).selectbox(key="task").value == "recall"
 
@@ -247,7 +247,7 @@ def test_only_so_many_tasks_are_kept():
 
 def test_train_without_a_task_of_ones_own_says_nothing_about_links():
     at = opened()
-    assert "a link to this page" not in words(ran(at.switch_page("pages/train/train.py")))
+    assert "a link to this page" not in words(ran(at.switch_page("pages/train.py")))
 
 
 @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))

@@ -19,7 +19,7 @@ from ui.common.learner_log import DATABASE
 from ui.practise.draw.run_drawing import NAME
 
 ROOT = Path(__file__).parents[2]
-PAGE = "pages/practise/draw.py"
+PAGE = "pages/draw.py"
 FORGED = {
     "no drawing": "nothing",
     "no lists": {"parts": 3, "wires": "w"},
@@ -172,7 +172,7 @@ def test_a_log_that_cannot_be_written_is_said_and_nothing_is_lost(database, monk
 
 def test_what_was_checked_is_still_there_after_a_walk_to_another_page():
     app = checked(opened(on_canvas=drawing_of(CELLS["LSTM"]).data()))
-    app.switch_page("pages/learn/step.py").run()
+    app.switch_page("pages/step-by-step.py").run()
     app.switch_page(PAGE).run()
     assert "100 of 100" in said(app)
 

@@ -13,7 +13,7 @@ from tests.apps import press, written_down
 from ui.practise.drills.attempt import BLANK, FULL, LAST
 
 ROOT = Path(__file__).parents[2]
-PAGE = "pages/practise/drills.py"
+PAGE = "pages/drills.py"
 
 
 def opened(key: str) -> AppTest:

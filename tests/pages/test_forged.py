@@ -76,9 +76,9 @@ def test_a_forged_node_is_not_picked(monkeypatch):
 @pytest.mark.parametrize(
     ("page", "key", "name"),
     [
-        ("pages/practise/draw.py", "canvas LSTM Free", "drawing"),
-        ("pages/train/probe.py", "probe_board", "program"),
-        ("pages/learn/step.py", "console", "program"),
+        ("pages/draw.py", "canvas LSTM Free", "drawing"),
+        ("pages/probe.py", "probe_board", "program"),
+        ("pages/step-by-step.py", "console", "program"),
     ],
 )
 def test_forged_boards_leave_the_page_up(page, key, name):
@@ -93,7 +93,7 @@ def test_forged_boards_leave_the_page_up(page, key, name):
 
 
 def test_a_forged_setting_of_a_training_never_passes_its_bounds():
-    app = opened("pages/train/train.py")
+    app = opened("pages/train.py")
     for far in (10**9, -(10**9)):
         for field in app.number_input:
             field.set_value(far)
@@ -104,7 +104,7 @@ def test_a_forged_setting_of_a_training_never_passes_its_bounds():
 
 
 def test_settings_that_are_too_much_together_are_refused_in_a_sentence():
-    app = opened("pages/train/train.py")
+    app = opened("pages/train.py")
     for name, value in (("hidden", 128), ("time", 600), ("batch", 512)):
         app.number_input(key=f"net_{name}").set_value(value)
     app.run()
@@ -124,11 +124,11 @@ def test_quoted_text_is_no_markdown():
 @pytest.mark.parametrize(
     ("page", "query"),
     [
-        ("pages/train/probe.py", {"net": HOSTILE}),
-        ("pages/learn/course.py", {"lesson": HOSTILE}),
-        ("pages/learn/step.py", {"units": "2", "m": HOSTILE}),
-        ("pages/train/my_cell.py", {"page": packed(f"x\nh\nh_next = tanh(linear(x, h))  # {HOSTILE}")}),
-        ("pages/train/my_cell.py", {"page": packed(f"x\nh\nh_next = {HOSTILE}")}),
+        ("pages/probe.py", {"net": HOSTILE}),
+        ("pages/course.py", {"lesson": HOSTILE}),
+        ("pages/step-by-step.py", {"units": "2", "m": HOSTILE}),
+        ("pages/my-cell.py", {"page": packed(f"x\nh\nh_next = tanh(linear(x, h))  # {HOSTILE}")}),
+        ("pages/my-cell.py", {"page": packed(f"x\nh\nh_next = {HOSTILE}")}),
     ],
 )
 def test_a_link_cannot_put_pictures_links_or_html_on_a_page(page, query):
@@ -152,8 +152,8 @@ def forged_events() -> list[Event]:
 
 @pytest.mark.parametrize(
     "page",
-    ["pages/start/start.py", "pages/practise/draw.py", "pages/practise/drills.py", "pages/practise/oral.py",
-     "pages/practise/today.py", "pages/practise/progress.py", "pages/learn/course.py"],
+    ["pages/start.py", "pages/draw.py", "pages/drills.py", "pages/oral.py",
+     "pages/today.py", "pages/progress.py", "pages/course.py"],
 )  # fmt: skip
 def test_a_forged_log_is_read_and_no_page_trips_over_it(page):
     events = portable.read(portable.write(forged_events()))

@@ -23,7 +23,7 @@ def opened(key, part="") -> AppTest:
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
     app.query_params["lesson"], app.query_params["open"] = key, "true"
     app.run()
-    app.switch_page("pages/learn/course.py").run()
+    app.switch_page("pages/course.py").run()
     assert not app.exception
     return turn(app, key, part) if part else app
 

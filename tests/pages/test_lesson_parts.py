@@ -20,7 +20,7 @@ def opened(key) -> AppTest:
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
     app.query_params["lesson"], app.query_params["open"] = key, "true"
     app.run()
-    app.switch_page("pages/learn/course.py").run()
+    app.switch_page("pages/course.py").run()
     assert not app.exception
     return app
 
@@ -65,7 +65,7 @@ def test_no_part_needs_torch_until_somebody_trains(key):
         "from streamlit.testing.v1 import AppTest\n"
         "at = AppTest.from_file('app.py', default_timeout=60)\n"
         f"at.query_params['lesson'], at.query_params['open'] = {key!r}, 'true'\n"
-        "at.run(); at.switch_page('pages/learn/course.py').run()\n"
+        "at.run(); at.switch_page('pages/course.py').run()\n"
         f"choice = [one for one in at.segmented_control if one.key == '{key}_part']\n"
         "for title in choice[0].options if choice else ():\n"
         f"    at.session_state['{key}_part'] = title\n"

@@ -22,7 +22,7 @@ from lstm_core.practice import DRAWN, WAYS
 from lstm_core.readout import with_readout
 from lstm_core.stages import stages
 from lstm_core.tasks import TASKS
-from ui.common.frame import PLACES
+from ui.common.menu import PLACES
 from ui.probe.interventions import EDIT, HOLD, SILENCE
 
 ROOT = Path(__file__).parents[2]

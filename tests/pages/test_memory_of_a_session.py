@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ui.common.frame import PLACES
+from ui.common.menu import PLACES
 
 ROOT = Path(__file__).parents[2]
 MOST = 200_000  # bytes of what one session keeps, after all pages

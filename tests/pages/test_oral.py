@@ -10,7 +10,7 @@ from lstm_core.exam.oral import OPENING, marks, total
 from tests.apps import press, written_down
 
 ROOT = Path(__file__).parents[2]
-PAGE = "pages/practise/oral.py"
+PAGE = "pages/oral.py"
 
 
 @pytest.fixture
@@ -103,7 +103,7 @@ def test_only_the_topics_that_are_wanted_come_up(app):
 def test_an_exam_goes_on_after_a_walk_to_another_page(begun):
     press(begun, "answered")
     before = desk(begun).prompt.id
-    begun.switch_page("pages/learn/step.py").run()
+    begun.switch_page("pages/step-by-step.py").run()
     begun.switch_page(PAGE).run()
     assert desk(begun).prompt.id == before
     assert begun.checkbox

@@ -12,11 +12,11 @@ from lstm_core.presets import presets
 from lstm_core.readout import with_readout
 from lstm_core.run import step
 from lstm_core.stages import stages
-from ui.common.frame import PLACES
+from ui.common.menu import PLACES
 
 ROOT = Path(__file__).parents[2]
 ALL = [place for places in PLACES.values() for place in places]
-STEP = "pages/learn/step.py"
+STEP = "pages/step-by-step.py"
 VIEWS = ["One step", "Gates by hand", "Over time", "As code"]
 
 
@@ -42,6 +42,19 @@ def test_page_opens(place):
     app.switch_page(place.file).run()
     assert not app.exception
     assert app.title[0].value
+
+
+@pytest.mark.parametrize("place", ALL, ids=lambda place: place.title)
+def test_a_page_that_is_run_without_the_app_around_it_lets_the_app_run_it(place):
+    """As Streamlit does on the first deep link after a server start."""
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    app.switch_page(place.file).run()
+    assert not app.exception
+    assert [title.value for title in app.title] == [place.title if place.url_path else "Recall: the LSTM, from memory"]
+
+
+def test_every_file_in_the_folder_of_pages_is_a_page_of_the_menu():
+    assert {path.relative_to(ROOT).as_posix() for path in ROOT.glob("pages/*.py")} == {place.file for place in ALL}
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -109,7 +122,7 @@ def test_random_shows_its_seed_and_reset_goes_back():
 def test_choices_survive_a_walk_through_the_other_pages():
     app = open_step(cell="GRU")
     app.slider(key="x").set_value(-1.2).run()
-    app.switch_page("pages/start/start.py").run()
+    app.switch_page("pages/start.py").run()
     app.switch_page(STEP).run()
     assert app.selectbox(key="cell").value == "GRU"
     assert app.slider(key="x").value == -1.2
@@ -176,7 +189,7 @@ def test_torch_is_not_imported_by_any_page_that_does_not_train():
         "import sys; from streamlit.testing.v1 import AppTest\n"
         "app = AppTest.from_file('app.py', default_timeout=60).run()\n"
         "assert not app.exception\n"
-        "app.switch_page('pages/learn/step.py').run(); assert not app.exception\n"
+        "app.switch_page('pages/step-by-step.py').run(); assert not app.exception\n"
         "sys.exit('torch' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)

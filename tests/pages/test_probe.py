@@ -27,7 +27,7 @@ def opened(nets: dict[str, bytes] | None = None, **query: str) -> AppTest:
     at = AppTest.from_file(str(APP), default_timeout=30)
     if nets:
         at.session_state["session"] = Session(nets=nets)
-    at.switch_page("pages/train/probe.py")
+    at.switch_page("pages/probe.py")
     for key, value in query.items():
         at.query_params[key] = value
     return ran(at)

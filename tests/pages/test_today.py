@@ -15,7 +15,7 @@ from tests.apps import press, written_down
 from ui.common.learner_log import exported, load
 
 ROOT = Path(__file__).parents[2]
-TODAY, PROGRESS = "pages/practise/today.py", "pages/practise/progress.py"
+TODAY, PROGRESS = "pages/today.py", "pages/progress.py"
 
 
 def opened(page=TODAY) -> AppTest:

@@ -19,7 +19,7 @@ QUICK = {"speed": "Full speed", "net_hidden": 8, "net_batch": 16}
 def opened(**state):
     at = AppTest.from_file(str(APP), default_timeout=60)
     at.run()
-    at.switch_page("pages/train/train.py")
+    at.switch_page("pages/train.py")
     for key, value in state.items():
         at.session_state[key] = value
     at.run()
@@ -227,7 +227,7 @@ def test_a_learners_own_cell_is_offered_and_trains(submitted):
     page = "x\nh\nz = sigmoid(linear(x, h))\nn = tanh(linear(x, h))\nh_next = z * h + (1 - z) * n"
     at = AppTest.from_file(str(APP), default_timeout=60).run()
     at.session_state["session"].cells["mine"] = page
-    at.switch_page("pages/train/train.py")
+    at.switch_page("pages/train.py")
     for key, value in {**QUICK, "cells": ["mine"]}.items():
         at.session_state[key] = value
     at.run()
@@ -244,7 +244,7 @@ def test_a_trained_net_can_be_kept_and_looked_into(submitted):
     name, data = next(iter(at.session_state["session"].nets.items()))
     assert "LSTM" in name
     assert data == Trained(submitted[0].experiment, tuple(submitted[0].progress.history.weights)).save()
-    at.switch_page("pages/train/probe.py").run()
+    at.switch_page("pages/probe.py").run()
     assert not at.exception
     assert at.selectbox(key="net").value == name
 

@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl
 import streamlit as st
 
 from lstm_core.lessons.lesson import EXPERIMENT
-from ui.common.frame import place_of
+from ui.common.menu import place_of
 
 
 def link(address: str, label: str = "") -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from lstm_core.explain import cite
 from lstm_core.lessons import Lesson, Misconception
-from ui.common.frame import place_of
+from ui.common.menu import place_of
 from ui.course.app_links import link
 
 BANK = "lstm_core.exam.bank"  # questions() and differences(), by id

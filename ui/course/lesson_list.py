@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from lstm_core.lessons import Lesson
-from ui.common.frame import page_at
+from ui.common.menu import page_at
 from ui.components.scroll_into_view import follow
 
 COURSE = "course"

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lstm_core.tasks.draft import Draft
-from ui.common.frame import place_of
+from ui.common.menu import place_of
 from ui.common.session import choose, session
 from ui.train.choose import anew
 

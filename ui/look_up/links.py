@@ -7,7 +7,7 @@ import streamlit as st
 
 from lstm_core.lessons import lessons
 from lstm_core.lessons.coverage import paragraph
-from ui.common.frame import page_at, place_of
+from ui.common.menu import page_at, place_of
 
 COURSE = "course"
 STYLE = (

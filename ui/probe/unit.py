@@ -13,7 +13,7 @@ from lstm_core.link import pack
 from lstm_core.readout import with_readout
 from lstm_core.run import Values
 from lstm_core.training.trained import Trained
-from ui.common.frame import page_at
+from ui.common.menu import page_at
 from ui.common.session import choose, chosen, drawn, session
 from ui.common.text import letter, plain, problem
 from ui.step.from_probe import Sent

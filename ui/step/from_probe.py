@@ -7,7 +7,7 @@ import numpy as np
 import streamlit as st
 
 from lstm_core.link import pack
-from ui.common.frame import page_at
+from ui.common.menu import page_at
 from ui.common.session import session
 
 

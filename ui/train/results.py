@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from ui.common.frame import page_at
+from ui.common.menu import page_at
 from ui.common.session import session
 from ui.probe.nets import keep_net
 from ui.train.runs import Race

@@ -14,7 +14,7 @@ from lstm_core.grade import Unrunnable
 from lstm_core.own_cell import page_of, untrainable
 from lstm_core.practice import runnable
 from lstm_core.roles import ROLES
-from ui.common.frame import page_at
+from ui.common.menu import page_at
 from ui.common.session import session
 from ui.common.text import plain, problem
 from ui.practise.draw.attempt import Desk

@@ -12,7 +12,7 @@ from lstm_core.exam.card import KINDS, Card
 from lstm_core.exam.cards import card
 from lstm_core.exam.rating import GOOD, RATINGS, Result, suggest
 from lstm_core.readout import with_readout
-from ui.common.frame import page_at
+from ui.common.menu import page_at
 from ui.common.session import session
 from ui.components.cell_view import cell_view
 from ui.practise.drills.attempt import another

@@ -8,8 +8,8 @@ import time
 import streamlit as st
 
 from lstm_core.exam.weak import weakest
-from ui.common.frame import page_at
 from ui.common.learner_log import recorded
+from ui.common.menu import page_at
 from ui.practise.review.plan import dated, moment, schedule
 from ui.practise.review.weaknesses import habits
 

@@ -5,13 +5,16 @@ import streamlit as st
 from lstm_core.cells import CELLS
 from lstm_core.readout import with_readout
 from lstm_core.run import step
-from ui.common.frame import PLACES, place_of
+from ui.common.frame import framed
 from ui.common.learner_log import meet, recorded
 from ui.common.login import login
+from ui.common.menu import PLACES, place_of
 from ui.common.session import session
 from ui.common.text import plain
 from ui.components.cell_view import cell_view
 from ui.step.weights_state import current
+
+framed()
 
 words, figure = st.columns([2, 3], gap="large", vertical_alignment="center")
 with figure:  # first, since it takes the browser longest

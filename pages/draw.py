@@ -4,6 +4,7 @@ import streamlit as st
 
 from lstm_core.cells import CELLS
 from lstm_core.practice import DRAWN, WAYS
+from ui.common.frame import framed
 from ui.common.learner_log import meet
 from ui.practise.draw.attempt import Desk, desk_for
 from ui.practise.draw.canvas import canvas
@@ -12,6 +13,8 @@ from ui.practise.draw.equations import writing
 from ui.practise.draw.history import history
 from ui.practise.draw.run_drawing import running
 from ui.practise.draw.verdict import verdict
+
+framed()
 
 
 @st.fragment

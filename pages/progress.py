@@ -6,12 +6,15 @@ import streamlit as st
 
 from lstm_core.exam.forecast import forecast
 from lstm_core.exam.weak import weakest
+from ui.common.frame import framed
 from ui.common.learner_log import meet, recorded
 from ui.practise.concept_map import by_topic, concepts
 from ui.practise.review.charts import days, standing
 from ui.practise.review.export import along
 from ui.practise.review.plan import exam_date, moment, schedule
 from ui.practise.review.weaknesses import habits
+
+framed()
 
 meet()
 exam = moment(exam_date())

@@ -2,7 +2,10 @@
 
 import streamlit as st
 
+from ui.common.frame import framed
 from ui.look_up import equations, symbols, weights
+
+framed()
 
 PARTS = {"Symbols": symbols.show, "Equations": equations.show, "Weights": weights.show}
 

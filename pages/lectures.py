@@ -6,8 +6,11 @@ from lstm_core.exam.bank import differences
 from lstm_core.explain import cite
 from lstm_core.lessons.coverage import ALLUDED, Part, Row, coverage, spanned
 from lstm_core.prose import read
+from ui.common.frame import framed
 from ui.look_up.links import STYLE, links
 from ui.look_up.short import short
+
+framed()
 
 REST = "Left out"
 NAMES = {**{key: key for key in read("lectures")}, REST: ALLUDED}

@@ -4,10 +4,13 @@ import time
 
 import streamlit as st
 
+from ui.common.frame import framed
 from ui.common.learner_log import meet
 from ui.practise.review.card import face
 from ui.practise.review.plan import exam_date, moment, schedule
 from ui.practise.review_session import begin, current, leave
+
+framed()
 
 meet()
 sitting = current()

@@ -5,6 +5,9 @@ import streamlit as st
 from lstm_core.explain import cite
 from lstm_core.lookup.credits import credits_by_part, libraries
 from lstm_core.prose import read
+from ui.common.frame import framed
+
+framed()
 
 st.markdown("The app itself is under the MIT licence. It says in its own words what others have found out.")
 st.subheader("Lectures", anchor=False)

@@ -4,10 +4,13 @@ import streamlit as st
 
 from lstm_core.tasks import Task
 from lstm_core.tasks.draft import Draft, examples, task_of
+from ui.common.frame import framed
 from ui.common.text import problem
 from ui.design_task import fields, preview, save
 from ui.design_task.grids import grids
 from ui.train.task import words_of
+
+framed()
 
 
 def _task(name: str, draft: Draft) -> Task | None:

@@ -3,10 +3,13 @@
 import streamlit as st
 
 from lstm_core.drills import DRILLS
+from ui.common.frame import framed
 from ui.common.learner_log import meet
 from ui.practise.drills.attempt import current
 from ui.practise.drills.question import question
 from ui.practise.drills.solution import solution
+
+framed()
 
 meet()
 st.markdown(

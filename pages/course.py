@@ -3,9 +3,12 @@
 import streamlit as st
 
 from lstm_core.lessons import lessons
+from ui.common.frame import framed
 from ui.common.learner_log import meet
 from ui.common.text import problem
 from ui.course import cards, experiment, lesson_list, mark_read, predict, reading
+
+framed()
 
 meet()
 course, read = lessons(), mark_read.read()

@@ -1,6 +1,9 @@
 """Train: choose a task and up to three cells, say how long it will take, and watch them learn."""
 
+from ui.common.frame import framed
 from ui.train import choose, controls, live, past_runs, results, runs, task, ten_seeds
+
+framed()
 
 runs.warm()
 choice = choose.choose()

@@ -6,11 +6,14 @@ from lstm_core.cell import Cell
 from lstm_core.figure import describe, to_dot
 from lstm_core.listing import listing, torch_listing
 from lstm_core.own_cell import page_of, untrainable
-from ui.common.frame import place_of
+from ui.common.frame import framed
+from ui.common.menu import place_of
 from ui.common.session import session
 from ui.common.text import problem
 from ui.my_cell import compare, one_step
 from ui.my_cell.editor import edited
+
+framed()
 
 STYLE = """<style>
 .st-key-own_figure { background: #fff; border-radius: 0.5rem; padding: 0.5rem; overflow-x: auto }

@@ -3,11 +3,14 @@
 import streamlit as st
 
 from lstm_core.tasks.ideals import ideal_answer
+from ui.common.frame import framed
 from ui.probe import find_unit, half_lives, predict, unit
 from ui.probe.board import current_board
 from ui.probe.board_view import board_of, played
 from ui.probe.interventions import chosen_changes
 from ui.probe.nets import about, chosen_net
+
+framed()
 
 name, net = chosen_net()
 st.markdown(about(net))

@@ -4,8 +4,11 @@ import streamlit as st
 
 from lstm_core.cells import CELLS
 from lstm_core.latex import CONVENTIONS, FAU
+from ui.common.frame import framed
 from ui.step import as_code, from_probe, link_errors, manual_gates, one_step, over_time
 from ui.step.stage_nav import start_over
+
+framed()
 
 VIEWS = {
     "One step": one_step.show,

@@ -4,7 +4,10 @@ import streamlit as st
 
 from lstm_core import reach
 from lstm_core.sweep import load_results, read_grid, summary
+from ui.common.frame import framed
 from ui.delays import add_run, figures, own_runs
+
+framed()
 
 grid = read_grid()
 theirs = {result.key: result for result in load_results() if result.key in grid}

@@ -4,9 +4,12 @@ import streamlit as st
 
 from lstm_core.explain import cite
 from lstm_core.lookup.glossary import Term, glossary, search
+from ui.common.frame import framed
 from ui.common.text import problem
 from ui.look_up.links import STYLE, links
 from ui.look_up.short import short
+
+framed()
 
 
 def _term(term: Term) -> None:
