@@ -11,6 +11,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 ROOT = Path(__file__).parents[2]
 SCRIPT = f"""
 import streamlit as st
+from ui.common.frame import frame
 from ui.train import runs
 
 def count():
@@ -20,7 +21,8 @@ def count():
 train = st.Page({str(ROOT / "pages/train.py")!r}, title="Train", url_path="train", default=True)
 page = st.navigation([train, st.Page(count, title="Count", url_path="count")], position="top")
 st.set_page_config(layout="wide")
-page.run()
+with frame():
+    page.run()
 """
 LONG = "net_hidden=8&net_steps=20000&net_until_solved=false"
 

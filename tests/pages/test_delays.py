@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture(scope="module")
 def opened():
-    at = AppTest.from_file(str(ROOT / "pages" / "train" / "delays.py"), default_timeout=20).run()
+    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=20).switch_page("pages/delays.py").run()
     assert not at.exception
     return at
 
@@ -75,7 +75,7 @@ def test_the_clock_is_not_taken_for_failure():
 def test_the_page_does_not_import_torch():
     code = (
         "import sys; from streamlit.testing.v1 import AppTest;"
-        "assert not AppTest.from_file('pages/delays.py', default_timeout=20).run().exception;"
+        "assert not AppTest.from_file('app.py', default_timeout=20).switch_page('pages/delays.py').run().exception;"
         "assert 'torch' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, timeout=60)
