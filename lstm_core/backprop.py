@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from lstm_core.cell import Cell, Node
-from lstm_core.ops import ACTIVATIONS, WEIGHTED
+from lstm_core.cell.ops import ACTIVATIONS, WEIGHTED
 from lstm_core.run import Array, Values
 
 # The derivative of an operation by each of its arguments, given its own value and the arguments.

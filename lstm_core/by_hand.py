@@ -10,7 +10,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from lstm_core.cell import Cell, Node
-from lstm_core.memory import keep_gates, keepers, write_gates
+from lstm_core.cell.memory import keep_gates, keepers, write_gates
 from lstm_core.run import Values, trace, zero_state
 
 OPEN = 12.0  # what a sigmoid needs to be open to within 0.00001

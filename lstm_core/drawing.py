@@ -11,12 +11,12 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from lstm_core.cell import Cell
+from lstm_core.cell.readout import with_readout
+from lstm_core.cell.roles import INK, ROLES
 from lstm_core.cells import CELLS
 from lstm_core.cells.merged import MERGED
 from lstm_core.cells.moved import MOVED
 from lstm_core.figure import SUBSCRIPTS, describe, to_dot
-from lstm_core.readout import with_readout
-from lstm_core.roles import INK, ROLES
 
 FOLDER = Path(__file__).parent / "drawings"
 SVG = "http://www.w3.org/2000/svg"

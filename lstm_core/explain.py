@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from lstm_core.cell import Cell
+from lstm_core.cell.readout import READOUT
 from lstm_core.cells import CELLS
 from lstm_core.latex import symbol
 from lstm_core.prose import read
-from lstm_core.readout import READOUT
 from lstm_core.stages import Stage
 
 TEXTS = ("title", "why", "asks", "say")  # the fields that every explanation has

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from lstm_core.cell import Cell
-from lstm_core.roles import ROLES
+from lstm_core.cell.roles import ROLES
 from lstm_core.run import Values
 from lstm_core.strips import strips
 

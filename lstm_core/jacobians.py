@@ -9,8 +9,8 @@ import numpy as np
 
 from lstm_core.backprop import SLOPES
 from lstm_core.cell import Cell, Node
-from lstm_core.memory import keepers
-from lstm_core.ops import WEIGHTED
+from lstm_core.cell.memory import keepers
+from lstm_core.cell.ops import WEIGHTED
 from lstm_core.run import Array, Values
 
 

@@ -15,8 +15,8 @@ from typing import Any
 import numpy as np
 
 from lstm_core.cell import Cell, Node
+from lstm_core.cell.ops import OPS, WEIGHTED
 from lstm_core.notation import plain_symbol
-from lstm_core.ops import OPS, WEIGHTED
 
 ATOM = 9  # binds tighter than any operator: never bracketed
 Paint = Callable[[str, str], str]  # (name of the node, its symbol) -> what to print for it

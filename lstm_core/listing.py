@@ -6,8 +6,8 @@ Both are printed to be read, and executed by the tests against `run.step`.
 from collections.abc import Callable
 
 from lstm_core.cell import Cell, Node
+from lstm_core.cell.ops import OPS, WEIGHTED
 from lstm_core.latex import named
-from lstm_core.ops import OPS, WEIGHTED
 
 ATOM = 9
 TORCH = {"sigmoid": "torch.sigmoid({0})", "tanh": "torch.tanh({0})"}

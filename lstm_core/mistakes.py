@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from lstm_core.cell import Cell, Node
+from lstm_core.cell.ops import OPS, WEIGHTED
 from lstm_core.latex import written
-from lstm_core.ops import OPS, WEIGHTED
 
 
 def mistakes(cell: Cell) -> Iterator[tuple[str, Cell]]:

@@ -13,7 +13,7 @@ import difflib
 from itertools import chain, count
 
 from lstm_core.cell import MOST_NODES, Cell, Node
-from lstm_core.ops import OPS, WEIGHTED
+from lstm_core.cell.ops import OPS, WEIGHTED
 
 LONGEST = 4_000  # characters of equations that are read
 LONGEST_NAME = 40  # of one name

@@ -8,9 +8,9 @@ import zlib
 from collections.abc import Iterator
 
 from lstm_core.cell import Cell, Node
+from lstm_core.cell.ops import OPS, WEIGHTED
 from lstm_core.cells import CELLS
 from lstm_core.notation import plain_symbol, read_cell
-from lstm_core.ops import OPS, WEIGHTED
 
 LONGEST_NAME = 30
 LONGEST_WORDS = 300  # of what a node means

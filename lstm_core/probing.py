@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from lstm_core.cell import Cell
-from lstm_core.memory import half_life, keepers
+from lstm_core.cell.memory import half_life, keepers
 from lstm_core.run import Values, step, zero_state
 from lstm_core.tasks import Batch
 from lstm_core.tasks.countdown import INPUTS as COUNTING

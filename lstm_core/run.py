@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from lstm_core.cell import Cell, Node
-from lstm_core.ops import OPS, WEIGHTED
+from lstm_core.cell.ops import OPS, WEIGHTED
 
 Array = Any  # np.ndarray or torch.Tensor
 Values = dict[str, Array]  # the value of every node, by name

@@ -12,8 +12,8 @@ from itertools import count
 import numpy as np
 
 from lstm_core.cell import Cell
+from lstm_core.cell.roles import ROLES
 from lstm_core.latex import FAU, Convention, named, symbol
-from lstm_core.roles import ROLES
 from lstm_core.run import Values
 
 KINDS = {"input": "stems", "gate": "area"}  # how a role is drawn; every other one as a line

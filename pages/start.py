@@ -2,8 +2,8 @@
 
 import streamlit as st
 
+from lstm_core.cell.readout import with_readout
 from lstm_core.cells import CELLS
-from lstm_core.readout import with_readout
 from lstm_core.run import step
 from ui.common.frame import framed
 from ui.common.learner_log import meet, recorded

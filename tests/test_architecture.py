@@ -9,23 +9,15 @@ ROOT = Path(__file__).parents[1]
 
 # A module may import only from rows above its own. A new module gets a place in a row, or a row.
 LAYERS = (
-    "ops prose arithmetic",
-    "cell",
-    "notation roles link",
-    "latex",
-    "run stages listing mistakes wires presets memory bounds",
-    "figure answers by_hand console table strips compiled folding unrolled two_steps patterns comparison jobs",
-    "unfolding",
-    "readout cells sequences challenges",
-    "same_weights",
-    "backprop drawing grade torch_layout module gradients explain own_cell heat tasks drills",
-    "contributions clipping jacobians conventions morph two_grus",
-    "training plain practice computer",
-    "nets placing probing sweep exam generation",
-    "fading",
-    "reach",
-    "lessons window",
-    "gaps lookup",
+    "arithmetic cell prose",
+    "compiled link notation patterns presets run unrolled wires",
+    "backprop by_hand cells folding gradients latex module table two_steps unfolding",
+    "clipping contributions figure jacobians listing mistakes morph own_cell stages strips torch_layout two_grus",
+    "answers console conventions drawing explain heat plain",
+    "challenges drills grade lessons same_weights sequences tasks",
+    "computer practice training",
+    "exam generation nets placing probing sweep window",
+    "fading gaps lookup reach",
 )
 NEEDS_TORCH = {"module", "gradients", "compiled", "training", "sweep", "generation"}
 LIGHT = (  # what a page may import of them at once: no torch behind it, which a test of the pages looks after

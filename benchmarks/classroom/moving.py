@@ -7,8 +7,8 @@ from functools import partial
 import numpy as np
 
 from benchmarks.classroom.learner import Learner
+from lstm_core.cell.readout import with_readout
 from lstm_core.cells import CELLS
-from lstm_core.readout import with_readout
 from lstm_core.run import step
 from ui.common.text import plain
 from ui.step.weights_state import REACH, first_number

@@ -6,11 +6,11 @@ from functools import partial
 import numpy as np
 
 from lstm_core.cell import Node
+from lstm_core.cell.ops import WEIGHTED
 from lstm_core.compiled.calls import Array, Call, Program, Step, at, product
 from lstm_core.compiled.plan import Product
 from lstm_core.compiled.values import Values
 from lstm_core.compiled.weights import Weights
-from lstm_core.ops import WEIGHTED
 
 ALL_STEPS = slice(None)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from lstm_core.cell import Cell, Node
-from lstm_core.ops import WEIGHTED
+from lstm_core.cell.ops import WEIGHTED
 
 
 @dataclass(frozen=True, eq=False)

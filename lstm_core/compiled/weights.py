@@ -5,10 +5,10 @@ from functools import partial
 
 import numpy as np
 
+from lstm_core.cell.ops import WEIGHTED
 from lstm_core.compiled.calls import Array, Call, run
 from lstm_core.compiled.plan import Product
 from lstm_core.compiled.values import Values
-from lstm_core.ops import WEIGHTED
 
 
 class Weights:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from lstm_core.cell import Cell, Node, Shape
+from lstm_core.cell.ops import WEIGHTED
 from lstm_core.cells import CELLS
 from lstm_core.latex import FAU, weight_symbol
-from lstm_core.ops import WEIGHTED
 from lstm_core.torch_layout import parts_of, stack, unstack
 
 Blocks = dict[str, np.ndarray]

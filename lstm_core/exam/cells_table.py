@@ -4,11 +4,11 @@ from collections import Counter
 from typing import Any
 
 from lstm_core.cell import Cell
+from lstm_core.cell.memory import keepers
+from lstm_core.cell.roles import ROLES, role
 from lstm_core.exam.typeset import math, pieces
 from lstm_core.latex import Convention, equation, named, symbol, written
-from lstm_core.memory import keepers
 from lstm_core.prose import read
-from lstm_core.roles import ROLES, role
 
 INPUTS, HIDDEN = 10, 20
 Pieces = list[dict[str, str]]  # words and formulas in turn, see `typeset.pieces`

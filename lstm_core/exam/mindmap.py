@@ -11,9 +11,9 @@ from functools import cache
 from pathlib import Path
 from textwrap import wrap
 
+from lstm_core.cell.roles import INK, PAPER, ROLES
 from lstm_core.exam.bank import topics
 from lstm_core.explain import cite
-from lstm_core.roles import INK, PAPER, ROLES
 
 FILE = Path(__file__).parent / "mindmap.toml"
 WIDTH = 16  # letters of a label in one line

@@ -3,10 +3,10 @@
 import re
 
 from lstm_core.cell import Cell
+from lstm_core.cell.roles import BACKGROUND
 from lstm_core.cells import CELLS
 from lstm_core.drawing import palette, shipped
 from lstm_core.latex import FAU, Convention, symbol
-from lstm_core.roles import BACKGROUND
 
 COLOURS = {**dict(re.findall(r"--([\w-]+): (#\w+);", palette("light"))), "paper": BACKGROUND["light"]}
 THEMED = re.compile(r"^(@media .*|svg\[data-theme.*|svg \{.*?; (?=font-family))", re.MULTILINE)

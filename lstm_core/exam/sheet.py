@@ -8,6 +8,7 @@ from typing import Any
 import typst
 
 from lstm_core.cell import Cell
+from lstm_core.cell.roles import ROLES, role
 from lstm_core.cells import CELLS
 from lstm_core.exam.cells_table import coloured, row
 from lstm_core.exam.pictures import enlarged, printed
@@ -16,7 +17,6 @@ from lstm_core.explain import Explanation, explain
 from lstm_core.figure import describe
 from lstm_core.latex import FAU, Convention, equation, named, symbol
 from lstm_core.prose import read
-from lstm_core.roles import ROLES, role
 from lstm_core.stages import stages
 
 LAYOUT = Path(__file__).with_name("sheet.typ")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from lstm_core.cell import Cell
+from lstm_core.cell.readout import with_readout
 from lstm_core.grade.case import Case
 from lstm_core.grade.drawing import Drawing
 from lstm_core.grade.facts import facts
@@ -20,7 +21,6 @@ from lstm_core.grade.pairing import MOST_TRIES, pair
 from lstm_core.grade.remarks import Remark, remark
 from lstm_core.grade.repair import Pairing, Repair
 from lstm_core.grade.row import cells_in_a_row
-from lstm_core.readout import with_readout
 
 LEAST_TRIES = 60  # pairings weighed for each way to read a drawing
 

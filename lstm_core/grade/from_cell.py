@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from itertools import count
 
 from lstm_core.cell import Cell, Node
+from lstm_core.cell.ops import WEIGHTED
 from lstm_core.grade.drawing import GRID, HEIGHT, WIDTH, Drawing, Part, Wire
 from lstm_core.grade.facts import named_boxes
 from lstm_core.grade.parts import KINDS
-from lstm_core.ops import WEIGHTED
 from lstm_core.stages import bare
 
 MARGIN = 40  # pixels left free around the drawing

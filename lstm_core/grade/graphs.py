@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 from lstm_core.cell import Cell
+from lstm_core.cell.ops import WEIGHTED
 from lstm_core.grade.drawing import Drawing, Part, Wire
 from lstm_core.grade.graph import Box, Graph, Read
 from lstm_core.grade.parts import GIVEN, KINDS, LEAVES
-from lstm_core.ops import WEIGHTED
 
 NAMES = ("h_next", "c_next")  # parts that only name a value and hand it on
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from lstm_core.cell import Cell
+from lstm_core.cell.ops import OPS, WEIGHTED
 from lstm_core.grade.compare import Finding
 from lstm_core.grade.drawing import Drawing
 from lstm_core.grade.facts import Facts, facts, named_boxes
@@ -12,7 +13,6 @@ from lstm_core.grade.labels import well_named
 from lstm_core.grade.remarks import sentence
 from lstm_core.grade.repair import Repair
 from lstm_core.mistakes import say
-from lstm_core.ops import OPS, WEIGHTED
 from lstm_core.prose import read
 
 INPUTS, LAYERS, BOX, LINE, OUTPUTS, LABELS = 10, 20, 10, 10, 5, 5  # points before they are brought to 100

@@ -6,8 +6,8 @@ sentences are in prose/grade.toml.
 
 from collections.abc import Callable
 
+from lstm_core.cell.ops import ACTIVATIONS
 from lstm_core.grade.case import Case
-from lstm_core.ops import ACTIVATIONS
 
 
 def name_of(case: Case) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from lstm_core.cell import Cell
-from lstm_core.ops import WEIGHTED
+from lstm_core.cell.ops import WEIGHTED
 
 
 @dataclass(frozen=True)

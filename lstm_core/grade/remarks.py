@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 from lstm_core.cell import Cell
+from lstm_core.cell.ops import WEIGHTED
 from lstm_core.grade.case import Case
 from lstm_core.grade.graph import Graph
 from lstm_core.grade.named import name_of
 from lstm_core.grade.parts import KINDS
 from lstm_core.grade.repair import Repair
 from lstm_core.mistakes import say
-from lstm_core.ops import WEIGHTED
 from lstm_core.prose import read
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
+from lstm_core.cell.ops import MATRICES
 from lstm_core.grade.graph import Box, Graph, Read
 from lstm_core.grade.parts import KINDS
-from lstm_core.ops import MATRICES
 
 
 class Unrunnable(ValueError):

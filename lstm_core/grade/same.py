@@ -3,11 +3,11 @@
 import numpy as np
 
 from lstm_core.cell import Cell, Node
+from lstm_core.cell.ops import WEIGHTED
 from lstm_core.grade.as_cell import built
 from lstm_core.grade.compare import Finding
 from lstm_core.grade.drawing import Drawing
 from lstm_core.grade.runnable import Unrunnable
-from lstm_core.ops import WEIGHTED
 from lstm_core.run import Values, trace
 
 INPUTS, HIDDEN, STEPS, RUNS = 2, 3, 4, 3

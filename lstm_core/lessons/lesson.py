@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from lstm_core.cell import Cell
+from lstm_core.cell.readout import with_readout
 from lstm_core.cells import CELLS
 from lstm_core.explain import cite
 from lstm_core.lessons.made import refuse
-from lstm_core.readout import with_readout
 
 EXPERIMENT = "#experiment"  # an address within the lesson itself
 ADDRESS = re.compile(r"[a-z][a-z-]*(\?\S+)?")  # a page of the app, with what its link says

@@ -3,8 +3,8 @@
 import difflib
 
 from lstm_core.cell import Cell, Node
+from lstm_core.cell.ops import ACTIVATIONS, MATRICES
 from lstm_core.notation import plain_symbol
-from lstm_core.ops import ACTIVATIONS, MATRICES
 from lstm_core.plain.lines import Line, at
 from lstm_core.plain.names import Name
 from lstm_core.plain.nodes import Formula, Nodes

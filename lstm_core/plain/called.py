@@ -4,7 +4,7 @@ import keyword
 import re
 import unicodedata
 
-from lstm_core.ops import OPS, WEIGHTED
+from lstm_core.cell.ops import OPS, WEIGHTED
 from lstm_core.own_cell import RESERVED
 from lstm_core.plain.times import Page
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 from itertools import chain, count
 
 from lstm_core.cell import MOST_NODES, Node
+from lstm_core.cell.ops import WEIGHTED
 from lstm_core.notation import plain_symbol
-from lstm_core.ops import WEIGHTED
 from lstm_core.plain.called import called, nickname
 from lstm_core.plain.times import Page
 

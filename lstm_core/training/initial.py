@@ -12,7 +12,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from lstm_core.cell import Cell, Node
-from lstm_core.memory import keep_gates, write_gates
+from lstm_core.cell.memory import keep_gates, write_gates
 
 Weights = dict[str, np.ndarray]
 

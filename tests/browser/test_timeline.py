@@ -11,7 +11,7 @@ SCRIPT = """
 import streamlit as st
 from lstm_core.cells import CELLS
 from lstm_core.latex import FAU
-from lstm_core.readout import with_readout
+from lstm_core.cell.readout import with_readout
 from ui.step import over_time
 
 st.set_page_config(layout="wide")

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import strategies as st
 
 from lstm_core.cell import Cell
+from lstm_core.cell.readout import with_readout
 from lstm_core.cells import CELLS
 from lstm_core.cells.merged import MERGED
 from lstm_core.cells.moved import MOVED
 from lstm_core.notation import read_cell
-from lstm_core.readout import with_readout
 
 DRAWN = {**CELLS, MERGED.name: MERGED, MOVED.name: MOVED}  # steps of a lesson are drawn as well
 FIGURES = {**DRAWN, **{f"{name} with readout": with_readout(cell) for name, cell in DRAWN.items()}}

@@ -6,9 +6,9 @@ import torch
 from hypothesis import given
 
 from lstm_core.backprop import SLOPES, backward, shares, stored
+from lstm_core.cell.ops import OPS
 from lstm_core.cells import CELLS
 from lstm_core.gradients import gradients
-from lstm_core.ops import OPS
 from lstm_core.run import trace
 from tests.lstm_core.examples import cells, each_figure, numbers
 

@@ -8,11 +8,11 @@ from xml.etree import ElementTree
 import pytest
 
 from lstm_core import drawing
+from lstm_core.cell.roles import ROLES, role
 from lstm_core.cells import CELLS
 from lstm_core.drawing import FOLDER, draw, fingerprint, palette, shipped
 from lstm_core.figure import describe
 from lstm_core.mistakes import mistakes
-from lstm_core.roles import ROLES, role
 from tests.lstm_core.examples import FIGURES, each_cell, each_figure
 
 SVG = "{http://www.w3.org/2000/svg}"

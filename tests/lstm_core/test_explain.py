@@ -5,12 +5,12 @@ from dataclasses import astuple, replace
 
 import pytest
 
+from lstm_core.cell.readout import with_readout
 from lstm_core.cells import CELLS
 from lstm_core.explain import Explanation, cite, explain, source
 from lstm_core.mistakes import mistakes
 from lstm_core.notation import read_cell
 from lstm_core.prose import read
-from lstm_core.readout import with_readout
 from lstm_core.stages import stages
 
 SHOWN = {name: with_readout(cell) for name, cell in CELLS.items()}

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lstm_core.cell.ops import OPS
+from lstm_core.cell.roles import ROLES, role
 from lstm_core.cells import CELLS
 from lstm_core.figure import describe, label, to_dot
 from lstm_core.latex import PYTORCH
 from lstm_core.mistakes import mistakes
 from lstm_core.notation import read_cell
-from lstm_core.ops import OPS
-from lstm_core.roles import ROLES, role
 from tests.lstm_core.examples import FIGURES, cells, each_cell, each_figure, written_out
 
 

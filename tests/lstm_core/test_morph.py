@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from lstm_core.bounds import bounds
+from lstm_core.cell.bounds import bounds
+from lstm_core.cell.comparison import differing
 from lstm_core.cells import CELLS
-from lstm_core.comparison import differing
 from lstm_core.morph import INHERITED, INPUTS, TIED, apart, inherited, neighbours, steps
 from lstm_core.run import random_weights, trace, zero_state
 

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lstm_core.cell.readout import with_readout
 from lstm_core.cells import CELLS
 from lstm_core.latex import FAU, PYTORCH
-from lstm_core.readout import with_readout
 from lstm_core.run import random_weights, trace, zero_state
 from lstm_core.strips import strips
 

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from lstm_core.cell.readout import with_readout
 from lstm_core.cells import CELLS
 from lstm_core.challenges import challenges
 from lstm_core.conventions import LAYOUTS, convert, example
@@ -19,7 +20,6 @@ from lstm_core.lessons.coverage import coverage, paragraph
 from lstm_core.lookup.glossary import glossary, search
 from lstm_core.nets import SHIPPED
 from lstm_core.practice import DRAWN, WAYS
-from lstm_core.readout import with_readout
 from lstm_core.stages import stages
 from lstm_core.tasks import TASKS
 from ui.common.menu import PLACES

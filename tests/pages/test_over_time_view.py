@@ -6,18 +6,18 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from lstm_core.cell.memory import half_life
+from lstm_core.cell.readout import with_readout
 from lstm_core.cells import CELLS
-from lstm_core.memory import half_life
-from lstm_core.readout import with_readout
 from lstm_core.run import trace, zero_state
 from lstm_core.sequences import OWN, SEQUENCES, read_sequence
 
 
 def page(name: str) -> None:
     """The script of a page that shows one cell; AppTest runs its source."""
+    from lstm_core.cell.readout import with_readout
     from lstm_core.cells import CELLS
     from lstm_core.latex import FAU
-    from lstm_core.readout import with_readout
     from ui.common.session import session
     from ui.step import over_time
     from ui.step import weights_state as numbers

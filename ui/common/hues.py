@@ -1,6 +1,6 @@
 """The hues of charts: those of the figure's roles, one that warns, and one that stands back (Okabe and Ito 2008)."""
 
-from lstm_core.roles import ROLES
+from lstm_core.cell.roles import ROLES
 
 BLUE, GREEN, ORANGE = (ROLES[role].hue for role in ("output", "memory", "gate"))
 RED = "#d55e00"

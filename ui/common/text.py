@@ -8,8 +8,8 @@ import numpy as np
 import streamlit as st
 
 from lstm_core.cell import Cell
+from lstm_core.cell.roles import ROLES, role
 from lstm_core.latex import FAU, Convention, equation, symbol
-from lstm_core.roles import ROLES, role
 
 SIGNS = (  # of LaTeX, and how they stand in plain text
     (r"\\tilde\{(\w)\}", "\\1\u0303"),

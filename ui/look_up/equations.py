@@ -2,9 +2,9 @@
 
 import streamlit as st
 
+from lstm_core.cell.readout import with_readout
 from lstm_core.cells import CELLS
 from lstm_core.latex import CONVENTIONS, named
-from lstm_core.readout import with_readout
 from ui.common.text import formula
 
 NOTES = {

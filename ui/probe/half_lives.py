@@ -8,8 +8,8 @@ import numpy as np
 import streamlit as st
 
 from lstm_core.cell import Cell
+from lstm_core.cell.roles import ROLES
 from lstm_core.probing import half_lives
-from lstm_core.roles import ROLES
 from lstm_core.run import Values
 from ui.common.hues import GREY
 from ui.common.text import letter

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from lstm_core.cell import Cell
+from lstm_core.cell.readout import with_readout
 from lstm_core.latex import Convention
-from lstm_core.readout import with_readout
 from lstm_core.run import Values, step
 from ui.common.session import chosen
 from ui.common.text import formula, plain

@@ -6,8 +6,8 @@ from typing import Any
 import streamlit as st
 
 from lstm_core.cell import Cell
+from lstm_core.cell.memory import half_life, keepers, mean_factor
 from lstm_core.latex import Convention, equation, symbol
-from lstm_core.memory import half_life, keepers, mean_factor
 from lstm_core.run import Values, zero_state
 from lstm_core.sequences import OWN, SEQUENCES, play, read_sequence, written
 from lstm_core.strips import strips

@@ -6,9 +6,9 @@ from contextlib import contextmanager
 import streamlit as st
 
 from lstm_core.cell import Cell, Node
+from lstm_core.cell.ops import OPS
 from lstm_core.explain import Explanation, cite, explain
 from lstm_core.latex import Convention, sums, with_numbers
-from lstm_core.ops import OPS
 from lstm_core.run import Values, products
 from lstm_core.stages import Stage
 from ui.common.text import factor, letter, plain

@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy as np
 
+from lstm_core.cell.memory import factor, half_life
 from lstm_core.cells import CELLS
 from lstm_core.drills.drill import Drill
 from lstm_core.drills.field import Rule, always, fixed
 from lstm_core.drills.words import number, numbers, words
-from lstm_core.memory import factor, half_life
 from lstm_core.run import random_weights, trace
 
 LSTM = CELLS["LSTM"]

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 import numpy as np
 
 from lstm_core.cell import Cell
+from lstm_core.cell.memory import keep_gates
 from lstm_core.cells import CELLS
 from lstm_core.drills.drill import Drill, Line
 from lstm_core.drills.field import Known, Rule
 from lstm_core.drills.words import Words, number, words
 from lstm_core.latex import WUB, equation, symbol, weight_symbol, with_numbers
-from lstm_core.memory import keep_gates
 from lstm_core.run import Values, step
 
 JOINED = r",\; "

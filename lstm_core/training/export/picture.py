@@ -5,7 +5,7 @@ from html import escape
 
 import numpy as np
 
-from lstm_core.roles import BACKGROUND, INK, ROLES
+from lstm_core.cell.roles import BACKGROUND, INK, ROLES
 from lstm_core.training.experiment import Experiment
 from lstm_core.training.progress import History
 

@@ -5,11 +5,11 @@ from xml.etree import ElementTree
 
 import pytest
 
+from lstm_core.cell.roles import ROLES
 from lstm_core.cells import CELLS
 from lstm_core.drawing import shipped
 from lstm_core.exam.pictures import enlarged, name, pictures, printed
 from lstm_core.latex import PYTORCH
-from lstm_core.roles import ROLES
 
 ALL = pytest.mark.parametrize("cell", CELLS.values(), ids=lambda cell: cell.name)
 

@@ -5,11 +5,11 @@ import json
 
 import pytest
 
+from lstm_core.cell.roles import ROLES
 from lstm_core.cells import CELLS
 from lstm_core.exam.sheet import content, preview, sheet
 from lstm_core.latex import CONVENTIONS, FAU, PYTORCH
 from lstm_core.prose import read
-from lstm_core.roles import ROLES
 
 EACH = pytest.mark.parametrize("convention", CONVENTIONS.values(), ids=lambda convention: convention.name)
 MILLIMETRE = 72 / 25.4

@@ -5,11 +5,11 @@ import re
 import pytest
 import typst
 
+from lstm_core.cell.roles import ROLES
 from lstm_core.cells import CELLS
 from lstm_core.exam.typeset import math, pieces
 from lstm_core.latex import CONVENTIONS, equations
 from lstm_core.prose import FOLDER, read
-from lstm_core.roles import ROLES
 
 
 def texts(part):

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 
 from lstm_core.cell import Cell
+from lstm_core.cell.readout import with_readout
 from lstm_core.cells import CELLS
 from lstm_core.grade import Drawing, Part, compare, drawing_of, grade
 from lstm_core.grade.drawing import WIDTH
 from lstm_core.grade.parts import KINDS
 from lstm_core.mistakes import mistakes
 from lstm_core.notation import read_cell
-from lstm_core.readout import with_readout
 from tests.lstm_core.examples import DRAWN, FIGURES, cells, each_cell, each_figure
 from tests.lstm_core.grade.sketches import LSTM as PAGE
 from tests.lstm_core.grade.sketches import sketch

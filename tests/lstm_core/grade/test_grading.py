@@ -7,12 +7,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from lstm_core.cell.readout import with_readout
 from lstm_core.cells import CELLS
 from lstm_core.grade import KINDS, Drawing, Part, Unrunnable, Wire, as_cell, compare, drawing_of, grade, read_drawing
 from lstm_core.grade.drawing import HEIGHT, MOST_PARTS, WIDTH
 from lstm_core.grade.variants import swapped
 from lstm_core.prose import read
-from lstm_core.readout import with_readout
 from tests.lstm_core.examples import each_cell
 from tests.lstm_core.grade.sketches import ELMAN, GRU, LSTM, sketch
 

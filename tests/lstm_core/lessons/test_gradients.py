@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 
 from lstm_core.backprop import stored
+from lstm_core.cell.memory import half_life
 from lstm_core.cells import CELLS
 from lstm_core.contributions import Chain
 from lstm_core.explain import cite
 from lstm_core.jacobians import powers
-from lstm_core.memory import half_life
 
 FOLDER = Path(__file__).parents[3] / "lstm_core" / "lessons"
 FILES = ("03_bptt.md", "04_vanishing.md")

@@ -5,8 +5,8 @@ from typing import Any
 
 import streamlit as st
 
+from lstm_core.cell.roles import ROLES
 from lstm_core.drawing import palette
-from lstm_core.roles import ROLES
 from ui.components import source
 
 HTML = """

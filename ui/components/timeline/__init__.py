@@ -6,9 +6,9 @@ from dataclasses import asdict
 import streamlit as st
 
 from lstm_core.cell import Cell
+from lstm_core.cell.roles import ROLES
 from lstm_core.drawing import palette, shipped
 from lstm_core.figure import describe
-from lstm_core.roles import ROLES
 from lstm_core.strips import Strip
 from ui.components import source
 

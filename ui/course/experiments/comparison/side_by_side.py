@@ -3,9 +3,9 @@
 import streamlit as st
 
 from lstm_core.cell import Cell
+from lstm_core.cell.comparison import count
+from lstm_core.cell.correspondence import unlike
 from lstm_core.cells import CELLS
-from lstm_core.comparison import count
-from lstm_core.jobs import unlike
 from lstm_core.lessons.light import stage_of
 from lstm_core.run import step
 from ui.common.text import letter, plain, problem

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from lstm_core import reach
+from lstm_core.cell.memory import keep_gates
 from lstm_core.cells import CELLS
-from lstm_core.memory import keep_gates
 from lstm_core.sweep import GRID, Plan, Row, load_results, read_grid, summary
 from ui.course.app_links import link
 from ui.delays import figures

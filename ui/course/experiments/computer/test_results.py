@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 import streamlit as st
 
+from lstm_core.cell.roles import ROLES
 from lstm_core.computer import Program, Puzzle, Result, trace_of
-from lstm_core.roles import ROLES
 from ui.common.hues import GREY
 from ui.common.text import plain
 from ui.course.experiments.computer.step_plot import stairs

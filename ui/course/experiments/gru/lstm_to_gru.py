@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lstm_core.comparison import count, differing
+from lstm_core.cell.comparison import count, differing
 from lstm_core.latex import equation, equations, named
 from lstm_core.lessons.light import stage_of
 from lstm_core.morph import Step, apart, neighbours, steps

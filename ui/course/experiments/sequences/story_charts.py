@@ -7,7 +7,7 @@ from typing import Any
 import altair as alt
 import streamlit as st
 
-from lstm_core.roles import INK
+from lstm_core.cell.roles import INK
 from lstm_core.tasks.story import PLACES
 from ui.common.charts import Figure, looks, plot, rows_of
 from ui.common.hues import BLUE, GREY, RED

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
+from lstm_core.cell.readout import with_readout
 from lstm_core.cells import CELLS
 from lstm_core.notation import read_cell
-from lstm_core.readout import with_readout
 from lstm_core.run import step
 from tests.lstm_core.examples import each_cell, numbers
 

@@ -4,10 +4,10 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from lstm_core.bounds import bounds
-from lstm_core.cell import Cell, Node
-from lstm_core.memory import keepers
-from lstm_core.ops import ACTIVATIONS, WEIGHTED
+from lstm_core.cell.bounds import bounds
+from lstm_core.cell.graph import Cell, Node
+from lstm_core.cell.memory import keepers
+from lstm_core.cell.ops import ACTIVATIONS, WEIGHTED
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ dark they are the same hue, shaded until text in it reads well (contrast at leas
 
 from dataclasses import dataclass
 
-from lstm_core.cell import Cell
+from lstm_core.cell.graph import Cell
 
 BACKGROUND = {"light": "#ffffff", "dark": "#12151c"}
 PAPER = {"light": "#f3f4f7", "dark": "#1e232d"}  # panels and cards

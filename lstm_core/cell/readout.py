@@ -6,7 +6,7 @@ explains it with the cell (lecture S4, lines 80 to 87), so a cell can be shown w
 
 from dataclasses import replace
 
-from lstm_core.cell import Cell, Node
+from lstm_core.cell.graph import Cell, Node
 
 READOUT = (
     Node("linear_y", "linear", ("h_next",)),

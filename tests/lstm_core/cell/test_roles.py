@@ -6,8 +6,8 @@ import re
 import numpy as np
 import pytest
 
+from lstm_core.cell.roles import BACKGROUND, INK, PAPER, ROLES, role
 from lstm_core.notation import read_cell
-from lstm_core.roles import BACKGROUND, INK, PAPER, ROLES, role
 from tests.lstm_core.examples import FIGURES, each_figure
 
 THEMES = ("light", "dark")

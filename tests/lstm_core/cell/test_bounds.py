@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from lstm_core.bounds import bounds
+from lstm_core.cell.bounds import bounds
 from lstm_core.cells import CELLS
 from lstm_core.notation import read_cell
 from lstm_core.run import trace

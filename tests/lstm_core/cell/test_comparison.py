@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 import torch
 
+from lstm_core.cell.comparison import Way, count, differing, facts, straightest
 from lstm_core.cells import CELLS
-from lstm_core.comparison import Way, count, differing, facts, straightest
 from lstm_core.notation import read_cell
 from lstm_core.run import step
 from tests.lstm_core.examples import DRAWN, each_cell

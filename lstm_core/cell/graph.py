@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from lstm_core.ops import ACTIVATIONS, MATRICES, OPS, WEIGHTED
+from lstm_core.cell.ops import ACTIVATIONS, MATRICES, OPS, WEIGHTED
 
 Shape = tuple[int, ...]
 MOST_NODES = 64  # more than any cell in the literature; keeps a learner's page quick

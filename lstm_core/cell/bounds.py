@@ -3,8 +3,8 @@
 import math
 from collections.abc import Mapping
 
-from lstm_core.cell import Cell, Node
-from lstm_core.ops import ACTIVATIONS
+from lstm_core.cell.graph import Cell, Node
+from lstm_core.cell.ops import ACTIVATIONS
 
 Sizes = dict[str, float]
 

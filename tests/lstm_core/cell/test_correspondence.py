@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from lstm_core.cell.correspondence import unlike
 from lstm_core.cells import CELLS
-from lstm_core.jobs import unlike
 from lstm_core.notation import read_cell
 from tests.lstm_core.examples import DRAWN, each_cell
 

@@ -5,8 +5,8 @@ A node's job is how it is made, from what kinds of values; a gate's job is also 
 
 from collections.abc import Iterator
 
-from lstm_core.cell import Cell, Node
-from lstm_core.ops import ACTIVATIONS
+from lstm_core.cell.graph import Cell, Node
+from lstm_core.cell.ops import ACTIVATIONS
 
 Job = tuple[str, ...]  # how a node is made: its operations, then the kinds of what it reads
 Duty = tuple[str, ...]  # what a gate does: the kind of value it lets through, then what becomes of that

@@ -10,7 +10,7 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lstm_core.ops import ACTIVATIONS, MATRICES, OPS, WEIGHTED
+from lstm_core.cell.ops import ACTIVATIONS, MATRICES, OPS, WEIGHTED
 from lstm_core.run import Numpy
 
 SCHOOL = {

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator, Sequence
 from statistics import geometric_mean
 
-from lstm_core.cell import Cell
+from lstm_core.cell.graph import Cell
 
 
 def keepers(cell: Cell) -> dict[str, str]:

@@ -5,8 +5,8 @@ import math
 import numpy as np
 import pytest
 
+from lstm_core.cell.memory import half_life, keepers, mean_factor
 from lstm_core.cells import CELLS
-from lstm_core.memory import half_life, keepers, mean_factor
 from lstm_core.notation import read_cell
 from lstm_core.run import random_weights, trace
 

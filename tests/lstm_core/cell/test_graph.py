@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lstm_core.cell import MOST_NODES, Cell, Node
+from lstm_core.cell.ops import ACTIVATIONS, WEIGHTED
 from lstm_core.cells import CELLS
 from lstm_core.notation import read_cell
-from lstm_core.ops import ACTIVATIONS, WEIGHTED
 from tests.lstm_core.examples import FIGURES, each_cell, each_figure
 
 LSTM, GRU, GRU_PYTORCH, ELMAN = (CELLS[name] for name in ("LSTM", "GRU", "GRU (PyTorch)", "Elman"))
