@@ -3,9 +3,9 @@
 import streamlit as st
 
 from lstm_core.cell import Cell
+from lstm_core.cells.custom import page_of, untrainable
 from lstm_core.figure import describe, to_dot
 from lstm_core.listing import listing, torch_listing
-from lstm_core.own_cell import page_of, untrainable
 from ui.common.frame import framed
 from ui.common.menu import place_of
 from ui.common.session import session

@@ -11,9 +11,9 @@ ROOT = Path(__file__).parents[1]
 LAYERS = (
     "arithmetic cell prose",
     "compiled link notation patterns presets run unrolled wires",
-    "backprop by_hand cells folding gradients latex module table two_steps unfolding",
-    "clipping contributions figure jacobians listing mistakes morph own_cell stages strips torch_layout two_grus",
-    "answers console conventions drawing explain heat plain",
+    "backprop by_hand folding gradients latex module table two_steps unfolding",
+    "cells figure jacobians listing mistakes stages strips",
+    "answers clipping console contributions drawing explain heat morph plain two_grus",
     "challenges drills grade lessons same_weights sequences tasks",
     "computer practice training",
     "exam generation nets placing probing sweep window",

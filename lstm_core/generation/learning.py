@@ -11,12 +11,12 @@ import torch
 from torch import Tensor, nn
 from torch.nn.functional import cross_entropy
 
+from lstm_core.cells.torch_layout import from_torch
 from lstm_core.generation.corpus import Corpus, encoded, stream
 from lstm_core.generation.decoding import sample
 from lstm_core.generation.model import Net
 from lstm_core.generation.settings import Judged, Progress, Settings
 from lstm_core.generation.speaker import bits
-from lstm_core.torch_layout import from_torch
 from lstm_core.training.optimizers import Adam, Flat
 
 JUDGED_EVERY = 50  # updates between two looks at the held-out pieces

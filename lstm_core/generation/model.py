@@ -11,8 +11,8 @@ from safetensors.numpy import load as read_tensors
 from safetensors.numpy import save as write_tensors
 
 from lstm_core.cells import CELLS
+from lstm_core.cells.torch_layout import to_torch
 from lstm_core.generation.corpus import END, encoded
-from lstm_core.torch_layout import to_torch
 
 LARGEST = 4_000_000  # bytes of a file; the largest net that can be trained here is smaller
 SMALL = 260_000  # products; beyond it BLAS calls for more threads, which on a busy machine takes fifty times as long

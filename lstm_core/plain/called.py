@@ -5,7 +5,7 @@ import re
 import unicodedata
 
 from lstm_core.cell.ops import OPS, WEIGHTED
-from lstm_core.own_cell import RESERVED
+from lstm_core.cells.custom import RESERVED
 from lstm_core.plain.times import Page
 
 

@@ -7,8 +7,8 @@ import numpy as np
 
 from lstm_core.cell import Cell
 from lstm_core.cells import CELLS
+from lstm_core.cells.torch_layout import LAYOUTS
 from lstm_core.tasks import LECTURE_TASKS, TASKS, Task
-from lstm_core.torch_layout import LAYOUTS
 
 KNOWN = TASKS | LECTURE_TASKS
 BOUNDS: dict[str, tuple[float, float]] = {  # inclusive; what a page offers and what is refused

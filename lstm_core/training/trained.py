@@ -16,7 +16,7 @@ from safetensors.numpy import save as write_tensors
 
 from lstm_core.cell import Cell, Node
 from lstm_core.cells import CELLS
-from lstm_core.own_cell import check_words, checked_name
+from lstm_core.cells.custom import check_words, checked_name
 from lstm_core.run import Values, trace, zero_state
 from lstm_core.tasks import Task, designed
 from lstm_core.tasks.designed import Design

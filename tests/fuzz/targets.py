@@ -13,6 +13,7 @@ from safetensors.numpy import save as write_tensors
 
 from lstm_core.arithmetic import worked_out
 from lstm_core.cells import CELLS
+from lstm_core.cells.custom import page_of, read_own, unpacked
 from lstm_core.console import STEPS, check_program, play
 from lstm_core.exam import portable
 from lstm_core.generation import model
@@ -26,7 +27,6 @@ from lstm_core.grade.runnable import Unrunnable
 from lstm_core.link import unpack
 from lstm_core.nets import SHIPPED, path
 from lstm_core.notation import read_cell
-from lstm_core.own_cell import page_of, read_own, unpacked
 from lstm_core.placing import check_board, from_text
 from lstm_core.plain import plain_equations, read_plain
 from lstm_core.tasks.draft import Draft, channels, examples, task_of

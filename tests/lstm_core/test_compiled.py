@@ -13,12 +13,12 @@ from torch import Tensor, nn
 from lstm_core.cell import Cell, Node
 from lstm_core.cell.ops import OPS, WEIGHTED
 from lstm_core.cells import CELLS
+from lstm_core.cells.torch_layout import from_torch
 from lstm_core.compiled import CompiledLayer
 from lstm_core.compiled.calls import LARGEST, LARGEST_BY_VECTOR, product, run, summed_products
 from lstm_core.mistakes import mistakes
 from lstm_core.module import Recurrent
 from lstm_core.notation import read_cell
-from lstm_core.torch_layout import from_torch
 from tests.lstm_core.examples import cells, each_cell
 
 DOUBLE = torch.float64

@@ -5,9 +5,9 @@ import pytest
 import torch
 
 from lstm_core.cells import CELLS
+from lstm_core.cells.torch_layout import to_torch
 from lstm_core.gradients import gradients
 from lstm_core.run import step, trace
-from lstm_core.torch_layout import to_torch
 from tests.lstm_core.examples import each_figure, numbers
 
 INPUTS, HIDDEN, TIME = 2, 3, 4

@@ -5,9 +5,9 @@ import pytest
 import torch
 
 from lstm_core.cells import CELLS
+from lstm_core.cells.torch_layout import LAYOUTS, to_torch
 from lstm_core.module import Recurrent
 from lstm_core.run import trace, zero_state
-from lstm_core.torch_layout import LAYOUTS, to_torch
 from tests.lstm_core.examples import each_cell
 
 INPUTS, HIDDEN, BATCH, TIME = 3, 4, 2, 6

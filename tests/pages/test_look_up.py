@@ -9,10 +9,10 @@ from streamlit.testing.v1 import AppTest
 
 from lstm_core.cell.readout import with_readout
 from lstm_core.cells import CELLS
+from lstm_core.cells.conventions import LAYOUTS, convert, example
+from lstm_core.cells.conventions.files import write
+from lstm_core.cells.conventions.pasted import array, text
 from lstm_core.challenges import challenges
-from lstm_core.conventions import LAYOUTS, convert, example
-from lstm_core.conventions.files import write
-from lstm_core.conventions.pasted import array, text
 from lstm_core.drills import DRILLS
 from lstm_core.exam.bank import topics
 from lstm_core.lessons import lessons

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from lstm_core.cells import CELLS
-from lstm_core.own_cell import packed, page_of, read_own
+from lstm_core.cells.custom import packed, page_of, read_own
 from ui.my_cell.editor import NAME, PAGE
 
 APP = Path(__file__).parents[2] / "app.py"

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
+from lstm_core.cells.custom import read_own
 from lstm_core.nets import SHIPPED, path, shipped_net
-from lstm_core.own_cell import read_own
 from lstm_core.run import random_weights
 from lstm_core.training.experiment import Experiment
 from lstm_core.training.trained import Trained

@@ -4,10 +4,10 @@ from typing import Any
 
 import streamlit as st
 
-from lstm_core.conventions import MOST, Layout, example, means, misfit
-from lstm_core.conventions.files import KINDS, LARGEST_FILE, read
-from lstm_core.conventions.layout import Blocks
-from lstm_core.conventions.pasted import array, text
+from lstm_core.cells.conventions import MOST, Layout, example, means, misfit
+from lstm_core.cells.conventions.files import KINDS, LARGEST_FILE, read
+from lstm_core.cells.conventions.layout import Blocks
+from lstm_core.cells.conventions.pasted import array, text
 from ui.common.session import choose, chosen, drawn, session
 from ui.common.text import problem
 

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from lstm_core.conventions import LAYOUTS, MOST, Layout, convert, means, steps
-from lstm_core.conventions.files import write
-from lstm_core.conventions.layout import Blocks
-from lstm_core.conventions.pasted import text
+from lstm_core.cells.conventions import LAYOUTS, MOST, Layout, convert, means, steps
+from lstm_core.cells.conventions.files import write
+from lstm_core.cells.conventions.layout import Blocks
+from lstm_core.cells.conventions.pasted import text
 from ui.common.session import choose
 from ui.common.text import problem
 from ui.look_up import weight_blocks

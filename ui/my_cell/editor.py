@@ -4,7 +4,7 @@ import streamlit as st
 
 from lstm_core.cell import Cell
 from lstm_core.cells import CELLS
-from lstm_core.own_cell import packed, page_of, read_own, unpacked
+from lstm_core.cells.custom import packed, page_of, read_own, unpacked
 from ui.common.session import choose, chosen, drawn, session
 from ui.common.text import problem
 

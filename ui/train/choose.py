@@ -9,7 +9,7 @@ import streamlit as st
 
 from lstm_core.cell import Cell
 from lstm_core.cells import CELLS
-from lstm_core.own_cell import read_own
+from lstm_core.cells.custom import read_own
 from lstm_core.tasks import TASKS, Task
 from lstm_core.tasks.draft import task_of
 from ui.common.session import chosen, forget, session

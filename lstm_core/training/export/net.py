@@ -3,8 +3,8 @@
 import numpy as np
 
 from lstm_core.cell import Cell, Node
+from lstm_core.cells.torch_layout import blocks
 from lstm_core.listing import listing
-from lstm_core.torch_layout import blocks
 from lstm_core.training.experiment import Experiment
 from lstm_core.training.export.sources import source
 from lstm_core.training.initial import biases, glorot, memory_of, orthogonal, stacked

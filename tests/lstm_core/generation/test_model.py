@@ -5,6 +5,7 @@ import pytest
 import torch
 
 from lstm_core.cells import CELLS
+from lstm_core.cells.torch_layout import to_torch
 from lstm_core.generation.beam import beam
 from lstm_core.generation.corpus import END, Corpus, encoded, folk_tunes, stream
 from lstm_core.generation.decoding import greedy, sample
@@ -14,7 +15,6 @@ from lstm_core.generation.ngrams import baselines
 from lstm_core.generation.settings import Settings
 from lstm_core.generation.speaker import bits, log_softmax
 from lstm_core.run import trace, zero_state
-from lstm_core.torch_layout import to_torch
 from tests.lstm_core.generation.nets import random_net
 
 TOY = Corpus("toy", ("abcabcabc", "bcabca", "cabcab") * 6)

@@ -7,9 +7,9 @@ import pytest
 
 from lstm_core.cell.readout import with_readout
 from lstm_core.cells import CELLS
+from lstm_core.cells.custom import untrainable
 from lstm_core.grade import Drawing, Part, Unrunnable, as_cell, compare, drawing_of, grade
 from lstm_core.mistakes import mistakes, squashed_memory
-from lstm_core.own_cell import untrainable
 from lstm_core.run import random_weights, trace, zero_state
 from tests.lstm_core.examples import DRAWN, each_cell, each_figure
 from tests.lstm_core.grade.sketches import GRU, LSTM, sketch

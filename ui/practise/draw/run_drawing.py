@@ -11,8 +11,8 @@ import streamlit as st
 from lstm_core.by_hand import ASK, TELL, hand_set, lent, remembered
 from lstm_core.cell import Cell
 from lstm_core.cell.roles import ROLES
+from lstm_core.cells.custom import page_of, untrainable
 from lstm_core.grade import Unrunnable
-from lstm_core.own_cell import page_of, untrainable
 from lstm_core.practice import runnable
 from ui.common.menu import page_at
 from ui.common.session import session

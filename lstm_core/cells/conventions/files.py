@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from lstm_core.conventions.layout import Blocks, Layout
-from lstm_core.conventions.pasted import LARGEST, array, text
+from lstm_core.cells.conventions.layout import Blocks, Layout
+from lstm_core.cells.conventions.pasted import LARGEST, array, text
 
 LARGEST_FILE, LARGEST_UNPACKED = 200_000, 2_000_000  # bytes
 KINDS = ("npz", "safetensors", "csv", "txt")

@@ -9,9 +9,9 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lstm_core.conventions import LAYOUTS, example
-from lstm_core.conventions.files import LARGEST_FILE, read, write
-from lstm_core.conventions.pasted import array, text
+from lstm_core.cells.conventions import LAYOUTS, example
+from lstm_core.cells.conventions.files import LARGEST_FILE, read, write
+from lstm_core.cells.conventions.pasted import array, text
 
 LSTM = LAYOUTS["LSTM"]
 EVERY = [one for layouts in LAYOUTS.values() for one in layouts]

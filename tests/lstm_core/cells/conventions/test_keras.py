@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from lstm_core.conventions import LAYOUTS, convert
-from tests.lstm_core.conventions.test_convert import H, X, drawn, said_by
+from lstm_core.cells.conventions import LAYOUTS, convert
+from tests.lstm_core.cells.conventions.test_convert import H, X, drawn, said_by
 
 PEER = Path(__file__).with_name("keras_peer.py")
 CASES = {

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 import torch
 
-from lstm_core.conventions import LAYOUTS, MOST, convert, example, means, misfit, steps
-from tests.lstm_core.conventions import fau_cells, keras_cells
+from lstm_core.cells.conventions import LAYOUTS, MOST, convert, example, means, misfit, steps
+from tests.lstm_core.cells.conventions import fau_cells, keras_cells
 
 X, H = 3, 4
 PAIRS = [

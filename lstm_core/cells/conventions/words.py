@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from lstm_core.conventions.layout import Layout
+from lstm_core.cells.conventions.layout import Layout
 
 
 def steps(source: Layout, target: Layout) -> Iterator[str]:

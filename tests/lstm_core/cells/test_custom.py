@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lstm_core.cells import CELLS
+from lstm_core.cells.custom import LONGEST_LINK, packed, page_of, read_own, unpacked, untrainable
 from lstm_core.figure import to_dot
 from lstm_core.listing import listing
 from lstm_core.notation import read_cell
-from lstm_core.own_cell import LONGEST_LINK, packed, page_of, read_own, unpacked, untrainable
 from lstm_core.training.experiment import Experiment
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 
 from lstm_core.cell import Shape
-from lstm_core.conventions.layout import LAYOUTS, MOST, Blocks, Layout
+from lstm_core.cells.conventions.layout import LAYOUTS, MOST, Blocks, Layout
 
 
 def convert(source: Layout, target: Layout, blocks: Mapping[str, np.ndarray]) -> Blocks:

@@ -12,8 +12,8 @@ import numpy as np
 from lstm_core.cell import Cell, Node, Shape
 from lstm_core.cell.ops import WEIGHTED
 from lstm_core.cells import CELLS
+from lstm_core.cells.torch_layout import parts_of, stack, unstack
 from lstm_core.latex import FAU, weight_symbol
-from lstm_core.torch_layout import parts_of, stack, unstack
 
 Blocks = dict[str, np.ndarray]
 MOST = 12  # inputs and units; more would fill a screen with numbers

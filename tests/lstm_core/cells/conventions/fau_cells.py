@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tests.lstm_core.conventions.keras_cells import sigmoid
+from tests.lstm_core.cells.conventions.keras_cells import sigmoid
 
 
 def lstm(x, h, c, W_f, b_f, W_i, b_i, W_C, b_C, W_o, b_o):

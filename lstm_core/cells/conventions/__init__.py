@@ -7,8 +7,8 @@ pasted     blocks as a learner types or pastes them
 files      blocks as files: .npz, .safetensors, text
 """
 
-from lstm_core.conventions.convert import convert, example, misfit
-from lstm_core.conventions.layout import LAYOUTS, MOST, Layout
-from lstm_core.conventions.words import means, steps
+from lstm_core.cells.conventions.convert import convert, example, misfit
+from lstm_core.cells.conventions.layout import LAYOUTS, MOST, Layout
+from lstm_core.cells.conventions.words import means, steps
 
 __all__ = ["LAYOUTS", "MOST", "Layout", "convert", "example", "means", "misfit", "steps"]

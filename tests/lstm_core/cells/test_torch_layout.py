@@ -6,8 +6,8 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lstm_core.cells.torch_layout import LAYOUTS, from_torch, to_torch
 from lstm_core.run import step
-from lstm_core.torch_layout import LAYOUTS, from_torch, to_torch
 from tests.lstm_core.examples import numbers
 
 each_layout = pytest.mark.parametrize("layout", LAYOUTS)
