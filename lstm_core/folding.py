@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from lstm_core.cell import Cell, Node
-from lstm_core.link import LARGEST
 from lstm_core.run import Values, step
+from lstm_core.run.url import LARGEST
 
 LEAST_INPUTS, MOST_INPUTS = 2, 3  # that the step page shows in tables; more are folded as well
 DIGITS = 4  # that survive a link

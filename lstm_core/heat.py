@@ -9,7 +9,7 @@ import numpy as np
 from lstm_core.cell import Cell
 from lstm_core.cell.roles import ROLES
 from lstm_core.run import Values
-from lstm_core.strips import strips
+from lstm_core.run.strips import strips
 
 ORDER = ("memory", "output", "gate", "candidate")  # from top to bottom
 BELOW = "#d55e00"  # Okabe and Ito's vermilion, for negative values beside the role's own hue

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from lstm_core.link import pack, unpack
+from lstm_core.run.url import pack, unpack
 from lstm_core.tasks import PROBES, Task, fixed
 from lstm_core.tasks.recall import INPUTS as RECALLING
 from lstm_core.tasks.recall import RECALL

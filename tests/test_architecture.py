@@ -9,13 +9,13 @@ ROOT = Path(__file__).parents[1]
 
 # A module may import only from rows above its own. A new module gets a place in a row, or a row.
 LAYERS = (
-    "arithmetic cell prose",
-    "compiled link notation patterns presets run unrolled wires",
-    "backprop by_hand folding gradients latex module table two_steps unfolding",
-    "cells figure jacobians listing mistakes stages strips",
-    "answers clipping console contributions drawing explain heat morph plain two_grus",
-    "challenges drills grade lessons same_weights sequences tasks",
-    "computer practice training",
+    "cell prose",
+    "compiled notation patterns unrolled wires",
+    "latex unfolding",
+    "cells figure listing mistakes stages",
+    "drawing explain plain run",
+    "backprop by_hand drills folding grade gradients heat lessons module morph same_weights tasks two_grus two_steps",
+    "clipping computer contributions jacobians practice training",
     "exam generation nets placing probing sweep window",
     "fading gaps lookup reach",
 )

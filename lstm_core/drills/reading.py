@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from lstm_core.answers import read_number
 from lstm_core.drills.field import Field, Value
+from lstm_core.run.answers import read_number
 
 LONGEST = 400  # characters of an answer
 SEPARATORS = (r"\s*;\s*", r"\s*,\s+|\s+", r"\s*,\s*")  # 0,5; 0,3 and 0.5, 0.3 and 0,5 0,3 and 0.5,0.3

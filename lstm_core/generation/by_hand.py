@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lstm_core.answers import Trap
 from lstm_core.generation.beam import Search, beam
 from lstm_core.generation.decoding import greedy
 from lstm_core.generation.worked import WORKED, Table
+from lstm_core.run.answers import Trap
 
 WIDTH, STEPS = 2, 2
 TABLES = (  # the lecture's; both of one parent; the best is missed; greedy is right

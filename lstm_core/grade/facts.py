@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from lstm_core.cell import Cell, Node
-from lstm_core.console import memory
+from lstm_core.run.manual_gates import memory
 
 NOTHING = Node("", "")
 

@@ -7,7 +7,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from lstm_core.answers import read_number
+from lstm_core.run.answers import read_number
 
 Entry = float | str | None  # a number, a letter from a to z, or nothing
 Grid = tuple[tuple[Entry, ...], ...]  # steps, and in each of them the channels

@@ -11,10 +11,8 @@ from typing import Any
 import numpy as np
 from safetensors.numpy import save as write_tensors
 
-from lstm_core.arithmetic import worked_out
 from lstm_core.cells import CELLS
 from lstm_core.cells.custom import page_of, read_own, unpacked
-from lstm_core.console import STEPS, check_program, play
 from lstm_core.exam import portable
 from lstm_core.generation import model
 from lstm_core.generation.abc import bars, read_tune
@@ -24,11 +22,13 @@ from lstm_core.grade.as_cell import as_cell
 from lstm_core.grade.drawing import read_drawing
 from lstm_core.grade.from_cell import drawing_of
 from lstm_core.grade.runnable import Unrunnable
-from lstm_core.link import unpack
 from lstm_core.nets import SHIPPED, path
 from lstm_core.notation import read_cell
 from lstm_core.placing import check_board, from_text
 from lstm_core.plain import plain_equations, read_plain
+from lstm_core.run.arithmetic import worked_out
+from lstm_core.run.manual_gates import STEPS, check_program, play
+from lstm_core.run.url import unpack
 from lstm_core.tasks.draft import Draft, channels, examples, task_of
 from lstm_core.tasks.grid import read_grid
 from lstm_core.training.trained import load

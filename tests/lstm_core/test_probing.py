@@ -8,10 +8,10 @@ import pytest
 
 from lstm_core.cells import CELLS
 from lstm_core.folding import fold
-from lstm_core.link import LARGEST, pack, unpack
 from lstm_core.nets import SHIPPED, shipped_net
 from lstm_core.probing import Change, half_lives, holders, run
 from lstm_core.run import random_weights, step, trace
+from lstm_core.run.url import LARGEST, pack, unpack
 from lstm_core.tasks import FRESH, Batch
 from lstm_core.training.experiment import Experiment
 from lstm_core.training.trained import Trained

@@ -7,9 +7,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lstm_core.cells import CELLS
-from lstm_core.challenges import challenges, solution, start
-from lstm_core.console import STEPS, Program, boxes
 from lstm_core.latex import CONVENTIONS
+from lstm_core.run.challenges import challenges, solution, start
+from lstm_core.run.manual_gates import STEPS, Program, boxes
 from ui.step.manual_gates import KEY
 
 GATED = [name for name, cell in CELLS.items() if boxes(cell)]

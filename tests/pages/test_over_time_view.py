@@ -10,7 +10,7 @@ from lstm_core.cell.memory import half_life
 from lstm_core.cell.readout import with_readout
 from lstm_core.cells import CELLS
 from lstm_core.run import trace, zero_state
-from lstm_core.sequences import OWN, SEQUENCES, read_sequence
+from lstm_core.run.sequences import OWN, SEQUENCES, read_sequence
 
 
 def page(name: str) -> None:

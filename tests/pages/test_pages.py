@@ -9,8 +9,8 @@ from streamlit.testing.v1 import AppTest
 from lstm_core.cell.readout import with_readout
 from lstm_core.cells import CELLS
 from lstm_core.latex import CONVENTIONS
-from lstm_core.presets import presets
 from lstm_core.run import step
+from lstm_core.run.presets import presets
 from lstm_core.stages import stages
 from ui.common.menu import PLACES
 

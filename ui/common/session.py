@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from lstm_core.answers import Verdict
+from lstm_core.run.answers import Verdict
 
 if TYPE_CHECKING:
     from lstm_core.tasks.draft import Draft

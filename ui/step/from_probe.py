@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import streamlit as st
 
-from lstm_core.link import pack
+from lstm_core.run.url import pack
 from ui.common.menu import page_at
 from ui.common.session import session
 

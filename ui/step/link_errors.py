@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from lstm_core.link import LARGEST
+from lstm_core.run.url import LARGEST
 from ui.common.session import session
 from ui.common.text import problem
 from ui.step.weights_state import MOST_INPUTS, MOST_UNITS, REACH

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from lstm_core.cell import Cell
-from lstm_core.challenges import Challenge, Verdict, challenges, judge, solution, solved, start
-from lstm_core.console import Program, boxes, check_program, memory, play
 from lstm_core.latex import FAU, Convention
+from lstm_core.run.challenges import Challenge, Verdict, challenges, judge, solution, solved, start
+from lstm_core.run.manual_gates import Program, boxes, check_program, memory, play
 from ui.common.session import choose, chosen, forget, session
 from ui.common.text import letter, plain, problem
 from ui.components import gate_console as component

@@ -9,9 +9,9 @@ from lstm_core.cell import Cell
 from lstm_core.cell.memory import half_life, keepers, mean_factor
 from lstm_core.latex import Convention, equation, symbol
 from lstm_core.run import Values, zero_state
-from lstm_core.sequences import OWN, SEQUENCES, play, read_sequence, written
-from lstm_core.strips import strips
-from lstm_core.table import as_csv
+from lstm_core.run.csv_export import as_csv
+from lstm_core.run.sequences import OWN, SEQUENCES, play, read_sequence, written
+from lstm_core.run.strips import strips
 from ui.common.session import session
 from ui.common.text import letter, plain, problem
 from ui.components.timeline import timeline

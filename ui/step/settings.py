@@ -5,8 +5,8 @@ import streamlit as st
 
 from lstm_core.cell import Cell
 from lstm_core.latex import Convention
-from lstm_core.presets import preset_weights, presets
 from lstm_core.run import random_weights
+from lstm_core.run.presets import preset_weights, presets
 from ui.common.session import choose, chosen, session
 from ui.step import sliders, tables
 from ui.step.weights_state import (

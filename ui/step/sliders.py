@@ -8,7 +8,7 @@ import streamlit as st
 
 from lstm_core.cell import Cell, Node
 from lstm_core.latex import Convention, weight_symbol
-from lstm_core.link import LARGEST
+from lstm_core.run.url import LARGEST
 from ui.common.text import letter
 from ui.step.weights_state import REACH, first_number, recompute
 

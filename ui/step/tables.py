@@ -9,7 +9,7 @@ import streamlit as st
 from lstm_core.cell import Cell, Node
 from lstm_core.figure import label
 from lstm_core.latex import Convention
-from lstm_core.link import LARGEST
+from lstm_core.run.url import LARGEST
 from ui.common.session import drawn, session
 from ui.common.text import letter, problem
 from ui.step.sliders import box_of

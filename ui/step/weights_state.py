@@ -13,8 +13,8 @@ import numpy as np
 import streamlit as st
 
 from lstm_core.cell import Cell, Shape
-from lstm_core.link import LARGEST, pack, unpack
 from lstm_core.run import random_weights
+from lstm_core.run.url import LARGEST, pack, unpack
 from ui.common.session import chosen, session
 
 MOST_UNITS, MOST_INPUTS = 4, 3

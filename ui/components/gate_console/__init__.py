@@ -8,11 +8,11 @@ import streamlit as st
 
 from lstm_core.cell import Cell
 from lstm_core.cell.roles import ROLES, role
-from lstm_core.challenges import Verdict
-from lstm_core.console import STEPS, Program, boxes, hidden_in, memory, span
 from lstm_core.drawing import palette
 from lstm_core.latex import FAU, Convention, symbol
 from lstm_core.mistakes import say
+from lstm_core.run.challenges import Verdict
+from lstm_core.run.manual_gates import STEPS, Program, boxes, hidden_in, memory, span
 from ui.components import source
 
 LIMITS = (1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0, 12.0, 16.0, 24.0)  # of a plot's scale; no shipped cell leaves the last

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from lstm_core.answers import mark
 from lstm_core.generation.by_hand import (
     TABLES,
     Said,
@@ -16,6 +15,7 @@ from lstm_core.generation.by_hand import (
 from lstm_core.generation.exhaustive import exhaustive
 from lstm_core.generation.tree import to_dot
 from lstm_core.generation.worked import Table
+from lstm_core.run.answers import mark
 from ui.common.session import session
 from ui.common.text import problem
 from ui.course.experiments.generation.search import drawn

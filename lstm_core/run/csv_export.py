@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from lstm_core.cell import Cell
-from lstm_core.run import Values
+from lstm_core.run.forward import Values
 
 
 def as_csv(cell: Cell, steps: Sequence[Values]) -> str:

@@ -8,7 +8,7 @@ import pytest
 
 from lstm_core.cells import CELLS
 from lstm_core.run import random_weights, trace, zero_state
-from lstm_core.table import as_csv
+from lstm_core.run.csv_export import as_csv
 
 
 @pytest.mark.parametrize("units", [1, 3])

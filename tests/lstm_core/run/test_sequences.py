@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lstm_core.cells import CELLS
 from lstm_core.notation import read_cell
 from lstm_core.run import random_weights, zero_state
-from lstm_core.sequences import LONGEST, MOST_STEPS, OWN, SEQUENCES, TOO_LARGE, play, read_sequence, written
+from lstm_core.run.sequences import LONGEST, MOST_STEPS, OWN, SEQUENCES, TOO_LARGE, play, read_sequence, written
 
 NUMBERS = st.lists(st.integers(-1000, 1000).map(lambda n: n / 100), min_size=1, max_size=MOST_STEPS)
 ALWAYS = ["; ", ";", " ", "\n", ", ", "\t", " ; ", "\r\n"]  # separate whatever the numbers look like

@@ -7,9 +7,9 @@ import pytest
 
 from lstm_core.cells import CELLS
 from lstm_core.notation import read_cell
-from lstm_core.presets import OPEN, Preset, preset_weights, presets
 from lstm_core.prose import read
 from lstm_core.run import random_weights, step
+from lstm_core.run.presets import OPEN, Preset, preset_weights, presets
 
 ALL = [
     pytest.param(cell, preset, id=f"{cell.name}-{preset.name}") for cell in CELLS.values() for preset in presets(cell)

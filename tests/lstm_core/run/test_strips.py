@@ -9,7 +9,7 @@ from lstm_core.cell.readout import with_readout
 from lstm_core.cells import CELLS
 from lstm_core.latex import FAU, PYTORCH
 from lstm_core.run import random_weights, trace, zero_state
-from lstm_core.strips import strips
+from lstm_core.run.strips import strips
 
 LETTERS = {
     "Elman": "x h",

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lstm_core.answers import mark, read_number
-from lstm_core.arithmetic import LONGEST, worked_out
+from lstm_core.run.answers import mark, read_number
+from lstm_core.run.arithmetic import LONGEST, worked_out
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ import pytest
 
 from lstm_core.cell import Cell
 from lstm_core.cells import CELLS
-from lstm_core.challenges import Challenge, Goal, challenges, judge, solution, solved, start
-from lstm_core.console import STEPS, boxes, check_program, play, span
 from lstm_core.run import trace, zero_state
+from lstm_core.run.challenges import Challenge, Goal, challenges, judge, solution, solved, start
+from lstm_core.run.manual_gates import STEPS, boxes, check_program, play, span
 
 TASKS = [
     pytest.param(cell, task, id=f"{cell.name}: {title}")

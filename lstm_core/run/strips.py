@@ -14,7 +14,7 @@ import numpy as np
 from lstm_core.cell import Cell
 from lstm_core.cell.roles import ROLES
 from lstm_core.latex import FAU, Convention, named, symbol
-from lstm_core.run import Values
+from lstm_core.run.forward import Values
 
 KINDS = {"input": "stems", "gate": "area"}  # how a role is drawn; every other one as a line
 ORDER = ("input", "gate", "candidate", "memory", "output")  # from top to bottom

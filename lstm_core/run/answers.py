@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from lstm_core.arithmetic import worked_out
 from lstm_core.cell import Cell
 from lstm_core.mistakes import describe, mistakes, say
-from lstm_core.run import step
+from lstm_core.run.arithmetic import worked_out
+from lstm_core.run.forward import step
 
 NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)")
 TOLERANCE = 0.01  # answers are shown and asked for with two decimals

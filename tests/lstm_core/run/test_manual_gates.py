@@ -12,8 +12,8 @@ from hypothesis import strategies as some
 
 from lstm_core.cell import Cell
 from lstm_core.cells import CELLS
-from lstm_core.console import STEPS, boxes, check_program, hidden_in, memory, play, span
 from lstm_core.notation import read_cell
+from lstm_core.run.manual_gates import STEPS, boxes, check_program, hidden_in, memory, play, span
 
 GATED = [cell for cell in CELLS.values() if boxes(cell)]
 LSTM = CELLS["LSTM"]

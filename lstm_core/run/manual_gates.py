@@ -12,7 +12,7 @@ import numpy as np
 
 from lstm_core.cell import Cell
 from lstm_core.mistakes import squashed_memory
-from lstm_core.run import trace, zero_state
+from lstm_core.run.forward import trace, zero_state
 
 STEPS = 24  # of every program
 GATE, CANDIDATE = (0.0, 1.0), (-1.0, 1.0)  # what a sigmoid and a tanh can give

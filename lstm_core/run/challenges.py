@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from lstm_core.cell import Cell
-from lstm_core.console import STEPS, Program, boxes, check_program, play
+from lstm_core.run.manual_gates import STEPS, Program, boxes, check_program, play
 
-FILE = Path(__file__).parent / "prose" / "challenges.toml"
+FILE = Path(__file__).parents[1] / "prose" / "challenges.toml"
 HALF_OPEN = 0.5  # σ(0): what a gate gives while all its weights are zero
 Segments = Sequence[tuple[float, int]]  # (value, for how many steps)
 

@@ -10,15 +10,15 @@ from typing import Any
 
 import numpy as np
 
-from lstm_core.answers import NUMBER
 from lstm_core.cell import Cell
-from lstm_core.link import LARGEST
-from lstm_core.run import Values, trace
+from lstm_core.run.answers import NUMBER
+from lstm_core.run.forward import Values, trace
+from lstm_core.run.url import LARGEST
 
 MOST_STEPS = 100
 TOO_LARGE = 10_000  # no shipped cell gets there; numbers beyond it would not fit into a figure
 LONGEST = 2_000  # characters that are read; 100 numbers need far fewer
-PROSE = tomllib.loads((Path(__file__).parent / "prose" / "sequences.toml").read_text(encoding="utf-8"))
+PROSE = tomllib.loads((Path(__file__).parents[1] / "prose" / "sequences.toml").read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True)
