@@ -41,7 +41,7 @@ fuzz: $(SECURING)
 	$(BIN)/python -m tests.fuzz
 
 figures: $(RUNNING)
-	$(BIN)/python -m lstm_core.drawing
+	$(BIN)/python -m lstm_core.figure.svg
 
 screenshot: $(TESTING)
 	$(BIN)/python -m tools.chromium

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from lstm_core.cell import Cell
+from lstm_core.figure.stages import stages
 from lstm_core.grade import Drawing, Remark, compare, drawing_of
 from lstm_core.grade.as_cell import built
 from lstm_core.grade.compare import examine
 from lstm_core.grade.parts import GIVEN, LEAVES
 from lstm_core.mistakes import mistakes, say
-from lstm_core.stages import stages
 
 DRAWN = ("LSTM", "GRU", "Elman", "Peephole LSTM")  # the cells that are asked for
 SECONDS = 180.0  # an LSTM on paper, as examiners give it

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lstm_core.explain import cite
+from lstm_core.figure.explain import cite
 from lstm_core.lookup.glossary import Term, glossary, search
 from ui.common.frame import framed
 from ui.common.text import problem

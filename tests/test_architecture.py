@@ -10,10 +10,10 @@ ROOT = Path(__file__).parents[1]
 # A module may import only from rows above its own. A new module gets a place in a row, or a row.
 LAYERS = (
     "cell prose",
-    "compiled notation patterns unrolled wires",
-    "latex unfolding",
-    "cells figure listing mistakes stages",
-    "drawing explain plain run",
+    "compiled notation patterns",
+    "latex",
+    "cells listing mistakes",
+    "figure plain run",
     "backprop by_hand drills folding grade gradients heat lessons module morph same_weights tasks two_grus two_steps",
     "clipping computer contributions jacobians practice training",
     "exam generation nets placing probing sweep window",

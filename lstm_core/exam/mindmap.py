@@ -13,7 +13,7 @@ from textwrap import wrap
 
 from lstm_core.cell.roles import INK, PAPER, ROLES
 from lstm_core.exam.bank import topics
-from lstm_core.explain import cite
+from lstm_core.figure.explain import cite
 
 FILE = Path(__file__).parent / "mindmap.toml"
 WIDTH = 16  # letters of a label in one line

@@ -5,7 +5,7 @@ import re
 from lstm_core.cell import Cell
 from lstm_core.cell.roles import BACKGROUND
 from lstm_core.cells import CELLS
-from lstm_core.drawing import palette, shipped
+from lstm_core.figure.svg import palette, shipped
 from lstm_core.latex import FAU, Convention, symbol
 
 COLOURS = {**dict(re.findall(r"--([\w-]+): (#\w+);", palette("light"))), "paper": BACKGROUND["light"]}

@@ -6,7 +6,7 @@ LaTeX stands in $...$. The words are in `bank/*.toml` and `differs.toml`; `bank`
 from dataclasses import dataclass
 
 from lstm_core.cells import CELLS
-from lstm_core.explain import cite
+from lstm_core.figure.explain import cite
 
 KINDS = ("explain", "draw", "derive", "compare", "predict")
 

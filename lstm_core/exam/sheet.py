@@ -13,11 +13,11 @@ from lstm_core.cells import CELLS
 from lstm_core.exam.cells_table import coloured, row
 from lstm_core.exam.pictures import enlarged, printed
 from lstm_core.exam.typeset import math, pieces
-from lstm_core.explain import Explanation, explain
 from lstm_core.figure import describe
+from lstm_core.figure.explain import Explanation, explain
+from lstm_core.figure.stages import stages
 from lstm_core.latex import FAU, Convention, equation, named, symbol
 from lstm_core.prose import read
-from lstm_core.stages import stages
 
 LAYOUT = Path(__file__).with_name("sheet.typ")
 FONT = "Libertinus Serif"  # comes with typst, so that the sheet looks the same everywhere

@@ -7,7 +7,7 @@ in square brackets: [S4:73] or [S4:73; Olah 2015]. A line `= LSTM c_next` stands
 import re
 from collections.abc import Iterator
 
-from lstm_core.explain import cite
+from lstm_core.figure.explain import cite
 from lstm_core.latex import named
 from lstm_core.lessons.lesson import Derived, Paragraph, cell_of
 from lstm_core.lessons.made import refuse

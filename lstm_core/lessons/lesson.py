@@ -7,7 +7,7 @@ from typing import Any
 from lstm_core.cell import Cell
 from lstm_core.cell.readout import with_readout
 from lstm_core.cells import CELLS
-from lstm_core.explain import cite
+from lstm_core.figure.explain import cite
 from lstm_core.lessons.made import refuse
 
 EXPERIMENT = "#experiment"  # an address within the lesson itself

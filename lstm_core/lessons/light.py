@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from lstm_core.cell import Cell
-from lstm_core.stages import Stage
+from lstm_core.figure.stages import Stage
 
 
 def stage_of(cell: Cell, names: Iterable[str]) -> Stage:

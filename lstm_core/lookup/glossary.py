@@ -10,7 +10,7 @@ from functools import cache
 
 from lstm_core.exam.bank import topics
 from lstm_core.exam.mindmap import mindmap
-from lstm_core.explain import cite
+from lstm_core.figure.explain import cite
 from lstm_core.lessons import lessons
 from lstm_core.lessons.made import made, refuse
 from lstm_core.prose import read

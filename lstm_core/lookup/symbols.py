@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
-from lstm_core.explain import cite
+from lstm_core.figure.explain import cite
 from lstm_core.lessons.made import made
 from lstm_core.prose import read
 

@@ -8,10 +8,10 @@ from streamlit.testing.v1 import AppTest
 
 from lstm_core.cell.readout import with_readout
 from lstm_core.cells import CELLS
+from lstm_core.figure.stages import stages
 from lstm_core.latex import CONVENTIONS
 from lstm_core.run import step
 from lstm_core.run.presets import presets
-from lstm_core.stages import stages
 from ui.common.menu import PLACES
 
 ROOT = Path(__file__).parents[2]

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from lstm_core.explain import cite
+from lstm_core.figure.explain import cite
 from lstm_core.lessons import Lesson, Misconception
 from ui.common.menu import place_of
 from ui.course.app_links import link

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lstm_core.explain import cite
+from lstm_core.figure.explain import cite
 from lstm_core.lookup.symbols import Symbol, pitfalls, symbols
 from ui.look_up.short import short
 

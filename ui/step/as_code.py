@@ -5,8 +5,8 @@ from collections import Counter
 import streamlit as st
 
 from lstm_core.cell import Cell
-from lstm_core.drawing import shipped
 from lstm_core.figure import to_dot
+from lstm_core.figure.svg import shipped
 from lstm_core.latex import Convention, named
 from lstm_core.listing import listing, torch_listing
 from ui.common.text import formula

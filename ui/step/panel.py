@@ -7,10 +7,10 @@ import streamlit as st
 
 from lstm_core.cell import Cell, Node
 from lstm_core.cell.ops import OPS
-from lstm_core.explain import Explanation, cite, explain
+from lstm_core.figure.explain import Explanation, cite, explain
+from lstm_core.figure.stages import Stage
 from lstm_core.latex import Convention, sums, with_numbers
 from lstm_core.run import Values, products
-from lstm_core.stages import Stage
 from ui.common.text import factor, letter, plain
 from ui.step.predict import ask, covered, verdict
 from ui.step.weights_state import Numbers

@@ -5,11 +5,11 @@ import zlib
 import streamlit as st
 
 from lstm_core.cell import Cell
+from lstm_core.figure.stages import Stage
 from lstm_core.latex import Convention
 from lstm_core.run import step
 from lstm_core.run.answers import TOLERANCE, mark, traps
 from lstm_core.run.url import pack
-from lstm_core.stages import Stage
 from ui.common.session import chosen, session
 from ui.common.text import letter, problem
 from ui.step.weights_state import Numbers, refresh

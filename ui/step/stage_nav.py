@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lstm_core.cell import Cell
-from lstm_core.stages import Stage, stages
+from lstm_core.figure.stages import Stage, stages
 from ui.common.session import choose, chosen, forget
 from ui.step.weights_state import refresh
 

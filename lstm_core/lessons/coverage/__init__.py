@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from lstm_core.explain import cite
+from lstm_core.figure.explain import cite
 from lstm_core.lessons.lesson import Lesson
 from lstm_core.lessons.made import made, refuse
 

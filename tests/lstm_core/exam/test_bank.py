@@ -9,7 +9,7 @@ import pytest
 
 from lstm_core.cells import CELLS
 from lstm_core.exam.bank import differences, questions, topics
-from lstm_core.explain import cite
+from lstm_core.figure.explain import cite
 
 # How many questions stand under each letter: an id once given is never taken away, since logs refer to it.
 COUNTS = {"A": 6, "B": 9, "C": 9, "D": 9, "E": 14, "F": 9, "G": 8, "H": 7, "I": 7, "J": 6, "K": 2}

@@ -8,7 +8,7 @@ import pytest
 
 from lstm_core.exam.bank import topics
 from lstm_core.exam.mindmap import mindmap, to_dot
-from lstm_core.explain import cite
+from lstm_core.figure.explain import cite
 
 MAP = mindmap()
 

@@ -7,8 +7,8 @@ import pytest
 
 from lstm_core.cell.roles import ROLES
 from lstm_core.cells import CELLS
-from lstm_core.drawing import shipped
 from lstm_core.exam.pictures import enlarged, name, pictures, printed
+from lstm_core.figure.svg import shipped
 from lstm_core.latex import PYTORCH
 
 ALL = pytest.mark.parametrize("cell", CELLS.values(), ids=lambda cell: cell.name)

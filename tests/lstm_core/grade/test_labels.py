@@ -3,9 +3,9 @@
 import pytest
 
 from lstm_core.cells import CELLS
+from lstm_core.figure.stages import bare
 from lstm_core.grade import compare
 from lstm_core.grade.labels import meanings, plain
-from lstm_core.stages import bare
 from tests.lstm_core.examples import each_cell
 from tests.lstm_core.grade.sketches import LSTM, sketch
 

@@ -12,7 +12,7 @@ from lstm_core.backprop import stored
 from lstm_core.cell.memory import half_life
 from lstm_core.cells import CELLS
 from lstm_core.contributions import Chain
-from lstm_core.explain import cite
+from lstm_core.figure.explain import cite
 from lstm_core.jacobians import powers
 
 FOLDER = Path(__file__).parents[3] / "lstm_core" / "lessons"

@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from lstm_core.cell import Cell
-from lstm_core.drawing import shipped
 from lstm_core.figure import describe
-from lstm_core.stages import Stage
+from lstm_core.figure.stages import Stage
+from lstm_core.figure.svg import shipped
 from ui.components import source
 
 _FIGURE = st.components.v2.component(

@@ -8,7 +8,7 @@ import streamlit as st
 
 from lstm_core.cell import Cell
 from lstm_core.cell.roles import ROLES, role
-from lstm_core.drawing import palette
+from lstm_core.figure.svg import palette
 from lstm_core.latex import FAU, Convention, symbol
 from lstm_core.mistakes import say
 from lstm_core.run.challenges import Verdict

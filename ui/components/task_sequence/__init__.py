@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lstm_core.drawing import palette
+from lstm_core.figure.svg import palette
 from lstm_core.tasks import Batch, Task
 from ui.components import source
 

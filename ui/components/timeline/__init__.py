@@ -7,8 +7,8 @@ import streamlit as st
 
 from lstm_core.cell import Cell
 from lstm_core.cell.roles import ROLES
-from lstm_core.drawing import palette, shipped
 from lstm_core.figure import describe
+from lstm_core.figure.svg import palette, shipped
 from lstm_core.run.strips import Strip
 from ui.components import source
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from lstm_core.drawing import palette
+from lstm_core.figure.svg import palette
 from ui.components import source
 
 _LEARNING = st.components.v2.component(

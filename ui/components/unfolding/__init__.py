@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from lstm_core.unfolding import unfolding as picture
-from lstm_core.unrolled import words
+from lstm_core.figure.unfolding import unfolding as picture
+from lstm_core.figure.unrolled import words
 from ui.components import source
 
 _UNFOLDING = st.components.v2.component(

@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from lstm_core.cell.roles import ROLES
-from lstm_core.drawing import palette
+from lstm_core.figure.svg import palette
 from ui.components import source
 
 Drawing = Mapping[str, Any]  # {"parts": [{"id", "kind", "x", "y", "label"}], "wires": [{"id", "from", "to", "port"}]}

@@ -8,7 +8,7 @@ import streamlit as st
 
 from lstm_core.exam.bank import differences, questions, topics
 from lstm_core.exam.oral import OPENING, Prompt
-from lstm_core.explain import cite
+from lstm_core.figure.explain import cite
 from ui.common.menu import page_at
 from ui.components.clock import clock
 from ui.practise.concept_map import concepts

@@ -8,8 +8,8 @@ import streamlit as st
 from lstm_core.cell import Cell
 from lstm_core.cell.comparison import Facts, Way, count, facts
 from lstm_core.cells import CELLS
+from lstm_core.figure.stages import bare
 from lstm_core.latex import written
-from lstm_core.stages import bare
 from ui.common.text import problem
 
 FIRST = ("Elman", "GRU", "LSTM")

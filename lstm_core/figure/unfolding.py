@@ -6,7 +6,7 @@ the wires that lead to it. A matrix has one colour and one name wherever it is u
 
 from collections.abc import Iterator
 
-from lstm_core.unrolled import MOST_LAYERS, MOST_STEPS
+from lstm_core.figure.unrolled import MOST_LAYERS, MOST_STEPS
 
 ACROSS, DOWN, EDGE, RADIUS = 110, 92, 46, 20  # between copies, between rows, around all, of a circle
 COLOURS = ("#0072b2", "#b34700", "#935778", "#8d6100", "#007756")  # of the matrices, in this order:

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from lstm_core.cell import Cell, Node
 from lstm_core.cell.ops import ACTIVATIONS, OPS
 from lstm_core.cell.roles import ROLES, role
+from lstm_core.figure.routing import Plan, Point, Segment, key, plan
 from lstm_core.latex import FAU, Convention, symbol
-from lstm_core.wires import Plan, Point, Segment, key, plan
 
 ACROSS, DOWN = 0.5, 0.34  # inches between neighbouring points of the fine grid
 INK, FRAME, PAPER = "#12151c", "#c9cdd6", "#ffffff"

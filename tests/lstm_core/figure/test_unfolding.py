@@ -5,8 +5,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from lstm_core.unfolding import COLOURS, unfolding
-from lstm_core.unrolled import MOST_LAYERS, MOST_STEPS
+from lstm_core.figure.unfolding import COLOURS, unfolding
+from lstm_core.figure.unrolled import MOST_LAYERS, MOST_STEPS
 
 LOOKS = [(1, 1, True), (3, 1, True), (3, 2, False), (MOST_STEPS, MOST_LAYERS, True)]
 SVG = "{http://www.w3.org/2000/svg}"

@@ -7,11 +7,11 @@ from xml.etree import ElementTree
 
 import pytest
 
-from lstm_core import drawing
 from lstm_core.cell.roles import ROLES, role
 from lstm_core.cells import CELLS
-from lstm_core.drawing import FOLDER, draw, fingerprint, palette, shipped
 from lstm_core.figure import describe
+from lstm_core.figure import svg as drawing
+from lstm_core.figure.svg import FOLDER, draw, fingerprint, palette, shipped
 from lstm_core.mistakes import mistakes
 from tests.lstm_core.examples import FIGURES, each_cell, each_figure
 
@@ -56,7 +56,7 @@ def assert_free_of_colours(svg):
 @each_figure
 @each_life
 def test_a_shipped_drawing_was_made_from_the_cell_as_it_is_today(cell, live):
-    """If this fails, run `python -m lstm_core.drawing` and look at what changed."""
+    """If this fails, run `python -m lstm_core.figure.svg` and look at what changed."""
     assert root(cell, live).get("data-made-from") == fingerprint(cell, live)
 
 
@@ -136,7 +136,7 @@ def test_colours_stand_in_the_style_sheet_alone(cell, live):
 @each_figure
 @each_life
 def test_the_colours_of_a_shipped_drawing_are_those_of_the_roles_today(cell, live):
-    """They are no part of the fingerprint; if this fails, run `python -m lstm_core.drawing`."""
+    """They are no part of the fingerprint; if this fails, run `python -m lstm_core.figure.svg`."""
     style = root(cell, live).find(f"{SVG}style").text
     for theme in ("light", "dark"):
         assert palette(theme) in style

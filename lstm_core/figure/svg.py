@@ -1,6 +1,6 @@
 """A cell's figure as SVG: drawn by Graphviz once, then made fit for a page.
 
-`python -m lstm_core.drawing` writes the figures of all shipped cells beside this file, so that the
+`python -m lstm_core.figure.svg` writes the figures of all shipped cells beside this file, so that the
 app needs no Graphviz program; a test fails if they no longer belong to the cells.
 """
 
@@ -16,9 +16,9 @@ from lstm_core.cell.roles import INK, ROLES
 from lstm_core.cells import CELLS
 from lstm_core.cells.merged import MERGED
 from lstm_core.cells.moved import MOVED
-from lstm_core.figure import SUBSCRIPTS, describe, to_dot
+from lstm_core.figure.dot import SUBSCRIPTS, describe, to_dot
 
-FOLDER = Path(__file__).parent / "drawings"
+FOLDER = Path(__file__).parent / "shipped"
 SVG = "http://www.w3.org/2000/svg"
 NUMBER = re.compile(r"−?\d+\.\d\d")
 SHAPES = ("polygon", "ellipse", "path", "polyline")

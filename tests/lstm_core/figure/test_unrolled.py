@@ -4,7 +4,7 @@ import pytest
 from torch import nn
 
 from lstm_core.cells import CELLS
-from lstm_core.unrolled import longest_way, parameters, words
+from lstm_core.figure.unrolled import longest_way, parameters, words
 
 
 @pytest.mark.parametrize("layers", [1, 2])

@@ -12,9 +12,9 @@ from typing import Any
 from lstm_core.cell import Cell
 from lstm_core.cell.readout import READOUT
 from lstm_core.cells import CELLS
+from lstm_core.figure.stages import Stage
 from lstm_core.latex import symbol
 from lstm_core.prose import read
-from lstm_core.stages import Stage
 
 TEXTS = ("title", "why", "asks", "say")  # the fields that every explanation has
 LINES = re.compile(r"(S\d+):(\d+)(?:-(\d+))?")  # of a lecture

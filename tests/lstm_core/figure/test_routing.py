@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lstm_core.cells import CELLS
+from lstm_core.figure.routing import join_of, key, plan
 from lstm_core.notation import read_cell
-from lstm_core.wires import join_of, key, plan
 from tests.lstm_core.examples import FIGURES, each_cell, each_figure
 
 # The edges that a drawing from memory must have (rubric of the exam). "hx" is where h and x are joined,

@@ -7,11 +7,11 @@ import pytest
 
 from lstm_core.cell.readout import with_readout
 from lstm_core.cells import CELLS
-from lstm_core.explain import Explanation, cite, explain, source
+from lstm_core.figure.explain import Explanation, cite, explain, source
+from lstm_core.figure.stages import stages
 from lstm_core.mistakes import mistakes
 from lstm_core.notation import read_cell
 from lstm_core.prose import read
-from lstm_core.stages import stages
 
 SHOWN = {name: with_readout(cell) for name, cell in CELLS.items()}
 STAGES = [pytest.param(cell, stage, id=f"{name}-{stage.key}") for name, cell in SHOWN.items() for stage in stages(cell)]

@@ -5,9 +5,9 @@ from hypothesis import given
 
 from lstm_core.cell import Cell
 from lstm_core.cells import CELLS
+from lstm_core.figure.stages import Stage, stages
 from lstm_core.latex import named
 from lstm_core.notation import read_cell
-from lstm_core.stages import Stage, stages
 from tests.lstm_core.examples import FIGURES, cells, each_figure
 
 
