@@ -8,7 +8,7 @@ import numpy as np
 from lstm_core.cell import Cell
 from lstm_core.cell.memory import keep_gates
 from lstm_core.cells import CELLS
-from lstm_core.jacobians import direct, jacobians, norms
+from lstm_core.gradients.jacobians import direct, jacobians, norms
 from lstm_core.nets import shipped_net
 from lstm_core.notation import read_cell
 from lstm_core.run import Array, Values, trace, zero_state

@@ -1,35 +1,41 @@
-"""Who may import whom, and what may be written where: the rules of the house, read from the source with `ast`."""
+"""Who may import whom, and what may be written where: the rules of the house, read from the source with `ast`.
+
+A rule is one test, which lists everything that breaks it.
+"""
 
 import ast
+from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
-
-import pytest
 
 ROOT = Path(__file__).parents[1]
 
-# A module may import only from rows above its own. A new module gets a place in a row, or a row.
+# An entry of lstm_core may import only from rows above its own.
 LAYERS = (
     "cell prose",
     "compiled notation patterns",
     "latex",
     "cells listing mistakes",
     "figure plain run",
-    "backprop by_hand drills folding grade gradients heat lessons module morph same_weights tasks two_grus two_steps",
-    "clipping computer contributions jacobians practice training",
+    "by_hand drills folding grade gradients heat lessons module morph same_weights tasks two_grus two_steps",
+    "computer practice training",
     "exam generation nets placing probing sweep window",
     "fading gaps lookup reach",
 )
-NEEDS_TORCH = {"module", "gradients", "compiled", "training", "sweep", "generation"}
-LIGHT = (  # what a page may import of them at once: no torch behind it, which a test of the pages looks after
-    "lstm_core.training.trained.",
-    *(f"lstm_core.sweep.{name}" for name in ("GRID", "Plan", "Result", "Row", "load_results", "read_grid", "summary")),
-    *(f"lstm_core.sweep.{name}" for name in ("experiment_of", "key_of", "line_of", "one_more", "result_of")),
-    *(f"lstm_core.generation.{part}." for part in ("abc", "bars", "beam", "corpus", "decoding", "exhaustive", "model")),
-    *(f"lstm_core.generation.{part}." for part in ("by_hand", "feeding", "filling", "speaker", "tune")),
-    *(f"lstm_core.generation.{part}." for part in ("ngrams", "settings", "sound", "tree", "units", "upload", "worked")),
-)
-# these may print or read the clock
-COMMANDS = {"nets/ship.py", "generation/ship.py", "sweep/command.py", "training/job.py", "training/trainer.py"}
+NEEDS_TORCH = {
+    "compiled",
+    "module",
+    "gradients",
+    "training",
+    "generation",
+}  # the only entries with a file that imports torch
+COMMANDS = {  # these may print or read the clock
+    "nets/ship.py",
+    "generation/ship.py",
+    "sweep/command.py",
+    "training/job.py",
+    "training/trainer.py",
+}
 PAGE_LINES = 100
 
 
@@ -38,54 +44,99 @@ def files(*patterns: str) -> list[Path]:
     return sorted({path for pattern in patterns for path in ROOT.glob(pattern)})
 
 
-def one_each(paths: list[Path]) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize("path", paths, ids=[path.relative_to(ROOT).as_posix() for path in paths])
-
-
 CORE = files("lstm_core/**/*.py")
 PAGES = files("pages/**/*.py")
-APP = files("app.py", "pages/**/*.py", "ui/**/*.py")
+UI = files("ui/**/*.py")
+APP = [ROOT / "app.py", *PAGES, *UI]
+AROUND = files("tools/**/*.py", "benchmarks/**/*.py")
 
 
+def at(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@cache
 def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
-def imported(path: Path) -> set[str]:
+def dotted(node: ast.AST) -> set[str]:
+    """The dotted names that an import statement binds or loads."""
+    if isinstance(node, ast.Import):
+        return {alias.name for alias in node.names}
+    if isinstance(node, ast.ImportFrom):
+        return {f"{node.module}.{alias.name}" for alias in node.names}
+    return set()
+
+
+@cache
+def imported(path: Path) -> frozenset[str]:
     """Dotted names of everything a file imports, wherever in the file it does so."""
-    names: set[str] = set()
-    for node in ast.walk(tree(path)):
-        if isinstance(node, ast.Import):
-            names |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
-            assert not node.level, f"{path.name}: imports are absolute"
-            names |= {f"{node.module}.{alias.name}" for alias in node.names}
-    return names
+    return frozenset(name for node in ast.walk(tree(path)) for name in dotted(node))
+
+
+def early(path: Path) -> set[str]:
+    """Dotted names of what a file imports as soon as it is imported itself."""
+    return {name for node in tree(path).body for name in dotted(node)}
 
 
 def packages(path: Path) -> set[str]:
     return {name.split(".")[0] for name in imported(path)}
 
 
-def module(path: Path) -> str:
-    """The name of a core file in LAYERS: its own, or that of its folder."""
+def entry(path: Path) -> str:
+    """The entry of lstm_core that a file belongs to: its own name, or that of its folder."""
     return path.relative_to(ROOT / "lstm_core").parts[0].removesuffix(".py")
+
+
+def called(path: Path) -> set[str]:
+    return {ast.unparse(node.func) for node in ast.walk(tree(path)) if isinstance(node, ast.Call)}
+
+
+def breaking(paths: Iterable[Path], *forbidden: str) -> dict[str, set[str]]:
+    """The files that import one of these packages, and which."""
+    return {at(path): found for path in paths if (found := packages(path) & set(forbidden))}
+
+
+# Everywhere
+
+
+def test_imports_are_absolute():
+    everything = [*CORE, *APP, *AROUND]
+    assert not {
+        at(path)
+        for path in everything
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.ImportFrom) and node.level
+    }
+
+
+def test_nothing_outside_the_tests_imports_them():
+    assert not breaking([*CORE, *APP, *AROUND], "tests", "conftest")
 
 
 # The core
 
 
-@one_each(CORE)
-def test_the_core_knows_nothing_of_the_app(path):
-    assert not packages(path) & {"streamlit", "pages", "ui", "app", "tests", "benchmarks", "docs"}
+def test_the_core_knows_nothing_of_the_app():
+    assert not breaking(CORE, "streamlit", "pages", "ui", "app", "tools", "benchmarks")
 
 
-@one_each([path for path in CORE if module(path) != "__init__"])
-def test_the_core_imports_only_downwards(path):
+def test_the_layers_name_every_entry_of_the_core_once():
+    named = [name for row in LAYERS for name in row.split()]
+    assert sorted(named) == sorted({entry(path) for path in CORE} - {"__init__"})
+
+
+def test_the_core_imports_only_downwards():
     rank = {name: level for level, row in enumerate(LAYERS) for name in row.split()}
-    assert module(path) in rank, f"give {module(path)} a place in LAYERS"
-    used = {name.split(".")[1] for name in imported(path) if name.startswith("lstm_core.")} - {module(path)}
-    assert not {name for name in used if rank[name] >= rank[module(path)]}
+    upwards = [
+        (at(path), name)
+        for path in CORE
+        for name in imported(path)
+        if name.startswith("lstm_core.") and name.split(".")[1] != entry(path)
+        if rank[name.split(".")[1]] >= rank[entry(path)]
+    ]
+    assert upwards == []
 
 
 def test_the_core_itself_imports_nothing():
@@ -93,86 +144,134 @@ def test_the_core_itself_imports_nothing():
     assert imported(ROOT / "lstm_core" / "__init__.py") == set()
 
 
-@one_each(CORE)
-def test_only_the_training_side_of_the_core_needs_torch(path):
-    assert "torch" not in packages(path) or module(path) in NEEDS_TORCH
+def test_only_the_training_side_of_the_core_needs_torch():
+    assert {entry(path) for path in CORE if "torch" in packages(path)} == NEEDS_TORCH
 
 
-@one_each(CORE)
-def test_no_derivation_knows_a_cell_by_name(path):
+def test_no_derivation_knows_a_cell_by_name():
     """`if cell.name == "GRU"` is forbidden: what is not true of every cell is data on its page, or prose.
 
     To look a name up in a table (`cell.name in CELLS`) is not.
     """
+    assert [(at(path), asks) for path in CORE for asks in _asks_for_a_cell_by_name(path)] == []
+
+
+def _asks_for_a_cell_by_name(path: Path) -> Iterator[str]:
     for node in ast.walk(tree(path)):
-        if isinstance(node, ast.Match):
-            assert not names_a_cell(node.subject)
+        if isinstance(node, ast.Match) and _names_a_cell(node.subject):
+            yield ast.unparse(node.subject)
         elif isinstance(node, ast.Compare):
             sides = [node.left, *node.comparators]
             equals = any(isinstance(op, ast.Eq | ast.NotEq) for op in node.ops)
             listed = any(isinstance(side, ast.List | ast.Tuple | ast.Set | ast.Constant) for side in sides)
-            assert not ((equals or listed) and any(map(names_a_cell, sides))), ast.unparse(node)
+            if (equals or listed) and any(map(_names_a_cell, sides)):
+                yield ast.unparse(node)
 
 
-def names_a_cell(part: ast.expr) -> bool:
+def _names_a_cell(part: ast.expr) -> bool:
     asked = {ast.unparse(node) for node in ast.walk(part) if isinstance(node, ast.Attribute)}
     return bool(asked & {f"{cell}.name" for cell in ("cell", "right", "wrong", "drawn", "meant", "self.cell")})
 
 
-@one_each(CORE)
-def test_nothing_in_the_core_prints_sleeps_or_reads_the_clock(path):
-    if path.relative_to(ROOT / "lstm_core").as_posix() in COMMANDS:
-        return
-    called = {ast.unparse(node.func) for node in ast.walk(tree(path)) if isinstance(node, ast.Call)}
-    assert not called & {"print", "input", "time.sleep", "time.time", "datetime.now", "exec", "eval"}
-    assert "random" not in packages(path), "randomness comes in as a seed, through numpy or torch"
+def test_nothing_in_the_core_prints_sleeps_or_reads_the_clock():
+    forbidden = {"print", "input", "time.sleep", "time.time", "datetime.now", "exec", "eval"}
+    pure = [path for path in CORE if path.relative_to(ROOT / "lstm_core").as_posix() not in COMMANDS]
+    assert {at(path): found for path in pure if (found := called(path) & forbidden)} == {}
+    assert not breaking(pure, "random"), "randomness comes in as a seed, through numpy or torch"
 
 
-@one_each(CORE)
-def test_every_file_and_every_public_function_says_what_it_is(path):
-    whole = tree(path)
-    assert ast.get_docstring(whole)
-    for node in ast.walk(whole):
-        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_") and node in whole.body:
-            assert ast.get_docstring(node), node.name
+def test_every_file_and_every_public_function_says_what_it_is():
+    silent = [
+        (at(path), getattr(node, "name", "the file"))
+        for path in [*CORE, *APP]
+        for node in (tree(path), *tree(path).body)
+        if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Module)
+        and not getattr(node, "name", "").startswith("_")
+        and not ast.get_docstring(node)
+    ]
+    assert silent == []
 
 
-# The pages
+# The app
 
 
-@one_each(PAGES)
-def test_pages_are_thin(path):
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= PAGE_LINES
+def test_pages_are_thin():
+    assert {at(path) for path in PAGES if len(path.read_text(encoding="utf-8").splitlines()) > PAGE_LINES} == set()
 
 
-@one_each(PAGES)
-def test_pages_compute_nothing_themselves(path):
-    assert not packages(path) & {"numpy", "torch"}
+def test_pages_compute_nothing_themselves():
+    assert not breaking(PAGES, "numpy", "torch")
 
 
-@one_each(APP)
-def test_pages_share_through_the_ui_and_never_import_each_other(path):
-    assert "pages" not in packages(path)
-    assert "app" not in packages(path)
+def test_pages_share_through_the_ui_and_never_import_each_other():
+    assert not breaking(APP, "pages", "app")
 
 
-@one_each(APP)
-def test_what_a_page_needs_of_torch_it_imports_late(path):
+def test_every_page_lets_the_app_frame_it_first():
+    """See ui/common/frame.py."""
+    unframed = [
+        at(path)
+        for path in PAGES
+        for first in [next(n for n in tree(path).body[1:] if not isinstance(n, ast.Import | ast.ImportFrom))]
+        if ast.unparse(first) != "framed()"
+    ]
+    assert unframed == []
+
+
+def test_what_a_page_needs_of_torch_it_imports_late():
     """A page that trains nothing must not pay the second that torch takes to load."""
-    early = [node for node in tree(path).body if isinstance(node, ast.Import | ast.ImportFrom)]
-    names = {alias.name for node in early if isinstance(node, ast.Import) for alias in node.names}
-    names |= {
-        f"{node.module}.{alias.name}" for node in early if isinstance(node, ast.ImportFrom) for alias in node.names
+    assert [(at(path), name) for path in APP for name in sorted(early(path)) if loads_torch(name)] == []
+
+
+@cache
+def loads_torch(name: str) -> bool:
+    """Whether importing this dotted name imports torch at once, or asks a package for what it loads when asked."""
+    seen: set[str] = set()
+    waiting = [name]
+    while waiting:
+        name = waiting.pop()
+        if name.split(".")[0] == "torch" or _asks_lazily(name):
+            return True
+        if name not in seen and name.startswith("lstm_core."):
+            parts = name.split(".")
+            heads = [".".join(parts[:k]) for k in range(1, len(parts) + 1)]
+            waiting += [other for head in heads if (path := _file_of(head)) for other in early(path)]
+        seen.add(name)
+    return False
+
+
+def _asks_lazily(name: str) -> bool:
+    """Whether a package looks this name up by its __getattr__."""
+    package = _file_of(name.rpartition(".")[0])
+    if not name.startswith("lstm_core.") or package is None or _file_of(name):
+        return False
+    lazy = "__getattr__" in {node.name for node in tree(package).body if isinstance(node, ast.FunctionDef)}
+    return lazy and name.rpartition(".")[2] not in _bound(package)
+
+
+def _file_of(name: str) -> Path | None:
+    path = ROOT.joinpath(*name.split("."))
+    return next((file for file in (path / "__init__.py", path.with_suffix(".py")) if file.exists()), None)
+
+
+def _bound(path: Path) -> set[str]:
+    """The names that a file gives a meaning as soon as it is imported."""
+    names = {name.split(".")[-1] for name in early(path)}
+    for node in tree(path).body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            names.add(node.name)
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            names |= {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
+    return names
+
+
+def test_only_the_session_and_components_touch_the_session_state():
+    home = ROOT / "ui/common/session.py"
+    strangers = [path for path in [*APP, *CORE] if path != home and not path.is_relative_to(ROOT / "ui/components")]
+    touching = {
+        at(path)
+        for path in strangers
+        for node in ast.walk(tree(path))
+        if "session_state" in (getattr(node, "attr", ""), getattr(node, "id", ""))
     }
-    assert not {name for name in names if name.split(".")[0] == "torch"}
-    core = {name for name in names if name.startswith("lstm_core.") and name.split(".")[1] in NEEDS_TORCH}
-    assert all(name.startswith(LIGHT) for name in core), core
-
-
-@one_each([*APP, *CORE])
-def test_only_state_and_components_touch_the_session_state(path):
-    at = path.relative_to(ROOT)
-    home = at == Path("ui/common/session.py") or at.is_relative_to("ui/components")
-    names = {node.attr for node in ast.walk(tree(path)) if isinstance(node, ast.Attribute)}
-    names |= {node.id for node in ast.walk(tree(path)) if isinstance(node, ast.Name)}
-    assert home or "session_state" not in names
+    assert touching == set()

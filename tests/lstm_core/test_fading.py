@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from lstm_core.fading import SQUASHES, TRAINED, Start, begun, bound, curves, trained
-from lstm_core.jacobians import lag_below
+from lstm_core.gradients.jacobians import lag_below
 
 
 def curve(found, net, state):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lstm_core.contributions import Chain
+from lstm_core.gradients.contributions import Chain
 from tests.apps import in_words, press, turn
 
 ROOT = Path(__file__).parents[2]

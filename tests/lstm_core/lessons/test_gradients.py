@@ -8,12 +8,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from lstm_core.backprop import stored
 from lstm_core.cell.memory import half_life
 from lstm_core.cells import CELLS
-from lstm_core.contributions import Chain
 from lstm_core.figure.explain import cite
-from lstm_core.jacobians import powers
+from lstm_core.gradients.backprop import stored
+from lstm_core.gradients.contributions import Chain
+from lstm_core.gradients.jacobians import powers
 
 FOLDER = Path(__file__).parents[3] / "lstm_core" / "lessons"
 FILES = ("03_bptt.md", "04_vanishing.md")

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from lstm_core.backprop import stored
 from lstm_core.cells import CELLS
-from lstm_core.contributions import LARGEST, MOST_STEPS, Chain, kept_bytes, numbers
+from lstm_core.gradients.backprop import stored
+from lstm_core.gradients.contributions import LARGEST, MOST_STEPS, Chain, kept_bytes, numbers
 from ui.common.text import plain, problem
 from ui.course.experiments.bptt import truncation
 from ui.course.experiments.bptt.gradient_bars import bars

@@ -5,7 +5,7 @@ from typing import Any
 
 import altair as alt
 
-from lstm_core.contributions import Chain
+from lstm_core.gradients.contributions import Chain
 from ui.common.charts import Figure, looks, plot, rows_of
 from ui.common.hues import GREY
 from ui.common.text import plain

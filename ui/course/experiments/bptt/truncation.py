@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from lstm_core.contributions import Chain
+from lstm_core.gradients.contributions import Chain
 from ui.common.session import chosen, session
 from ui.common.text import plain
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lstm_core.clipping import Cliff
+from lstm_core.gradients.clipping import Cliff
 from ui.common.text import plain
 from ui.course.experiments.vanishing.loss_surface import hill
 

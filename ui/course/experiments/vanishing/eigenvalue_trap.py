@@ -3,7 +3,7 @@
 import numpy as np
 import streamlit as st
 
-from lstm_core.jacobians import powers
+from lstm_core.gradients.jacobians import powers
 from ui.course.experiments.vanishing import lag_chart
 
 SHOWN = (1, 2, 3, 5, 10, 20)

@@ -5,7 +5,7 @@ import math
 import streamlit as st
 
 from lstm_core.fading import BOUNDS, SQUASHES, Start, bound, curves, trained
-from lstm_core.jacobians import lag_below
+from lstm_core.gradients.jacobians import lag_below
 from ui.common.session import chosen, session
 from ui.course.experiments.vanishing.gradient_decay_text import name, table, words
 from ui.course.experiments.vanishing.lag_chart import lags

@@ -5,7 +5,7 @@ import math
 import streamlit as st
 
 from lstm_core.fading import Curve
-from lstm_core.jacobians import lag_below
+from lstm_core.gradients.jacobians import lag_below
 from ui.common.text import plain
 
 

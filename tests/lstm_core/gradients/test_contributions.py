@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lstm_core.contributions import MOST_STEPS, Chain, kept_bytes, numbers
+from lstm_core.gradients.contributions import MOST_STEPS, Chain, kept_bytes, numbers
 
 weight = st.floats(-2, 2)
 chains = st.builds(Chain, weight, weight, st.lists(weight, min_size=1, max_size=MOST_STEPS).map(tuple), st.booleans())

@@ -5,10 +5,10 @@ import pytest
 import torch
 from hypothesis import given
 
-from lstm_core.backprop import SLOPES, backward, shares, stored
 from lstm_core.cell.ops import OPS
 from lstm_core.cells import CELLS
 from lstm_core.gradients import gradients
+from lstm_core.gradients.backprop import SLOPES, backward, shares, stored
 from lstm_core.run import trace
 from tests.lstm_core.examples import cells, each_figure, numbers
 

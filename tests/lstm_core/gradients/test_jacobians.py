@@ -6,7 +6,7 @@ import torch
 from hypothesis import given
 
 from lstm_core.cells import CELLS
-from lstm_core.jacobians import direct, jacobians, lag_below, norms, powers
+from lstm_core.gradients.jacobians import direct, jacobians, lag_below, norms, powers
 from lstm_core.run import step, trace
 from tests.lstm_core.examples import cells, each_cell, numbers
 

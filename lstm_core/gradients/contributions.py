@@ -10,8 +10,8 @@ from functools import cached_property
 
 import numpy as np
 
-from lstm_core.backprop import backward, shares
 from lstm_core.cells import CELLS
+from lstm_core.gradients.backprop import backward, shares
 from lstm_core.run import Array, Values, trace
 
 ELMAN = CELLS["Elman"]

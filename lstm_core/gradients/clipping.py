@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lstm_core.backprop import backward
 from lstm_core.cells import CELLS
+from lstm_core.gradients.backprop import backward
 from lstm_core.run import Array, Values, trace
 
 ELMAN = CELLS["Elman"]

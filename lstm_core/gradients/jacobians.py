@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from lstm_core.backprop import SLOPES
 from lstm_core.cell import Cell, Node
 from lstm_core.cell.memory import keepers
 from lstm_core.cell.ops import WEIGHTED
+from lstm_core.gradients.backprop import SLOPES
 from lstm_core.run import Array, Values
 
 

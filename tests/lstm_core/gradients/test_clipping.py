@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from lstm_core.clipping import Cliff, clip
+from lstm_core.gradients.clipping import Cliff, clip
 
 
 def test_a_long_gradient_is_shortened_and_a_short_one_is_left_alone():
