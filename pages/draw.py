@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lstm_core.cells import CELLS
-from lstm_core.practice import DRAWN, WAYS
+from lstm_core.grade.exercises import DRAWN, WAYS
 from ui.common.frame import framed
 from ui.common.learner_log import meet
 from ui.practise.draw.attempt import Desk, desk_for

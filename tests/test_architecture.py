@@ -16,11 +16,11 @@ LAYERS = (
     "compiled notation patterns",
     "latex",
     "cells listing mistakes",
-    "figure plain run",
-    "by_hand drills folding grade gradients heat lessons module morph same_weights tasks two_grus two_steps",
-    "computer practice training",
-    "exam generation nets placing probing sweep window",
-    "fading gaps lookup reach",
+    "figure run",
+    "drills folding grade gradients heat lessons module morph same_weights tasks two_grus two_steps",
+    "computer exam training",
+    "generation lookup nets placing probing sweep window",
+    "fading gaps reach",
 )
 NEEDS_TORCH = {
     "compiled",

@@ -9,8 +9,8 @@ from lstm_core.exam.bank import differences, questions, topics
 from lstm_core.exam.card import Card
 from lstm_core.exam.pictures import name
 from lstm_core.exam.prompts import MINUTES
+from lstm_core.grade.exercises import DRAWN, SECONDS
 from lstm_core.latex import equations
-from lstm_core.practice import DRAWN, SECONDS
 
 DRILL, DIFFERS = 150.0, 45.0  # seconds a drill and a card on sources usually take
 

@@ -20,12 +20,12 @@ from lstm_core.generation.corpus import tunes
 from lstm_core.generation.upload import read_corpus
 from lstm_core.grade.as_cell import as_cell
 from lstm_core.grade.drawing import read_drawing
+from lstm_core.grade.equations import plain_equations, read_plain
 from lstm_core.grade.from_cell import drawing_of
 from lstm_core.grade.runnable import Unrunnable
 from lstm_core.nets import SHIPPED, path
 from lstm_core.notation import read_cell
 from lstm_core.placing import check_board, from_text
-from lstm_core.plain import plain_equations, read_plain
 from lstm_core.run.arithmetic import worked_out
 from lstm_core.run.manual_gates import STEPS, check_program, play
 from lstm_core.run.url import unpack

@@ -12,8 +12,8 @@ from lstm_core.cells import CELLS
 from lstm_core.exam.log import Log
 from lstm_core.exam.rating import HARD
 from lstm_core.grade import drawing_of, read_drawing
+from lstm_core.grade.exercises import DRAWN, WAYS
 from lstm_core.mistakes import squashed_memory
-from lstm_core.practice import DRAWN, WAYS
 from tests.apps import press, written_down
 from ui.common.learner_log import DATABASE
 from ui.practise.draw.run_drawing import NAME

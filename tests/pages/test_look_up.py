@@ -15,11 +15,11 @@ from lstm_core.cells.conventions.pasted import array, text
 from lstm_core.drills import DRILLS
 from lstm_core.exam.bank import topics
 from lstm_core.figure.stages import stages
+from lstm_core.grade.exercises import DRAWN, WAYS
 from lstm_core.lessons import lessons
 from lstm_core.lessons.coverage import coverage, paragraph
 from lstm_core.lookup.glossary import glossary, search
 from lstm_core.nets import SHIPPED
-from lstm_core.practice import DRAWN, WAYS
 from lstm_core.run.challenges import challenges
 from lstm_core.tasks import TASKS
 from ui.common.menu import PLACES

@@ -7,8 +7,8 @@ from typing import Any
 
 import streamlit as st
 
+from lstm_core.grade.exercises import COST, hint
 from lstm_core.grade.parts import KINDS, palette
-from lstm_core.practice import COST, hint
 from ui.common.text import aloud, problem
 from ui.components.wiring import wiring
 from ui.practise.draw.attempt import Desk, check, drawing_on, fresh, take_hint

@@ -6,9 +6,9 @@ import streamlit as st
 
 from lstm_core.cell import Cell
 from lstm_core.grade import compare
+from lstm_core.grade.equations import read_plain
 from lstm_core.latex import named
 from lstm_core.notation import read_cell
-from lstm_core.plain import read_plain
 from ui.common.learner_log import record
 from ui.common.session import chosen
 from ui.common.text import formula, problem

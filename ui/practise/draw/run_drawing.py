@@ -8,12 +8,12 @@ from typing import Any
 import altair as alt
 import streamlit as st
 
-from lstm_core.by_hand import ASK, TELL, hand_set, lent, remembered
 from lstm_core.cell import Cell
 from lstm_core.cell.roles import ROLES
 from lstm_core.cells.custom import page_of, untrainable
 from lstm_core.grade import Unrunnable
-from lstm_core.practice import runnable
+from lstm_core.grade.exercises import runnable
+from lstm_core.grade.recall_demo import ASK, TELL, hand_set, lent, remembered
 from ui.common.menu import page_at
 from ui.common.session import session
 from ui.common.text import plain, problem

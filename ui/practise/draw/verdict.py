@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from lstm_core.cell.readout import with_readout
+from lstm_core.grade.exercises import COST
 from lstm_core.grade.grading import PASS, READY
-from lstm_core.practice import COST
 from ui.common.session import chosen
 from ui.components.cell_view import cell_view
 from ui.practise.draw.attempt import Desk

@@ -6,7 +6,7 @@ from typing import Any
 import networkx as nx
 
 from lstm_core.cell import Cell
-from lstm_core.plain import read_plain
+from lstm_core.grade.equations import read_plain
 
 
 def pairing(a: Cell, b: Cell) -> dict[str, str]:

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from lstm_core.cell import Cell
+from lstm_core.grade.equations import read_plain
 from lstm_core.notation import read_cell
-from lstm_core.plain import read_plain
 from lstm_core.run import random_weights, trace, zero_state
-from tests.lstm_core.plain.alike import meaning, refusal
+from tests.lstm_core.grade.equations.alike import meaning, refusal
 
 RIGHT = {  # by what it defines: as a student writes it, and in our notation
     "f": ("f_t = σ(W_f [h_{t-1}, x_t] + b_f)", "f = sigmoid(linear(x, h))"),

@@ -4,8 +4,8 @@ import re
 from collections.abc import Collection
 from dataclasses import replace
 
-from lstm_core.plain.names import GIVEN, Name, name_at
-from lstm_core.plain.tree import Call, Join, Number, Product, Sum, Tree
+from lstm_core.grade.equations.names import GIVEN, Name, name_at
+from lstm_core.grade.equations.tree import Call, Join, Number, Product, Sum, Tree
 
 DEEPEST = 20  # brackets inside one another
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")

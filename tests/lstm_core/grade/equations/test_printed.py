@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 
 from lstm_core.cells import CELLS
+from lstm_core.grade.equations import plain_equations, read_plain
 from lstm_core.latex import CONVENTIONS, FAU, PYTORCH, equations
 from lstm_core.mistakes import mistakes
-from lstm_core.plain import plain_equations, read_plain
 from lstm_core.run import step
 from tests.lstm_core.examples import each_cell, numbers
-from tests.lstm_core.plain.alike import meaning, pairing
+from tests.lstm_core.grade.equations.alike import meaning, pairing
 
 each_convention = pytest.mark.parametrize("convention", CONVENTIONS.values(), ids=CONVENTIONS)
 

@@ -6,7 +6,7 @@ import unicodedata
 
 from lstm_core.cell.ops import OPS, WEIGHTED
 from lstm_core.cells.custom import RESERVED
-from lstm_core.plain.times import Page
+from lstm_core.grade.equations.times import Page
 
 
 def called(page: Page) -> dict[str, str]:

@@ -5,9 +5,9 @@ from itertools import chain, count
 
 from lstm_core.cell import MOST_NODES, Node
 from lstm_core.cell.ops import WEIGHTED
+from lstm_core.grade.equations.called import called, nickname
+from lstm_core.grade.equations.times import Page
 from lstm_core.notation import plain_symbol
-from lstm_core.plain.called import called, nickname
-from lstm_core.plain.times import Page
 
 Formula = tuple[str, tuple[str, ...]]  # an operation and the names of the nodes it reads
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from lstm_core.by_hand import ASK, STEPS, TELL, hand_set, lent, remembered, sequence
 from lstm_core.cells import CELLS
+from lstm_core.grade.recall_demo import ASK, STEPS, TELL, hand_set, lent, remembered, sequence
 from lstm_core.mistakes import mistakes, squashed_memory
 
 GATED = [name for name in CELLS if name != "Elman"]

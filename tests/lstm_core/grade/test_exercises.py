@@ -4,7 +4,7 @@ import pytest
 
 from lstm_core.cells import CELLS
 from lstm_core.grade import compare, drawing_of, grade, read_drawing
-from lstm_core.practice import DRAWN, WAYS, hint, sheet
+from lstm_core.grade.exercises import DRAWN, WAYS, hint, sheet
 
 SEEDS = range(6)
 each_cell = pytest.mark.parametrize("name", DRAWN)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lstm_core.plain.names import Name
+from lstm_core.grade.equations.names import Name
 
 
 @dataclass(frozen=True)

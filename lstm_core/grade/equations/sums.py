@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from lstm_core.plain.names import Name
-from lstm_core.plain.tree import Join, Number, Product, Rest, Sum, Tree
+from lstm_core.grade.equations.names import Name
+from lstm_core.grade.equations.tree import Join, Number, Product, Rest, Sum, Tree
 
 
 @dataclass(frozen=True)

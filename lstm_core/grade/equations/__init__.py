@@ -9,9 +9,9 @@ Text becomes rows in one spelling (spelling), names with a time (names, tree, pa
 """
 
 from lstm_core.cell import Cell
-from lstm_core.plain.building import built
-from lstm_core.plain.page import read_page
-from lstm_core.plain.printed import plain_equations
+from lstm_core.grade.equations.building import built
+from lstm_core.grade.equations.page import read_page
+from lstm_core.grade.equations.printed import plain_equations
 
 __all__ = ["plain_equations", "read_plain"]
 

@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 
-from lstm_core.plain.names import Name
-from lstm_core.plain.tree import Tree, names_in
+from lstm_core.grade.equations.names import Name
+from lstm_core.grade.equations.tree import Tree, names_in
 
 
 @dataclass(frozen=True)

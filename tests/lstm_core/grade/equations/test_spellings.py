@@ -3,8 +3,8 @@
 import pytest
 
 from lstm_core.cells import CELLS
-from lstm_core.plain import read_plain
-from tests.lstm_core.plain.alike import pairing
+from lstm_core.grade.equations import read_plain
+from tests.lstm_core.grade.equations.alike import pairing
 
 REST = """
 i_t = σ(W_i [h_{t-1}, x_t] + b_i); C~_t = tanh(W_C [h_{t-1}, x_t] + b_C); C_t = f_t * C_{t-1} + i_t * C~_t

@@ -4,11 +4,11 @@ import difflib
 from collections.abc import Mapping
 
 from lstm_core.cell import MOST_NODES
-from lstm_core.plain.lines import Line, at, numbered
-from lstm_core.plain.names import GIVEN, Name
-from lstm_core.plain.parsing import tokens, tree
-from lstm_core.plain.spelling import equations_in
-from lstm_core.plain.times import Page
+from lstm_core.grade.equations.lines import Line, at, numbered
+from lstm_core.grade.equations.names import GIVEN, Name
+from lstm_core.grade.equations.parsing import tokens, tree
+from lstm_core.grade.equations.spelling import equations_in
+from lstm_core.grade.equations.times import Page
 
 
 class _Anything(frozenset[str]):

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from lstm_core.plain.lines import Line, at
-from lstm_core.plain.names import GIVEN, Name
+from lstm_core.grade.equations.lines import Line, at
+from lstm_core.grade.equations.names import GIVEN, Name
 
 
 @dataclass(frozen=True)

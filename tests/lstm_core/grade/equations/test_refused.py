@@ -9,13 +9,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from lstm_core import plain
 from lstm_core.cells import CELLS
-from lstm_core.plain import (
-    plain_equations,
-)
-from lstm_core.plain.spelling import LONGEST
-from tests.lstm_core.plain.alike import refusal
+from lstm_core.grade import equations
+from lstm_core.grade.equations import plain_equations
+from lstm_core.grade.equations.spelling import LONGEST
+from tests.lstm_core.grade.equations.alike import refusal
 
 H = "\nh_t = tanh(W x_t + U h_{t-1})"
 REFUSED = [
@@ -132,7 +130,7 @@ def test_long_texts_take_no_longer_than_they_are(unit):
     assert whole < max(12 * quarter, 0.05)
 
 
-@pytest.mark.parametrize("path", sorted(Path(plain.__file__).parent.glob("*.py")), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", sorted(Path(equations.__file__).parent.glob("*.py")), ids=lambda path: path.name)
 def test_nothing_is_executed_or_evaluated(path):
     calls = (node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call))
     called = {ast.unparse(node.func) for node in calls}

@@ -4,13 +4,13 @@ import difflib
 
 from lstm_core.cell import Cell, Node
 from lstm_core.cell.ops import ACTIVATIONS, MATRICES
+from lstm_core.grade.equations.lines import Line, at
+from lstm_core.grade.equations.names import Name
+from lstm_core.grade.equations.nodes import Formula, Nodes
+from lstm_core.grade.equations.sums import Parts, factors, is_layer, joined, parts
+from lstm_core.grade.equations.times import Page
+from lstm_core.grade.equations.tree import Call, Number, Product, Rest, Sum, Tree
 from lstm_core.notation import plain_symbol
-from lstm_core.plain.lines import Line, at
-from lstm_core.plain.names import Name
-from lstm_core.plain.nodes import Formula, Nodes
-from lstm_core.plain.sums import Parts, factors, is_layer, joined, parts
-from lstm_core.plain.times import Page
-from lstm_core.plain.tree import Call, Number, Product, Rest, Sum, Tree
 
 
 def built(name: str, page: Page) -> Cell:
