@@ -13,7 +13,7 @@ from time import perf_counter
 from typing import Any
 
 from benchmarks.measure import Row
-from lstm_core.sweep.running import sweep
+from lstm_core.training.sweep.running import sweep
 from tools.cluster import cluster
 
 ROUNDS, EXPERIMENTS, STEPS = 3, 60, 300

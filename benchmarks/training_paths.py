@@ -16,8 +16,8 @@ from torch import nn
 
 from benchmarks.measure import Row
 from lstm_core.cells import CELLS
-from lstm_core.compiled import CompiledLayer
-from lstm_core.module import Recurrent
+from lstm_core.training.compiled import CompiledLayer
+from lstm_core.training.reference import Recurrent
 
 TIME, HIDDEN, BATCH, INPUTS = 20, 16, 64, 3
 ROUNDS, STEPS = 25, 15  # so many rounds of so many training steps of every net

@@ -9,10 +9,10 @@ from lstm_core.cell import Cell
 from lstm_core.cell.memory import keep_gates
 from lstm_core.cells import CELLS
 from lstm_core.gradients.jacobians import direct, jacobians, norms
-from lstm_core.nets import shipped_net
 from lstm_core.notation import read_cell
 from lstm_core.run import Array, Values, trace, zero_state
 from lstm_core.training.initial import initial
+from lstm_core.training.pretrained import shipped_net
 
 PLAIN = "x\nh\nh_next = {}"
 SQUASHES: Mapping[str, tuple[Cell, float]] = {  # what the Elman unit is squashed by, and the steepest slope of that

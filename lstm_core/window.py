@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from lstm_core.tasks import Task
-from lstm_core.training.shares import shares
+from lstm_core.training.loss_weights import shares
 
 Weights = dict[str, np.ndarray]
 HIDDEN, BATCH, RATE = 16, 64, 0.01

@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from lstm_core import reach
-from lstm_core.sweep import load_results, read_grid, summary
+from lstm_core.training.sweep import load_results, read_grid, report, summary
 from ui.common.frame import framed
 from ui.delays import add_run, figures, own_runs
 
@@ -22,7 +21,7 @@ st.markdown(
     "mean error on 1,000 fresh sequences is below 0.05, twice in a row. **Before you look: which cell gets furthest?**"
 )
 if not rows:
-    st.info("There are no results yet. `python -m lstm_core.sweep` makes them.")
+    st.info("There are no results yet. `python -m lstm_core.training.sweep` makes them.")
     st.stop()
 
 left, right = st.columns(2, gap="large")
@@ -33,7 +32,7 @@ with right:
     st.subheader("How long it takes", anchor=False)
     figures.seconds(rows, own)
 
-for sentence in (reach.lstm, reach.elman, reach.gru):
+for sentence in (report.lstm, report.elman, report.gru):
     st.markdown(f"- {sentence(rows)}")
 st.markdown(
     "- In the exam, say it so: the LSTM can carry its memory unchanged, *if* its forget gate stays open; whether it "
@@ -65,13 +64,14 @@ st.dataframe(
 with st.expander("How this was measured"):
     st.markdown(
         f"A run may use {plan['steps']:,} batches or {plan['seconds']:g} seconds of one processor core, whichever is "
-        f"used up first. {reach.stopped(rows)} Batches and seconds are medians; “until solved” counts the seeds that "
+        f"used up first. {report.stopped(rows)} Batches and seconds are medians; “until solved” counts the seeds that "
         f"solved it. Seconds depend on the machine, batches do not. The learning rate is {max(fast):g}; for Elman, "
         f"with whom this does not go well, {max(slow):g} at short delays and {min(slow):g} at long ones. "
         f"Gradients are clipped to length {plan['clip']:g}. *Keras*: Glorot and orthogonal weights, "
         "forget bias 1 (the GRU has none). *PyTorch*: "
         "everything uniform within 1/√units. *chrono*: as Keras, with a bias of ln(delay) for what keeps and "
         "−ln(delay) for what writes (Tallec and Ollivier, 2018).\n\n"
-        "Run it yourself, or with seeds and delays of your own: `python -m lstm_core.sweep grid.toml`; the grid behind "
-        "this page is `lstm_core/sweeps/delays.toml`, and a Dask cluster may train it (`--scheduler tcp://host:8786`)."
+        "Run it yourself, or with seeds and delays of your own: `python -m lstm_core.training.sweep grid.toml`; the "
+        "grid behind this page is `lstm_core/training/sweep/grids/delays.toml`, and a Dask cluster may train it "
+        "(`--scheduler tcp://host:8786`)."
     )

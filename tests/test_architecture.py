@@ -13,26 +13,20 @@ ROOT = Path(__file__).parents[1]
 # An entry of lstm_core may import only from rows above its own.
 LAYERS = (
     "cell prose",
-    "compiled notation patterns",
+    "notation patterns",
     "latex",
     "cells listing mistakes",
     "figure run",
-    "drills folding grade gradients heat lessons module morph same_weights tasks two_grus two_steps",
+    "drills grade gradients lessons morph same_weights tasks two_grus two_steps",
     "computer exam training",
-    "generation lookup nets placing probing sweep window",
-    "fading gaps reach",
+    "fading generation lookup window",
+    "gaps",
 )
-NEEDS_TORCH = {
-    "compiled",
-    "module",
-    "gradients",
-    "training",
-    "generation",
-}  # the only entries with a file that imports torch
+NEEDS_TORCH = {"gradients", "training", "generation"}  # the only entries with a file that imports torch
 COMMANDS = {  # these may print or read the clock
-    "nets/ship.py",
+    "training/pretrained/ship.py",
     "generation/ship.py",
-    "sweep/command.py",
+    "training/sweep/command.py",
     "training/job.py",
     "training/trainer.py",
 }

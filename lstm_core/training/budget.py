@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from lstm_core.tasks import FRESH
 from lstm_core.training.experiment import Experiment
-from lstm_core.training.shares import CHUNK
+from lstm_core.training.loss_weights import CHUNK
 
 KEPT = 12_000_000  # numbers of four bytes that one update may keep
 

@@ -14,10 +14,10 @@ from torch.nn.functional import mse_loss
 from lstm_core.tasks import FRESH, Errors, Verdict, errors, fixed, telling, usual
 from lstm_core.training.budget import affordable
 from lstm_core.training.experiment import Experiment
+from lstm_core.training.loss_weights import CHUNK, shares
 from lstm_core.training.net import Net
 from lstm_core.training.optimizers import OPTIMIZERS, Flat
 from lstm_core.training.progress import History, Progress
-from lstm_core.training.shares import CHUNK, shares
 
 JUDGED_EVERY = 10  # updates between two looks at fresh sequences; once solved, ten times as many
 GLANCE = 100  # fresh sequences that suffice to see that a net is not there yet; it is solved on FRESH only

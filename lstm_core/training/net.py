@@ -13,7 +13,7 @@ from torch import Tensor, nn
 
 from lstm_core.cell import Cell
 from lstm_core.cells.torch_layout import from_torch, to_torch
-from lstm_core.compiled import CompiledLayer
+from lstm_core.training.compiled import CompiledLayer
 from lstm_core.training.experiment import Experiment
 from lstm_core.training.initial import initial, memory_of
 

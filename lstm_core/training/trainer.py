@@ -16,7 +16,7 @@ from lstm_core.training.budget import check
 from lstm_core.training.experiment import Experiment
 from lstm_core.training.job import LONGEST, Job
 from lstm_core.training.progress import Progress
-from lstm_core.training.round import Round
+from lstm_core.training.scheduler import Round
 
 SLICE = 0.01  # seconds of updates before it is another job's turn
 REST = 0.005  # seconds, when nobody has anything to do

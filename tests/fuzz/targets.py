@@ -23,14 +23,14 @@ from lstm_core.grade.drawing import read_drawing
 from lstm_core.grade.equations import plain_equations, read_plain
 from lstm_core.grade.from_cell import drawing_of
 from lstm_core.grade.runnable import Unrunnable
-from lstm_core.nets import SHIPPED, path
 from lstm_core.notation import read_cell
-from lstm_core.placing import check_board, from_text
 from lstm_core.run.arithmetic import worked_out
 from lstm_core.run.manual_gates import STEPS, check_program, play
 from lstm_core.run.url import unpack
 from lstm_core.tasks.draft import Draft, channels, examples, task_of
 from lstm_core.tasks.grid import read_grid
+from lstm_core.training.pretrained import SHIPPED, path
+from lstm_core.training.probe.inputs import check_board, from_text
 from lstm_core.training.trained import load
 from tests.fuzz.made import Bytes, json_near, text_near
 

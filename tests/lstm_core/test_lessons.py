@@ -10,9 +10,9 @@ from lstm_core.cells import CELLS
 from lstm_core.lessons import Derived, cell_of, lessons
 from lstm_core.lessons.lesson import EXPERIMENT
 from lstm_core.lessons.light import stage_of
-from lstm_core.nets import shipped_net
 from lstm_core.prose import read
 from lstm_core.tasks import PROBES
+from lstm_core.training.pretrained import shipped_net
 
 ALL = lessons()
 HEAD = """+++

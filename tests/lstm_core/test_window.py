@@ -5,7 +5,7 @@ import pytest
 
 from lstm_core.gaps import ENOUGH, GAPS, GUESS, REACHES, RECURRENT, fails_at, results, window_name
 from lstm_core.tasks import FRESH, TASKS
-from lstm_core.training.shares import shares
+from lstm_core.training.loss_weights import shares
 from lstm_core.window import _gradient, _initial, learn, parameters, seen
 
 RECALL = TASKS["recall"]

@@ -8,8 +8,8 @@ import pyarrow as pa
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lstm_core.reach import elman, lstm, reach, stopped
-from lstm_core.sweep import Row, load_results, read_grid, summary
+from lstm_core.training.sweep import Row, load_results, read_grid, summary
+from lstm_core.training.sweep.report import elman, lstm, reach, stopped
 
 ROOT = Path(__file__).parents[2]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pyarrow as pa
 from streamlit.testing.v1 import AppTest
 
-from lstm_core.sweep import load_results, read_grid
+from lstm_core.training.sweep import load_results, read_grid
 
 APP = Path(__file__).parents[2] / "app.py"
 OWN = "x\nh\nh_next = tanh(linear(x, h))"

@@ -10,8 +10,8 @@ from streamlit.testing.v1 import AppTest
 from lstm_core.cells import CELLS
 from lstm_core.lessons import lessons
 from lstm_core.morph import steps
-from lstm_core.reach import parted, thin
-from lstm_core.sweep import Row, load_results, read_grid, summary
+from lstm_core.training.sweep import Row, load_results, read_grid, summary
+from lstm_core.training.sweep.report import parted, thin
 from tests.apps import in_words, press, turn
 from ui.course.experiments.comparison.success_by_delay import TEN_SEEDS
 from ui.course.experiments.gru.z_convention import BOOKS

@@ -19,9 +19,9 @@ from lstm_core.grade.exercises import DRAWN, WAYS
 from lstm_core.lessons import lessons
 from lstm_core.lessons.coverage import coverage, paragraph
 from lstm_core.lookup.glossary import glossary, search
-from lstm_core.nets import SHIPPED
 from lstm_core.run.challenges import challenges
 from lstm_core.tasks import TASKS
+from lstm_core.training.pretrained import SHIPPED
 from ui.common.menu import PLACES
 from ui.probe.interventions import EDIT, HOLD, SILENCE
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from lstm_core.cells.custom import read_own
-from lstm_core.nets import SHIPPED, path, shipped_net
 from lstm_core.run import random_weights
 from lstm_core.training.experiment import Experiment
+from lstm_core.training.pretrained import SHIPPED, path, shipped_net
 from lstm_core.training.trained import Trained
 from ui.common.session import Session
 from ui.probe.board import KEY

@@ -8,7 +8,7 @@ from typing import Literal
 import streamlit as st
 
 from lstm_core.cell.memory import keep_gates, write_gates
-from lstm_core.sweep import Plan, Result, experiment_of, key_of, one_more
+from lstm_core.training.sweep import Plan, Result, experiment_of, key_of, one_more
 from ui.common.session import chosen, session
 from ui.common.text import problem
 from ui.delays import own_runs

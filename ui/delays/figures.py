@@ -6,7 +6,7 @@ from typing import Any, Literal
 import altair as alt
 import streamlit as st
 
-from lstm_core.sweep import Row
+from lstm_core.training.sweep import Row
 from ui.common.hues import GREY, ORANGE
 from ui.delays import points
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from lstm_core.sweep import Result, line_of, result_of
+from lstm_core.training.sweep import Result, line_of, result_of
 from ui.common.session import session
 from ui.train import runs
 

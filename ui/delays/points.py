@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from lstm_core.sweep import Row
+from lstm_core.training.sweep import Row
 
 Point = dict[str, str | float | int | None]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import streamlit as st
 
-from lstm_core.placing import (
+from lstm_core.training.probe.inputs import (
     LEAST_STEPS,
     MOST_STEPS,
     Placed,

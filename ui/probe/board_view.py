@@ -5,11 +5,11 @@ from typing import Any
 
 import numpy as np
 
-from lstm_core.heat import heat_maps
-from lstm_core.placing import spans
-from lstm_core.probing import Change, run
 from lstm_core.run import Values
 from lstm_core.tasks.ideals import ideal_answer
+from lstm_core.training.probe.heat_maps import heat_maps
+from lstm_core.training.probe.inputs import spans
+from lstm_core.training.probe.interventions import Change, run
 from lstm_core.training.trained import Trained
 from ui.common.session import choose
 from ui.common.text import problem

@@ -9,8 +9,8 @@ import streamlit as st
 
 from lstm_core.cell import Cell
 from lstm_core.cell.roles import ROLES
-from lstm_core.probing import half_lives
 from lstm_core.run import Values
+from lstm_core.training.probe.interventions import half_lives
 from ui.common.hues import GREY
 from ui.common.text import letter
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lstm_core.cell import Cell
-from lstm_core.probing import Change, memory_of
+from lstm_core.training.probe.interventions import Change, memory_of
 from ui.common.session import chosen, forget
 from ui.common.text import letter
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import streamlit as st
 
-from lstm_core.nets import SHIPPED, shipped_net
+from lstm_core.training.pretrained import SHIPPED, shipped_net
 from lstm_core.training.trained import Trained, load
 from ui.common.session import choose, chosen, session
 from ui.common.text import problem

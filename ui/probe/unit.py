@@ -8,10 +8,10 @@ import streamlit as st
 from lstm_core.cell import Cell
 from lstm_core.cell.readout import with_readout
 from lstm_core.cells import CELLS
-from lstm_core.folding import Folded, fold
 from lstm_core.latex import named
 from lstm_core.run import Values
 from lstm_core.run.url import pack
+from lstm_core.training.probe.unit_cell import Folded, fold
 from lstm_core.training.trained import Trained
 from ui.common.menu import page_at
 from ui.common.session import choose, chosen, drawn, session

@@ -11,7 +11,7 @@ from lstm_core.tasks import FRESH
 from lstm_core.training.experiment import Experiment
 from lstm_core.training.export.net import net_source, weights_source
 from lstm_core.training.export.sources import source
-from lstm_core.training.shares import CHUNK, shares
+from lstm_core.training.loss_weights import CHUNK, shares
 
 OPTIMIZERS = {
     "Adam": "torch.optim.Adam(net.parameters())",

@@ -8,8 +8,8 @@ import pytest
 from lstm_core.tasks import LECTURE_TASKS, TASKS, Errors, Verdict, baselines, errors, telling, usual
 from lstm_core.training import LECTURE, PRESETS, Experiment, train
 from lstm_core.training.diagnosis import diagnose, level, plateau
+from lstm_core.training.loss_weights import shares
 from lstm_core.training.progress import History, Progress
-from lstm_core.training.shares import shares
 
 
 def batch_of(name, size=2000):

@@ -58,7 +58,7 @@ def test_all_cells_see_the_same_batches_with_the_same_seed():
 
 @pytest.mark.parametrize("loss", ["balanced", "all steps", "steps that count"])
 def test_the_loss_is_the_mean_it_is_named_after(loss):
-    from lstm_core.training.shares import shares
+    from lstm_core.training.loss_weights import shares
 
     rng = np.random.default_rng(0)
     mask = (rng.random((7, 5)) < 0.3).astype(np.float32)

@@ -2,17 +2,16 @@
 
 import streamlit as st
 
-from lstm_core import reach
 from lstm_core.cell.memory import keep_gates
 from lstm_core.cells import CELLS
-from lstm_core.sweep import GRID, Plan, Row, load_results, read_grid, summary
+from lstm_core.training.sweep import GRID, Plan, Row, load_results, read_grid, report, summary
 from ui.course.app_links import link
 from ui.delays import figures
 
 TEN_SEEDS = GRID.with_name("comparison.toml")
 STARTS = {"as Keras starts them": "Keras", "with gate biases that fit the delay": "chrono"}
 SEEDS, LEAST = 10, 5  # due at every point, and without which a net is not shown
-COMMAND = "python -m lstm_core.sweep lstm_core/sweeps/comparison.toml --jobs 1"
+COMMAND = "python -m lstm_core.training.sweep lstm_core/training/sweep/grids/comparison.toml --jobs 1"
 
 
 @st.cache_data(show_spinner=False, ttl=60)
@@ -26,7 +25,7 @@ def trained() -> tuple[Plan, int, list[Row]]:
 def show() -> None:
     """One picture for each way to start, and what it says."""
     plan, total, rows = trained()
-    found, short = reach.parted(rows, LEAST)
+    found, short = report.parted(rows, LEAST)
     if not found:
         st.info(f"There are no results yet. `{COMMAND}` makes them.")
         return
@@ -35,7 +34,7 @@ def show() -> None:
                                   key="remembered", persist_state="session", wrap=True)  # fmt: skip
     start = STARTS[picked or next(iter(STARTS))]
     figures.solved([row for row in found if row.initial == start or not _shuts(row.cell)])
-    st.markdown(f"- {reach.elman(found)}\n- {_words(found, start)}")
+    st.markdown(f"- {report.elman(found)}\n- {_words(found, start)}")
     st.caption(_note(rows, found, short, total))
     link("delays", "Seconds, batches and all numbers")
 
@@ -53,13 +52,13 @@ def _note(rows: list[Row], found: list[Row], short: list[str], total: int) -> st
     """How many seeds stand behind it all, and how to make the rest."""
     left_out = f"Not shown, with fewer than {LEAST} seeds at some delay: {'; '.join(short)}. " if short else ""
     missing = f"`{COMMAND}` trains what is missing." if sum(row.of for row in rows) < total else f"Made by `{COMMAND}`."
-    return f"{left_out}{reach.thin(found, SEEDS)} {reach.stopped(found)} {missing}"
+    return f"{left_out}{report.thin(found, SEEDS)} {report.stopped(found)} {missing}"
 
 
 def _words(found: list[Row], start: str) -> str:
     """How far the cells with gates get, and whether that is further than Elman."""
-    far = {row.cell: reach.reach(found, row.cell, start) for row in found if row.initial == start}
-    plain = far.pop("Elman", reach.reach(found, "Elman", STARTS["as Keras starts them"]))
+    far = {row.cell: report.reach(found, row.cell, start) for row in found if row.initial == start}
+    plain = far.pop("Elman", report.reach(found, "Elman", STARTS["as Keras starts them"]))
     counted = ", ".join(f"{cell} up to {delay}" if delay else f"{cell} at no delay" for cell, delay in far.items())
     beyond = [cell for cell, delay in far.items() if delay > plain]
     if start == "chrono":

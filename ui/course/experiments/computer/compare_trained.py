@@ -10,9 +10,9 @@ import streamlit as st
 
 from lstm_core.computer import puzzles, trace_of, weights_of
 from lstm_core.computer.machine import read_off
-from lstm_core.nets import shipped_net
-from lstm_core.probing import holders
 from lstm_core.tasks import TASKS
+from lstm_core.training.pretrained import shipped_net
+from lstm_core.training.probe.interventions import holders
 from ui.common.hues import BLUE, RED
 from ui.common.text import plain
 from ui.course.experiments.computer.step_plot import stairs

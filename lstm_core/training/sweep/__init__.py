@@ -1,0 +1,31 @@
+"""Sweeps as data: what became of many experiments, a line each, and what it comes to.
+
+    python -m lstm_core.training.sweep                 train what the shipped grid asks for and is not there yet
+    python -m lstm_core.training.sweep grid.toml       a grid of one's own; its results.jsonl is written beside it
+        --jobs 1        processes at once (all cores, if not said)
+        --scheduler tcp://host:8786           train on a Dask cluster instead (requirements-cluster.txt)
+        --again         train once more what only ran out of seconds
+
+A grid is a page of TOML (grids/delays.toml shows how). It may be stopped at any moment and goes on where it was.
+No torch here: pages read results through this module, and only the command trains.
+"""
+
+from lstm_core.training.sweep.grid import GRID, Plan, experiment_of, key_of, read_grid
+from lstm_core.training.sweep.more import one_more
+from lstm_core.training.sweep.results import RESULTS, Result, Row, line_of, load_results, result_of, summary
+
+__all__ = [
+    "GRID",
+    "RESULTS",
+    "Plan",
+    "Result",
+    "Row",
+    "experiment_of",
+    "key_of",
+    "line_of",
+    "load_results",
+    "one_more",
+    "read_grid",
+    "result_of",
+    "summary",
+]

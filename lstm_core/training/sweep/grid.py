@@ -1,0 +1,122 @@
+"""A grid: a page of TOML that says which experiments to train; whatever cannot be meant is named in a sentence."""
+
+import hashlib
+import itertools
+import json
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from lstm_core.cell import Cell
+from lstm_core.cells import CELLS
+from lstm_core.training.experiment import BOUNDS, KNOWN, Experiment
+
+GRID = Path(__file__).parent / "grids" / "delays.toml"
+Plan = dict[str, Any]  # the settings of one experiment, and the seconds it may use
+USUAL: Plan = {"task": "recall", "cell": "LSTM", "initial": "Keras", "delay": 0, "seconds": 60.0}  # if nothing is said
+KINDS: dict[str, type] = {  # of what may be said in [all] and [[runs]]
+    **{field.name: type(field.default) for field in fields(Experiment) if field.name not in ("cell", "seed")},
+    "cell": str,
+    "seconds": float,
+    "seeds": int,
+}
+PAGE: dict[str, type] = {"name": str, "first_seed": int, "all": dict, "runs": list}
+LIMITS = BOUNDS | {"seconds": (0, 3600), "seeds": (1, 1000), "first_seed": BOUNDS["seed"]}  # inclusive
+MEANT = {int: "a whole number", float: "a number", str: "a word in quotes", bool: "true or false"}
+
+
+def read_grid(path: Path = GRID) -> dict[str, Plan]:
+    """Every experiment of a grid by its key. Raises ValueError with a sentence for what cannot be meant."""
+    grid = _page(path)
+    first_seed = _checked("first_seed", grid.get("first_seed", 0), int, path.name)
+    shared = _block(grid.get("all", {}), f"{path.name}, [all]")
+    found = []
+    for number, block in enumerate(grid["runs"], 1):
+        where = f"{path.name}, [[runs]] number {number}"
+        found += list(_plans({**USUAL, **shared, **_block(block, where)}, first_seed, where))
+    return {key_of(plan): plan for plan in found}
+
+
+def key_of(plan: Plan, cells: Mapping[str, Cell] = CELLS) -> str:
+    """The same for equal experiments, today and next year; another cell under an old name has another key."""
+    graph = [(node.name, node.op, node.args) for node in cells[plan["cell"]].nodes]
+    words = json.dumps([plan, graph], sort_keys=True)
+    return hashlib.sha256(words.encode()).hexdigest()[:16]
+
+
+def experiment_of(plan: Plan, cells: Mapping[str, Cell] = CELLS) -> Experiment:
+    """What is trained for a plan. Raises ValueError with a sentence that names the setting."""
+    settings = {name: value for name, value in plan.items() if name != "seconds"}
+    return Experiment(**{**settings, "cell": cells[plan["cell"]]})
+
+
+def _page(path: Path) -> dict[str, Any]:
+    """The page as it is written, with nothing unknown on it and at least one block of runs."""
+    try:
+        page = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ValueError(f"There is no grid at {path}.") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ValueError(f"{path.name} is not a page of TOML: {error}.") from error
+    _known(page, PAGE, path.name)
+    runs = page.get("runs")
+    if (
+        not isinstance(runs, list)
+        or not runs
+        or not all(isinstance(block, dict) for block in [*runs, page.get("all", {})])
+    ):
+        raise ValueError(f"{path.name} needs a block of settings under [[runs]], and what they share under [all].")
+    return page
+
+
+def _block(block: dict[str, Any], where: str) -> dict[str, Any]:
+    """A block in which every name is known and every value is of its kind; a list is a choice of values."""
+    _known(block, KINDS, where)
+    return {name: _values(name, value, where) for name, value in block.items()}
+
+
+def _values(name: str, value: Any, where: str) -> Any:
+    if not isinstance(value, list):
+        return _checked(name, value, KINDS[name], where)
+    if not value or name == "seeds":
+        raise ValueError(f"{where}: {name} is {value}, but needs {'one number' if value else 'at least one value'}.")
+    return [_checked(name, each, KINDS[name], where) for each in value]
+
+
+def _known(block: Mapping[str, Any], names: Mapping[str, type], where: str) -> None:
+    for name in block:
+        if name not in names:
+            near = ["seeds"] if name == "seed" else get_close_matches(name, names, 1)
+            meant = f"did you mean {near[0]}?" if near else f"it may say {', '.join(names)}."
+            raise ValueError(f"{where}: there is no setting {name!r}; {meant}")
+
+
+def _checked(name: str, value: Any, kind: type, where: str) -> Any:
+    """The value, whole numbers made floats where fractions are allowed."""
+    whole = isinstance(value, int) and not isinstance(value, bool)
+    if not (whole if kind is int else isinstance(value, kind) or (kind is float and whole)):
+        raise ValueError(f"{where}: {name} is {value!r}, but should be {MEANT[kind]}.")
+    if name in LIMITS and not LIMITS[name][0] <= value <= LIMITS[name][1]:
+        low, high = LIMITS[name]
+        raise ValueError(f"{where}: {name} is {value:g}; choose from {low:g} to {high:g}.")
+    for asked, names in (("cell", CELLS), ("task", KNOWN)):
+        if name == asked and value not in names:
+            raise ValueError(f"{where}: there is no {name} {value!r}; choose one of {', '.join(names)}.")
+    return kind(value)
+
+
+def _plans(block: Plan, first_seed: int, where: str) -> Iterator[Plan]:
+    """The experiments of one block: every combination of what it lists."""
+    seeds = range(first_seed, first_seed + block.pop("seeds", 1))
+    choices = {name: value if isinstance(value, list) else [value] for name, value in block.items()}
+    for values in itertools.product(*choices.values(), seeds):
+        plan = dict(zip([*choices, "seed"], values, strict=True))
+        try:
+            plan = {"time": KNOWN[plan["task"]].time_for(plan["delay"] or None), **plan}
+            experiment_of(plan)
+        except ValueError as error:
+            raise ValueError(f"{where}: {str(error).rstrip('.')}.") from error
+        yield plan

@@ -1,0 +1,101 @@
+"""What became of experiments: a line of JSON each, and all seeds of a setting taken together."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from lstm_core.cells import CELLS
+from lstm_core.training.sweep.grid import GRID, Plan
+
+RESULTS = "results.jsonl"
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of one experiment."""
+
+    key: str
+    cell: str
+    initial: str
+    delay: int
+    seed: int
+    ended: str  # "solved", or what was used up: "batches" or "seconds"; "diverged"
+    batches: int
+    seconds: float  # of CPU, training and judging
+    settings: dict[str, Any] = field(default_factory=dict, compare=False)  # whatever else the grid says of it
+
+    @property
+    def solved(self) -> bool:
+        return self.ended == "solved"
+
+
+NAMES = tuple(each.name for each in fields(Result) if each.name != "settings")
+
+
+@dataclass(frozen=True)
+class Row:
+    """All seeds of one cell, initialisation and delay."""
+
+    cell: str
+    initial: str
+    delay: int
+    solved: int
+    of: int
+    batches: float | None  # medians over those that solved it
+    seconds: float | None
+    tried: float  # median of the batches of all
+    out_of_time: int  # how many had batches left, but no seconds
+
+
+def load_results(path: Path | None = None) -> list[Result]:
+    """The results in a file, each experiment once; the shipped ones if no file is named. A torn line is left out."""
+    path = path or GRID.with_name(RESULTS)
+    if not path.exists():
+        return []
+    lines = path.read_bytes().split(b"\n")[:-1]  # what a line end is missing from was torn
+    found = [_result(json.loads(line)) for line in lines]
+    return list({result.key: result for result in found}.values())
+
+
+def result_of(key: str, plan: Plan, ended: str, batches: int, seconds: float) -> Result:
+    """What became of a plan, with all that it says."""
+    said = {name: value for name, value in plan.items() if name not in NAMES}
+    where = {name: plan[name] for name in ("cell", "initial", "delay", "seed")}
+    return Result(key, **where, ended=ended, batches=batches, seconds=round(seconds, 3), settings=said)
+
+
+def line_of(result: Result) -> str:
+    """A result as it stands in a file, settings and all, with its line end."""
+    return json.dumps({**{name: getattr(result, name) for name in NAMES}, **result.settings}) + "\n"
+
+
+def summary(results: Iterable[Result]) -> list[Row]:
+    """A row for every cell, initialisation and delay, in this order; cells that are not shipped come last."""
+    places = {name: place for place, name in enumerate(CELLS)}
+    groups: dict[tuple[str, str, int], list[Result]] = {}
+    for result in sorted(results, key=lambda r: (places.get(r.cell, len(places)), r.cell, r.initial, r.delay)):
+        groups.setdefault((result.cell, result.initial, result.delay), []).append(result)
+    return [_row(*where, group) for where, group in groups.items()]
+
+
+def _result(line: dict[str, Any]) -> Result:
+    settings = {name: value for name, value in line.items() if name not in NAMES}
+    return Result(**{name: line[name] for name in NAMES}, settings=settings)
+
+
+def _row(cell: str, initial: str, delay: int, group: list[Result]) -> Row:
+    solved = [result for result in group if result.solved]
+    return Row(
+        cell,
+        initial,
+        delay,
+        len(solved),
+        len(group),
+        median(result.batches for result in solved) if solved else None,
+        median(result.seconds for result in solved) if solved else None,
+        median(result.batches for result in group),
+        sum(result.ended == "seconds" for result in group),
+    )
