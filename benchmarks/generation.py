@@ -8,12 +8,12 @@ from time import perf_counter
 import numpy as np
 
 from benchmarks.measure import Row
-from lstm_core.generation.beam import beam
 from lstm_core.generation.corpus import folk_tunes, stream
-from lstm_core.generation.decoding import sample
 from lstm_core.generation.learning import train
 from lstm_core.generation.model import Net, shipped_net
 from lstm_core.generation.ngrams import baselines
+from lstm_core.generation.search.beam import beam
+from lstm_core.generation.search.decoding import sample
 from lstm_core.generation.settings import HOPED
 
 SYMBOLS, LENGTH = 2_000, 40

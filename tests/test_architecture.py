@@ -25,7 +25,7 @@ LAYERS = (
 NEEDS_TORCH = {"gradients", "training", "generation"}  # the only entries with a file that imports torch
 COMMANDS = {  # these may print or read the clock
     "training/pretrained/ship.py",
-    "generation/ship.py",
+    "generation/pretrain.py",
     "training/sweep/command.py",
     "training/job.py",
     "training/trainer.py",

@@ -11,5 +11,5 @@
     abc, tune, keys, bars, transpose, sound      the music; tunes.abc: the tunes
 
 Only `learning` needs torch, which `writing` loads when it begins. `nets` holds a trained net, made again by
-`python -m lstm_core.generation.ship`.
+`python -m lstm_core.generation.pretrain`.
 """

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
-from lstm_core.generation.abc import read_tune
-from lstm_core.generation.transpose import to_c
+from lstm_core.generation.music.abc import read_tune
+from lstm_core.generation.music.transpose import to_c
 
 END = "∎"  # the empty symbol: said after every piece, and given to the net before its first
 EVERY = 8  # every eighth piece is held out

@@ -13,10 +13,10 @@ from torch.nn.functional import cross_entropy
 
 from lstm_core.cells.torch_layout import from_torch
 from lstm_core.generation.corpus import Corpus, encoded, stream
-from lstm_core.generation.decoding import sample
 from lstm_core.generation.model import Net
+from lstm_core.generation.predictor import bits
+from lstm_core.generation.search.decoding import sample
 from lstm_core.generation.settings import Judged, Progress, Settings
-from lstm_core.generation.speaker import bits
 from lstm_core.training.optimizers import Adam, Flat
 
 JUDGED_EVERY = 50  # updates between two looks at the held-out pieces

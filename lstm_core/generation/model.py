@@ -16,7 +16,7 @@ from lstm_core.generation.corpus import END, encoded
 
 LARGEST = 4_000_000  # bytes of a file; the largest net that can be trained here is smaller
 SMALL = 260_000  # products; beyond it BLAS calls for more threads, which on a busy machine takes fifty times as long
-SHIPPED = Path(__file__).parent / "nets" / "folk_tunes.safetensors"
+SHIPPED = Path(__file__).parent / "pretrained" / "folk_tunes.safetensors"
 Weights = dict[str, np.ndarray]
 
 

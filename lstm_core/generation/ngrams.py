@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from lstm_core.generation.corpus import END, Corpus, encoded, stream
-from lstm_core.generation.speaker import bits
+from lstm_core.generation.predictor import bits
 
 ORDERS = (1, 10)
 COUNTED, JUDGED_ON = 200_000, 4_000  # symbols of a long text that `baselines` looks at

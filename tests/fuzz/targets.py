@@ -15,8 +15,8 @@ from lstm_core.cells import CELLS
 from lstm_core.cells.custom import page_of, read_own, unpacked
 from lstm_core.exam import portable
 from lstm_core.generation import model
-from lstm_core.generation.abc import bars, read_tune
 from lstm_core.generation.corpus import tunes
+from lstm_core.generation.music.abc import bars, read_tune
 from lstm_core.generation.upload import read_corpus
 from lstm_core.grade.as_cell import as_cell
 from lstm_core.grade.drawing import read_drawing

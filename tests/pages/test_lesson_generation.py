@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lstm_core.generation.abc import read_tune
-from lstm_core.generation.bars import adding_up
-from lstm_core.generation.decoding import greedy, sample
 from lstm_core.generation.model import shipped_net
+from lstm_core.generation.music.abc import read_tune
+from lstm_core.generation.music.bar_check import adding_up
+from lstm_core.generation.search.decoding import greedy, sample
 from tests.apps import in_words, press, turn
 from ui.course.experiments.generation import exposure_bias, live
 from ui.course.experiments.generation.curves import apart
@@ -287,8 +287,8 @@ def test_settings_out_of_bounds_get_a_sentence():
 
 def test_over_fitting_is_said():
     from lstm_core.generation.corpus import folk_tunes
+    from lstm_core.generation.job import Writing
     from lstm_core.generation.settings import Judged, Progress, Settings
-    from lstm_core.generation.writing import Writing
 
     job, net = Writing(folk_tunes(), Settings()), shipped_net()
     job.counted = {3: 2.89}

@@ -6,14 +6,14 @@ import torch
 
 from lstm_core.cells import CELLS
 from lstm_core.cells.torch_layout import to_torch
-from lstm_core.generation.beam import beam
 from lstm_core.generation.corpus import END, Corpus, encoded, folk_tunes, stream
-from lstm_core.generation.decoding import greedy, sample
 from lstm_core.generation.learning import train
 from lstm_core.generation.model import SHIPPED, Net, load, shipped_net
 from lstm_core.generation.ngrams import baselines
+from lstm_core.generation.predictor import bits, log_softmax
+from lstm_core.generation.search.beam import beam
+from lstm_core.generation.search.decoding import greedy, sample
 from lstm_core.generation.settings import Settings
-from lstm_core.generation.speaker import bits, log_softmax
 from lstm_core.run import trace, zero_state
 from tests.lstm_core.generation.nets import random_net
 

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from lstm_core.generation.beam import beam
 from lstm_core.generation.corpus import Corpus, folk_tunes
-from lstm_core.generation.decoding import greedy
 from lstm_core.generation.ngrams import baselines, ngrams
-from lstm_core.generation.speaker import bits
+from lstm_core.generation.predictor import bits
+from lstm_core.generation.search.beam import beam
+from lstm_core.generation.search.decoding import greedy
 
 
 def test_the_counts_are_those_of_a_pencil():

@@ -6,7 +6,7 @@ from fractions import Fraction
 import altair as alt
 import numpy as np
 
-from lstm_core.generation.tune import Bar
+from lstm_core.generation.music.tune import Bar
 from ui.common.charts import Figure, looks, plot, rows_of
 from ui.common.hues import BLUE, GREY, ORANGE
 

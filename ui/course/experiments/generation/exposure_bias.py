@@ -4,8 +4,8 @@ import math
 
 import streamlit as st
 
-from lstm_core.generation.feeding import RUNS, Along, along
-from lstm_core.generation.filling import full_bars
+from lstm_core.generation.bar_completion import full_bars
+from lstm_core.generation.exposure_bias import RUNS, Along, along
 from ui.common.session import session
 from ui.common.text import problem
 from ui.course.experiments.generation import curves

@@ -12,7 +12,7 @@ from ui.course.experiments.generation import curves, runs
 from ui.course.experiments.generation.search import spelled
 
 if TYPE_CHECKING:
-    from lstm_core.generation.writing import Writing
+    from lstm_core.generation.job import Writing
 
 EVERY = 0.5  # seconds between two looks
 NOTED = 0.05  # bits by which it has to get worse before one speaks of over-fitting

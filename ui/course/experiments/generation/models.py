@@ -11,8 +11,8 @@ import streamlit as st
 from lstm_core.generation.corpus import Corpus, folk_tunes, stream
 from lstm_core.generation.model import Net, shipped_net
 from lstm_core.generation.ngrams import baselines
+from lstm_core.generation.predictor import bits
 from lstm_core.generation.settings import HOPED
-from lstm_core.generation.speaker import bits
 from ui.common.session import choose, chosen, session
 
 SHIPPED, KEY = "The net of this app", "speaker"

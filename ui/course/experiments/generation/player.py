@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from lstm_core.generation.abc import read_tune
-from lstm_core.generation.sound import wav
+from lstm_core.generation.music.abc import read_tune
+from lstm_core.generation.music.synth import wav
 from ui.common.session import session
 
 

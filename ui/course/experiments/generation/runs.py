@@ -13,7 +13,7 @@ from ui.common.session import session
 from ui.train.runs import seat, trainer
 
 if TYPE_CHECKING:
-    from lstm_core.generation.writing import Writing
+    from lstm_core.generation.job import Writing
 
 _NUMBERS = count(1)  # of trainings, the same for all visitors
 
@@ -35,7 +35,7 @@ def current() -> Writing | None:
 
 def start(corpus: Corpus, settings: Settings) -> None:
     """Begin a training; the one before it is stopped. Raises ValueError with a sentence if the trainer is full."""
-    from lstm_core.generation.writing import Writing
+    from lstm_core.generation.job import Writing
 
     _stop(current())
     job = Writing(corpus, settings)

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from lstm_core.generation.abc import bars, read_tune
-from lstm_core.generation.bars import complaints
-from lstm_core.generation.decoding import Step, by_chance, steps
-from lstm_core.generation.tune import Tune
+from lstm_core.generation.music.abc import bars, read_tune
+from lstm_core.generation.music.bar_check import complaints
+from lstm_core.generation.music.tune import Tune
+from lstm_core.generation.search.decoding import Step, by_chance, steps
 from ui.common.text import problem
 from ui.course.experiments.generation import charts
 from ui.course.experiments.generation.marked_text import written

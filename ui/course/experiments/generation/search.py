@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from lstm_core.generation.beam import Hypothesis, Search, beam
-from lstm_core.generation.speaker import Speaker
-from lstm_core.generation.tree import DEEPEST, to_dot
-from lstm_core.generation.worked import WORKED
+from lstm_core.generation.predictor import Speaker
+from lstm_core.generation.search.beam import Hypothesis, Search, beam
+from lstm_core.generation.search.toy_table import WORKED
+from lstm_core.generation.search.tree import DEEPEST, to_dot
 from ui.common.session import choose, chosen
 from ui.common.text import plain, problem
 from ui.course.experiments.generation.charts import shown

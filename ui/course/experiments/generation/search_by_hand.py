@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lstm_core.generation.by_hand import (
+from lstm_core.generation.search.by_hand import (
     TABLES,
     Said,
     about_first,
@@ -12,9 +12,9 @@ from lstm_core.generation.by_hand import (
     searched,
     winner,
 )
-from lstm_core.generation.exhaustive import exhaustive
-from lstm_core.generation.tree import to_dot
-from lstm_core.generation.worked import Table
+from lstm_core.generation.search.exhaustive import exhaustive
+from lstm_core.generation.search.toy_table import Table
+from lstm_core.generation.search.tree import to_dot
 from lstm_core.run.answers import mark
 from ui.common.session import session
 from ui.common.text import problem

@@ -15,7 +15,7 @@ from ui.course.experiments.generation.models import Speaking, keep
 from ui.course.experiments.generation.settings import corpus_wanted, settings_wanted
 
 if TYPE_CHECKING:
-    from lstm_core.generation.writing import Writing
+    from lstm_core.generation.job import Writing
 
 
 def take_in() -> None:

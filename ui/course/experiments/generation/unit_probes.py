@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import streamlit as st
 
-from lstm_core.generation.units import correlations, facts
+from lstm_core.generation.unit_probes import correlations, facts
 from ui.course.experiments.generation.marked_text import heated
 from ui.course.experiments.generation.models import Speaking
 

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from lstm_core.generation.abc import bars
-from lstm_core.generation.tune import Bar, Note, Tune
+from lstm_core.generation.music.abc import bars
+from lstm_core.generation.music.tune import Bar, Note, Tune
 
 RATE = 22_050  # samples a second
 LONGEST = 180.0  # seconds of sound

@@ -4,8 +4,8 @@ import re
 from fractions import Fraction
 from functools import lru_cache
 
-from lstm_core.generation.keys import LETTERS, SEMITONES, signature
-from lstm_core.generation.tune import Bar, Note, Tune
+from lstm_core.generation.music.keys import LETTERS, SEMITONES, signature
+from lstm_core.generation.music.tune import Bar, Note, Tune
 
 LONGEST = 20_000  # characters of one tune
 _FIELD = re.compile(r"^([A-Za-z]):\s*(.*?)\s*(?:%.*)?$")

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from lstm_core.generation.beam import Level, Search
 from lstm_core.generation.corpus import END
+from lstm_core.generation.search.beam import Level, Search
 
 DEEPEST = 12  # steps that still fit into a picture
 _SHOWN = {" ": "␣", "\n": "↵", END: "end"}

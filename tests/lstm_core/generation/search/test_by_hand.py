@@ -2,7 +2,7 @@
 
 import pytest
 
-from lstm_core.generation.by_hand import (
+from lstm_core.generation.search.by_hand import (
     TABLES,
     about_first,
     about_greedy,
@@ -12,8 +12,8 @@ from lstm_core.generation.by_hand import (
     searched,
     winner,
 )
-from lstm_core.generation.decoding import greedy
-from lstm_core.generation.exhaustive import exhaustive
+from lstm_core.generation.search.decoding import greedy
+from lstm_core.generation.search.exhaustive import exhaustive
 
 WORKED, SIBLINGS, MISSED, GREEDY_WINS = TABLES
 every_table = pytest.mark.parametrize("table", TABLES)

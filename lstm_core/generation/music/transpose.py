@@ -2,8 +2,8 @@
 
 import re
 
-from lstm_core.generation.keys import LETTERS, parts, signature
-from lstm_core.generation.tune import Tune
+from lstm_core.generation.music.keys import LETTERS, parts, signature
+from lstm_core.generation.music.tune import Tune
 
 _NOTE = re.compile(r"(\^\^|\^|__|_|=)?([A-Ga-g])([,']*)")
 _SIGNS = {"^^": 2, "^": 1, "=": 0, "_": -1, "__": -2}

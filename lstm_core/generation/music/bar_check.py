@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from lstm_core.generation.abc import bars
-from lstm_core.generation.tune import Bar, Tune
+from lstm_core.generation.music.abc import bars
+from lstm_core.generation.music.tune import Bar, Tune
 
 _ENDS = (":", "||", "|]", "]")  # what in a bar line ends a strain
 

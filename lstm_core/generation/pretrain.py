@@ -1,4 +1,4 @@
-"""Train the net that comes with the app: `python -m lstm_core.generation.ship` writes nets/folk_tunes.safetensors."""
+"""Train the net that comes with the app: `python -m lstm_core.generation.pretrain` writes it into pretrained/."""
 
 import time
 

@@ -5,7 +5,7 @@ import pytest
 
 from lstm_core.generation.corpus import END
 from lstm_core.generation.model import Net
-from lstm_core.generation.units import best, correlations, facts
+from lstm_core.generation.unit_probes import best, correlations, facts
 from tests.lstm_core.generation.nets import random_net
 
 TUNE = "M:6/8\nK:C\nGA|B2\nc"

@@ -9,11 +9,11 @@ from fractions import Fraction
 
 import numpy as np
 
-from lstm_core.generation.abc import bars
 from lstm_core.generation.corpus import END
-from lstm_core.generation.feeding import RUNS, copies, thrown
-from lstm_core.generation.speaker import Speaker, log_softmax
-from lstm_core.generation.tune import Tune
+from lstm_core.generation.exposure_bias import RUNS, copies, thrown
+from lstm_core.generation.music.abc import bars
+from lstm_core.generation.music.tune import Tune
+from lstm_core.generation.predictor import Speaker, log_softmax
 
 LONGEST_BAR, USUAL_BAR = 24, 16  # symbols after which one bar is given up; and each of several
 

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lstm_core.generation.decoding import by_chance, greedy, sample, softmax, steps
-from lstm_core.generation.worked import WORKED, Table, random_table
+from lstm_core.generation.search.decoding import by_chance, greedy, sample, softmax, steps
+from lstm_core.generation.search.toy_table import WORKED, Table, random_table
 
 logits = st.lists(st.floats(-20, 20), min_size=2, max_size=8).map(np.array)
 

@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lstm_core.generation.beam import beam
-from lstm_core.generation.decoding import greedy
-from lstm_core.generation.exhaustive import exhaustive
-from lstm_core.generation.tree import to_dot
-from lstm_core.generation.worked import WORKED, Table, random_table
+from lstm_core.generation.search.beam import beam
+from lstm_core.generation.search.decoding import greedy
+from lstm_core.generation.search.exhaustive import exhaustive
+from lstm_core.generation.search.toy_table import WORKED, Table, random_table
+from lstm_core.generation.search.tree import to_dot
 
 seeds, lengths = st.integers(0, 10**6), st.integers(1, 4)
 alphabets = st.sampled_from(["AB", "ABC", "∎AB", "∎ABC"])

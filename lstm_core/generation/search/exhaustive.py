@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from lstm_core.generation.beam import Hypothesis
-from lstm_core.generation.speaker import Speaker, log_softmax
+from lstm_core.generation.predictor import Speaker, log_softmax
+from lstm_core.generation.search.beam import Hypothesis
 
 MOST_SEQUENCES = 100_000  # that are tried
 

@@ -5,9 +5,9 @@ import threading
 import pytest
 
 from lstm_core.generation.corpus import Corpus
+from lstm_core.generation.job import Writing
 from lstm_core.generation.ngrams import baselines
 from lstm_core.generation.settings import Settings
-from lstm_core.generation.writing import Writing
 from lstm_core.training import Experiment
 from lstm_core.training.trainer import Run, Trainer
 

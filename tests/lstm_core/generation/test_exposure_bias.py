@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
+from lstm_core.generation.bar_completion import full_bars
 from lstm_core.generation.corpus import END
-from lstm_core.generation.feeding import along
-from lstm_core.generation.filling import full_bars
+from lstm_core.generation.exposure_bias import along
 from lstm_core.generation.model import shipped_net
-from lstm_core.generation.speaker import bits
-from lstm_core.generation.worked import Table
+from lstm_core.generation.predictor import bits
+from lstm_core.generation.search.toy_table import Table
 from tests.lstm_core.generation.nets import random_net
 
 TUNE = "M:2/4\nK:C\nC2D2|E2F2|G2A2|G4|"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lstm_core.generation.speaker import Speaker, log_softmax, prompted
+from lstm_core.generation.predictor import Speaker, log_softmax, prompted
 
 HOTTEST = 100.0  # beyond it every symbol is as good as equally likely
 LONGEST = 20_000  # symbols in one go

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from lstm_core.generation.corpus import encoded
-from lstm_core.generation.speaker import Speaker, log_softmax, prompted
+from lstm_core.generation.predictor import Speaker, log_softmax, prompted
 
 RUNS = 32  # times it says its own, so that one lucky throw does not decide
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lstm_core.generation.beam import Search, beam
-from lstm_core.generation.decoding import greedy
-from lstm_core.generation.worked import WORKED, Table
+from lstm_core.generation.search.beam import Search, beam
+from lstm_core.generation.search.decoding import greedy
+from lstm_core.generation.search.toy_table import WORKED, Table
 from lstm_core.run.answers import Trap
 
 WIDTH, STEPS = 2, 2

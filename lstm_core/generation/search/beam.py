@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from lstm_core.generation.speaker import Speaker, log_softmax, prompted
+from lstm_core.generation.predictor import Speaker, log_softmax, prompted
 
 WIDEST, LONGEST = 50, 500
 
