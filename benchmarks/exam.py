@@ -11,9 +11,9 @@ import numpy as np
 from streamlit.testing.v1 import AppTest
 
 from benchmarks.measure import Row
-from lstm_core.exam.cards import cards
-from lstm_core.exam.log import Event, Log
-from lstm_core.exam.portable import write
+from lstm_core.exam.cards.cards import cards
+from lstm_core.exam.log.log import Event, Log
+from lstm_core.exam.log.portable import write
 from ui.common.learner_log import DATABASE
 
 ROOT = Path(__file__).parents[1]

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lstm_core.exam.bank import differences
+from lstm_core.exam.bank.bank import differences
 from lstm_core.figure.explain import cite
 from lstm_core.lessons.coverage import ALLUDED, Part, Row, coverage, spanned
 from lstm_core.prose import read

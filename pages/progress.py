@@ -4,8 +4,8 @@ import time
 
 import streamlit as st
 
-from lstm_core.exam.forecast import forecast
-from lstm_core.exam.weak import weakest
+from lstm_core.exam.review.forecast import forecast
+from lstm_core.exam.review.weaknesses import weakest
 from ui.common.frame import framed
 from ui.common.learner_log import meet, recorded
 from ui.practise.concept_map import by_topic, concepts

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from benchmarks.classroom.census import Census, exceptions
 from benchmarks.classroom.room import Room
 from benchmarks.measure import Row
-from lstm_core.exam.log import Log
+from lstm_core.exam.log.log import Log
 from tools.serving import Server
 
 CLOUD = 690  # megabytes on Community Cloud

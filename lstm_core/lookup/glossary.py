@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from lstm_core.exam.bank import topics
-from lstm_core.exam.mindmap import mindmap
+from lstm_core.exam.bank.bank import topics
+from lstm_core.exam.bank.mindmap import mindmap
 from lstm_core.figure.explain import cite
 from lstm_core.lessons import lessons
 from lstm_core.lessons.made import made, refuse

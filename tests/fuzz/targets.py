@@ -13,7 +13,7 @@ from safetensors.numpy import save as write_tensors
 
 from lstm_core.cells import CELLS
 from lstm_core.cells.custom import page_of, read_own, unpacked
-from lstm_core.exam import portable
+from lstm_core.exam.log import portable
 from lstm_core.generation import model
 from lstm_core.generation.corpus import tunes
 from lstm_core.generation.music.abc import bars, read_tune

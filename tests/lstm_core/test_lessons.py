@@ -156,7 +156,7 @@ def test_formulas_are_closed_and_none_is_typed_that_could_be_derived(one):
 
 @one_each(ALL.values())
 def test_the_bank_holds_what_a_lesson_names(one):
-    bank = pytest.importorskip("lstm_core.exam.bank")
+    bank = pytest.importorskip("lstm_core.exam.bank.bank")
     assert set(one.questions) <= bank.questions().keys()
     assert set(one.differs) <= bank.differences().keys()
 

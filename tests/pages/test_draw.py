@@ -9,8 +9,8 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from lstm_core.cells import CELLS
-from lstm_core.exam.log import Log
-from lstm_core.exam.rating import HARD
+from lstm_core.exam.log.log import Log
+from lstm_core.exam.review.rating import HARD
 from lstm_core.grade import drawing_of, read_drawing
 from lstm_core.grade.exercises import DRAWN, WAYS
 from lstm_core.mistakes import squashed_memory

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from lstm_core.drills import DRILLS
 from lstm_core.drills.reading import written
-from lstm_core.exam.rating import AGAIN, HARD
+from lstm_core.exam.review.rating import AGAIN, HARD
 from tests.apps import press, written_down
 from ui.practise.drills.attempt import BLANK, FULL, LAST
 

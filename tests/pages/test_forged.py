@@ -8,8 +8,8 @@ from streamlit.testing.v1 import AppTest
 
 from lstm_core.cells import CELLS
 from lstm_core.cells.custom import packed
-from lstm_core.exam import portable
-from lstm_core.exam.event import Event
+from lstm_core.exam.log import portable
+from lstm_core.exam.log.event import Event
 from lstm_core.training.experiment import BOUNDS
 from ui.common.text import literal
 from ui.components import cell_view, identity, training_view

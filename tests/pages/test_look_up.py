@@ -13,7 +13,7 @@ from lstm_core.cells.conventions import LAYOUTS, convert, example
 from lstm_core.cells.conventions.files import write
 from lstm_core.cells.conventions.pasted import array, text
 from lstm_core.drills import DRILLS
-from lstm_core.exam.bank import topics
+from lstm_core.exam.bank.bank import topics
 from lstm_core.figure.stages import stages
 from lstm_core.grade.exercises import DRAWN, WAYS
 from lstm_core.lessons import lessons

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lstm_core.exam.bank import questions, topics
-from lstm_core.exam.oral import OPENING, marks, total
+from lstm_core.exam.bank.bank import questions, topics
+from lstm_core.exam.mock_exam import OPENING, marks, total
 from tests.apps import press, written_down
 
 ROOT = Path(__file__).parents[2]

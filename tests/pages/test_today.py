@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lstm_core.exam.cards import card, cards
-from lstm_core.exam.log import Event
-from lstm_core.exam.rating import AGAIN, GOOD, RATINGS
+from lstm_core.exam.cards.cards import card, cards
+from lstm_core.exam.log.log import Event
+from lstm_core.exam.review.rating import AGAIN, GOOD, RATINGS
 from tests.apps import press, written_down
 from ui.common.learner_log import exported, load
 

@@ -16,7 +16,7 @@ from ui.components.identity import held, keep, who
 
 T = TypeVar("T")
 if TYPE_CHECKING:
-    from lstm_core.exam.log import Event, Log
+    from lstm_core.exam.log.log import Event, Log
 
 DATABASE = "RECALL_DATABASE"  # a SQLAlchemy URL; else "database" in Streamlit's secrets, else a file of the user's
 ALL, SOME = 3, 200  # a browser is sent the whole log in its first reruns, then what is new
@@ -24,7 +24,7 @@ ALL, SOME = 3, 200  # a browser is sent the whole log in its first reruns, then 
 
 @st.cache_resource(show_spinner=False)
 def _log() -> Log:
-    from lstm_core.exam.log import Log
+    from lstm_core.exam.log.log import Log
 
     return Log(os.environ.get(DATABASE) or _secret())
 
@@ -91,7 +91,7 @@ def _to_copy(held: int, there: int) -> list[Event]:
 
 def record(kind: str, item: str, data: Mapping[str, Any]) -> None:
     """Write down that something was done just now."""
-    from lstm_core.exam.log import Event
+    from lstm_core.exam.log.log import Event
 
     event = Event(time.time(), kind, item, data)
     session().copied.append(event)
@@ -117,7 +117,7 @@ def times(kind: str) -> int:
 
 def exported(me: Session) -> str:
     """Everything a learner did, as JSON to take along; a download is made where Streamlit knows of no session."""
-    from lstm_core.exam import portable
+    from lstm_core.exam.log import portable
 
     nothing: list[Event] = []
     kept = _read(me, lambda log: log.events(me.learner), nothing) if me.learner else nothing
@@ -126,7 +126,7 @@ def exported(me: Session) -> str:
 
 def load(data: bytes) -> int:
     """Take a log in that was taken along; how many of its events are new. Raises ValueError with a sentence."""
-    from lstm_core.exam import portable
+    from lstm_core.exam.log import portable
 
     try:
         text = data.decode("utf-8")
@@ -157,7 +157,7 @@ def _read(me: Session, look: Callable[[Log], T], nothing: T) -> T:
     """What is read in the log, or nothing; why not is kept for `waiting` to say."""
     try:
         found = look(_log())
-    except OSError as error:  # lstm_core.exam.log.Unwritable is one, and says what to do
+    except OSError as error:  # lstm_core.exam.log.log.Unwritable is one, and says what to do
         me.trouble = str(error)
         return nothing
     if not me.events:  # else the last attempt to write decides

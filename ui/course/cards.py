@@ -12,7 +12,7 @@ from lstm_core.lessons import Lesson, Misconception
 from ui.common.menu import place_of
 from ui.course.app_links import link
 
-BANK = "lstm_core.exam.bank"  # questions() and differences(), by id
+BANK = "lstm_core.exam.bank.bank"  # questions() and differences(), by id
 
 
 def show(lesson: Lesson) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lstm_core.exam.bank import topics
-from lstm_core.exam.mindmap import mindmap, to_dot
-from lstm_core.exam.schedule import Schedule
+from lstm_core.exam.bank.bank import topics
+from lstm_core.exam.bank.mindmap import mindmap, to_dot
+from lstm_core.exam.review.schedule import Schedule
 
 
 def concepts(known: dict[str, float] | None = None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lstm_core.exam.rating import Result, suggest
+from lstm_core.exam.review.rating import Result, suggest
 from ui.practise.review_session import current
 from ui.practise.reviewed import reviewed
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, field
 
-from lstm_core.exam.rating import AGAIN
-from lstm_core.exam.schedule import Due
+from lstm_core.exam.review.rating import AGAIN
+from lstm_core.exam.review.schedule import Due
 from ui.common.session import chosen, session
 from ui.practise.reviewed import reviewed
 

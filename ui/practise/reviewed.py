@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lstm_core.exam.review import LONGEST
+from lstm_core.exam.review.review import LONGEST
 from ui.common.learner_log import record
 
 

@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 from playwright.sync_api import Page, TimeoutError, expect
 
-from lstm_core.exam.log import Log
+from lstm_core.exam.log.log import Log
 from tests.browser.hosting import machines
 from tools import postgres as databases
 

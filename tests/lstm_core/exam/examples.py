@@ -3,9 +3,9 @@
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from lstm_core.exam.card import KINDS, Card
-from lstm_core.exam.event import Event
-from lstm_core.exam.review import DAY
+from lstm_core.exam.cards.card import KINDS, Card
+from lstm_core.exam.log.event import Event
+from lstm_core.exam.review.review import DAY
 
 NOW = 1_790_000_000.0
 KIND = list(KINDS)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lstm_core.cell import Cell
-from lstm_core.exam.rating import Result
+from lstm_core.exam.review.rating import Result
 from lstm_core.grade import Drawing, Grade, Remark, grade, read_drawing
 from lstm_core.grade.exercises import COST, SECONDS, WAYS, Sheet, Way, sheet
 from ui.common.learner_log import record

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from lstm_core.drills import DRILLS, Drill, Verdict
-from lstm_core.exam.cards import DRILL
-from lstm_core.exam.rating import Result
+from lstm_core.exam.cards.cards import DRILL
+from lstm_core.exam.review.rating import Result
 from ui.common.learner_log import record, recorded
 from ui.common.session import chosen, session
 from ui.practise.counted import count

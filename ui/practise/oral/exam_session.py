@@ -7,8 +7,8 @@ import time
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from lstm_core.exam.oral import Answer, Plan, Prompt, exam, next_prompt
-from lstm_core.exam.rating import Result
+from lstm_core.exam.mock_exam import Answer, Plan, Prompt, exam, next_prompt
+from lstm_core.exam.review.rating import Result
 from ui.common.learner_log import record
 from ui.common.session import chosen, session
 from ui.practise.counted import count

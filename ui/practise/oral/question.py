@@ -6,8 +6,8 @@ import time
 
 import streamlit as st
 
-from lstm_core.exam.bank import differences, questions, topics
-from lstm_core.exam.oral import OPENING, Prompt
+from lstm_core.exam.bank.bank import differences, questions, topics
+from lstm_core.exam.mock_exam import OPENING, Prompt
 from lstm_core.figure.explain import cite
 from ui.common.menu import page_at
 from ui.components.clock import clock

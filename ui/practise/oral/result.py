@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lstm_core.exam.bank import topics
-from lstm_core.exam.oral import marks, total
-from lstm_core.exam.prompts import prompt
+from lstm_core.exam.bank.bank import topics
+from lstm_core.exam.bank.prompts import prompt
+from lstm_core.exam.mock_exam import marks, total
 from ui.practise.oral.exam_session import Desk, leave
 
 

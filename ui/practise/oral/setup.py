@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lstm_core.exam.bank import questions, topics
-from lstm_core.exam.oral import LONGEST, SHORTEST
+from lstm_core.exam.bank.bank import questions, topics
+from lstm_core.exam.mock_exam import LONGEST, SHORTEST
 from ui.practise.oral.exam_session import begin
 
 

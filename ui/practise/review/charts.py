@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import altair as alt
 import streamlit as st
 
-from lstm_core.exam.forecast import Day
-from lstm_core.exam.schedule import Progress
+from lstm_core.exam.review.forecast import Day
+from lstm_core.exam.review.schedule import Progress
 from ui.common.hues import BLUE, GREEN
 
 

@@ -13,16 +13,16 @@ from ui.common.text import problem
 
 @st.cache_data(show_spinner="The sheet is being set")
 def _sheet() -> bytes:
-    from lstm_core.exam.sheet import sheet
+    from lstm_core.exam.paper.sheet import sheet
 
     return sheet()
 
 
 @st.cache_data(show_spinner="The cards are being packed")
 def _deck() -> bytes:
-    from lstm_core.exam.anki import deck
-    from lstm_core.exam.cards import cards
-    from lstm_core.exam.pictures import pictures
+    from lstm_core.exam.cards.anki import deck
+    from lstm_core.exam.cards.cards import cards
+    from lstm_core.exam.cards.pictures import pictures
 
     return deck(cards(), pictures(), time.time())
 

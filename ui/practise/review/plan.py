@@ -7,8 +7,8 @@ import time
 
 import streamlit as st
 
-from lstm_core.exam.cards import cards
-from lstm_core.exam.schedule import Schedule, state
+from lstm_core.exam.cards.cards import cards
+from lstm_core.exam.review.schedule import Schedule, state
 from ui.common.learner_log import record, recorded, times
 from ui.common.session import choose, chosen, session
 

@@ -7,7 +7,7 @@ import time
 
 import streamlit as st
 
-from lstm_core.exam.weak import weakest
+from lstm_core.exam.review.weaknesses import weakest
 from ui.common.learner_log import recorded
 from ui.common.menu import page_at
 from ui.practise.review.plan import dated, moment, schedule

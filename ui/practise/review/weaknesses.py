@@ -8,7 +8,7 @@ import streamlit as st
 
 from lstm_core.cells import CELLS
 from lstm_core.drills import DRILLS
-from lstm_core.exam.weak import Weak
+from lstm_core.exam.review.weaknesses import Weak
 from ui.common.menu import page_at
 from ui.common.text import literal
 from ui.practise.draw.history import in_words

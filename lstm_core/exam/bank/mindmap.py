@@ -1,0 +1,106 @@
+"""The concept map of the lecture: what an examiner may hear in three minutes, as data and as a graph.
+
+Concepts and links stand in `mindmap.toml`; a link is a sentence with two concepts in it: "gates · decide about · cell
+state". All is checked when it is read.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from textwrap import wrap
+
+from lstm_core.cell.roles import INK, PAPER, ROLES
+from lstm_core.exam.bank.bank import topics
+from lstm_core.figure.explain import cite
+
+FILE = Path(__file__).parent / "mindmap.toml"
+WIDTH = 16  # letters of a label in one line
+HEADER = """digraph {{
+  rankdir=LR; bgcolor=transparent; nodesep=0.12; ranksep=0.3
+  node [fontname=Helvetica fontsize=13 color="{ink}" fontcolor="{ink}"
+    shape=box style="rounded,filled" fillcolor="{paper}"]
+  edge [fontname=Helvetica fontsize=10 color="{ink}" fontcolor="{ink}" arrowsize=0.6]"""
+
+
+@dataclass(frozen=True)
+class Concept:
+    """A word of the lecture, and the one sentence to say about it."""
+
+    key: str
+    name: str
+    german: str
+    says: str
+    cite: str
+    topic: str = ""  # of the question bank; empty for what this app does not teach
+
+
+@dataclass(frozen=True)
+class Link:
+    """Two concepts and the words between them."""
+
+    source: str
+    words: str
+    target: str
+
+
+@dataclass(frozen=True)
+class Map:
+    """A concept map."""
+
+    concepts: dict[str, Concept]
+    links: tuple[Link, ...]
+
+    def __post_init__(self) -> None:
+        for concept in self.concepts.values():
+            cite(concept.cite)
+            if concept.topic and concept.topic not in topics():
+                raise ValueError(f"{concept.key}: there is no topic {concept.topic}; we have {', '.join(topics())}")
+        for link in self.links:
+            for end in {link.source, link.target} - self.concepts.keys():
+                raise ValueError(f"a link from {link.source} to {link.target} needs the concept {end}")
+
+
+@cache
+def mindmap(file: Path = FILE) -> Map:
+    """The map of the lecture, its branch about recurrent networks in full."""
+    book = tomllib.loads(file.read_text(encoding="utf-8"))
+    links = tuple(Link(*row) for row in book.pop("links"))
+    return Map({key: Concept(key, **row) for key, row in book.items()}, links)
+
+
+def to_dot(map: Map, theme: str = "light", known: Mapping[str, float] | None = None) -> str:
+    """DOT source for Graphviz; an id per concept (concept-lstm), and its sentence as a tooltip.
+
+    With `known`, the share of every topic that is known (0 to 1), a concept is filled that far and says so.
+    """
+    nodes = [
+        f'  {key} [id="concept-{key}" label="{_label(one.name)}{_share(one, known)}" tooltip="{_quoted(one.says)}"'
+        f"{_filled(one, known, theme)}]"
+        for key, one in map.concepts.items()
+    ]
+    edges = [f'  {link.source} -> {link.target} [label="{_label(link.words)}"]' for link in map.links]
+    return "\n".join([HEADER.format(ink=INK[theme], paper=PAPER[theme]), *nodes, *edges, "}"])
+
+
+def _share(concept: Concept, known: Mapping[str, float] | None) -> str:
+    """A last line for what is known of a concept."""
+    return f"\\n{known[concept.topic]:.0%}" if known and concept.topic in known else ""
+
+
+def _filled(concept: Concept, known: Mapping[str, float] | None, theme: str) -> str:
+    """A box that is filled from the left as far as the concept is known."""
+    if not known or concept.topic not in known:
+        return ""
+    share = min(max(known[concept.topic], 0.001), 0.999)  # Graphviz wants a stripe of each colour
+    return f' style=striped fillcolor="{ROLES["memory"].tint(theme)};{share:.3f}:{PAPER[theme]}"'
+
+
+def _label(words: str) -> str:
+    """Words on short lines."""
+    return "\\n".join(wrap(_quoted(words), WIDTH))
+
+
+def _quoted(words: str) -> str:
+    return words.replace("\\", "\\\\").replace('"', '\\"')

@@ -1,0 +1,102 @@
+"""What a question of the bank is made of; each part refuses to be made of nonsense.
+
+LaTeX stands in $...$. The words are in `questions/*.toml` and `differs.toml`; `bank` reads them.
+"""
+
+from dataclasses import dataclass
+
+from lstm_core.cells import CELLS
+from lstm_core.figure.explain import cite
+
+KINDS = ("explain", "draw", "derive", "compare", "predict")
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A file of the bank."""
+
+    key: str
+    title: str
+    german: str
+    lesson: int
+
+
+@dataclass(frozen=True)
+class Point:
+    """What the examiner ticks off, and where it stands."""
+
+    text: str
+    cite: str  # "S2:30-35" or a paper; `explain.cite` puts it in words
+
+    def __post_init__(self) -> None:
+        refuse(not self.text, "a point has no text")
+        cite(self.cite)
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """What is asked next, to dig into one point."""
+
+    id: str  # "E01+2"
+    point: int  # of the question, counted from 1
+    prompt: str
+    german: str  # the same in German
+    points: tuple[Point, ...]
+
+    def __post_init__(self) -> None:
+        refuse(not self.prompt or not self.german, f"{self.id} has no prompt, or none in German")
+        refuse(not self.points, f"{self.id} has no points")
+
+
+@dataclass(frozen=True)
+class Question:
+    """An open question, as an examiner asks it."""
+
+    id: str
+    topic: str
+    level: int  # 1 to 3
+    kind: str  # one of KINDS
+    prompt: str
+    german: str  # the same in German
+    points: tuple[Point, ...]
+    follow_ups: tuple[FollowUp, ...]
+    answer: str  # a few sentences to say aloud
+    hints: tuple[str, ...]  # from vague to strong
+    terms: tuple[tuple[str, str], ...]  # English, German
+    differs: tuple[str, ...] = ()  # cards that apply: "D1"
+    draw: str = ""  # the cell to draw, where a drawing of it can be checked
+
+    def __post_init__(self) -> None:
+        for field in ("prompt", "german", "answer", "terms", "follow_ups"):
+            refuse(not getattr(self, field), f"{field} is empty")
+        refuse(self.level not in (1, 2, 3), f"level is 1, 2 or 3, not {self.level}")
+        refuse(self.kind not in KINDS, f"kind is one of {', '.join(KINDS)}, not {self.kind}")
+        refuse(len(self.points) < 3, f"a question has three points or more, not {len(self.points)}")
+        refuse(len(self.hints) not in (2, 3), f"a question has two or three hints, not {len(self.hints)}")
+        refuse(self.draw not in ("", *CELLS), f"there is no cell {self.draw!r} to draw")
+        refuse(bool(self.draw) and self.kind != "draw", f"a cell is drawn only where kind is draw, not {self.kind}")
+        for one in self.follow_ups:
+            refuse(not 1 <= one.point <= len(self.points), f"{one.id} digs into point {one.point}, which is not there")
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Where the sources differ: what they say, and what to say in the exam."""
+
+    id: str
+    title: str
+    says: str
+    teach: str
+    cites: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        for field in ("title", "says", "teach", "cites"):
+            refuse(not getattr(self, field), f"{field} is empty")
+        for reference in self.cites:
+            cite(reference)
+
+
+def refuse(wrong: bool, words: str) -> None:
+    """ValueError with these words if something is wrong."""
+    if wrong:
+        raise ValueError(words)

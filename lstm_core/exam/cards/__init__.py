@@ -1,0 +1,1 @@
+"""Cards to review: the questions and the figures, and the same for Anki."""

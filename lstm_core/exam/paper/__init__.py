@@ -1,0 +1,1 @@
+"""What is printed: the exam sheet, typeset on one page of A4."""

@@ -1,0 +1,79 @@
+"""What is remembered of a card, as far as the log tells: one review after another, through FSRS."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from fsrs import Card as Curve
+from fsrs import Rating
+
+from lstm_core.exam.log.event import Event
+from lstm_core.exam.review.forgetting import SCHEDULER, Evidence, recall
+
+DAY = 86_400.0  # seconds
+LONGEST = 1800.0  # seconds that one review may count; more is a tab left open
+SANE = 1e9  # seconds; a number beyond it is no time at all
+RATINGS = {int(rating): rating for rating in Rating}
+
+
+@dataclass(frozen=True)
+class Memory:
+    """One card that has been seen. Times are seconds since 1970."""
+
+    curve: Curve
+    first: float  # when it was new
+    last: float  # when it was reviewed last
+    seconds: tuple[float, ...] = ()  # how long each answer took
+
+    def chance(self, at: float) -> float:
+        """How likely it is remembered at a time, if nothing is done until then."""
+        return recall(self.stability, (at - self.last) / DAY)
+
+    @property
+    def stability(self) -> float:
+        """Days until the chance has fallen to 0.9."""
+        return self.curve.stability or SCHEDULER.parameters[0]
+
+    @property
+    def due(self) -> float:
+        """When FSRS would ask again, knowing of no exam."""
+        return self.curve.due.timestamp()
+
+
+def reviewed(memory: Memory | None, rating: int, at: float, seconds: float = 0.0) -> Memory:
+    """The memory of a card after one more review; None stands for a card that is new."""
+    moment = datetime.fromtimestamp(at, UTC)
+    curve = memory.curve if memory else Curve(card_id=0, due=moment)
+    after, _ = SCHEDULER.review_card(curve, RATINGS[rating], moment)
+    if not memory:
+        return Memory(after, at, at, (seconds,) if seconds else ())
+    return Memory(after, memory.first, at, (*memory.seconds, seconds) if seconds else memory.seconds)
+
+
+def remember(
+    events: Iterable[Event], known: Collection[str], before: Mapping[str, Memory], evidence: Evidence
+) -> tuple[dict[str, Memory], Evidence]:
+    """The memories that reviews leave, by card id, and how well the curve foretold them; `before` is what was there.
+
+    Events that are no proper reviews of a known card are passed over: a log may come from anywhere.
+    """
+    memories = dict(before)
+    reviews, expected, remembered = evidence.reviews, evidence.expected, evidence.remembered
+    for event in events:
+        rating = event.data.get("rating")
+        if event.kind != "review" or event.item not in known or type(rating) is not int or rating not in RATINGS:
+            continue
+        memory = memories.get(event.item)
+        if memory and event.at - memory.last >= DAY:
+            reviews, expected = reviews + 1, expected + memory.chance(event.at)
+            remembered += rating > 1
+        memories[event.item] = reviewed(memory, rating, event.at, _seconds(event))
+    return memories, Evidence(reviews, expected, remembered)
+
+
+def _seconds(event: Event) -> float:
+    """How long an answer took; 0 if the log does not say."""
+    taken: Any = event.data.get("seconds")
+    proper = isinstance(taken, int | float) and not isinstance(taken, bool) and 0 < taken < SANE
+    return min(float(taken), LONGEST) if proper else 0.0

@@ -1,0 +1,118 @@
+"""What to review today, so that as much as possible is known on the day of the exam.
+
+Everything follows from the learner's "review" events (item: the card, data: {"rating": 1..4, "seconds"}).
+Times are seconds since 1970, UTC. Days are counted back from the exam, so they begin when it begins.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from statistics import median
+
+from lstm_core.exam.cards.card import Card
+from lstm_core.exam.log.event import Event
+from lstm_core.exam.review.forgetting import Evidence, Recall, together
+from lstm_core.exam.review.gaps import days_left, when
+from lstm_core.exam.review.progress import Progress, chances, progress
+from lstm_core.exam.review.review import DAY, Memory, remember
+
+__all__ = ["NEW_A_DAY", "Due", "Progress", "Schedule", "state"]
+NEW_A_DAY = 10  # new cards a day while no exam is in sight
+
+
+@dataclass(frozen=True)
+class Due:
+    """A card to review now."""
+
+    card: Card
+    recall: float  # chance of knowing it on the exam day without this review; 0 for a new card
+    at: float  # since when it has been due
+    new: bool = False
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """Where a learner stands with every card."""
+
+    cards: tuple[Card, ...]
+    memories: Mapping[str, Memory]
+    evidence: Evidence = field(default_factory=Evidence)
+    read: int = 0  # events of the log that it was made from,
+    last: str = ""  # and the id of the last of them
+
+    def due(self, now: float, exam: float | None = None) -> list[Due]:
+        """The cards to review now, those first that are most likely forgotten on the exam day."""
+        exam = exam if exam and exam > now else None
+        seen = [(card, self.memories[card.id]) for card in self.cards if card.id in self.memories]
+        goal = exam or now
+        found = [Due(card, memory.chance(goal), when(memory, exam)) for card, memory in seen]
+        ready = [one for one in found if one.at <= now]
+        return sorted([*self._new(now, exam), *ready], key=lambda one: one.recall)
+
+    def next(self, now: float, exam: float | None = None) -> float | None:
+        """When the next card that was seen before comes due, if none is due now; None if nothing will."""
+        times = [when(memory, exam if exam and exam > now else None) for memory in self.memories.values()]
+        return min((at for at in times if at > now), default=None)
+
+    def minutes(self, due: Iterable[Due]) -> float:
+        """How long these will take, judged by the learner's own times."""
+        return sum(self._seconds(one.card) for one in due) / 60
+
+    def recall(self, at: float) -> Recall:
+        """The share of all cards known at a time, if nothing is done until then."""
+        return together(chances(self.cards, self.memories, at), self.evidence)
+
+    def progress(self, exam: float, by: str = "topic") -> list[Progress]:
+        """How every topic (or with by="kind", every kind) will stand on the exam day, the weakest first."""
+        return progress(self.cards, self.memories, self.evidence, exam, by)
+
+    def _new(self, now: float, exam: float | None) -> list[Due]:
+        """The new cards of today: what is left of them, spread evenly over the days that are left."""
+        unseen = [card for card in self.cards if card.id not in self.memories]
+        left = days_left(now, exam or 0.0)
+        begin = (exam or 0.0) - left * DAY
+        today = sum(memory.first > begin for memory in self.memories.values())
+        share = math.ceil((len(unseen) + today) / left) if exam else NEW_A_DAY
+        return [Due(card, 0.0, now, new=True) for card in _in_turn(unseen[: max(share - today, 0)])]
+
+    def _seconds(self, card: Card) -> float:
+        memory = self.memories.get(card.id)
+        return median(memory.seconds) if memory and memory.seconds else card.seconds * self._pace
+
+    @cached_property
+    def _pace(self) -> float:
+        """How long this learner takes, in usual times."""
+        timed = [(self.memories[card.id].seconds, card.seconds) for card in self.cards if card.id in self.memories]
+        paces = [taken / usual for seconds, usual in timed for taken in seconds if usual > 0]
+        return median(paces) if paces else 1.0
+
+
+def state(events: Iterable[Event], cards: Iterable[Card], now: float, before: Schedule | None = None) -> Schedule:
+    """Where a learner stands, from the log alone: the same log always gives the same schedule.
+
+    With `before`, the schedule of a moment ago, only what has happened since is worked out.
+    """
+    known = {card.id: card for card in cards}
+    past = sorted((event for event in events if event.at <= now), key=lambda event: (event.at, event.id))
+    if before is None or not _continues(before, known, past):
+        before = Schedule((), {})
+    memories, evidence = remember(past[before.read :], known, before.memories, before.evidence)
+    return Schedule(tuple(known.values()), memories, evidence, len(past), past[-1].id if past else "")
+
+
+def _in_turn(cards: Sequence[Card]) -> list[Card]:
+    """The same cards with their topics mixed: what is practised in turns lasts longer (Rohrer et al. 2014)."""
+    count: Counter[str] = Counter()
+    turns = []
+    for card in cards:
+        turns.append(count[card.topic])
+        count[card.topic] += 1
+    return [card for _, card in sorted(zip(turns, cards, strict=True), key=lambda pair: pair[0])]
+
+
+def _continues(before: Schedule, known: Mapping[str, Card], past: Sequence[Event]) -> bool:
+    """Whether a schedule was made from the first of these events, and for the same cards."""
+    same = {card.id for card in before.cards} == known.keys()
+    return same and 0 < before.read <= len(past) and past[before.read - 1].id == before.last

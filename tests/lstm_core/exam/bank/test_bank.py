@@ -1,0 +1,305 @@
+"""The question bank is whole, sourced, readable, and right where it says a number."""
+
+import math
+import re
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+
+from lstm_core.cells import CELLS
+from lstm_core.exam.bank.bank import differences, questions, topics
+from lstm_core.figure.explain import cite
+
+# How many questions stand under each letter: an id once given is never taken away, since logs refer to it.
+COUNTS = {"A": 6, "B": 9, "C": 9, "D": 9, "E": 14, "F": 9, "G": 8, "H": 7, "I": 7, "J": 6, "K": 2}
+SPOKEN = {"S0": 50, "S1": 103, "S2": 50, "S3": 50, "S4": 117}  # after these lines comes what the portals add
+ADDED = {"S1:128", "S3:62"}  # of which only the tags and the description of a course are cited
+QUESTIONS = [pytest.param(question, id=key) for key, question in questions().items()]
+CARDS = [pytest.param(card, id=key) for key, card in differences().items()]
+
+
+def points(question):
+    """Every point of a question and of its follow-ups."""
+    return [*question.points, *(point for one in question.follow_ups for point in one.points)]
+
+
+def texts(question):
+    """Every text that a learner reads."""
+    follow_ups = [text for one in question.follow_ups for text in (one.prompt, one.german)]
+    told = [point.text for point in points(question)]
+    return [question.prompt, question.german, question.answer, *question.hints, *told, *follow_ups]
+
+
+def sentences(text):
+    """The sentences of a text; a formula counts as a word."""
+    return [part for part in re.split(r"(?<=[.?!:;])\s+", re.sub(r"\$[^$]*\$", "x", text)) if part]
+
+
+def check_typeset(text):
+    assert text.count("$") % 2 == 0
+    assert text.count("{") == text.count("}")
+    for formula in re.findall(r"\$([^$]*)\$", text):
+        assert formula == formula.strip() != ""
+        assert not re.search(r"[\t\x07\x08\x0b\x0c]", formula), "a backslash was lost"
+    outside = re.sub(r"return_sequences", "", re.sub(r"\$[^$]*\$", "", text))
+    assert not re.search(r"[\\_^]", outside), "LaTeX outside of a formula"
+
+
+def test_all_86_questions_are_there_under_ids_that_stay():
+    wanted = {f"{letter}{k:02}" for letter, many in COUNTS.items() for k in range(1, many + 1)}
+    assert questions().keys() == wanted
+    assert len(wanted) == 86
+
+
+def test_every_topic_has_questions_a_german_title_and_a_lesson():
+    asked = Counter(question.topic for question in questions().values())
+    assert asked.keys() == topics().keys()
+    for topic in topics().values():
+        assert asked[topic.key] >= 2
+        assert topic.german != topic.title
+        assert 1 <= topic.lesson <= 12
+
+
+def test_every_lesson_has_a_topic():
+    assert {topic.lesson for topic in topics().values()} == set(range(1, 13))
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_question_is_complete(question):
+    assert len(question.points) >= 3
+    assert 2 <= len(question.hints) <= 3
+    assert question.follow_ups
+    assert question.terms
+    assert all(len(pair) == 2 and all(pair) for pair in question.terms)
+    assert 2 <= len(sentences(question.answer)) <= 6
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_question_is_asked_in_both_languages(question):
+    for asked in (question, *question.follow_ups):
+        assert asked.german[-1] in "?."
+        assert asked.prompt[-1] in "?."
+        assert asked.german != asked.prompt
+        assert not re.search(r"\b(the|and|what|which|your|how)\b", asked.german)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_sentences_are_short_and_formulas_closed(question):
+    for text in texts(question):
+        check_typeset(text)
+        assert all(len(sentence.split()) <= 30 for sentence in sentences(text)), text
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_every_point_can_be_looked_up_in_what_was_really_said(question):
+    for point in points(question):
+        assert re.search(r"\((19|20)\d\d\)", cite(point.cite)), point.cite
+        if match := re.fullmatch(r"(S\d):(\d+)(?:-(\d+))?", point.cite):
+            assert point.cite in ADDED or int(match[3] or match[2]) <= SPOKEN[match[1]], point.cite
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_follow_up_digs_into_a_point_of_its_question(question):
+    assert [one.id for one in question.follow_ups] == [
+        f"{question.id}+{k}" for k in range(1, len(question.follow_ups) + 1)
+    ]
+    assert all(1 <= one.point <= len(question.points) for one in question.follow_ups)
+
+
+def test_nothing_is_asked_twice():
+    every = [one for question in questions().values() for one in (question, *question.follow_ups)]
+    asked = [text for one in every for text in (one.prompt, one.german)]
+    assert not [text for text, times in Counter(asked).items() if times > 1]
+
+
+def test_the_cells_that_can_be_drawn_are_three_and_we_have_them():
+    drawn = {question.draw for question in questions().values() if question.draw}
+    assert drawn == {"Elman", "LSTM", "GRU"}
+    assert drawn <= CELLS.keys()
+
+
+def test_there_are_17_cards_on_what_differs():
+    assert list(differences()) == [f"D{k}" for k in range(1, 18)]
+
+
+@pytest.mark.parametrize("card", CARDS)
+def test_a_card_says_what_the_sources_say_and_what_to_say(card):
+    assert len(card.cites) >= 2
+    assert any(re.match(r"S\d:", reference) for reference in card.cites) or card.id == "D15"  # GRU: no transcript
+    assert len(card.title.split()) <= 8
+    for text in (card.title, card.says, card.teach):
+        check_typeset(text)
+        assert all(len(sentence.split()) <= 30 for sentence in sentences(text)), text
+    for reference in card.cites:
+        assert cite(reference)
+
+
+def test_every_card_belongs_to_a_question():
+    assert {card for question in questions().values() for card in question.differs} == differences().keys()
+
+
+sigmoid = lambda a: 1 / (1 + math.exp(-a))
+
+
+def first_weights():
+    """The three states of the worked example and what each step contributes to dL/dw."""
+    h = [0.0]
+    for x in (1, 0, 0):
+        h.append(math.tanh(0.5 * h[-1] + x))
+    delta, parts = h[3], []
+    for k in (3, 2, 1):
+        parts.insert(0, delta * (1 - h[k] ** 2) * h[k - 1])
+        delta *= (1 - h[k] ** 2) * 0.5
+    return h[1:], parts
+
+
+def loss(w):
+    h = 0.0
+    for x in (1, 0, 0):
+        h = math.tanh(w * h + x)
+    return h**2 / 2
+
+
+PARTS = first_weights()
+SLOPE = (loss(0.5 + 1e-6) - loss(0.5 - 1e-6)) / 2e-6
+NUMBERS = [
+    ("B04", "620", CELLS["Elman"].parameters(10, 20)),
+    ("B09", "21", 20 + 2 - 1),
+    ("C06", "25", 100 * sum(k - 15 >= 1 for k in range(1, 21)) / 20),
+    *[("C08", f"{value:.3f}", value) for value in (*PARTS[0], *PARTS[1][1:])],
+    ("C08", "0.121", SLOPE),
+    ("D08", "0.12", 0.9**20),
+    ("D08", "0.005", 0.9**50),
+    ("D08", "117", 1.1**50),
+    ("D08", "0.105", -math.log(0.9)),
+    ("E10", "0.9974", 0.95 ** (1 / 20)),
+    ("E13", "2480", CELLS["LSTM"].parameters(10, 20)),
+    ("E13", "2560", CELLS["LSTM"].parameters(10, 20) + 4 * 20),
+    ("F01", "0.76", math.tanh(1)),
+    ("F01", "0.64", math.tanh(math.tanh(1))),
+    ("F01", "0.57", math.tanh(math.tanh(math.tanh(1)))),
+    ("F02", "0.76", math.tanh(1)),
+    ("F05", "6.6", math.log(0.5) / math.log(0.9)),
+    ("F05", "0.966", 2 ** (-1 / 20)),
+    ("F05", "3.34", math.log(2 ** (-1 / 20) / (1 - 2 ** (-1 / 20)))),
+    ("G05", "620", CELLS["Elman"].parameters(10, 20)),
+    ("G05", "1860", CELLS["GRU"].parameters(10, 20)),
+    ("G05", "2480", CELLS["LSTM"].parameters(10, 20)),
+    ("H04", "0.289", 1 / math.sqrt(12)),
+    ("H07", "180", CELLS["LSTM"].parameters(3, 5)),
+    ("H07", "64", CELLS["LSTM"].parameters(5, 2)),
+    ("H07", "244", CELLS["LSTM"].parameters(3, 5) + CELLS["LSTM"].parameters(5, 2)),
+    ("I03", "0.30", 0.6 * 0.5),
+    ("I03", "0.36", 0.4 * 0.9),
+    ("J03", "0.953", sigmoid(3)),
+    ("J03", "0.047", sigmoid(-3)),
+    ("J03", "62", 100 * sigmoid(3) ** 10),
+    ("J03", "0.007", 1 - math.tanh(math.tanh(0.1)) / 0.1),
+]
+
+
+@pytest.mark.parametrize(("key", "said", "value"), NUMBERS)
+def test_a_number_that_is_said_is_the_number_that_comes_out(key, said, value):
+    assert any(re.search(rf"(?<![\d.]){re.escape(said)}(?!\d)", text) for text in texts(questions()[key]))
+    digits = len(said.partition(".")[2])
+    assert abs(float(said) - value) <= 0.51 * 10**-digits
+
+
+GOOD = """
+title = "A topic"
+german = "Ein Thema"
+lesson = 1
+
+[A01]
+level = 1
+kind = "explain"
+prompt = "What?"
+german = "Was?"
+answer = "This. And that."
+points = [["one", "S0:3"], ["two", "S0:4"], ["three", "Elman 1990"]]
+hints = ["vague", "strong"]
+terms = [["state", "Zustand"]]
+
+[[A01.follow_ups]]
+point = 1
+prompt = "Why?"
+german = "Warum?"
+points = [["because", "S0:5"]]
+"""
+
+
+@pytest.fixture
+def reading(tmp_path):
+    def write(text, name="topic"):
+        (tmp_path / f"{name}.toml").write_text(text, encoding="utf-8")
+        return tmp_path
+
+    yield write
+    questions.cache_clear()
+    topics.cache_clear()
+
+
+def test_a_bank_of_ones_own_can_be_read(reading):
+    made = questions(reading(GOOD))["A01"]
+    assert (made.topic, made.level, made.points[2].cite) == ("topic", 1, "Elman 1990")
+    assert made.follow_ups[0].id == "A01+1"
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "words"),
+    [
+        ("S0:3", "S0:99", "topic.toml, A01: lecture S0 has lines 1 to 61"),
+        ("Elman 1990", "Nobody 1999", "topic.toml, A01: 'Nobody 1999' is not a source we have"),
+        (', ["three", "Elman 1990"]', "", "topic.toml, A01: a question has three points or more, not 2"),
+        (
+            '["three", "Elman 1990"]',
+            '["three"]',
+            "topic.toml, A01: a point is a text and where it stands, not ('three',)",
+        ),
+        ('german = "Was?"', "", "topic.toml, A01: german must be there"),
+        (
+            'hints = ["vague", "strong"]',
+            'hints = ["vague"]',
+            "topic.toml, A01: a question has two or three hints, not 1",
+        ),
+        ("point = 1", "point = 4", "topic.toml, A01: A01+1 digs into point 4, which is not there"),
+        ("point = 1", "", "topic.toml, A01: a follow-up has point prompt german points, not prompt german"),
+        ("level = 1", "level = 7", "topic.toml, A01: level is 1, 2 or 3, not 7"),
+        ("level = 1", "", "topic.toml, A01: level must be there"),
+        ('"explain"', '"sing"', "topic.toml, A01: kind is one of explain, draw"),
+        ('"explain"', '"draw"\ndraw = "Transformer"', "topic.toml, A01: there is no cell 'Transformer' to draw"),
+        ('"explain"', '"explain"\ndraw = "LSTM"', "a cell is drawn only where kind is draw"),
+        ('"explain"', '"explain"\ndiffers = ["D99"]', "topic.toml, A01: there is no card D99"),
+        ('"explain"', '"explain"\ncolour = "red"', "topic.toml, A01: nothing reads colour"),
+        ("lesson = 1", "", "topic.toml: lesson must be there"),
+        ("[A01]", "[A01", "topic.toml cannot be read"),
+    ],
+)
+def test_what_is_wrong_is_said_with_file_and_id(reading, was, becomes, words):
+    assert was in GOOD
+    with pytest.raises(ValueError, match=re.escape(words)):
+        questions(reading(GOOD.replace(was, becomes, 1)))
+
+
+def test_two_files_cannot_share_an_id(reading):
+    reading(GOOD)
+    with pytest.raises(ValueError, match="A01: this id is taken by another file"):
+        questions(reading(GOOD, "other"))
+
+
+def test_a_file_without_questions_is_refused(reading):
+    with pytest.raises(ValueError, match=re.escape("topic.toml has no questions")):
+        questions(reading('title = "A"\ngerman = "B"\nlesson = 1'))
+
+
+def test_a_card_without_sources_is_refused(tmp_path):
+    file = tmp_path / "cards.toml"
+    file.write_text('[D1]\ntitle = "A"\nsays = "b"\nteach = "c"\ncites = []', encoding="utf-8")
+    with pytest.raises(ValueError, match=re.escape("cards.toml, D1: cites is empty")):
+        differences(file)
+
+
+def test_a_question_cannot_be_made_wrong_by_hand_either():
+    with pytest.raises(ValueError, match="three points"):
+        replace(questions()["E01"], points=())
