@@ -21,7 +21,7 @@ st.text(f"{x:.2f}")
 
 def copy_of_app(folder: Path) -> Path:
     """All that `streamlit run` needs, in a folder of its own."""
-    for name in ("pages", "lstm_core", ".streamlit"):
+    for name in ("pages", "ui", "lstm_core", ".streamlit"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "app.py", folder)
     return folder

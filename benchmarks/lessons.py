@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Locator, Page
 from benchmarks.apps import HERE
 from benchmarks.browser import PATIENCE, browser
 from benchmarks.measure import Row
-from lstm_core.lessons import lessons
+from lstm_core.course.lessons import lessons
 from tools.serving import ROOT, serving
 
 PRESSES, STILL = 9, 500  # keys for each slider; ms without any change, and the page has answered

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lstm_core.lessons import lessons
+from lstm_core.course.lessons import lessons
 from ui.common.frame import framed
 from ui.common.learner_log import meet
 from ui.common.text import problem

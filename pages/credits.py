@@ -2,8 +2,8 @@
 
 import streamlit as st
 
+from lstm_core.course.reference.credits import credits_by_part, libraries
 from lstm_core.figure.explain import cite
-from lstm_core.lookup.credits import credits_by_part, libraries
 from lstm_core.prose import read
 from ui.common.frame import framed
 

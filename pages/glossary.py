@@ -2,8 +2,8 @@
 
 import streamlit as st
 
+from lstm_core.course.reference.glossary import Term, glossary, search
 from lstm_core.figure.explain import cite
-from lstm_core.lookup.glossary import Term, glossary, search
 from ui.common.frame import framed
 from ui.common.text import problem
 from ui.look_up.links import STYLE, links

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
+from lstm_core.course.lessons.coverage import ALLUDED, Part, Row, coverage, spanned
 from lstm_core.exam.bank.bank import differences
 from lstm_core.figure.explain import cite
-from lstm_core.lessons.coverage import ALLUDED, Part, Row, coverage, spanned
 from lstm_core.prose import read
 from ui.common.frame import framed
 from ui.look_up.links import STYLE, links

@@ -13,14 +13,13 @@ ROOT = Path(__file__).parents[1]
 # An entry of lstm_core may import only from rows above its own.
 LAYERS = (
     "cell prose",
-    "notation patterns",
+    "notation",
     "latex",
     "cells listing mistakes",
     "figure run",
-    "drills grade gradients lessons morph same_weights tasks two_grus two_steps",
-    "computer exam training",
-    "fading generation lookup window",
-    "gaps",
+    "drills grade gradients tasks",
+    "exam training",
+    "course generation",
 )
 NEEDS_TORCH = {"gradients", "training", "generation"}  # the only entries with a file that imports torch
 COMMANDS = {  # these may print or read the clock

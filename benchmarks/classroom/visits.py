@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from benchmarks.classroom.learner import Learner
 from benchmarks.classroom.moving import stepping
-from lstm_core.lessons import lessons
+from lstm_core.course.lessons import lessons
 
 CANVAS = "canvas LSTM Blank sheet"
 LONG = {"speed": "Full speed", "net_steps": "20000", "net_until_solved": "false"}

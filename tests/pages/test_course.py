@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lstm_core.gaps import GAPS, REACHES
-from lstm_core.lessons import lessons
+from lstm_core.course.experiments.gap_study import GAPS, REACHES
+from lstm_core.course.lessons import lessons
 from tests.apps import press, turn
 from ui.common.menu import PLACES
 from ui.course import cards, experiment

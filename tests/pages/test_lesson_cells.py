@@ -8,8 +8,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lstm_core.cells import CELLS
-from lstm_core.lessons import lessons
-from lstm_core.morph import steps
+from lstm_core.course.experiments.lstm_to_gru import steps
+from lstm_core.course.lessons import lessons
 from lstm_core.training.sweep import Row, load_results, read_grid, summary
 from lstm_core.training.sweep.report import parted, thin
 from tests.apps import in_words, press, turn

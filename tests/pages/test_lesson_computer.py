@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lstm_core.computer import judge, passed, puzzles, weights_of
-from lstm_core.computer.automaton import automaton
+from lstm_core.course.computer import judge, passed, puzzles, weights_of
+from lstm_core.course.computer.automaton import automaton
 from tests.apps import press, turn
 from ui.course.experiments.computer import board
 from ui.course.experiments.computer.score import standing

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lstm_core.lessons import lessons
+from lstm_core.course.lessons import lessons
 from tests.apps import turn
 from ui.course.experiment import FOLDER, there
 

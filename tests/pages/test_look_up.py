@@ -12,13 +12,13 @@ from lstm_core.cells import CELLS
 from lstm_core.cells.conventions import LAYOUTS, convert, example
 from lstm_core.cells.conventions.files import write
 from lstm_core.cells.conventions.pasted import array, text
+from lstm_core.course.lessons import lessons
+from lstm_core.course.lessons.coverage import coverage, paragraph
+from lstm_core.course.reference.glossary import glossary, search
 from lstm_core.drills import DRILLS
 from lstm_core.exam.bank.bank import topics
 from lstm_core.figure.stages import stages
 from lstm_core.grade.exercises import DRAWN, WAYS
-from lstm_core.lessons import lessons
-from lstm_core.lessons.coverage import coverage, paragraph
-from lstm_core.lookup.glossary import glossary, search
 from lstm_core.run.challenges import challenges
 from lstm_core.tasks import TASKS
 from lstm_core.training.pretrained import SHIPPED
@@ -83,7 +83,7 @@ def test_every_place_that_is_named_exists_in_every_detail(name):
 
 @pytest.mark.parametrize("lecture", ["S0", "S1", "S2", "S3", "S4", "Left out"])
 def test_a_lecture_shows_every_row_and_leads_to_its_places(lecture):
-    app = opened("look_up/lectures", lecture=lecture)
+    app = opened("lectures", lecture=lecture)
     part = coverage()["alluded" if lecture == "Left out" else lecture]
     assert all(row.what in words(app) for row in part.rows)
     assert all(why in words(app) for why in part.aside.values())
@@ -98,10 +98,10 @@ def _written(address: str) -> bool:
 def test_a_link_opens_a_lesson_at_the_paragraph_about_these_lines():
     lesson, lines = lessons()["lstm"], ("S2:42-45",)
     number = paragraph(lesson, lines)
-    app = opened("look_up/lectures", lecture="S2")
+    app = opened("lectures", lecture="S2")
     wanted = {"lesson": "lstm", "open": "true", "paragraph": str(number)}
     assert ("course", wanted) in leads_to(app)
-    course = opened("learn/course", **wanted)
+    course = opened("course", **wanted)
     assert f"{number} of {len(lesson.paragraphs)}" in words(course)
     assert "paragraph" not in course.query_params, "one walks on from there"
     course.button(key="text_next").click().run()
@@ -110,11 +110,11 @@ def test_a_link_opens_a_lesson_at_the_paragraph_about_these_lines():
 
 @pytest.mark.parametrize("number", ["999", "-1", "x", "9" * 50, ""])
 def test_a_paragraph_that_is_not_there_does_no_harm(number):
-    opened("learn/course", lesson="lstm", open="true", paragraph=number)
+    opened("course", lesson="lstm", open="true", paragraph=number)
 
 
 def test_the_glossary_is_searched():
-    app = opened("look_up/glossary")
+    app = opened("glossary")
     assert f"{len(glossary())} words" in words(app)
     app.text_input(key="find").set_value("Vergessens").run()
     assert "**Forget gate**" in words(app)
@@ -124,12 +124,12 @@ def test_the_glossary_is_searched():
 
 
 def test_a_link_may_search_the_glossary():
-    assert "**Mask**" in words(opened("look_up/glossary", find="mask"))
+    assert "**Mask**" in words(opened("glossary", find="mask"))
 
 
 @pytest.mark.parametrize("cell", CELLS)
 def test_every_cell_stands_in_three_sets_of_letters(cell):
-    app = opened("look_up/symbols", part="Equations", equations_of=cell)
+    app = opened("symbols", part="Equations", equations_of=cell)
     assert [heading.value for heading in app.subheader] == ["FAU, colah", "PyTorch", "W, U, b"]
 
 
@@ -142,7 +142,7 @@ PAIRS = [  # each with the next; the core tests them all
 
 def converter(cell: str, source: str, target: str) -> AppTest:
     sides = {f"from_{cell.lower()}": source, f"to_{cell.lower()}": target}
-    return opened("look_up/symbols", part="Weights", weights_of=cell, **sides)
+    return opened("symbols", part="Weights", weights_of=cell, **sides)
 
 
 @pytest.mark.parametrize(
@@ -211,5 +211,5 @@ def test_files_go_into_the_fields_and_bad_ones_leave_them_as_they_are():
 
 
 def test_the_credits_name_lectures_libraries_papers_and_tunes():
-    said = words(opened("look_up/credits"))
+    said = words(opened("credits"))
     assert all(word in said for word in ("**S4** Maier", "streamlit", "Hochreiter and Schmidhuber", "The tunes"))

@@ -4,7 +4,7 @@ from urllib.parse import parse_qsl
 
 import streamlit as st
 
-from lstm_core.lessons.lesson import EXPERIMENT
+from lstm_core.course.lessons.lesson import EXPERIMENT
 from ui.common.menu import place_of
 
 

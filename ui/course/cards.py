@@ -7,8 +7,8 @@ from typing import Any
 
 import streamlit as st
 
+from lstm_core.course.lessons import Lesson, Misconception
 from lstm_core.figure.explain import cite
-from lstm_core.lessons import Lesson, Misconception
 from ui.common.menu import place_of
 from ui.course.app_links import link
 

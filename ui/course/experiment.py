@@ -5,8 +5,8 @@ import importlib.util
 
 import streamlit as st
 
-from lstm_core.lessons import Lesson
-from lstm_core.lessons.lesson import EXPERIMENT
+from lstm_core.course.lessons import Lesson
+from lstm_core.course.lessons.lesson import EXPERIMENT
 from ui.course.app_links import link
 
 FOLDER = "ui.course.experiments"

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from lstm_core.lessons import Lesson
+from lstm_core.course.lessons import Lesson
 from ui.common.menu import page_at
 from ui.components.scroll_into_view import follow
 

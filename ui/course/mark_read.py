@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lstm_core.lessons import Lesson
+from lstm_core.course.lessons import Lesson
 from ui.common.learner_log import record, recorded
 
 KIND = "lesson"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from lstm_core.lessons import Derived, Paragraph, cell_of
+from lstm_core.course.lessons import Derived, Paragraph, cell_of
 from ui.common.text import formula
 
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lstm_core.lessons import Lesson
+from lstm_core.course.lessons import Lesson
 from ui.common.session import chosen, session
 
 SKIPPED = 0  # in place of the number of an option

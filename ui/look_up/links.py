@@ -5,8 +5,8 @@ from urllib.parse import parse_qsl
 
 import streamlit as st
 
-from lstm_core.lessons import lessons
-from lstm_core.lessons.coverage import paragraph
+from lstm_core.course.lessons import lessons
+from lstm_core.course.lessons.coverage import paragraph
 from ui.common.menu import page_at, place_of
 
 COURSE = "course"

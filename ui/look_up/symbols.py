@@ -2,8 +2,8 @@
 
 import streamlit as st
 
+from lstm_core.course.reference.symbols import Symbol, pitfalls, symbols
 from lstm_core.figure.explain import cite
-from lstm_core.lookup.symbols import Symbol, pitfalls, symbols
 from ui.look_up.short import short
 
 COLUMNS = {"FAU, colah": "fau", "PyTorch": "pytorch", "Keras": "keras", "d2l": "d2l", "elsewhere": "others"}

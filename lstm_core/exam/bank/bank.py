@@ -1,8 +1,8 @@
 """The question bank of the oral exam: what is asked, what is ticked off, and where the sources differ.
 
-The words are data: a TOML file for each topic in `questions/`, and the cards in `differs.toml`. A file opens with the title
-of its topic; then every question is a table under its id. A point is a pair ["what is said", "where it stands"]; a
-follow-up names the point it digs into, counted from 1. All is checked when it is read.
+The words are data: a TOML file for each topic in `questions/`, and the cards in `differs.toml`. A file opens with the
+title of its topic; then every question is a table under its id. A point is a pair ["what is said", "where it stands"];
+a follow-up names the point it digs into, counted from 1. All is checked when it is read.
 """
 
 import tomllib

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from lstm_core.computer import Layer, Program, Puzzle, weights_of
+from lstm_core.course.computer import Layer, Program, Puzzle, weights_of
 from ui.common.session import chosen, drawn, session
 
 ROW, HEAD = 35, 38  # pixels of a row and of the heading

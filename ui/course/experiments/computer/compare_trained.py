@@ -8,8 +8,8 @@ from functools import cache
 import numpy as np
 import streamlit as st
 
-from lstm_core.computer import puzzles, trace_of, weights_of
-from lstm_core.computer.machine import read_off
+from lstm_core.course.computer import puzzles, trace_of, weights_of
+from lstm_core.course.computer.machine import read_off
 from lstm_core.tasks import TASKS
 from lstm_core.training.pretrained import shipped_net
 from lstm_core.training.probe.interventions import holders

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from lstm_core.computer import Puzzle, Rule, ways
-from lstm_core.computer.rules import ALWAYS, NEVER, formula, written
+from lstm_core.course.computer import Puzzle, Rule, ways
+from lstm_core.course.computer.rules import ALWAYS, NEVER, formula, written
 from ui.common.text import problem
 from ui.course.experiments.computer.board import BOXES, current, put
 

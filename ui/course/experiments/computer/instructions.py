@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from lstm_core.computer.instructions import CELL, GATES, INSTRUCTIONS, effect, named
+from lstm_core.course.computer.instructions import CELL, GATES, INSTRUCTIONS, effect, named
 from lstm_core.figure.stages import Stage
 from ui.common.session import choose, chosen
 from ui.common.text import plain

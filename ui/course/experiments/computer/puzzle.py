@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lstm_core.computer import Program, Puzzle, judge, numbers, parameters, passed, puzzles, weights_of
+from lstm_core.course.computer import Program, Puzzle, judge, numbers, parameters, passed, puzzles, weights_of
 from ui.course.experiments.computer import board, gate_rule, test_results
 from ui.course.experiments.computer.score import best, keep_best, standing
 

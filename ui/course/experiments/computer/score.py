@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lstm_core.computer import Puzzle
+from lstm_core.course.computer import Puzzle
 from ui.common.learner_log import record, recorded
 
 KIND = "puzzle"

@@ -6,8 +6,8 @@ import numpy as np
 import streamlit as st
 
 from lstm_core.cell.roles import ROLES
-from lstm_core.computer import counts_up_to, puzzles, trace_of, weights_of
-from lstm_core.computer.automaton import WAITING, Automaton, automaton
+from lstm_core.course.computer import counts_up_to, puzzles, trace_of, weights_of
+from lstm_core.course.computer.automaton import WAITING, Automaton, automaton
 from ui.course.experiments.computer.step_plot import stairs
 
 STYLE = "<style>.st-key-automaton { background: #fff; border-radius: 0.5rem; padding: 0.5rem }</style>"  # white paper

@@ -8,7 +8,7 @@ import numpy as np
 import streamlit as st
 
 from lstm_core.cell.roles import ROLES
-from lstm_core.computer import Program, Puzzle, Result, trace_of
+from lstm_core.course.computer import Program, Puzzle, Result, trace_of
 from ui.common.hues import GREY
 from ui.common.text import plain
 from ui.course.experiments.computer.step_plot import stairs

@@ -6,10 +6,10 @@ from typing import Any
 import streamlit as st
 
 from lstm_core.cells import CELLS
+from lstm_core.course.experiments.two_steps import HANDED_OUT, given, played, two_steps
 from lstm_core.figure.unrolled import MOST_STEPS, longest_way, parameters
 from lstm_core.latex import with_numbers
 from lstm_core.run.answers import TOLERANCE, mark, traps
-from lstm_core.two_steps import HANDED_OUT, given, played, two_steps
 from ui.common.session import choose, chosen, session
 from ui.common.text import plain, problem
 from ui.components.unfolding import unfolding

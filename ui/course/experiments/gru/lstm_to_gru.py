@@ -3,9 +3,9 @@
 import streamlit as st
 
 from lstm_core.cell.comparison import count, differing
+from lstm_core.course.experiments.lstm_to_gru import Step, apart, neighbours, steps
+from lstm_core.course.lessons.light import stage_of
 from lstm_core.latex import equation, equations, named
-from lstm_core.lessons.light import stage_of
-from lstm_core.morph import Step, apart, neighbours, steps
 from lstm_core.run import step
 from ui.common.session import session
 from ui.common.text import formula, plain

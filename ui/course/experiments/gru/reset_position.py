@@ -2,8 +2,8 @@
 
 import streamlit as st
 
+from lstm_core.course.experiments.gru_conventions import AFTER, BEFORE, MATRICES, OLD, heard
 from lstm_core.latex import number
-from lstm_core.two_grus import AFTER, BEFORE, MATRICES, OLD, heard
 from ui.common.text import formula, plain
 
 SMALL = 1e-9

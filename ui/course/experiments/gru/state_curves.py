@@ -2,7 +2,7 @@
 
 import altair as alt
 
-from lstm_core.morph import INPUTS
+from lstm_core.course.experiments.lstm_to_gru import INPUTS
 from ui.common.charts import Figure, looks, plot, rows_of
 from ui.common.hues import BLUE, GREY
 from ui.common.text import plain

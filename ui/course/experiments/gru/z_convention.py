@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from lstm_core.cell import Cell
+from lstm_core.course.experiments.gru_conventions import KEEPS, REPLACES, mixture
 from lstm_core.latex import symbol, with_numbers
-from lstm_core.two_grus import KEEPS, REPLACES, mixture
 from ui.common.session import chosen, session
 from ui.common.text import formula, plain
 

@@ -5,8 +5,18 @@ from collections.abc import Sequence
 import altair as alt
 import streamlit as st
 
-from lstm_core.gaps import ENOUGH, GAPS, GUESS, REACHES, RECURRENT, Row, fails_at, results, window_name
-from lstm_core.patterns import cards, patterns, said
+from lstm_core.course.experiments.gap_study import (
+    ENOUGH,
+    GAPS,
+    GUESS,
+    REACHES,
+    RECURRENT,
+    Row,
+    fails_at,
+    results,
+    window_name,
+)
+from lstm_core.course.experiments.task_patterns import cards, patterns, said
 from ui.common.charts import Figure, looks, plot, rows_of
 from ui.common.hues import GREY
 from ui.course.experiments.part_switcher import parts
@@ -44,7 +54,8 @@ def _gap() -> None:
     _curves(reach or 5, gap)
     st.caption(
         "Every net was trained for its gap alone and judged on 1,000 new sequences; each point is the median of three "
-        f"seeds. A net that always says 0.5 is off by {GUESS:g} on average. Run it again: `python -m lstm_core.gaps`. "
+        f"seeds. A net that always says 0.5 is off by {GUESS:g} on average. "
+        "Run it again: `python -m lstm_core.course.experiments.gap_study`. "
         "At much longer gaps recurrent nets get into trouble as well: that is the subject of lesson 4."
     )
 

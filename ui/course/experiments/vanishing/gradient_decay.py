@@ -4,7 +4,7 @@ import math
 
 import streamlit as st
 
-from lstm_core.fading import BOUNDS, SQUASHES, Start, bound, curves, trained
+from lstm_core.course.experiments.gradient_decay import BOUNDS, SQUASHES, Start, bound, curves, trained
 from lstm_core.gradients.jacobians import lag_below
 from ui.common.session import chosen, session
 from ui.course.experiments.vanishing.gradient_decay_text import name, table, words

@@ -4,7 +4,7 @@ import math
 
 import streamlit as st
 
-from lstm_core.fading import Curve
+from lstm_core.course.experiments.gradient_decay import Curve
 from lstm_core.gradients.jacobians import lag_below
 from ui.common.text import plain
 
