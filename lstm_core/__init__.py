@@ -1,23 +1,22 @@
 """Recurrent cells as data, and everything that follows from them. Imports no Streamlit.
 
-The layers, each importing only from those before it:
+Each package or module imports only from those above it:
 
-    ops         the operations, a row each
-    cell        Node and Cell: the one description
-    notation    text -> Cell                 run       numbers through a cell, one step or a sequence
-    latex       its equations                figure    its picture, for Graphviz (wires: the routes)
-    listing     its code, NumPy and PyTorch  stages    the order in which it is told
+    prose       texts and other data as TOML, and their reader
+    cell        what a recurrent cell is, and what follows from its graph alone
+    notation    text -> Cell
+    latex       the equations of a cell
+    cells       the cells, a learner's own, and how FAU, PyTorch and Keras lay out their weights
+    listing     the source code of a cell
     mistakes    every cell one edit away
-    sequences   inputs over time             strips    what of a trace is drawn over time
-    backprop    the way back through time    jacobians  how far a small change lasts
-    memory      how long a memory lasts      table     a trace for a spreadsheet
-    cells       the seven cells, a page of data each
-    grade       a drawing of one from memory: what to repair in it, and its mark
+    figure      the picture of a cell: routing, DOT, SVG, stages, explanations
+    run         numbers through a cell, and everything that is shown about one run
+    drills      numeric exercises from a seed
+    grade       a drawing or typed equations, compared with a cell and marked
+    gradients   backpropagation through time
     tasks       what a net has to learn, and when it has
-    sweep       what became of many experiments  reach     what a sweep over delays says
-    contributions, clipping, fading          the experiments of the lessons on gradients
-    torch_layout, module, gradients          the same cells in PyTorch
-    lessons     the course: texts with sources, and what lights up while they are read
-    compiled    any cell as a layer that trains fast
-    generation  the next symbol, again and again: corpus, net, searches, music
+    exam        the learner's log, question bank, cards, review schedule, mock exam, paper
+    training    experiments, the training loop, the shared trainer, compiled layers, sweeps, pretrained nets, probes
+    course      lessons, their experiments, the lecture index, the reference pages
+    generation  next-symbol nets, search, music
 """

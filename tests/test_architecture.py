@@ -4,6 +4,7 @@ A rule is one test, which lists everything that breaks it.
 """
 
 import ast
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -268,3 +269,12 @@ def test_only_the_session_and_components_touch_the_session_state():
         if "session_state" in (getattr(node, "attr", ""), getattr(node, "id", ""))
     }
     assert touching == set()
+
+
+def test_the_docstring_of_the_core_lists_its_entries_in_an_order_in_which_they_may_import():
+    described = re.findall(
+        r"^    (\w+) {2,}", ast.get_docstring(tree(ROOT / "lstm_core" / "__init__.py"), clean=False), re.M
+    )
+    rank = {name: level for level, row in enumerate(LAYERS) for name in row.split()}
+    assert sorted(described) == sorted(rank)
+    assert described == sorted(described, key=rank.__getitem__)
