@@ -1,4 +1,4 @@
-"""A recurrent net over time as one picture (SVG) in layers that can be shown one after the other.
+"""A recurrent net over time: one picture (SVG) in layers that can be shown one after the other, and its sizes.
 
 `<g class="folded">` is the net with its loop; `<g class="copy" data-step="1">` and so on are its copies, each with
 the wires that lead to it. A matrix has one colour and one name wherever it is used.
@@ -6,8 +6,9 @@ the wires that lead to it. A matrix has one colour and one name wherever it is u
 
 from collections.abc import Iterator
 
-from lstm_core.figure.unrolled import MOST_LAYERS, MOST_STEPS
+from lstm_core.cell import Cell
 
+MOST_STEPS, MOST_LAYERS = 8, 2
 ACROSS, DOWN, EDGE, RADIUS = 110, 92, 46, 20  # between copies, between rows, around all, of a circle
 COLOURS = ("#0072b2", "#b34700", "#935778", "#8d6100", "#007756")  # of the matrices, in this order:
 NAMES = ("W_xh", "W_hh", "W′_xh", "W′_hh", "W_hy")
@@ -95,3 +96,25 @@ def _arrow(weight: int) -> str:
 
 def _group(attributes: str, parts: Iterator[str] | list[str]) -> str:
     return f"<g {attributes}>{''.join(parts)}</g>"
+
+
+def parameters(cell: Cell, inputs: int, hidden: int, outputs: int, layers: int = 1) -> int:
+    """How many numbers such a net learns, its readout included, whatever the number of steps."""
+    above = (layers - 1) * cell.parameters(hidden, hidden)
+    return cell.parameters(inputs, hidden) + above + outputs * (hidden + 1)
+
+
+def longest_path(time: int, layers: int = 1) -> int:
+    """Through how many hidden layers the first input passes until it reaches the last output."""
+    return time + layers - 1
+
+
+def describe(time: int, layers: int = 1, every: bool = True, folded: bool = False) -> str:
+    """The picture in a sentence, for those who cannot see it."""
+    stack = "one hidden layer" if layers == 1 else f"{layers} hidden layers"
+    if folded:
+        return f"One net with {stack} and a loop: the hidden state goes back into the layer one step later."
+    outputs = "An output leaves at every step." if every else f"One output leaves, at step {time}."
+    return (
+        f"The same net with {stack} drawn {time} times, side by side; each copy hands its state to the next. {outputs}"
+    )

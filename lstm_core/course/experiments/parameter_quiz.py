@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from lstm_core.cells import CELLS
-from lstm_core.figure.unrolled import parameters
+from lstm_core.figure.unfolding import parameters
 from lstm_core.run.answers import Trap, Verdict, read_number
 
 HANDED_OUT = 50  # how many different questions there are

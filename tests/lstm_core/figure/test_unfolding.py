@@ -1,12 +1,13 @@
-"""The picture of the unrolled net: as many copies as steps, and as few colours as matrices."""
+"""The unrolled net: as many copies as steps, as few colours as matrices, parameters as in PyTorch."""
 
 import re
 from xml.etree import ElementTree
 
 import pytest
+from torch import nn
 
-from lstm_core.figure.unfolding import COLOURS, unfolding
-from lstm_core.figure.unrolled import MOST_LAYERS, MOST_STEPS
+from lstm_core.cells import CELLS
+from lstm_core.figure.unfolding import COLOURS, MOST_LAYERS, MOST_STEPS, describe, longest_path, parameters, unfolding
 
 LOOKS = [(1, 1, True), (3, 1, True), (3, 2, False), (MOST_STEPS, MOST_LAYERS, True)]
 SVG = "{http://www.w3.org/2000/svg}"
@@ -65,3 +66,26 @@ def test_nothing_leaves_the_paper(look):
 def test_what_is_too_large_to_read_is_refused(time, layers):
     with pytest.raises(ValueError, match="draw 1 to"):
         unfolding(time, layers)
+
+
+@pytest.mark.parametrize("layers", [1, 2])
+def test_parameters_are_those_of_torch(layers):
+    net = nn.RNN(3, 20, num_layers=layers)
+    readout = nn.Linear(20, 2)
+    ours = sum(p.numel() for name, p in net.named_parameters() if "bias_hh" not in name)  # torch has two biases
+    assert parameters(CELLS["Elman"], 3, 20, 2, layers) == ours + sum(p.numel() for p in readout.parameters())
+
+
+@pytest.mark.parametrize(("time", "layers"), [(1, 1), (4, 1), (4, 2), (8, 2)])
+def test_the_longest_way_is_the_longest_that_a_search_finds(time, layers):
+    ways = {}
+    for step in range(time):
+        for layer in range(layers):
+            before = [ways.get((step - 1, layer), 0), ways.get((step, layer - 1), 0)]
+            ways[step, layer] = 1 + max(before)
+    assert max(ways.values()) == longest_path(time, layers)
+
+
+@pytest.mark.parametrize("look", [(1, 1, True, False), (3, 2, False, False), (3, 1, True, True), (3, 2, True, True)])
+def test_it_is_said_in_words(look):
+    assert ("loop" if look[3] else str(look[0])) in describe(*look)

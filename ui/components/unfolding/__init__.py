@@ -2,8 +2,8 @@
 
 import streamlit as st
 
+from lstm_core.figure.unfolding import describe
 from lstm_core.figure.unfolding import unfolding as picture
-from lstm_core.figure.unrolled import words
 from ui.components import source
 
 _UNFOLDING = st.components.v2.component(
@@ -20,6 +20,6 @@ def unfolding(time: int, layers: int, every: bool, *, folded: bool, key: str) ->
         "picture": picture(time, layers, every),
         "time": time,
         "folded": folded,
-        "alt": [words(1, layers, every, True), words(time, layers, every)],
+        "alt": [describe(1, layers, every, True), describe(time, layers, every)],
     }
     _UNFOLDING(key=key, data=data)

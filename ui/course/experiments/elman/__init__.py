@@ -7,7 +7,7 @@ import streamlit as st
 
 from lstm_core.cells import CELLS
 from lstm_core.course.experiments.two_steps import HANDED_OUT, given, played, two_steps
-from lstm_core.figure.unrolled import MOST_STEPS, longest_way, parameters
+from lstm_core.figure.unfolding import MOST_STEPS, longest_path, parameters
 from lstm_core.latex import with_numbers
 from lstm_core.run.answers import TOLERANCE, mark, traps
 from ui.common.session import choose, chosen, session
@@ -40,7 +40,7 @@ def _unroll() -> None:
     with st.container(horizontal=True, gap="large"):
         st.metric("Parameters", f"{parameters(CELL, INPUTS, UNITS, OUTPUTS, layers):,}")
         st.metric("Copies drawn", 1 if drawn == "Folded" else time)
-        st.metric("Longest way, in hidden layers", longest_way(time, layers))
+        st.metric("Longest way, in hidden layers", longest_path(time, layers))
     st.caption(
         f"Counted for {INPUTS} inputs, {UNITS} units in every layer and {OUTPUTS} outputs. The same colour is the same "
         "matrix. Move the number of steps: copies come and go, but nothing is added to what is learnt. A second layer, "
