@@ -2,8 +2,7 @@
 
 from lstm_core.cell import MOST_NODES, Cell, Node
 from lstm_core.grade.drawing import Drawing
-from lstm_core.grade.graph import Box, Graph, Read
-from lstm_core.grade.graphs import of_drawing
+from lstm_core.grade.graph import Box, Graph, Read, of_drawing
 from lstm_core.grade.labels import plain
 from lstm_core.grade.row import cells_in_a_row
 from lstm_core.grade.runnable import Unrunnable, check_whole, in_order, leaving_as

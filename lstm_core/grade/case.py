@@ -6,7 +6,7 @@ from lstm_core.cell import Cell
 from lstm_core.grade.facts import Facts
 from lstm_core.grade.gather import Group
 from lstm_core.grade.graph import Box, Graph
-from lstm_core.grade.repair import Pairing, Repair
+from lstm_core.grade.repairs import Pairing, Repair
 
 
 @dataclass(frozen=True)

@@ -14,12 +14,11 @@ from lstm_core.grade.case import Case
 from lstm_core.grade.drawing import Drawing
 from lstm_core.grade.facts import facts
 from lstm_core.grade.gather import gather
-from lstm_core.grade.graph import Graph, readings
-from lstm_core.grade.graphs import of_cell, of_drawing
+from lstm_core.grade.graph import Graph, of_cell, of_drawing, readings
 from lstm_core.grade.labels import label_repairs, meanings
 from lstm_core.grade.pairing import MOST_TRIES, pair
 from lstm_core.grade.remarks import Remark, remark
-from lstm_core.grade.repair import Pairing, Repair
+from lstm_core.grade.repairs import Pairing, Repair
 from lstm_core.grade.row import cells_in_a_row
 
 LEAST_TRIES = 60  # pairings weighed for each way to read a drawing

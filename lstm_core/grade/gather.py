@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable, Sequence
 
 from lstm_core.grade.facts import Facts
 from lstm_core.grade.graph import Graph
-from lstm_core.grade.repair import Repair
+from lstm_core.grade.repairs import Repair
 
 Group = tuple[Repair, ...]
 MEMORY = "c"  # the state that gates see only through peepholes

@@ -8,7 +8,7 @@ from lstm_core.cell import Cell
 from lstm_core.grade.drawing import Drawing
 from lstm_core.grade.facts import facts, named_boxes
 from lstm_core.grade.parts import GIVEN, LEAVES
-from lstm_core.grade.repair import Pairing, Repair
+from lstm_core.grade.repairs import Pairing, Repair
 from lstm_core.prose import read
 
 OLD = re.compile(r"t\s*[-−–]\s*1")  # the time index of a value one step ago

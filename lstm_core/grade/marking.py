@@ -11,7 +11,7 @@ from lstm_core.grade.drawing import Drawing
 from lstm_core.grade.facts import Facts, facts, named_boxes
 from lstm_core.grade.labels import well_named
 from lstm_core.grade.remarks import sentence
-from lstm_core.grade.repair import Repair
+from lstm_core.grade.repairs import Repair
 from lstm_core.mistakes import say
 from lstm_core.prose import read
 

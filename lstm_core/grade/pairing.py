@@ -9,8 +9,7 @@ from contextlib import suppress
 
 from lstm_core.grade.graph import Graph
 from lstm_core.grade.likeness import Labels, Likeness, likeness
-from lstm_core.grade.repair import Pairing, Repair
-from lstm_core.grade.repairs import Repairs
+from lstm_core.grade.repairs import Pairing, Repair, Repairs
 
 MOST_TRIES = 200  # pairings that are weighed
 CANDIDATES = 5  # partners that are tried for a box

@@ -8,7 +8,7 @@ from lstm_core.grade.case import Case
 from lstm_core.grade.graph import Graph
 from lstm_core.grade.named import name_of
 from lstm_core.grade.parts import KINDS
-from lstm_core.grade.repair import Repair
+from lstm_core.grade.repairs import Repair
 from lstm_core.mistakes import say
 from lstm_core.prose import read
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from lstm_core.grade.drawing import Drawing, Part
-from lstm_core.grade.graphs import NAMES
+from lstm_core.grade.graph import NAMES
 
 Groups = dict[str, str]  # id of a part -> id of the part that stands for its cell
 
