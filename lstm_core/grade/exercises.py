@@ -8,8 +8,8 @@ from lstm_core.cell import Cell
 from lstm_core.figure.stages import stages
 from lstm_core.grade import Drawing, Remark, compare, drawing_of
 from lstm_core.grade.as_cell import built
-from lstm_core.grade.compare import examine
 from lstm_core.grade.parts import GIVEN, LEAVES
+from lstm_core.grade.repairs import Pairing
 from lstm_core.mistakes import mistakes, say
 
 DRAWN = ("LSTM", "GRU", "Elman", "Peephole LSTM")  # the cells that are asked for
@@ -96,8 +96,10 @@ def hint(remark: Remark, cell: Cell, level: int) -> str:
     return f"Look at the part that makes {stage.title(cell)}." if stage else "Look at what arrives."
 
 
-def runnable(drawing: Drawing, cell: Cell, name: str) -> tuple[Cell, dict[str, str]]:
-    """The drawing as a cell, and for its nodes the nodes of `cell` they stand for. Raises Unrunnable."""
+def runnable(drawing: Drawing, pairing: Pairing, name: str) -> tuple[Cell, dict[str, str]]:
+    """The drawing as a cell, and for its nodes the nodes of the reference they stand for. Raises Unrunnable.
+
+    `pairing` is that of the drawing's `Grade`.
+    """
     drawn, names = built(drawing, name)
-    pairing = examine(drawing, cell).pairing
     return drawn, {names[box]: meant for meant, box in pairing.items() if box in names}

@@ -1,12 +1,13 @@
 """The grade of a drawing: remarks, a mark out of 100, and whether it shows another cell than the one asked for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from lstm_core.cell import Cell
-from lstm_core.grade.compare import Finding, worst
+from lstm_core.grade.compare import Finding, examine, worst
 from lstm_core.grade.drawing import Drawing
 from lstm_core.grade.marking import Line, lines
 from lstm_core.grade.remarks import Remark, sentence
+from lstm_core.grade.repairs import Pairing
 from lstm_core.grade.same import same_function
 from lstm_core.grade.variants import Variant, variant
 from lstm_core.prose import read
@@ -24,6 +25,7 @@ class Grade:
     variant: str = ""  # a sentence, if it shows another cell completely
     same: bool = False  # drawn differently, but it computes the same
     hint: str = ""  # a sentence on what could be added
+    pairing: Pairing = field(default_factory=dict)  # node of the reference -> id of the part that stands for it
 
     @property
     def passed(self) -> bool:
@@ -49,11 +51,12 @@ def grade(drawing: Drawing, cell: Cell, fau: bool = False) -> Grade:
     text = other.text if other else sentence(prose["variants"]["same"]) if same else ""
     absent = fau and "y" not in finding.drawn.outs
     hint = sentence(prose["grade"]["readout"]) if absent else ""
-    return Grade(tuple(remarks), sum(row.got for row in rows), rows, text, same, hint)
+    pairing = finding.pairing if single == drawing else examine(drawing, cell).pairing  # of the whole drawing
+    return Grade(tuple(remarks), sum(row.got for row in rows), rows, text, same, hint, pairing)
 
 
 def _marked(finding: Finding, other: Variant | None, same: bool = False) -> Finding:
     """What the remarks are about: only labels, if a variant earns full marks or the same is computed."""
     if other and other.full:
         return other.finding
-    return Finding(**{**vars(finding), "wires": ()}) if same else finding
+    return replace(finding, wires=()) if same else finding

@@ -1,8 +1,8 @@
 """Recall with weights set by hand: what a cell, right or wrong, does with gates that an ideal net would have.
 
 One unit and the three inputs of the recall task (Marquardt, S0:25-34): store flag, value, recall flag. The gate that
-keeps shuts at the store flag, the gate that writes opens there, the candidate is the value, and what is left reads
-out at the recall flag. A drawn cell gets the weights of the boxes its boxes stand for.
+keeps closes at the store flag, the gate that writes opens there, the candidate is the value, and the remaining gate
+reads out at the recall flag. A drawn cell gets the weights of the boxes its boxes stand for.
 """
 
 from collections.abc import Mapping
@@ -15,27 +15,27 @@ from lstm_core.run import Values, trace, zero_state
 
 OPEN = 12.0  # what a sigmoid needs to be open to within 0.00001
 GAIN = 6.0  # tanh(6) is 0.99999: a value of 1 is stored as 1
-TELL, ASK = {2: 1.0, 10: -1.0}, (7, 15)  # steps and values; the sequence has STEPS steps
+STORE_AT, RECALL_AT = {2: 1.0, 10: -1.0}, (7, 15)  # steps and values
 STEPS = 18
 STORE, VALUE, RECALL = range(3)
 LARGEST = 99.0  # a wrong cell may grow without end
 
 
 def sequence() -> np.ndarray:
-    """The inputs: (STEPS, 3). A 1 is stored and asked for, then a -1."""
+    """The inputs: (STEPS, 3). A 1 is stored and recalled, then a -1."""
     xs = np.zeros((STEPS, 3))
-    for step, value in TELL.items():
+    for step, value in STORE_AT.items():
         xs[step, [STORE, VALUE]] = 1.0, value
-    xs[list(ASK), RECALL] = 1.0
+    xs[list(RECALL_AT), RECALL] = 1.0
     return xs
 
 
-def hand_set(cell: Cell) -> dict[str, np.ndarray]:
+def hand_set_weights(cell: Cell) -> dict[str, np.ndarray]:
     """The weights of one unit with three inputs, as `cell.shapes(3, 1)`, for a cell of CELLS."""
     weights = {name: np.zeros(shape) for name, shape in cell.shapes(3, 1).items()}
     for node in cell.nodes:
         if node.weights and "x" in node.args:
-            flags, bias = _wanted(cell, node)
+            flags, bias = _flags_and_bias(cell, node)
             weights[node.weights[node.args.index("x")]][0] = flags
             weights[node.weights[-1]][0] = bias
             if not keepers(cell) and "h" in node.args:  # nothing but a weight carries the past on
@@ -43,23 +43,23 @@ def hand_set(cell: Cell) -> dict[str, np.ndarray]:
     return weights
 
 
-def lent(drawn: Cell, meant: Cell, pairs: Mapping[str, str]) -> dict[str, np.ndarray]:
+def transfer_weights(drawn: Cell, meant: Cell, pairs: Mapping[str, str]) -> dict[str, np.ndarray]:
     """The hand-set weights of `meant` for a drawn cell; `pairs` says which of its boxes each drawn box stands for.
 
-    What a drawn box reads and the other does not, and a box that stands for nothing, weighs 0.
+    A weight is 0 where the drawn box stands for nothing, or reads a value that its counterpart does not.
     """
-    theirs = hand_set(meant)
+    reference = hand_set_weights(meant)
     weights = {name: np.zeros(shape) for name, shape in drawn.shapes(3, 1).items()}
     for node in drawn.nodes:
         model = _model(drawn, node, meant, pairs)
         if node.weights and model:
-            weights[node.weights[-1]] = theirs[model.weights[-1]]
+            weights[node.weights[-1]] = reference[model.weights[-1]]
             for arg in {"x", "h"} & set(node.args) & set(model.args):
-                weights[node.weights[node.args.index(arg)]] = theirs[model.weights[model.args.index(arg)]]
+                weights[node.weights[node.args.index(arg)]] = reference[model.weights[model.args.index(arg)]]
     return weights
 
 
-def remembered(cell: Cell, weights: Mapping[str, np.ndarray]) -> dict[str, list[float]]:
+def state_series(cell: Cell, weights: Mapping[str, np.ndarray]) -> dict[str, list[float]]:
     """Every new state over the sequence, as a number per step: {"c": [...], "h": [...]}; at most LARGEST in size."""
     with np.errstate(over="ignore", invalid="ignore"):
         steps: list[Values] = trace(cell, weights, list(sequence()), zero_state(cell, 1))
@@ -78,12 +78,12 @@ def _model(drawn: Cell, node: Node, meant: Cell, pairs: Mapping[str, str]) -> No
     return meant[partner] if meant[partner].weights else next(meant.sums(partner), None)
 
 
-def _wanted(cell: Cell, node: Node) -> tuple[list[float], float]:
+def _flags_and_bias(cell: Cell, node: Node) -> tuple[list[float], float]:
     """Weights on store flag, value and recall flag, and the bias, of one weighted sum."""
     box = next((name for name in (gate.name for gate in cell.nodes) if node in cell.sums(name)), node.name)
-    kept = dict(keep_gates(cell).values())
-    if box in kept:
-        return [-2 * OPEN * kept[box], 0, 0], OPEN * kept[box]
+    keeping = dict(keep_gates(cell).values())  # 1, or -1 for a gate that keeps when it is closed
+    if box in keeping:
+        return [-2 * OPEN * keeping[box], 0, 0], OPEN * keeping[box]
     if box in write_gates(cell):
         return [2 * OPEN, 0, 0], -OPEN
     if cell.role(box) != "gate":

@@ -10,6 +10,7 @@ import pytest
 from lstm_core.cell.readout import with_readout
 from lstm_core.cells import CELLS
 from lstm_core.grade import KINDS, Drawing, Part, Unrunnable, Wire, as_cell, compare, drawing_of, grade, read_drawing
+from lstm_core.grade.compare import examine
 from lstm_core.grade.drawing import HEIGHT, MOST_PARTS, WIDTH
 from lstm_core.grade.variants import swapped
 from lstm_core.prose import read
@@ -316,3 +317,15 @@ def test_a_right_drawing_under_a_heap_of_parts_just_passes():
     heap = tuple(Part(f"heap{k}", "mul", 20, 20) for k in range(20))
     assert grade(replace(drawing, parts=(*drawing.parts, heap[0])), CELL).mark == 90
     assert grade(replace(drawing, parts=(*drawing.parts, *heap)), CELL).mark == 70
+
+
+@each_cell
+def test_a_grade_says_which_part_stands_for_which_box(cell):
+    right = drawing_of(cell)
+    ids = {node.name: f"p{k}" for k, node in enumerate(cell.drawn, 1) if node.op != "input"}
+    assert dict(grade(right, cell).pairing) == ids
+
+
+def test_a_grade_of_cells_in_a_row_pairs_the_boxes_of_the_whole_drawing():
+    row = sketch(LSTM + ROW_2, shown2="tanh kept2")
+    assert grade(row, CELL).pairing == examine(row, CELL).pairing

@@ -13,7 +13,7 @@ from lstm_core.cell.roles import ROLES
 from lstm_core.cells.custom import page_of, untrainable
 from lstm_core.grade import Unrunnable
 from lstm_core.grade.exercises import runnable
-from lstm_core.grade.recall_demo import ASK, TELL, hand_set, lent, remembered
+from lstm_core.grade.recall_demo import RECALL_AT, STORE_AT, hand_set_weights, state_series, transfer_weights
 from ui.common.menu import page_at
 from ui.common.session import session
 from ui.common.text import plain, problem
@@ -25,24 +25,24 @@ WORDS = {"c": "memory C", "h": "hidden state h"}
 
 def running(desk: Desk) -> None:
     """The two buttons, and what the first of them shows; nothing before the first check."""
-    if not desk.checked:
+    if not desk.checked or not desk.grade:
         return
     try:
-        drawn, pairs = runnable(desk.checked, desk.cell, NAME)
+        drawn, pairs = runnable(desk.checked, desk.grade.pairing, NAME)
     except Unrunnable as error:
         problem(f"It cannot run yet. {error}")
         return
     st.subheader("Run what you drew", anchor=False)
-    told = " and ".join(f"{plain(value, 0)} at step {step + 1}" for step, value in TELL.items())
-    asked = " and ".join(str(step + 1) for step in ASK)
+    told = " and ".join(f"{plain(value, 0)} at step {step + 1}" for step, value in STORE_AT.items())
+    asked = " and ".join(str(step + 1) for step in RECALL_AT)
     st.markdown(f"The recall task, gates set by hand as an ideal net would set them: told {told}, asked at {asked}.")
     _compare(desk, drawn, pairs)
     _to_training(drawn)
 
 
 def _compare(desk: Desk, drawn: Cell, pairs: Mapping[str, str]) -> None:
-    weights = lent(drawn, desk.cell, pairs)
-    yours, right = remembered(drawn, weights), remembered(desk.cell, hand_set(desk.cell))
+    weights = transfer_weights(drawn, desk.cell, pairs)
+    yours, right = state_series(drawn, weights), state_series(desk.cell, hand_set_weights(desk.cell))
     for column, name in zip(st.columns(len(right)), sorted(right), strict=True):
         with column:
             mine, words = yours.get(name, []), _in_numbers(name, yours.get(name, []), right[name])
@@ -52,11 +52,11 @@ def _compare(desk: Desk, drawn: Cell, pairs: Mapping[str, str]) -> None:
 
 def _in_numbers(name: str, yours: Sequence[float], right: Sequence[float]) -> str:
     """The steps that matter: the memory after it was told, what is said when it is asked."""
-    told = next(iter(TELL))
-    steps = range(told, told + 4) if name == "c" else ASK
+    told = next(iter(STORE_AT))
+    steps = range(told, told + 4) if name == "c" else RECALL_AT
     mine = ", ".join(plain(yours[step]) for step in steps) if yours else "not there"
     due = ", ".join(plain(right[step]) for step in steps)
-    at = f"steps {told + 1} to {told + 4}" if name == "c" else " and ".join(str(step + 1) for step in ASK)
+    at = f"steps {told + 1} to {told + 4}" if name == "c" else " and ".join(str(step + 1) for step in RECALL_AT)
     return f"{WORDS.get(name, name)} at {at}: yours {mine}; right {due}."
 
 
