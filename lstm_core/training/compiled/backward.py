@@ -37,7 +37,13 @@ class Backward:
         collected = self.chain.stations | self.of_sums.keys()
         names = [node.name for node in reversed(self.plan.order) if node.name in collected]
         self.of = {name: self._place(name) for name in names}
-        self.program = [*self.chain.program, *self._loop(names), *self._of_matrices(), *self._of_peepholes()]
+        self.program = [
+            *self._of_unread_states(names),
+            *self.chain.program,
+            *self._loop(names),
+            *self._of_matrices(),
+            *self._of_peepholes(),
+        ]
 
     def of_xs(self) -> Array:
         """The gradient of x, once the calls are made: (time, inputs, batch)."""
@@ -63,6 +69,12 @@ class Backward:
     def _handed_on(self, name: str) -> bool:
         """Whether the later steps leave their share of a gradient where the rest is added to it."""
         return name in self.plan.replaces and name not in self.of_sums
+
+    def _of_unread_states(self, names: list[str]) -> Iterator[Call]:
+        """A state that nothing reads gets no gradient from a later step: zero, not what an earlier run left there."""
+        for state, array in self.of_states.items():
+            if state not in names or not any(self._sources(state)):
+                yield partial(np.copyto, array[:-1], 0)
 
     def _loop(self, names: list[str]) -> Program:
         scratch = self.values.array()
