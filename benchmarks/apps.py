@@ -8,7 +8,7 @@ from tools.serving import ROOT
 HERE = Path(__file__).parent
 COUNT = """
 if "count" in st.query_params:
-    from ui.train.runs import trainer
+    from ui.common.trainer import trainer
 
     st.fragment(lambda: st.text(f"running: {trainer().busy}"), run_every=0.1)()
 """

@@ -1,11 +1,12 @@
 """Train: choose a task and up to three cells, say how long it will take, and watch them learn."""
 
 from ui.common.frame import framed
+from ui.common.trainer import start_trainer
 from ui.train import choose, controls, live, past_runs, results, runs, task, ten_seeds
 
 framed()
 
-runs.warm()
+start_trainer()
 choice = choose.choose()
 race = runs.current()
 controls.show(choice, race)

@@ -16,7 +16,7 @@ ASKED = """
 if "census" in st.query_params:
     import json, threading
     from streamlit.runtime import get_instance
-    from ui.train.runs import trainer
+    from ui.common.trainer import trainer
 
     sessions = get_instance()._session_mgr.list_active_sessions()
     told = {"runs": trainer().busy, "sessions": len(sessions), "threads": [t.name for t in threading.enumerate()]}

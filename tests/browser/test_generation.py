@@ -10,15 +10,15 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 LESSON = "course?lesson=generation&open=true"
 SCRIPT = """
 import streamlit as st
-from ui.course.experiments.generation import own
-from ui.train import runs
+from ui.course.experiments.generation import train_own
+from ui.common.trainer import trainer
 
 
 def count():
-    show = st.fragment(lambda: st.text(f"running: {runs.trainer().busy}"), run_every=0.2)
+    show = st.fragment(lambda: st.text(f"running: {trainer().busy}"), run_every=0.2)
     show()
 
-pages = [st.Page(own.show, title="Teach", url_path="teach", default=True), st.Page(count, title="Count")]
+pages = [st.Page(train_own.show, title="Teach", url_path="teach", default=True), st.Page(count, title="Count")]
 st.navigation(pages, position="top").run()
 """
 

@@ -12,10 +12,10 @@ ROOT = Path(__file__).parents[2]
 SCRIPT = f"""
 import streamlit as st
 from ui.common.frame import frame
-from ui.train import runs
+from ui.common.trainer import trainer
 
 def count():
-    show = st.fragment(lambda: st.text(f"running: {{runs.trainer().busy}}"), run_every=0.2)
+    show = st.fragment(lambda: st.text(f"running: {{trainer().busy}}"), run_every=0.2)
     show()
 
 train = st.Page({str(ROOT / "pages/train.py")!r}, title="Train", url_path="train", default=True)

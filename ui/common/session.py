@@ -40,10 +40,9 @@ class Session:
     paragraphs: dict[str, int] = field(default_factory=dict)  # which one is read, by the key of the lesson
     turned: int = 0  # how often a paragraph was turned to
     sent: Any = None  # a unit of a trained net on its way to the step page
-    race: int = 0  # number of the race on the Train page; the runs themselves end with the tab, so they are not here
-    crowd: int = 0  # the same for its ten seeds
-    extra: int = 0  # the same for one more experiment of a sweep
-    asked: Any = None  # its key and its plan
+    run_numbers: dict[str, int] = field(default_factory=dict)  # of what was trained last, by the name of its RunSlot
+    guess: int | None = None  # batches that the race on the Train page will take, as the learner said
+    asked: Any = None  # key and plan of one more experiment of a sweep
     more: dict[str, Any] = field(default_factory=dict)  # results of such experiments, by their keys
     finished: dict[tuple[int, int], Any] = field(default_factory=dict)  # rows about ended runs, by race and lane
     watched: int = 0  # which of the fixed sequences is looked at
@@ -62,7 +61,6 @@ class Session:
     uploaded: str = ""  # the log that was brought back last
     oral: Any = None  # the mock exam that goes on
     speakers: dict[str, Any] = field(default_factory=dict)  # next-symbol nets taught in this session, by name
-    writing: int = 0  # number of the training of such a net; the training itself ends with the tab
     heard: str = ""  # the tune that is listened to, in ABC
     search: int = 0  # which table is searched by hand
     notes: dict[str, str] = field(default_factory=dict)  # sentences to show once, beside the field they are about

@@ -8,11 +8,11 @@ from typing import Literal
 import streamlit as st
 
 from lstm_core.cell.memory import keep_gates, write_gates
-from lstm_core.training.sweep import Plan, Result, experiment_of, key_of, one_more
+from lstm_core.training.sweep import Plan, Result, one_more
 from ui.common.session import chosen, session
 from ui.common.text import problem
 from ui.delays import own_runs
-from ui.train import live, runs
+from ui.train import live
 from ui.train.choose import offered
 from ui.train.speed import FULL, SLOW, pace
 
@@ -35,7 +35,7 @@ def ask(grid: Mapping[str, Plan], theirs: Mapping[str, Result]) -> None:
         st.caption("This cell has no gate that keeps or writes, so chrono starts it as Keras does.")
     if note := session().notes.pop("more", ""):
         problem(note)
-    race = runs.extra()
+    race = own_runs.current()
     if race.runs:
         live.show(race)
         st.markdown(own_runs.told(race.runs[0], session().more.get(session().asked[0]), theirs))
@@ -60,19 +60,18 @@ def _hands() -> None:
     st.segmented_control(
         "Speed", [SLOW, FULL], default=SLOW, key="more_speed", required=True, on_change=_pace, width="content"
     )
-    race = runs.extra()
+    race = own_runs.current()
     if race.runs:
         st.button("Stop", icon=":material/stop:", key="more_stop", on_click=race.runs[0].stop, disabled=race.ended)
 
 
 def _start(plan: Plan) -> None:
     try:
-        runs.start_extra(experiment_of(plan, offered()), chosen("more_speed", SLOW) or SLOW, plan["seconds"])
-        session().asked = (key_of(plan, offered()), plan)
+        own_runs.start(plan, offered(), chosen("more_speed", SLOW) or SLOW)
     except ValueError as error:
         session().notes["more"] = str(error)
 
 
 def _pace() -> None:
-    for run in runs.extra().runs:
+    for run in own_runs.current().runs:
         pace(run, chosen("more_speed", SLOW))

@@ -7,17 +7,37 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from lstm_core.training.sweep import Result, line_of, result_of
+from lstm_core.cell import Cell
+from lstm_core.training.sweep import Plan, Result, experiment_of, key_of, line_of, result_of
+from ui.common.run_slot import RunSlot
 from ui.common.session import session
-from ui.train import runs
+from ui.train.runs import RACE_NUMBERS, Race, new_run
 
 if TYPE_CHECKING:
     from lstm_core.training.trainer import Run
 
+_SLOT: RunSlot[Run] = RunSlot("own experiment", RACE_NUMBERS)
+
+
+def current() -> Race:
+    """The experiment that was started last, as a race of one."""
+    return Race(_SLOT.number, _SLOT.current())
+
+
+def start(plan: Plan, cells: Mapping[str, Cell], speed: str) -> None:
+    """Begin an experiment; it may use as many seconds of the processor as those of the sweep.
+
+    Raises ValueError with a sentence if it is too large or the trainer is full.
+    """
+    run = new_run(experiment_of(plan, cells), speed)
+    run.most = plan["seconds"]
+    _SLOT.start([run])
+    session().asked = (key_of(plan, cells), plan)
+
 
 def results() -> list[Result]:
     """All that the learner's experiments came to, the one that has just ended among them."""
-    race, me = runs.extra(), session()
+    race, me = current(), session()
     if race.runs and (ended := how_it_ended(race.runs[0])):
         run, (key, plan) = race.runs[0], me.asked
         me.more[key] = result_of(key, plan, ended, run.progress.step, run.cpu)
@@ -60,10 +80,8 @@ def keep() -> None:
 
 
 def _forget() -> None:
-    for run in runs.extra().runs:
-        run.stop()
+    _SLOT.clear()
     session().more.clear()
-    session().extra = 0
 
 
 def _outcome(result: Result) -> str:

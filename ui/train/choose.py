@@ -14,7 +14,7 @@ from lstm_core.tasks import TASKS, Task
 from lstm_core.tasks.draft import task_of
 from ui.common.session import chosen, forget, session
 from ui.common.text import problem
-from ui.train.controls import speed
+from ui.train import speed_control
 from ui.train.settings import forget_all, settings
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def choose() -> Choice:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         task = _task()
         recipe, lecture = _recipe(task)
-        speed()
+        speed_control.show()
         changes = settings(recipe)
     cells = _cells()
     _say_what_is_yours(task, cells)

@@ -10,14 +10,15 @@ import streamlit as st
 from ui.common.session import choose, chosen, session
 from ui.common.text import problem
 from ui.components.run_guard import running
-from ui.train import runs
+from ui.train import runs, speed_control
 from ui.train.runs import Race
-from ui.train.speed import SLOW, SPEEDS, one_batch, pace
+from ui.train.speed import SLOW, SPEEDS, one_batch
 
 if TYPE_CHECKING:
     from lstm_core.training import Experiment
     from ui.train.choose import Choice
 
+GUESS = "guess"  # key of the field
 LONGER = 5_000  # batches at which the lecture's nets have learnt
 RATES = [float(f"{digit}e{power}") for power in range(-6, 0) for digit in (1, 2, 5)] + [1.0]
 
@@ -26,7 +27,7 @@ def show(choice: Choice, race: Race) -> None:
     """A guess, the button that starts, and, once there is something to steer, hands on it."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.number_input(
-            "Your guess: learnt after … batches", 1, 20_000, None, step=10, key="guess", placeholder="may be skipped",
+            "Your guess: learnt after … batches", 1, 20_000, None, step=10, key=GUESS, placeholder="may be skipped",
             width=210,
         )  # fmt: skip
         st.button(
@@ -43,16 +44,8 @@ def show(choice: Choice, race: Race) -> None:
     note = session().notes.pop("train", "")
     if note:
         problem(note)
-    if running(race.number, not race.ended) or (session().race and not race.runs):
+    if running(race.number, not race.ended) or (race.number and not race.runs):
         problem("The connection was lost, and with it the run. Press Train to begin again.")
-
-
-def speed() -> None:
-    """How fast; it may be changed while they run."""
-    st.segmented_control(
-        "Speed", list(SPEEDS), default=SLOW, key="speed", bind="query-params", required=True, on_change=_pace,
-        width="content",
-    )  # fmt: skip
 
 
 def _steer(race: Race) -> None:
@@ -89,21 +82,16 @@ def _another_seed() -> None:
 
 def _begin(experiments: Sequence[Experiment]) -> None:
     try:
-        runs.start(experiments, chosen("speed", SLOW) or SLOW, chosen("guess", None))
+        runs.start(experiments, speed_control.chosen_speed(), chosen(GUESS, None))
     except ValueError as error:
         session().notes["train"] = str(error)
 
 
-def _pace() -> None:
-    for run in runs.current().runs:
-        pace(run, chosen("speed", SLOW))
-
-
 def _resume() -> None:
     """Go on; from batch by batch, in slow motion."""
-    if SPEEDS.get(chosen("speed", SLOW)) == 0:
-        choose({"speed": SLOW})
-    _pace()
+    if SPEEDS.get(speed_control.chosen_speed()) == 0:
+        choose({speed_control.KEY: SLOW})
+    speed_control.set_speed_of_runs()
 
 
 def _one() -> None:

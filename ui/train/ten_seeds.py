@@ -30,7 +30,7 @@ def show(choice: Choice) -> None:
         note = session().notes.pop("ten", "")
         if note:
             problem(note)
-        crowd = runs.crowd()
+        crowd = runs.ten_seeds()
         if crowd.runs:
             st.fragment(_draw, run_every=0.5 if crowd.running else None)(crowd, crowd.running)
 
@@ -38,7 +38,7 @@ def show(choice: Choice) -> None:
 def _start(choice: Choice) -> None:
     first = choice.experiments[0]
     try:
-        runs.start_crowd([first.but(seed=first.seed + k) for k in range(TEN)])
+        runs.start_ten_seeds([first.but(seed=first.seed + k) for k in range(TEN)])
     except ValueError as error:
         session().notes["ten"] = str(error)
 

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import base64
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from lstm_core.tasks import Watched
-from ui.train.packed import MARGIN, Shares, curve, decades, packed, shares_of, thinned
-from ui.train.runs import Race, in_the_queue, seat, trainer
+from ui.common.trainer import queue_position, time_shares
+from ui.train.runs import Race
 from ui.train.task import known
 
 if TYPE_CHECKING:
     from lstm_core.training import Experiment, Progress
     from lstm_core.training.trainer import Run
 
+Shares = Callable[[np.ndarray], np.ndarray]
+MARGIN = 0.25  # of the largest target that is shown below 0 and above it
+POINTS = 240  # of a loss curve
 NUMBERS = 24_000  # of a picture
 NICE = (20, 50, 100, 200, 300, 500, 1000, 2000, 3000, 5000, 10_000, 20_000)
 READY, WAITING = "Take the first batch when you like.", "PyTorch is being loaded."
@@ -61,7 +66,7 @@ def _panel(run: Run, progress: Progress, watched: Watched, which: int, shares: S
         "name": run.experiment.cell.name,
         "kind": told.kind,
         "title": told.title if progress.step else "Ready" if run.paused else "Waiting for its turn",
-        "sentence": told.sentence if progress.step else READY if run.paused else in_the_queue() or WAITING,
+        "sentence": told.sentence if progress.step else READY if run.paused else queue_position() or WAITING,
         "facts": _facts(run, progress),
         "columns": [step for step, _ in columns],
         "picture": packed(shares(np.array(said))),
@@ -79,10 +84,10 @@ def _facts(run: Run, progress: Progress) -> list[str]:
     if progress.losses:
         facts.append(f"loss {progress.losses[-1]:.3g}")
     if progress.step and run.running:
-        fastest = progress.step / max(run.seconds, 1e-6) / trainer().divided(seat())
+        fastest = progress.step / max(run.seconds, 1e-6) / time_shares()
         pace = min(fastest, run.speed or fastest)
         facts.append(f"{pace:,.0f} batches/s, {(most - progress.step) / pace:,.0f} s left at most")
-        if queue := in_the_queue():
+        if queue := queue_position():
             facts.append(queue)
     elif progress.step:
         facts.append(f"{run.cpu:.2f} s of CPU" if run.done.is_set() else "paused")
@@ -119,3 +124,35 @@ def _fixed(experiment: Experiment) -> Watched:
     from lstm_core.tasks import fixed
 
     return fixed(experiment.job, time=experiment.time, delay=experiment.delay or None)
+
+
+def thinned(items: Sequence[Any], most: int) -> list[Any]:
+    """Every k-th of them, and always the last."""
+    every = -(-len(items) // most) or 1
+    return list(items[::-every][::-1]) if items else []
+
+
+def curve(losses: Sequence[float]) -> tuple[list[int], list[float]]:
+    """Batches and losses of a curve; if there are too many, means over as many as needed."""
+    every = -(-len(losses) // POINTS) or 1
+    starts = range(0, len(losses), every)
+    means = [float(np.mean(losses[k : k + every])) for k in starts]
+    return [min(k + every, len(losses)) for k in starts], [float(f"{mean:.3g}") for mean in means]
+
+
+def decades(losses: list[float], levels: list[float]) -> list[float]:
+    """Whole powers of ten around everything that is drawn."""
+    values = [value for value in [*losses, *levels] if value > 0]
+    return [float(np.floor(np.log10(min(values)))), float(np.ceil(np.log10(max(values))))]
+
+
+def shares_of(targets: np.ndarray) -> Shares:
+    """Puts numbers on a scale from 0, the lowest target and at most zero itself, to 1, the largest."""
+    low, high = min(float(targets.min()), 0.0), max(float(targets.max()), 0.0)
+    return lambda values: (values - low) / max(high - low, 1e-6)
+
+
+def packed(values: np.ndarray) -> str:
+    """Numbers from -MARGIN to 1 + MARGIN as base64 of one byte each."""
+    shares = (np.clip(values, -MARGIN, 1 + MARGIN) + MARGIN) / (1 + 2 * MARGIN)
+    return base64.b64encode(np.rint(shares * 255).astype(np.uint8).tobytes()).decode()

@@ -8,7 +8,8 @@ import streamlit as st
 
 from lstm_core.generation.settings import Judged, Progress
 from ui.common.text import problem
-from ui.course.experiments.generation import curves, runs
+from ui.common.trainer import time_shares
+from ui.course.experiments.generation import curves
 from ui.course.experiments.generation.search import spelled
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def facts(job: Writing, progress: Progress | None) -> str:
     said = f"**Update {step:,} of {most:,}**, {progress.bits:.2f} bits on the text just read, dropout included"
     if job.done.is_set():
         return f":material/check: {said}. {job.seconds:.0f} s of training."
-    left = job.seconds / step * (most - step) * runs.sharing()
+    left = job.seconds / step * (most - step) * time_shares()
     return f":material/model_training: {said}. About {left:.0f} s left."
 
 

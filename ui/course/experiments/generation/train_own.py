@@ -28,7 +28,7 @@ def take_in() -> None:
 
 
 def _name() -> str:
-    return f"Your net {session().writing}"
+    return f"Your net {runs.SLOT.number}"
 
 
 def _to_be_kept(job: Writing) -> bool:
@@ -61,7 +61,7 @@ def show() -> None:
             st.rerun()  # the choice of nets stands above
         if job.done.is_set() and job.progress:
             st.markdown(f":material/check_circle: It is kept as **{_name()}** and speaks in all other parts now.")
-    elif session().writing:
+    elif runs.SLOT.number:
         problem("The connection was lost, and with it the training. Press Teach it to begin again.")
 
 

@@ -1,0 +1,76 @@
+"""What one visitor has in training: a place for each kind, and whatever leaves its place is stopped."""
+
+from itertools import count
+
+import pytest
+from streamlit.runtime.caching.cache_resource_api import clear_session_cache
+from streamlit.testing.v1 import AppTest
+
+from lstm_core.training.trainer import Trainer
+from ui.common.run_slot import RunSlot
+
+NUMBERS = count(1)
+SLOTS = {name: RunSlot(name, NUMBERS) for name in ("one", "another")}
+
+
+class Stub:
+    """A job that only knows whether it was stopped."""
+
+    stopped = False
+
+    def stop(self):
+        self.stopped = True
+
+
+@pytest.fixture
+def visitor(monkeypatch):
+    """Puts jobs into slots, as a page does, and says what is in each of them afterwards."""
+    monkeypatch.setattr(Trainer, "submit", lambda *args: None)
+    app = AppTest.from_function(_page)
+
+    def start(**jobs):
+        app.session_state["jobs"] = jobs
+        app.run()
+        assert not app.exception
+        return app.session_state["current"]
+
+    return start
+
+
+def _page():
+    import streamlit as st
+
+    from tests.pages.test_run_slot import SLOTS
+
+    for name, jobs in st.session_state.jobs.items():
+        SLOTS[name].start(jobs)
+    st.session_state.jobs = {}
+    st.session_state.current = {name: slot.current() for name, slot in SLOTS.items()}
+
+
+def test_a_slot_keeps_its_jobs_from_one_rerun_to_the_next(visitor):
+    job = Stub()
+    assert visitor(one=[job])["one"] == visitor()["one"] == (job,)
+    assert not job.stopped
+
+
+def test_others_take_the_place_of_those_before_and_stop_them(visitor):
+    first, second = Stub(), Stub()
+    visitor(one=[first])
+    assert visitor(one=[second])["one"] == (second,)
+    assert (first.stopped, second.stopped) == (True, False)
+
+
+def test_slots_do_not_know_each_other(visitor):
+    first, second = Stub(), Stub()
+    visitor(one=[first])
+    assert visitor(another=[second]) == {"one": (first,), "another": (second,)}
+    assert not first.stopped
+
+
+def test_the_end_of_the_session_stops_them(visitor):
+    job = Stub()
+    visitor(one=[job])
+    clear_session_cache("test session id")
+    assert job.stopped
+    assert visitor()["one"] == ()
