@@ -25,9 +25,10 @@ from benchmarks import (
     watched,
 )
 from benchmarks.table import printed, with_table
+from tools.serving import ROOT
 
 RESULTS = Path(__file__).with_name("results.json")
-README = Path(__file__).parents[1] / "README.md"
+README = ROOT / "README.md"
 PARTS = {
     "core": core,
     "browser": browser,

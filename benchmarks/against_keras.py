@@ -7,14 +7,13 @@ import json
 import os
 import subprocess
 import sys
-from pathlib import Path
 from statistics import median
 
 from benchmarks.measure import Row
 from benchmarks.solving import FIRST_SEED, run
 from lstm_core.training import LECTURE, PRESETS
+from tools.serving import ROOT
 
-ROOT = Path(__file__).parents[1]
 MISSED = {("jax", "fit"): "XLA runs an epoch over prepared batches as one program"}  # faster than any loop over nn.LSTM
 KERAS = {"tensorflow": 100, "jax": None}  # backend: so much less CPU time do we promise
 

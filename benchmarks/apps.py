@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from tools.serving import ROOT
+from tools.serving import APP, ROOT
 
 HERE = Path(__file__).parent
 COUNT = """
@@ -23,7 +23,7 @@ def copy_of_app(folder: Path) -> Path:
     """All that `streamlit run` needs, in a folder of its own."""
     for name in ("pages", "ui", "lstm_core", ".streamlit"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "app.py", folder)
+    shutil.copy(APP, folder)
     return folder
 
 

@@ -4,19 +4,17 @@ import os
 import statistics
 import tempfile
 import time
-from pathlib import Path
 from time import perf_counter
 
 import numpy as np
-from streamlit.testing.v1 import AppTest
 
 from benchmarks.measure import Row
 from lstm_core.exam.cards.cards import cards
 from lstm_core.exam.log.log import Event, Log
 from lstm_core.exam.log.portable import write
+from tools.apptest import open_page
 from ui.common.learner_log import DATABASE
 
-ROOT = Path(__file__).parents[1]
 EVENTS, VISITS, APPENDS, DAY = 10_000, 15, 200, 86_400.0
 TODAY = "pages/today.py"
 
@@ -59,7 +57,7 @@ def past(now: float) -> list[Event]:
 
 def _visits() -> tuple[float, float]:
     """Seconds for the first run of Today in a session, and for a run after that."""
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    app = open_page()
     app.session_state["session"].learner = "learner"
     app.switch_page(TODAY)
     first = _timed(app.run)

@@ -12,7 +12,7 @@ from benchmarks.apps import HERE
 from benchmarks.browser import PATIENCE, browser
 from benchmarks.measure import Row
 from lstm_core.course.lessons import lessons
-from tools.serving import ROOT, serving
+from tools.serving import APP, serving
 
 PRESSES, STILL = 9, 500  # keys for each slider; ms without any change, and the page has answered
 BAR = 100  # ms
@@ -20,7 +20,7 @@ BAR = 100  # ms
 
 def measure() -> list[Row]:
     """A row for each lesson: its slowest slider."""
-    with serving(ROOT / "app.py") as base, browser() as chromium:
+    with serving(APP) as base, browser() as chromium:
         return [row for key in lessons() for row in _lesson(chromium, base, key)]
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
+from tools.serving import ROOT
 
 # An entry of lstm_core may import only from rows above its own.
 LAYERS = (

@@ -2,15 +2,14 @@
 
 import re
 import tomllib
-from pathlib import Path
 
 import pytest
 from streamlit import config
 
 from lstm_core.cell.roles import BACKGROUND, INK, PAPER, ROLES
 from lstm_core.notation import read_cell
+from tools.serving import ROOT
 
-ROOT = Path(__file__).parents[1]
 SETTINGS = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
 
 

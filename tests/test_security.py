@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 from streamlit import config
 
-ROOT = Path(__file__).parents[1]
-SERVED = sorted(
-    [*(path for part in ("lstm_core", "pages", "ui") for path in ROOT.glob(f"{part}/**/*.py")), ROOT / "app.py"]
-)
+from tools.serving import APP, ROOT
+
+SERVED = sorted([*(path for part in ("lstm_core", "pages", "ui") for path in ROOT.glob(f"{part}/**/*.py")), APP])
 SCRIPTS = sorted(ROOT.glob("ui/**/*.js"))
 SETTINGS = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
 RUNS_CODE = {"eval", "exec", "compile", "__import__", "breakpoint", "getattr_static"}

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-ROOT = Path(__file__).parents[1]
+from tools.serving import ROOT
+
 PATIENCE = 60.0  # seconds for the scheduler to come up, on a busy machine
 
 

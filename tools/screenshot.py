@@ -4,13 +4,12 @@ import socket
 import subprocess
 import sys
 import urllib.request
-from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
 from tools.chromium import FLAGS, find
+from tools.serving import ROOT
 
-ROOT = Path(__file__).parents[1]
 PICTURE = ROOT / "docs" / "step.png"
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+APP = ROOT / "app.py"
 PATIENCE, GRACE = 60.0, 5.0  # seconds to come up, on a busy machine, and to end
 
 

@@ -10,9 +10,8 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from tools.chromium import FLAGS, find
-from tools.serving import ROOT, serving
+from tools.serving import APP, ROOT, serving
 
-APP = ROOT / "app.py"
 # Opened by a deep link, Streamlit first looks for its server below the page, then at the root.
 UPSTREAM = re.compile(r"https?://[^/]+/[^/]+/_stcore/(health|host-config)")
 PATIENCE = 30_000  # milliseconds; two busy cores may take long, and a wait that is met costs nothing

@@ -5,7 +5,7 @@ import json
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import APP
+from tools.serving import APP
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 

@@ -5,13 +5,13 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tools.serving import ROOT, server
+from tools.serving import APP, ROOT, server
 
 pytestmark = pytest.mark.browser
 
 
 def test_a_learners_name_stays_between_browser_and_database(open_page):
-    with server(ROOT / "app.py", ROOT) as running:
+    with server(APP, ROOT) as running:
         page = open_page()
         asked = []
         page.on("request", lambda request: asked.append(f"{request.url} {request.post_data or ''}"))

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import at_rest
-from tools.serving import ROOT, serving
+from tools.serving import APP, serving
 from ui.common.menu import PLACES
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -16,7 +16,7 @@ ALL = [place for places in PLACES.values() for place in places]
 
 def cold_server():
     """A server that nobody has visited."""
-    return serving(ROOT / "app.py")
+    return serving(APP)
 
 
 def number(page: Page, element: str):

@@ -7,8 +7,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tools.serving import ROOT
+
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-ROOT = Path(__file__).parents[2]
 SCRIPT = f"""
 import streamlit as st
 from ui.common.frame import frame

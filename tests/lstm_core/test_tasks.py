@@ -6,7 +6,6 @@ import pickle
 import re
 import subprocess
 import sys
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -15,6 +14,7 @@ from hypothesis import strategies as st
 
 from lstm_core.tasks import FRESH, LECTURE_TASKS, PROBES, TASKS, WORDS, Batch, baselines, deviation, errors, fixed
 from lstm_core.tasks.task import EARLY, Task
+from tools.serving import ROOT
 
 ALL = {**TASKS, **LECTURE_TASKS, **PROBES}
 RECALL = ("recall", "recall twice", "recall with distractors")
@@ -197,9 +197,8 @@ def test_a_task_can_be_compared_hashed_and_sent_elsewhere(task):
 
 def test_tasks_need_no_torch_and_no_streamlit():
     code = "import sys, lstm_core.tasks; print({'torch', 'streamlit'} & set(sys.modules))"
-    root = Path(__file__).parents[2]
     done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60, cwd=root
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60, cwd=ROOT
     )
     assert done.stdout.strip() == "set()"
 

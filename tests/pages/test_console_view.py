@@ -10,6 +10,7 @@ from lstm_core.cells import CELLS
 from lstm_core.latex import CONVENTIONS
 from lstm_core.run.challenges import challenges, solution, start
 from lstm_core.run.manual_gates import STEPS, Program, boxes
+from tools.apptest import rerun, run_script
 from ui.step.manual_gates import KEY
 
 GATED = [name for name, cell in CELLS.items() if boxes(cell)]
@@ -32,12 +33,7 @@ def own_view() -> None:
 
 
 def opened(name: str, letters: str = "FAU, colah", **query: str) -> AppTest:
-    at = AppTest.from_function(view, kwargs={"name": name, "letters": letters}, default_timeout=20)
-    for key, value in query.items():
-        at.query_params[key] = value
-    at.run()
-    assert not at.exception
-    return at
+    return run_script(view, name, letters, query=query)
 
 
 def data(at: AppTest) -> dict[str, Any]:
@@ -52,9 +48,7 @@ def words(at: AppTest) -> str:
 def paint(at: AppTest, program: Any, turn: Any = 1) -> AppTest:
     """What the browser does after a stroke."""
     at.session_state[KEY] = {"program": {"rev": data(at)["rev"], "turn": turn, "program": program}}
-    at.run()
-    assert not at.exception
-    return at
+    return rerun(at)
 
 
 def task(name: str, title: str) -> tuple[Program, Program]:
@@ -177,7 +171,7 @@ def test_letters_follow_the_convention() -> None:
 
 
 def test_a_cell_of_a_learner_has_free_play_and_any_scale() -> None:
-    at = AppTest.from_function(own_view, default_timeout=20).run()
+    at = run_script(own_view)
     assert at.get("button_group")[0].value == "Free play"
     paint(at, {"keep": [1] * STEPS, "n": [1] * STEPS})
     assert data(at)["plots"][0]["high"] == 2**STEPS - 1

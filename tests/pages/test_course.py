@@ -1,7 +1,6 @@
 """The course: every lesson asks first, opens then, lights up its figure, and can be marked as read."""
 
 import json
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -9,25 +8,18 @@ from streamlit.testing.v1 import AppTest
 from lstm_core.course.experiments.gap_study import GAPS, REACHES
 from lstm_core.course.lessons import lessons
 from tests.apps import press, turn
+from tools.apptest import open_page
 from ui.common.menu import PLACES
 from ui.course import cards, experiment
 from ui.course.experiments.sequences import strip
 from ui.course.paragraphs import displayed
 
-ROOT = Path(__file__).parents[2]
 COURSE = lessons()
 FIGURES = [key for key, lesson in COURSE.items() if lesson.cell]
 
 
 def opened(key="", **parameters) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
-    for name, value in {"lesson": key, **parameters}.items():
-        if value:
-            app.query_params[name] = value
-    app.run()
-    app.switch_page("pages/course.py").run()
-    assert not app.exception
-    return app
+    return open_page("course", {"lesson": key, **parameters} if key else parameters)
 
 
 def words(app: AppTest) -> str:

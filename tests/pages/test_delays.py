@@ -2,23 +2,19 @@
 
 import subprocess
 import sys
-from pathlib import Path
 
 import pyarrow as pa
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from lstm_core.training.sweep import Row, load_results, read_grid, summary
 from lstm_core.training.sweep.report import elman, lstm, reach, stopped
-
-ROOT = Path(__file__).parents[2]
+from tools.apptest import open_page
+from tools.serving import ROOT
 
 
 @pytest.fixture(scope="module")
 def opened():
-    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=20).switch_page("pages/delays.py").run()
-    assert not at.exception
-    return at
+    return open_page("delays")
 
 
 @pytest.fixture(scope="module")
@@ -73,11 +69,7 @@ def test_the_clock_is_not_taken_for_failure():
 
 
 def test_the_page_does_not_import_torch():
-    code = (
-        "import sys; from streamlit.testing.v1 import AppTest;"
-        "assert not AppTest.from_file('app.py', default_timeout=20).switch_page('pages/delays.py').run().exception;"
-        "assert 'torch' not in sys.modules"
-    )
+    code = "import sys; from tools.apptest import open_page\nopen_page('delays')\nassert 'torch' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, timeout=60)
 
 

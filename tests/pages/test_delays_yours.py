@@ -1,25 +1,17 @@
 """One more experiment on the page of delays: trained as the sweep trains, marked as the learner's, taken along."""
 
 import json
-from pathlib import Path
 
 import pyarrow as pa
-from streamlit.testing.v1 import AppTest
 
 from lstm_core.training.sweep import load_results, read_grid
+from tools.apptest import open_page
 
-APP = Path(__file__).parents[2] / "app.py"
 OWN = "x\nh\nh_next = tanh(linear(x, h))"
 
 
 def opened(**state):
-    at = AppTest.from_file(str(APP), default_timeout=60).run()
-    at.switch_page("pages/delays.py")
-    for key, value in ({"more_speed": "Full speed"} | state).items():
-        at.session_state[key] = value
-    at.run()
-    assert not at.exception
-    return at
+    return open_page("delays", state={"more_speed": "Full speed"} | state)
 
 
 def trained(at, submitted):

@@ -1,7 +1,6 @@
 """The page Design a task without a browser: what is filled in becomes sequences, is kept, and trains."""
 
 import json
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -9,21 +8,12 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from lstm_core.tasks.draft import examples, task_of
+from tools.apptest import open_page, rerun, visit
 from ui.design_task import save as keeping
-
-APP = Path(__file__).parents[2] / "app.py"
 
 
 def opened() -> AppTest:
-    at = AppTest.from_file(str(APP), default_timeout=60)
-    at.switch_page("pages/design-task.py")  # by its address
-    return ran(at)
-
-
-def ran(at: AppTest) -> AppTest:
-    at.run()
-    assert not at.exception
-    return at
+    return open_page("design-task")
 
 
 def grid(at, side):
@@ -37,12 +27,12 @@ def typed(at, side, cells):
     for (step, column), text in cells.items():
         rows.setdefault(step, {})[str(column)] = text
     at.session_state[grid(at, side)[0]] = {"edited_rows": rows, "added_rows": [], "deleted_rows": []}
-    return ran(at)
+    return rerun(at)
 
 
 def start(at, name):
     at.selectbox(key="design_from").set_value(name)
-    return ran(at)
+    return rerun(at)
 
 
 def words(at):
@@ -60,7 +50,7 @@ def draft(at):
 
 def keep(at):
     at.button(key="design_keep").click()
-    return ran(at)
+    return rerun(at)
 
 
 def test_it_begins_with_the_lectures_picture_and_three_variations_of_it():
@@ -119,7 +109,7 @@ def test_steps_are_added_and_come_back_after_they_were_taken_away():
     at = opened()
     for steps in (8, 3, 6):
         at.number_input(key="design_steps").set_value(steps)
-        at = ran(at)
+        at = rerun(at)
         assert len(grid(at, "in")[1]) == len(grid(at, "out")[1]) == steps
     assert task_of("mine", draft(at)) == task_of("mine", examples()["recall"])
 
@@ -127,16 +117,16 @@ def test_steps_are_added_and_come_back_after_they_were_taken_away():
 def test_channels_are_renamed_added_and_removed_with_what_stands_in_them():
     at = typed(opened(), "in", {(1, 0): "0"})
     at.text_input(key="design_in").set_value("recall, number, store, more")
-    at = ran(at)
+    at = rerun(at)
     assert draft(at).inputs == ("recall", "number", "store", "more")
     assert draft(at).xs[:2] == (("", "v", "1", ""), ("", "", "0", ""))
     at.text_input(key="design_out").set_value("answer, answer")
-    at = ran(at)
+    at = rerun(at)
     assert "two outputs called answer" in words(at)
     assert draft(at).outputs == ("answer",)
     assert at.text_input(key="design_out").value == "answer, answer"
     at.text_input(key="design_out").set_value("answer, other")
-    at = ran(at)
+    at = rerun(at)
     assert "two outputs" not in words(at)
     assert draft(at).outputs == ("answer", "other")
 
@@ -145,7 +135,7 @@ def test_how_it_is_varied_can_be_set():
     at = opened()
     at.number_input(key="design_late").set_value(0)
     at.number_input(key="design_noise").set_value(0.5)
-    at = ran(at)
+    at = rerun(at)
     assert (draft(at).shift, draft(at).noise) == (0, 0.5)
     values = drawn(at)[0]["rows"][1]["values"]
     assert len(values) == 6
@@ -156,14 +146,14 @@ def test_three_others_are_others():
     at = opened()
     before = drawn(at)
     at.button(key="design_others").click()
-    assert drawn(ran(at)) != before
+    assert drawn(rerun(at)) != before
 
 
 def test_what_was_there_before_an_example_can_be_had_back():
     at = typed(opened(), "in", {(2, 1): "w"})
     mine = draft(at)
     at.text_input(key="design_name").set_value("Precious")
-    at = start(ran(at), "echo")
+    at = start(rerun(at), "echo")
     assert draft(at) != mine
     at = start(at, "what was here before")
     assert draft(at) == mine
@@ -174,7 +164,7 @@ def test_what_was_there_before_an_example_can_be_had_back():
 def test_a_name_that_cannot_be_used_is_a_sentence_and_the_pattern_stays(name):
     at = opened()
     at.text_input(key="design_name").set_value(name)
-    at = ran(at)
+    at = rerun(at)
     assert "name" in words(at)
     assert at.button(key="design_keep").disabled
     assert len(drawn(at)) == 3
@@ -184,10 +174,10 @@ def test_a_walk_through_other_pages_loses_nothing():
     at = typed(opened(), "in", {(2, 1): "w"})
     at.text_input(key="design_name").set_value("Mine")
     at.number_input(key="design_steps").set_value(9)
-    at = ran(at)
+    at = rerun(at)
     before = draft(at)
-    at = ran(at.switch_page("pages/start.py"))
-    at = ran(at.switch_page("pages/design-task.py"))
+    at = visit(at, "start")
+    at = visit(at, "design-task")
     assert draft(at) == before
     assert at.text_input(key="design_name").value == "Mine"
     assert at.number_input(key="design_steps").value == 9
@@ -197,49 +187,49 @@ def test_a_walk_through_other_pages_loses_nothing():
 def test_a_kept_task_is_offered_on_train_and_learnt_there(submitted):
     at = keep(opened())
     assert "is kept while this tab is open" in words(at)
-    at = ran(at.switch_page("pages/train.py"))
+    at = visit(at, "train")
     assert at.selectbox(key="task").value == "My recall"
     assert at.number_input(key="net_time").value == 11
     assert "a link to this page opens without it" in words(at)
     at.segmented_control(key="speed").set_value("Full speed")
     at.button(key="train").click()
-    at = ran(at)
+    at = rerun(at)
     assert submitted[0].done.wait(120)
-    at = ran(at)
+    at = rerun(at)
     assert submitted[0].progress.solved
     assert "| My recall | LSTM | none |" in words(at)
     assert {button.label for button in at.get("download_button")} >= {"PyTorch script", "Notebook", "Weights"}
     at.button(key="keep_net").click()
-    at = ran(ran(at).switch_page("pages/probe.py"))
+    at = visit(rerun(at), "probe")
     assert "My recall" in words(at)
 
 
 def test_a_task_kept_again_after_a_change_brings_its_new_recipe():
-    at = ran(keep(opened()).switch_page("pages/train.py"))
-    at = ran(at.switch_page("pages/design-task.py"))
+    at = visit(keep(opened()), "train")
+    at = visit(at, "design-task")
     at.number_input(key="design_steps").set_value(10)
-    at = keep(ran(at))
-    at = ran(at.switch_page("pages/train.py"))
+    at = keep(rerun(at))
+    at = visit(at, "train")
     assert at.number_input(key="net_time").value == 15
 
 
 def test_a_task_that_is_no_longer_kept_makes_way_for_a_shipped_one():
-    at = ran(keep(opened()).switch_page("pages/train.py"))
+    at = visit(keep(opened()), "train")
     at.session_state["session"].tasks.clear()
-    assert ran(at).selectbox(key="task").value == "recall"
+    assert rerun(at).selectbox(key="task").value == "recall"
 
 
 def test_with_several_outputs_it_is_said_which_one_the_picture_shows():
     at = opened()
     at.text_input(key="design_out").set_value("answer, other")
-    assert "The picture on Train shows answer" in words(ran(at))
+    assert "The picture on Train shows answer" in words(rerun(at))
 
 
 def test_only_so_many_tasks_are_kept():
     at = opened()
     for k in range(keeping.MOST_TASKS + 2):
         at.text_input(key="design_name").set_value(f"task {k}")
-        at = keep(ran(at))
+        at = keep(rerun(at))
     kept = list(at.session_state["session"].tasks)
     assert len(kept) == keeping.MOST_TASKS
     assert kept[-1] == f"task {keeping.MOST_TASKS + 1}"
@@ -247,7 +237,7 @@ def test_only_so_many_tasks_are_kept():
 
 def test_train_without_a_task_of_ones_own_says_nothing_about_links():
     at = opened()
-    assert "a link to this page" not in words(ran(at.switch_page("pages/train.py")))
+    assert "a link to this page" not in words(visit(at, "train"))
 
 
 @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))

@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 import streamlit as st
@@ -15,11 +14,10 @@ from lstm_core.grade import drawing_of, read_drawing
 from lstm_core.grade.exercises import DRAWN, WAYS
 from lstm_core.mistakes import squashed_memory
 from tests.apps import press, written_down
+from tools.apptest import open_page, visit
 from ui.common.learner_log import DATABASE
 from ui.practise.draw.run_drawing import NAME
 
-ROOT = Path(__file__).parents[2]
-PAGE = "pages/draw.py"
 FORGED = {
     "no drawing": "nothing",
     "no lists": {"parts": 3, "wires": "w"},
@@ -35,14 +33,8 @@ FORGED = {
 
 def opened(way="Blank sheet", cell="LSTM", on_canvas=None) -> AppTest:
     """The page, with a drawing that a browser has sent."""
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
-    app.query_params["way"], app.query_params["drawn_cell"] = way, cell
-    app.run()
-    if on_canvas is not None:
-        app.session_state[f"canvas {cell} {way} (kept)"] = on_canvas | {"rev": 0}
-    app.switch_page(PAGE).run()
-    assert not app.exception
-    return app
+    sent = {} if on_canvas is None else {f"canvas {cell} {way} (kept)": on_canvas | {"rev": 0}}
+    return open_page("draw", {"way": way, "drawn_cell": cell}, sent)
 
 
 def checked(app: AppTest) -> AppTest:
@@ -172,8 +164,8 @@ def test_a_log_that_cannot_be_written_is_said_and_nothing_is_lost(database, monk
 
 def test_what_was_checked_is_still_there_after_a_walk_to_another_page():
     app = checked(opened(on_canvas=drawing_of(CELLS["LSTM"]).data()))
-    app.switch_page("pages/step-by-step.py").run()
-    app.switch_page(PAGE).run()
+    visit(app, "step-by-step")
+    visit(app, "draw")
     assert "100 of 100" in said(app)
 
 

@@ -1,7 +1,6 @@
 """Numeric drills: every kind opens, right answers are right, mistakes are named, help fades."""
 
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -10,19 +9,13 @@ from lstm_core.drills import DRILLS
 from lstm_core.drills.reading import written
 from lstm_core.exam.review.rating import AGAIN, HARD
 from tests.apps import press, written_down
+from tools.apptest import open_page
 from ui.practise.drills.attempt import BLANK, FULL, LAST
-
-ROOT = Path(__file__).parents[2]
-PAGE = "pages/drills.py"
 
 
 def opened(key: str) -> AppTest:
     """The page with a drill of this kind on the desk."""
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
-    app.query_params["drills"] = DRILLS[key].title
-    app.run()
-    app.switch_page(PAGE).run()
-    assert not app.exception
+    app = open_page("drills", {"drills": DRILLS[key].title})
     assert desk(app).key == key
     return app
 
@@ -105,8 +98,7 @@ def test_another_like_this_has_other_numbers_and_empty_fields():
 
 
 def test_mixed_practice_never_asks_the_same_kind_twice_in_a_row():
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
-    app.switch_page(PAGE).run()
+    app = open_page("drills")
     kinds = [desk(app).key]
     for _ in range(8):
         kinds.append(desk(press(app, "mixed")).key)

@@ -1,7 +1,6 @@
 """What a browser sends may be forged: whatever comes, the page stays up and says a sentence at most."""
 
 import re
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -11,26 +10,17 @@ from lstm_core.cells.custom import packed
 from lstm_core.exam.log import portable
 from lstm_core.exam.log.event import Event
 from lstm_core.training.experiment import BOUNDS
+from tools.apptest import open_page
+from ui.common.session import Session
 from ui.common.text import literal
 from ui.components import cell_view, identity, training_view
 
-APP = Path(__file__).parents[2] / "app.py"
 NAME = "0a0a0a0a-1b1b-4c2c-8d3d-4e4e4e4e4e4e"
 ODD = [None, True, -1, 10**400, 0.5, float("nan"), "", "no node", "a" * 10_000, [], [[]], {}, {"a": 1}, "<img src=x>"]
 HOSTILE = "![x](//evil.example/p.png) [y](https://evil.example) <img src=x onerror=alert(1)> $\\href{x}{y}$ :red[z]"
 
 
 GETS_THROUGH = re.compile(r"(?<!\\)\]\((//|https:)|<img|://evil")
-
-
-def opened(place: str, **query: str) -> AppTest:
-    app = AppTest.from_file(str(APP), default_timeout=60)
-    for name, value in query.items():
-        app.query_params[name] = value
-    app.run()
-    app.switch_page(place).run()
-    assert not app.exception
-    return app
 
 
 def markdown(app: AppTest) -> str:
@@ -76,13 +66,13 @@ def test_a_forged_node_is_not_picked(monkeypatch):
 @pytest.mark.parametrize(
     ("page", "key", "name"),
     [
-        ("pages/draw.py", "canvas LSTM Free", "drawing"),
-        ("pages/probe.py", "probe_board", "program"),
-        ("pages/step-by-step.py", "console", "program"),
+        ("draw", "canvas LSTM Free", "drawing"),
+        ("probe", "probe_board", "program"),
+        ("step-by-step", "console", "program"),
     ],
 )
 def test_forged_boards_leave_the_page_up(page, key, name):
-    app = opened(page, view="Gates by hand")
+    app = open_page(page, {"view": "Gates by hand"})
     for odd in (10**400, {"rev": [], "turn": {}, "program": ODD}, {"parts": ODD, "wires": [{}], "rev": 0}):
         app.session_state[key] = {name: odd}
         app.run()
@@ -93,7 +83,7 @@ def test_forged_boards_leave_the_page_up(page, key, name):
 
 
 def test_a_forged_setting_of_a_training_never_passes_its_bounds():
-    app = opened("pages/train.py")
+    app = open_page("train")
     for far in (10**9, -(10**9)):
         for field in app.number_input:
             field.set_value(far)
@@ -104,7 +94,7 @@ def test_a_forged_setting_of_a_training_never_passes_its_bounds():
 
 
 def test_settings_that_are_too_much_together_are_refused_in_a_sentence():
-    app = opened("pages/train.py")
+    app = open_page("train")
     for name, value in (("hidden", 128), ("time", 600), ("batch", 512)):
         app.number_input(key=f"net_{name}").set_value(value)
     app.run()
@@ -124,15 +114,15 @@ def test_quoted_text_is_no_markdown():
 @pytest.mark.parametrize(
     ("page", "query"),
     [
-        ("pages/probe.py", {"net": HOSTILE}),
-        ("pages/course.py", {"lesson": HOSTILE}),
-        ("pages/step-by-step.py", {"units": "2", "m": HOSTILE}),
-        ("pages/my-cell.py", {"page": packed(f"x\nh\nh_next = tanh(linear(x, h))  # {HOSTILE}")}),
-        ("pages/my-cell.py", {"page": packed(f"x\nh\nh_next = {HOSTILE}")}),
+        ("probe", {"net": HOSTILE}),
+        ("course", {"lesson": HOSTILE}),
+        ("step-by-step", {"units": "2", "m": HOSTILE}),
+        ("my-cell", {"page": packed(f"x\nh\nh_next = tanh(linear(x, h))  # {HOSTILE}")}),
+        ("my-cell", {"page": packed(f"x\nh\nh_next = {HOSTILE}")}),
     ],
 )
 def test_a_link_cannot_put_pictures_links_or_html_on_a_page(page, query):
-    said = markdown(opened(page, **query))
+    said = markdown(open_page(page, query))
     assert not GETS_THROUGH.search(said)
 
 
@@ -152,14 +142,10 @@ def forged_events() -> list[Event]:
 
 @pytest.mark.parametrize(
     "page",
-    ["pages/start.py", "pages/draw.py", "pages/drills.py", "pages/oral.py",
-     "pages/today.py", "pages/progress.py", "pages/course.py"],
+    ["start", "draw", "drills", "oral",
+     "today", "progress", "course"],
 )  # fmt: skip
 def test_a_forged_log_is_read_and_no_page_trips_over_it(page):
     events = portable.read(portable.write(forged_events()))
-    app = AppTest.from_file(str(APP), default_timeout=60).run()
-    app.session_state["session"].events = events
-    app.switch_page(page).run()
-    assert not app.exception
-    said = markdown(app)
+    said = markdown(open_page(page, state={"session": Session(events=events)}))
     assert not GETS_THROUGH.search(said)

@@ -2,7 +2,6 @@
 
 import json
 import re
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -13,18 +12,13 @@ from lstm_core.course.lessons import lessons
 from lstm_core.training.sweep import Row, load_results, read_grid, summary
 from lstm_core.training.sweep.report import parted, thin
 from tests.apps import in_words, press, turn
+from tools.apptest import open_page
 from ui.course.experiments.comparison.success_by_delay import TEN_SEEDS
 from ui.course.experiments.gru.z_convention import BOOKS
 
-ROOT = Path(__file__).parents[2]
-
 
 def opened(key, part="") -> AppTest:
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
-    app.query_params["lesson"], app.query_params["open"] = key, "true"
-    app.run()
-    app.switch_page("pages/course.py").run()
-    assert not app.exception
+    app = open_page("course", {"lesson": key, "open": "true"})
     return turn(app, key, part) if part else app
 
 

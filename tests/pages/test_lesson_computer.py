@@ -1,7 +1,6 @@
 """The experiment of lesson 12: instructions, a board on which programs are written and tested, states."""
 
 import json
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,11 +9,11 @@ from streamlit.testing.v1 import AppTest
 from lstm_core.course.computer import judge, passed, puzzles, weights_of
 from lstm_core.course.computer.automaton import automaton
 from tests.apps import press, turn
+from tools.apptest import run_script
 from ui.course.experiments.computer import board
 from ui.course.experiments.computer.score import standing
 from ui.course.experiments.computer.states import dot, in_words
 
-ROOT = Path(__file__).parents[2]
 PUZZLES = puzzles()
 
 
@@ -26,9 +25,7 @@ def experiment():
 
 @pytest.fixture
 def at() -> AppTest:
-    at = AppTest.from_function(experiment, default_timeout=30).run()
-    assert not at.exception
-    return at
+    return run_script(experiment)
 
 
 def said(at) -> str:

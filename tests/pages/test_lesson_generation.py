@@ -1,20 +1,17 @@
 """Lesson 11 without a browser: every tab with good and with bad input, and a training that is used afterwards."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from lstm_core.generation.model import shipped_net
 from lstm_core.generation.music.abc import read_tune
 from lstm_core.generation.music.bar_check import adding_up
 from lstm_core.generation.search.decoding import greedy, sample
 from tests.apps import in_words, press, turn
+from tools.apptest import run_script
 from ui.course.experiments.generation import exposure_bias, live
 from ui.course.experiments.generation.curves import apart
 
-ROOT = Path(__file__).parents[2]
 TEXT = ("\n\n".join(f"The cat number {k} sat on the mat and looked at the rat." for k in range(40))).encode()
 
 
@@ -25,12 +22,7 @@ def experiment():
 
 
 def opened(tab="It writes", **state):
-    at = AppTest.from_function(experiment, default_timeout=60)
-    for key, value in {"generation_part": tab, **state}.items():
-        at.session_state[key] = value
-    at.run()
-    assert not at.exception
-    return at
+    return run_script(experiment, state={"generation_part": tab, **state})
 
 
 def said(at):

@@ -2,15 +2,13 @@
 
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from lstm_core.gradients.contributions import Chain
 from tests.apps import in_words, press, turn
-
-ROOT = Path(__file__).parents[2]
+from tools.apptest import run_script
+from tools.serving import ROOT
 
 
 def experiment(key):
@@ -20,8 +18,7 @@ def experiment(key):
 
 
 def opened(key, part=""):
-    at = AppTest.from_function(experiment, args=(key,), default_timeout=30).run()
-    assert not at.exception
+    at = run_script(experiment, key)
     return turn(at, key, part) if part else at
 
 

@@ -3,26 +3,21 @@
 import importlib
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from lstm_core.course.lessons import lessons
 from tests.apps import turn
+from tools.apptest import open_page
+from tools.serving import ROOT
 from ui.course.experiment import FOLDER, there
 
-ROOT = Path(__file__).parents[2]
 EXPERIMENTS = [key for key in lessons() if there(key)]
 
 
 def opened(key) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    app.query_params["lesson"], app.query_params["open"] = key, "true"
-    app.run()
-    app.switch_page("pages/course.py").run()
-    assert not app.exception
-    return app
+    return open_page("course", {"lesson": key, "open": "true"})
 
 
 def titles(at) -> list[str]:
@@ -62,10 +57,8 @@ def test_a_part_is_as_it_was_left(key):
 def test_no_part_needs_torch_until_somebody_trains(key):
     code = (
         "import sys\n"
-        "from streamlit.testing.v1 import AppTest\n"
-        "at = AppTest.from_file('app.py', default_timeout=60)\n"
-        f"at.query_params['lesson'], at.query_params['open'] = {key!r}, 'true'\n"
-        "at.run(); at.switch_page('pages/course.py').run()\n"
+        "from tools.apptest import open_page\n"
+        f"at = open_page('course', {{'lesson': {key!r}, 'open': 'true'}})\n"
         f"choice = [one for one in at.segmented_control if one.key == '{key}_part']\n"
         "for title in choice[0].options if choice else ():\n"
         f"    at.session_state['{key}_part'] = title\n"

@@ -1,11 +1,11 @@
 """Story and question in lesson 1: nets learn it while you watch, and answer about a story of your own."""
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from lstm_core.tasks import Verdict
 from lstm_core.training import PRESETS, Progress
 from tests.apps import in_words
+from tools.apptest import run_script
 from ui.course.experiments.sequences.story_text import by_age, learnt, sees
 
 MOST_LOOKS = 500
@@ -22,14 +22,13 @@ def said(at) -> str:
 
 
 def test_before_anybody_has_learnt_there_is_nothing_to_ask():
-    at = AppTest.from_function(story, default_timeout=30).run()
-    assert not at.exception
+    at = run_script(story)
     assert "Read it your story" not in said(at)
 
 
 def test_nets_learn_and_are_asked_about_a_story_of_ones_own(monkeypatch):
     monkeypatch.setitem(PRESETS, "story", PRESETS["story"].but(hidden=12, steps=40))
-    at = AppTest.from_function(story, default_timeout=60).run()
+    at = run_script(story)
     at.button(key="story_train").click().run()
     at.segmented_control(key="story_net").set_value("GRU").run()
     for _ in range(MOST_LOOKS):  # the trainer sets the pace

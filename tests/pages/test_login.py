@@ -1,19 +1,12 @@
 """The way in is there where a login is set up, and nowhere else."""
 
-from pathlib import Path
-
 from streamlit.testing.v1 import AppTest
 
-ROOT = Path(__file__).parents[2]
+from tools.apptest import open_page
 
 
 def opened(**secrets) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
-    for name, value in secrets.items():
-        app.secrets[name] = value
-    app.run()
-    assert not app.exception
-    return app
+    return open_page(secrets=secrets)
 
 
 def test_there_is_a_login_where_one_is_set_up():

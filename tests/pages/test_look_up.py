@@ -1,6 +1,5 @@
 """Look up: every place that a row names is there, links open lessons where they should, and weights are converted."""
 
-from pathlib import Path
 from urllib.parse import parse_qs, parse_qsl
 
 import numpy as np
@@ -22,10 +21,10 @@ from lstm_core.grade.exercises import DRAWN, WAYS
 from lstm_core.run.challenges import challenges
 from lstm_core.tasks import TASKS
 from lstm_core.training.pretrained import SHIPPED
+from tools.apptest import open_page
 from ui.common.menu import PLACES
 from ui.probe.interventions import EDIT, HOLD, SILENCE
 
-ROOT = Path(__file__).parents[2]
 PAGES = {place.url_path: place for places in PLACES.values() for place in places}
 ROWS = {row.id: row.at for part in coverage().values() for row in part.rows}
 TARGETS = ROWS | {term.name: (term.see,) for term in glossary()}
@@ -47,13 +46,7 @@ CHOICES = {  # what a link may ask of a page
 
 
 def opened(page: str, **parameters: str) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
-    for name, value in parameters.items():
-        app.query_params[name] = value
-    app.run()
-    app.switch_page(f"pages/{page}.py").run()
-    assert not app.exception
-    return app
+    return open_page(page, parameters)
 
 
 def words(app: AppTest) -> str:

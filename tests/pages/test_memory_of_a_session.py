@@ -2,23 +2,20 @@
 
 import pickle
 from collections.abc import Mapping
-from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
+from tools.apptest import open_page, visit
 from ui.common.menu import PLACES
 
-ROOT = Path(__file__).parents[2]
 MOST = 200_000  # bytes of what one session keeps, after all pages
 
 
 @pytest.fixture(scope="module")
 def walked():
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    app = open_page()
     for place in (place for places in PLACES.values() for place in places if place.url_path):
-        app.switch_page(place.file).run()
-        assert not app.exception, place.file
+        visit(app, place.url_path)
     return app
 
 

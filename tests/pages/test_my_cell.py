@@ -1,7 +1,5 @@
 """The page My cell without a browser: what is typed is shown, and nothing typed or linked breaks it."""
 
-from pathlib import Path
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -9,33 +7,23 @@ from streamlit.testing.v1 import AppTest
 
 from lstm_core.cells import CELLS
 from lstm_core.cells.custom import packed, page_of, read_own
+from tools.apptest import open_page, rerun
 from ui.my_cell.editor import NAME, PAGE
 
-APP = Path(__file__).parents[2] / "app.py"
 OWN = (
     "x\nh\nkeep = sigmoid(linear(x, h))  # keep gate\nn = tanh(linear(x, keep * h))\nh_next = keep * h + (1 - keep) * n"
 )
 
 
 def opened(**query: str) -> AppTest:
-    at = AppTest.from_file(str(APP), default_timeout=30)
-    at.switch_page("pages/my-cell.py")  # by its address
-    for key, value in query.items():
-        at.query_params[key] = value
-    return ran(at)
-
-
-def ran(at: AppTest) -> AppTest:
-    at.run()
-    assert not at.exception
-    return at
+    return open_page("my-cell", query)
 
 
 def typed(at: AppTest, page: str, name: str | None = None) -> AppTest:
     at.text_area(key=PAGE).set_value(page)
     if name is not None:
         at.text_input(key=NAME).set_value(name)
-    return ran(at)
+    return rerun(at)
 
 
 def words(at: AppTest) -> str:
@@ -66,14 +54,14 @@ def test_what_is_typed_is_drawn_counted_and_stepped():
 def test_a_shipped_cell_can_be_loaded():
     at = opened()
     at.selectbox(key="own_from").set_value("GRU")
-    at = ran(at)
+    at = rerun(at)
     assert at.text_area(key=PAGE).value == page_of(CELLS["GRU"])
 
 
 def test_training_it_keeps_it_for_the_session_under_its_name():
     at = typed(opened(), OWN, "Tiny")
     at.button(key="own_train").click()
-    at = ran(at)
+    at = rerun(at)
     assert read_own("Tiny", at.session_state["session"].cells["Tiny"]) == read_own("Tiny", OWN)
     assert "Tiny" in words(at)
 

@@ -1,22 +1,17 @@
 """The oral rehearsal leads through a whole exam, with hints that cost and points that are ticked."""
 
-from pathlib import Path
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from lstm_core.exam.bank.bank import questions, topics
 from lstm_core.exam.mock_exam import OPENING, marks, total
 from tests.apps import press, written_down
-
-ROOT = Path(__file__).parents[2]
-PAGE = "pages/oral.py"
+from tools.apptest import open_page, visit
 
 
 @pytest.fixture
 def app() -> AppTest:
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
-    return app.switch_page(PAGE).run()
+    return open_page("oral")
 
 
 @pytest.fixture
@@ -103,7 +98,7 @@ def test_only_the_topics_that_are_wanted_come_up(app):
 def test_an_exam_goes_on_after_a_walk_to_another_page(begun):
     press(begun, "answered")
     before = desk(begun).prompt.id
-    begun.switch_page("pages/step-by-step.py").run()
-    begun.switch_page(PAGE).run()
+    visit(begun, "step-by-step")
+    visit(begun, "oral")
     assert desk(begun).prompt.id == before
     assert begun.checkbox

@@ -4,13 +4,13 @@ import json
 
 import numpy as np
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from lstm_core.cell.memory import half_life
 from lstm_core.cell.readout import with_readout
 from lstm_core.cells import CELLS
 from lstm_core.run import trace, zero_state
 from lstm_core.run.sequences import OWN, SEQUENCES, read_sequence
+from tools.apptest import run_script
 
 
 def page(name: str) -> None:
@@ -28,12 +28,7 @@ def page(name: str) -> None:
 
 
 def opened(name="LSTM", **state):
-    at = AppTest.from_function(page, kwargs={"name": name}, default_timeout=20)
-    for key, value in state.items():
-        at.session_state[key] = value
-    at.run()
-    assert not at.exception
-    return at
+    return run_script(page, name, state=state)
 
 
 def sent(at):
@@ -135,11 +130,7 @@ def test_a_link_with_unreadable_values_opens_with_a_sentence():
 
 @pytest.mark.parametrize("query", [{"sequence": "no such"}, {"unit_over_time": "9", "units": "2"}, {"start": "maybe"}])
 def test_a_link_with_wrong_choices_opens_with_the_usual_ones(query):
-    at = AppTest.from_function(page, kwargs={"name": "LSTM"}, default_timeout=20)
-    for key, value in query.items():
-        at.query_params[key] = value
-    at.run()
-    assert not at.exception
+    at = run_script(page, "LSTM", query=query)
     assert len(sent(at)["frames"]) == 40
 
 

@@ -1,7 +1,5 @@
 """Every page opens, every choice on the step page works, and what a visitor chose survives a walk."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -12,21 +10,17 @@ from lstm_core.figure.stages import stages
 from lstm_core.latex import CONVENTIONS
 from lstm_core.run import step
 from lstm_core.run.presets import presets
+from tools.apptest import open_page, run_script, visit
+from tools.serving import ROOT
 from ui.common.menu import PLACES
 
-ROOT = Path(__file__).parents[2]
 ALL = [place for places in PLACES.values() for place in places]
-STEP = "pages/step-by-step.py"
 VIEWS = ["One step", "Gates by hand", "Over time", "As code"]
 
 
-def open_step(**parameters) -> AppTest:
+def open_step(**parameters: str) -> AppTest:
     """The step page, reached by a link with these parameters."""
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
-    for name, value in parameters.items():
-        app.query_params[name] = value
-    app.run()
-    return app.switch_page(STEP).run()
+    return open_page("step-by-step", parameters)
 
 
 def figure(app: AppTest) -> dict[str, str]:
@@ -38,18 +32,13 @@ def figure(app: AppTest) -> dict[str, str]:
 
 @pytest.mark.parametrize("place", ALL, ids=lambda place: place.title)
 def test_page_opens(place):
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
-    app.switch_page(place.file).run()
-    assert not app.exception
-    assert app.title[0].value
+    assert visit(open_page(), place.url_path).title[0].value
 
 
 @pytest.mark.parametrize("place", ALL, ids=lambda place: place.title)
 def test_a_page_that_is_run_without_the_app_around_it_lets_the_app_run_it(place):
     """As Streamlit does on the first deep link after a server start."""
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
-    app.switch_page(place.file).run()
-    assert not app.exception
+    app = open_page(place.url_path or "start")
     assert [title.value for title in app.title] == [place.title if place.url_path else "Recall: the LSTM, from memory"]
 
 
@@ -122,8 +111,8 @@ def test_random_shows_its_seed_and_reset_goes_back():
 def test_choices_survive_a_walk_through_the_other_pages():
     app = open_step(cell="GRU")
     app.slider(key="x").set_value(-1.2).run()
-    app.switch_page("pages/start.py").run()
-    app.switch_page(STEP).run()
+    visit(app, "start")
+    visit(app, "step-by-step")
     assert app.selectbox(key="cell").value == "GRU"
     assert app.slider(key="x").value == -1.2
 
@@ -143,7 +132,7 @@ def test_a_bad_number_in_a_table_is_refused_beside_it_and_the_old_one_kept(typed
         _store(cell, [("bias", "b_f", None)], {"bias": [0.5, typed]})
         st.text(f"{table(cell)['b_f'][0]} {table(cell)['b_f'][1] == before[1]}")
 
-    app = AppTest.from_function(script, args=(typed,)).run()
+    app = run_script(script, typed)
     assert app.text[0].value == "0.5 True"
     assert "bias, row 2: type a number" in app.caption[0].value
 
@@ -186,10 +175,8 @@ def test_torch_is_not_imported_by_any_page_that_does_not_train():
     import sys
 
     code = (
-        "import sys; from streamlit.testing.v1 import AppTest\n"
-        "app = AppTest.from_file('app.py', default_timeout=60).run()\n"
-        "assert not app.exception\n"
-        "app.switch_page('pages/step-by-step.py').run(); assert not app.exception\n"
+        "import sys; from tools.apptest import open_page, visit\n"
+        "visit(open_page(), 'step-by-step')\n"
         "sys.exit('torch' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)

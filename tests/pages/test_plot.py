@@ -5,6 +5,7 @@ import json
 import altair as alt
 from streamlit.testing.v1 import AppTest
 
+from tools.apptest import run_script
 from ui.common import charts
 
 
@@ -24,9 +25,7 @@ def page(numbers, words):
 
 
 def drawn(*numbers, words="Rising <b>.") -> AppTest:
-    app = AppTest.from_function(page, default_timeout=30, kwargs={"numbers": numbers, "words": words}).run()
-    assert not app.exception
-    return app
+    return run_script(page, numbers, words)
 
 
 def proto(app):
@@ -82,7 +81,5 @@ def test_what_streamlit_changes_in_a_specification_does_not_stay():
         charts.plot(st.session_state["looks"], {"points": [{"x": 1, "who": "a"}]}, alt="A line", height=90, frame=False)
 
     before = json.loads(line())
-    app = AppTest.from_function(page)
-    app.session_state["looks"] = line()
-    assert not app.run().exception
+    run_script(page, state={"looks": line()})
     assert json.loads(line()) == before

@@ -1,7 +1,6 @@
 """The page Probe without a browser: every shipped net opens, what is painted is answered, forged input is refused."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,28 +14,16 @@ from lstm_core.run import random_weights
 from lstm_core.training.experiment import Experiment
 from lstm_core.training.pretrained import SHIPPED, path, shipped_net
 from lstm_core.training.trained import Trained
+from tools.apptest import open_page, rerun
 from ui.common.session import Session
 from ui.probe.board import KEY
 from ui.probe.nets import keep_net
 
-APP = Path(__file__).parents[2] / "app.py"
 RECALL = "Recall, LSTM 8"
 
 
 def opened(nets: dict[str, bytes] | None = None, **query: str) -> AppTest:
-    at = AppTest.from_file(str(APP), default_timeout=30)
-    if nets:
-        at.session_state["session"] = Session(nets=nets)
-    at.switch_page("pages/probe.py")
-    for key, value in query.items():
-        at.query_params[key] = value
-    return ran(at)
-
-
-def ran(at: AppTest) -> AppTest:
-    at.run()
-    assert not at.exception
-    return at
+    return open_page("probe", query, {"session": Session(nets=nets or {})})
 
 
 def board(at: AppTest) -> dict[str, Any]:
@@ -50,7 +37,7 @@ def words(at: AppTest) -> str:
 
 def paint(at: AppTest, program: Any, turn: Any = 1) -> AppTest:
     at.session_state[KEY] = {"program": {"rev": board(at)["rev"], "turn": turn, "program": program}}
-    return ran(at)
+    return rerun(at)
 
 
 def lines(xs: np.ndarray) -> dict[str, list[float]]:
@@ -113,7 +100,7 @@ def test_a_probe_is_covered_until_it_was_predicted():
     assert not any(board(at)["answers"][0]["values"])
     next(n for n in at.number_input if n.label.startswith("Predict")).set_value(0.9)
     next(b for b in at.button if b.label == "Reveal").click()
-    at = ran(at)
+    at = rerun(at)
     assert "You predicted 0.90" in words(at)
     assert board(at)["maps"]
 
@@ -148,9 +135,9 @@ def test_which_unit_holds_it_is_shown_after_a_guess():
     measure = lambda: next(b for b in at.button if b.label == "Measure it")
     assert measure().disabled
     next(g for g in at.get("button_group") if "Your pick" in g.proto.label).set_value("unit 4")
-    ran(at)
+    rerun(at)
     measure().click()
-    ran(at)
+    rerun(at)
     assert "Correlation is not function" in words(at)
     assert "Your unit 4" in words(at)
 
@@ -169,7 +156,7 @@ def test_a_net_of_the_session_comes_first_and_one_that_explodes_says_so():
     assert "grow beyond all bounds" in words(at)
     assert "a cell of your own" in words(at)
     at.session_state["session"].revealed.add("holder my net 0")
-    ran(at)
+    rerun(at)
 
 
 def test_a_net_of_the_session_that_cannot_be_read_makes_way():
@@ -200,6 +187,6 @@ def test_a_two_layer_net_can_be_looked_at_layer_by_layer():
     data = Trained(e, (*layers, {"W_y": np.ones((1, 5)), "b_y": np.zeros(1)})).save()
     at = opened({"deep": data})
     next(g for g in at.get("button_group") if g.proto.label == "Layer").set_value(2)
-    ran(at)
+    rerun(at)
     assert "of layer 2" in at.session_state["session"].sent.sentence
     assert "all of x" in at.session_state["session"].sent.sentence

@@ -3,7 +3,6 @@
 import datetime as dt
 import json
 import time
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -12,17 +11,14 @@ from lstm_core.exam.cards.cards import card, cards
 from lstm_core.exam.log.log import Event
 from lstm_core.exam.review.rating import AGAIN, GOOD, RATINGS
 from tests.apps import press, written_down
+from tools.apptest import open_page, visit
 from ui.common.learner_log import exported, load
 
-ROOT = Path(__file__).parents[2]
-TODAY, PROGRESS = "pages/today.py", "pages/progress.py"
+TODAY, PROGRESS = "today", "progress"
 
 
 def opened(page=TODAY) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
-    app.switch_page(page).run()
-    assert not app.exception
-    return app
+    return open_page(page)
 
 
 def session(app: AppTest):
@@ -111,8 +107,7 @@ def test_the_exam_date_is_remembered_and_brings_a_plan():
     date = dt.date.today() + dt.timedelta(days=6)
     app.date_input(key="exam_date").set_value(date).run()
     assert session(app).events[-1].data["date"] == date.isoformat()
-    app.switch_page(PROGRESS).run()
-    assert not app.exception
+    visit(app, PROGRESS)
     assert app.date_input(key="exam_date").value == date
     assert "on the exam day" in said(app)
 
@@ -194,11 +189,11 @@ def test_two_tabs_of_one_learner_see_the_same_and_nobody_else_does():
         session(app).learner = name
         app.run()
     for number, app in enumerate((one, other, one), 1):
-        app.switch_page(TODAY).run()
+        visit(app, TODAY)
         only(app, f"question A0{number}")
         press(app, "turn")
         press(app, f"rate {GOOD}")
-        other.switch_page(PROGRESS).run()
+        visit(other, PROGRESS)
         assert f"{number} of {len(cards())} cards were seen" in said(other)
     assert "Nothing was reviewed yet" in said(stranger.run())
 
@@ -216,7 +211,7 @@ def with_a_past(app: AppTest) -> AppTest:
 
 
 def test_the_start_page_says_where_one_stands_once_there_is_something_to_say():
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
+    app = open_page()
     assert "known" not in said(app)
     with_a_past(app)
     assert not app.exception

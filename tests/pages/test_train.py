@@ -2,29 +2,22 @@
 
 import base64
 import json
-from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from lstm_core.tasks import TASKS
 from lstm_core.training import Trained
 from lstm_core.training.trainer import Trainer
+from tools.apptest import open_page, visit
+from tools.serving import ROOT
+from ui.common.session import Session
 from ui.train import choose, controls
 
-APP = Path(__file__).parents[2] / "app.py"
 QUICK = {"speed": "Full speed", "net_hidden": 8, "net_batch": 16}
 
 
 def opened(**state):
-    at = AppTest.from_file(str(APP), default_timeout=60)
-    at.run()
-    at.switch_page("pages/train.py")
-    for key, value in state.items():
-        at.session_state[key] = value
-    at.run()
-    assert not at.exception
-    return at
+    return open_page("train", state=state)
 
 
 def click(at, key):
@@ -220,17 +213,12 @@ def test_opening_the_page_needs_no_torch_on_its_own_thread():
         "import ui.train.past_runs, lstm_core.training, lstm_core.training.trainer\n"
         "sys.exit('torch' in sys.modules)"
     )
-    assert not subprocess.run([sys.executable, "-c", code], cwd=APP.parent).returncode
+    assert not subprocess.run([sys.executable, "-c", code], cwd=ROOT).returncode
 
 
 def test_a_learners_own_cell_is_offered_and_trains(submitted):
     page = "x\nh\nz = sigmoid(linear(x, h))\nn = tanh(linear(x, h))\nh_next = z * h + (1 - z) * n"
-    at = AppTest.from_file(str(APP), default_timeout=60).run()
-    at.session_state["session"].cells["mine"] = page
-    at.switch_page("pages/train.py")
-    for key, value in {**QUICK, "cells": ["mine"]}.items():
-        at.session_state[key] = value
-    at.run()
+    at = opened(**QUICK, cells=["mine"], session=Session(cells={"mine": page}))
     click(at, "train")
     assert submitted[0].experiment.cell.name == "mine"
     finish(at, submitted)
@@ -244,8 +232,7 @@ def test_a_trained_net_can_be_kept_and_looked_into(submitted):
     name, data = next(iter(at.session_state["session"].nets.items()))
     assert "LSTM" in name
     assert data == Trained(submitted[0].experiment, tuple(submitted[0].progress.history.weights)).save()
-    at.switch_page("pages/probe.py").run()
-    assert not at.exception
+    visit(at, "probe")
     assert at.selectbox(key="net").value == name
 
 

@@ -3,7 +3,6 @@
 import math
 import re
 import tomllib
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -14,8 +13,9 @@ from lstm_core.figure.explain import cite
 from lstm_core.gradients.backprop import stored
 from lstm_core.gradients.contributions import Chain
 from lstm_core.gradients.jacobians import powers
+from tools.serving import ROOT
 
-FOLDER = Path(__file__).parents[4] / "lstm_core" / "course" / "lessons"
+FOLDER = ROOT / "lstm_core" / "course" / "lessons"
 FILES = ("03_bptt.md", "04_vanishing.md")
 WORDS = {1: "one", 4: "four", 7: "seven"}
 

@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -11,8 +10,8 @@ from lstm_core.training.sweep import RESULTS, load_results, read_grid
 from lstm_core.training.sweep import engines as places
 from lstm_core.training.sweep.running import sweep
 from tools.cluster import cluster
+from tools.serving import ROOT
 
-ROOT = Path(__file__).parents[4]
 GRID = """
 first_seed = 40
 
