@@ -1,10 +1,33 @@
 """Small components of our own, without a build step: JavaScript and CSS in files beside their Python."""
 
+import re
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
+_IMPORT = re.compile(r'^import \{[^}]*\} from "([^"]+)";\n', re.MULTILINE)
+_EXPORT = re.compile(r"^export (?!default )", re.MULTILINE)
 
 
 def source(*names: str) -> str:
     """The text of some of the files in this folder, one after the other."""
     return "\n".join((FOLDER / name).read_text(encoding="utf-8") for name in names)
+
+
+def script(name: str) -> str:
+    """A component's JavaScript as one text, as Streamlit wants it: the modules that it imports, then its own.
+
+    Only `import {names} from "./file.js"` and `export` before a declaration are understood. All modules share one
+    scope in the end, so a name may be declared in one of them only.
+    """
+    modules: dict[Path, str] = {}
+    _collect(FOLDER / name, modules)
+    return "\n".join(modules.values())
+
+
+def _collect(path: Path, modules: dict[Path, str]) -> None:
+    """Add a module after those that it imports, each once."""
+    text = path.read_text(encoding="utf-8")
+    for imported in _IMPORT.findall(text):
+        if (other := (path.parent / imported).resolve()) not in modules:
+            _collect(other, modules)
+    modules[path] = _EXPORT.sub("", _IMPORT.sub("", text))

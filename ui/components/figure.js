@@ -1,13 +1,15 @@
 // Mounts the SVG that Graphviz made and keeps it up to date: numbers, highlights, colours of the theme.
 // The layout never changes, so nothing is drawn twice and nothing jumps. Used by every view of a cell, after tools.js.
 
+import { isDark } from "./tools.js";
+
 const mounted = new WeakMap(); // frame -> what it shows: the text of the drawing, its numbers, what is lit
 
 // Show a figure in `frame` (an element of the component).
 //   svg      text of the drawing             values  {node: text to print}
 //   active   nodes worked out now            reads   nodes they read        known  nodes worked out before
 //   onPick   called with a node's name when it is clicked or entered (optional)
-function showFigure(frame, { svg, values = {}, active = [], reads = [], known = [], label, onPick }) {
+export function showFigure(frame, { svg, values = {}, active = [], reads = [], known = [], label = "", onPick = null }) {
   if (mounted.get(frame)?.svg !== svg) {
     frame.innerHTML = svg;
     const drawing = frame.querySelector("svg");

@@ -8,13 +8,13 @@ from lstm_core.cell import Cell
 from lstm_core.figure import describe
 from lstm_core.figure.stages import Stage
 from lstm_core.figure.svg import shipped
-from ui.components import source
+from ui.components import script, source
 
 _FIGURE = st.components.v2.component(
     "cell_view",
     html='<div class="frame-of-figure"></div>',
     css=source("figure.css"),
-    js=source("tools.js", "figure.js", "cell_view/cell_view.js"),
+    js=script("cell_view/cell_view.js"),
 )
 
 

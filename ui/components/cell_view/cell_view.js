@@ -1,5 +1,7 @@
 // One cell at one moment. Clicking a box, or Enter on it, tells Python which node was picked.
 
+import { showFigure } from "../figure.js";
+
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   const frame = parentElement.querySelector(".frame-of-figure");

@@ -6,13 +6,13 @@ the loss of what a click draws, if Streamlit asks for that run while the message
 
 import streamlit as st
 
-from ui.components import source
+from ui.components import script, source
 
 _CLOCK = st.components.v2.component(
     "clock",
     html='<div role="timer"><i aria-hidden="true">timer</i> <strong></strong> <span></span></div>',
     css=source("clock/clock.css"),
-    js=source("clock/clock.js"),
+    js=script("clock/clock.js"),
 )
 
 

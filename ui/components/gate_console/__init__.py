@@ -13,7 +13,7 @@ from lstm_core.latex import FAU, Convention, symbol
 from lstm_core.mistakes import say
 from lstm_core.run.challenges import Verdict
 from lstm_core.run.manual_gates import STEPS, Program, boxes, hidden_in, memory, span
-from ui.components import source
+from ui.components import script, source
 
 LIMITS = (1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0, 12.0, 16.0, 24.0)  # of a plot's scale; no shipped cell leaves the last
 HTML = """
@@ -32,7 +32,7 @@ _CONSOLE = st.components.v2.component(
     "gate_console",
     html=HTML,
     css=source("gate_console/gate_console.css"),
-    js=source("tools.js", "gate_console/gate_console.js"),
+    js=script("gate_console/gate_console.js"),
 )
 
 

@@ -2,6 +2,8 @@
 // time axis, plots of what the memory and the output made of it. Painting happens here. When the pointer or
 // the key is let go, the program goes to Python, which runs the cell and sends the plots back.
 
+import { attributes, clamp, isDark, make, rounded, shape, written } from "../tools.js";
+
 const consoles = new WeakMap(); // root element -> what its console keeps between two calls
 const STEP = 0.1; // of the pointer and the arrow keys; with Alt, keys go by FINE
 const FINE = 0.01;
@@ -52,7 +54,7 @@ function build(me) {
     return field;
   });
   const axis = make("div", "axis");
-  me.ticks = Array.from({ length: steps }, (_, t) => make("span", t && (t + 1) % 4 ? "minor" : "", t + 1));
+  me.ticks = Array.from({ length: steps }, (_, t) => make("span", t && (t + 1) % 4 ? "minor" : "", String(t + 1)));
   axis.append(...me.ticks);
   const ruler = make("div", "row ruler");
   ruler.append(make("div", "name", "step"), axis);

@@ -6,10 +6,10 @@ from typing import Any
 
 import streamlit as st
 
-from ui.components import source
+from ui.components import script
 
 KEY = "identity"
-_IDENTITY = st.components.v2.component("identity", html="<span></span>", js=source("identity/identity.js"))
+_IDENTITY = st.components.v2.component("identity", html="<span></span>", js=script("identity/identity.js"))
 
 
 def who(known: str) -> str:

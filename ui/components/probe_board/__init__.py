@@ -7,7 +7,7 @@ import streamlit as st
 
 from lstm_core.cell.roles import ROLES
 from lstm_core.figure.svg import palette
-from ui.components import source
+from ui.components import script, source
 
 HTML = """
 <div class="probe-board">
@@ -22,7 +22,7 @@ _BOARD = st.components.v2.component(
     "probe_board",
     html=HTML,
     css=source("probe_board/probe_board.css"),
-    js=source("tools.js", "probe_board/heat_map.js", "probe_board/probe_board.js"),
+    js=script("probe_board/probe_board.js"),
 )
 
 

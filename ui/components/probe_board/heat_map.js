@@ -1,8 +1,11 @@
 // The heat maps of the probe board: a row per value of the cell, in it a line per unit and a column per step.
 // A click, or Enter, picks a unit and a step; the rest of the board is in probe_board.js.
 
+import { clamp, make, written } from "../tools.js";
+import { row, slider, tell } from "./board_rows.js";
+
 // A heat map is a canvas with one pixel for a unit at a step, stretched without smoothing.
-function mapRow(me, board, told) {
+export function mapRow(me, board, told) {
   const field = row(me, board, told, "map");
   const units = told.values.length;
   field.canvas = Object.assign(make("canvas"), { width: me.steps, height: units });
@@ -12,12 +15,10 @@ function mapRow(me, board, told) {
   field.box.parentElement.style.setProperty("--units", units);
   field.unit = field.value.parentElement.appendChild(make("small"));
   slider(field.box, told.words, told.low, told.high);
-  field.box.onclick = (event) => choose(me, ...place(me, field, event));
-  field.box.onkeydown = (event) => walk(me, field, event);
   return field;
 }
 
-function drawMaps(me) {
+export function drawMaps(me) {
   me.maps.forEach((field, k) => {
     const told = me.data.maps[k];
     const context = field.canvas.getContext("2d");
@@ -36,23 +37,9 @@ function drawMaps(me) {
   });
 }
 
-function readMap(me, { box, value, unit, spot }, told) {
+export function readMap(me, { box, value, unit, spot }, told) {
   me.unit = clamp(me.unit, 0, told.values.length - 1);
   unit.textContent = `unit ${me.unit + 1}`;
   spot.style.setProperty("--unit", me.unit);
   tell(me, box, value, told.values[me.unit][me.at], `unit ${me.unit + 1}, `);
-}
-
-function walk(me, field, event) {
-  const moves = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
-  if (event.key === "Enter" || event.key === " ") choose(me, me.unit, me.at);
-  else if (event.key in moves) [me.unit, me.at] = [me.unit + moves[event.key][0], me.at + moves[event.key][1]];
-  else return;
-  handled(me, event);
-}
-
-function choose(me, unit, step) {
-  [me.unit, me.at] = [unit, step];
-  draw(me);
-  me.choose(unit, step);
 }

@@ -2,10 +2,13 @@
 // heat maps (units x steps) on the same time axis. Painting and the cursor live here. When the pointer or the
 // key is let go, the inputs go to Python, which runs the net and sends everything below them back.
 
+import { clamp, isDark, make, rounded, written } from "../tools.js";
+import { axis, height, paths, ROOM, row, slider, tell } from "./board_rows.js";
+import { drawMaps, mapRow, readMap } from "./heat_map.js";
+
 const boards = new WeakMap(); // root element -> what its board keeps between two calls
 const STEP = 0.05; // of the pointer and the arrow keys; with Alt, keys go by FINE
 const FINE = 0.01;
-const ROOM = 10; // above and below the scale of a field, per cent of its height
 
 export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
   const root = parentElement.querySelector(".probe-board");
@@ -40,13 +43,12 @@ function build(me) {
   const board = make("div", "board");
   board.style.setProperty("--steps", me.steps);
   me.inputs = inputs.map((told, k) => {
-    const field = row(me, board, told, "strip");
-    field.line = k;
+    const parts = row(me, board, told, "strip");
+    const field = { ...parts, line: k, paths: paths(parts, ["bars", "caps"]) };
     slider(field.box, told.words, told.low, told.high);
     Object.assign(field.box, { onpointerdown: (event) => press(me, field, event), onblur: () => emit(me) });
     Object.assign(field.box, { onpointerup: (event) => release(me, event), onpointercancel: () => release(me) });
     Object.assign(field.box, { onkeydown: (event) => type(me, field, event), onkeyup: () => emit(me) });
-    field.paths = paths(field, ["bars", "caps"]);
     return field;
   });
   me.answers = answers.map((told) => {
@@ -57,57 +59,18 @@ function build(me) {
   });
   board.append(axis(me));
   me.legend = board.appendChild(make("div", "legend"));
-  me.maps = maps.map((told) => mapRow(me, board, told));
+  me.maps = maps.map((told) => {
+    const field = mapRow(me, board, told);
+    field.box.onclick = (event) => choose(me, ...place(me, field, event));
+    field.box.onkeydown = (event) => walk(me, event);
+    return field;
+  });
   if (maps.length) board.append(axis(me));
+  for (const field of [...me.inputs, ...me.answers, ...me.maps]) {
+    field.box.onpointermove = (event) => move(me, field, event);
+  }
   me.ticks = [...board.querySelectorAll(".axis span")];
   me.root.querySelector(".board").replaceWith(board);
-}
-
-function row(me, board, told, kind) {
-  const line = make("div", `row ${kind} role-${told.role}`);
-  const name = make("div", "name");
-  if (told.letter) name.append(lettered(told.letter));
-  name.append(make("span", "", told.words));
-  const [scale, box, value] = [make("div", "scale"), make("div", "field"), make("div", "value")];
-  scale.append(...[told.high, told.low].map((mark) => make("span", "", String(mark).replace("-", "−"))));
-  line.append(name, scale, box, value);
-  board.append(line);
-  const field = { told, box, scale, value: value.appendChild(make("output")) };
-  field.value.setAttribute("aria-hidden", "true");
-  if (kind !== "map") {
-    field.drawing = shape("svg", { viewBox: `0 ${-ROOM} ${me.steps} ${100 + 2 * ROOM}`, "aria-hidden": "true" });
-    field.drawing.setAttribute("preserveAspectRatio", "none");
-    box.append(field.drawing);
-    paths(field, ["zero"]).zero.setAttribute("d", `M0 ${height(told, 0)}H1000`);
-  }
-  box.append(make("i", "cursor"));
-  box.onpointermove = (event) => move(me, field, event);
-  return field;
-}
-
-function slider(box, words, low, high) {
-  const told = { tabindex: 0, role: "slider", "aria-orientation": "vertical", "aria-describedby": "board-keys" };
-  attributes(box, { ...told, "aria-label": words, "aria-valuemin": low, "aria-valuemax": high });
-}
-
-function axis(me) {
-  const ruler = make("div", "row ruler");
-  const marks = make("div", "axis");
-  const every = [1, 2, 4, 5, 10, 20].find((apart) => me.steps / apart <= 24);
-  marks.append(...Array.from({ length: me.steps }, (_, t) => make("span", tickLook(t, every), t + 1)));
-  ruler.append(make("div", "name", "step"), marks);
-  return ruler;
-}
-
-function tickLook(t, every) {
-  if (t && (t + 1) % every) return "hidden";
-  return t && (t + 1) % (5 * Math.ceil(every / 5)) ? "minor" : "";
-}
-
-function lettered(letter) {
-  const symbol = make(letter.length < 3 ? "i" : "b", "", letter);
-  symbol.append(make("sub", "", "t"));
-  return symbol;
 }
 
 function entry(look, words) {
@@ -147,16 +110,6 @@ function drawAnswer(me, { box, paths, value }, told) {
   value.textContent = told.covered ? "?" : written(told.values[me.at]);
   const said = told.covered ? "covered until you have predicted it" : told.values.map(written).join(", ");
   box.setAttribute("aria-label", `${told.words}, steps 1 to ${me.steps}: ${said}`);
-}
-
-function tell(me, box, output, number, where = "") {
-  output.textContent = written(number);
-  attributes(box, { "aria-valuenow": number, "aria-valuetext": `${where}step ${me.at + 1}: ${written(number)}` });
-}
-
-// Where a value lies in a field, per cent from the top.
-function height({ low, high }, value) {
-  return Math.round((10000 * (high - value)) / (high - low)) / 100;
 }
 
 // ---- hands on it: mouse, pen, finger
@@ -221,6 +174,14 @@ function type(me, { told: { low, high }, line }, event) {
   handled(me, event);
 }
 
+function walk(me, event) {
+  const moves = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
+  if (event.key === "Enter" || event.key === " ") choose(me, me.unit, me.at);
+  else if (event.key in moves) [me.unit, me.at] = [me.unit + moves[event.key][0], me.at + moves[event.key][1]];
+  else return;
+  handled(me, event);
+}
+
 function handled(me, event) {
   event.preventDefault();
   event.stopPropagation(); // the page has shortcuts of its own on the arrows
@@ -241,7 +202,8 @@ function emit(me) {
   draw(me);
 }
 
-
-function paths(field, names) {
-  return Object.fromEntries(names.map((name) => [name, field.drawing.appendChild(shape("path", { class: name }))]));
+function choose(me, unit, step) {
+  [me.unit, me.at] = [unit, step];
+  draw(me);
+  me.choose(unit, step);
 }

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from ui.components import source
+from ui.components import script
 
-_RUNNING = st.components.v2.component("running", html="<span></span>", js=source("run_guard/run_guard.js"))
+_RUNNING = st.components.v2.component("running", html="<span></span>", js=script("run_guard/run_guard.js"))
 
 
 def running(race: int, going: bool) -> bool:

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from ui.components import source
+from ui.components import script
 
-_FOLLOW = st.components.v2.component("follow", html="<span></span>", js=source("scroll_into_view/scroll_into_view.js"))
+_FOLLOW = st.components.v2.component("follow", html="<span></span>", js=script("scroll_into_view/scroll_into_view.js"))
 
 
 def follow(name: str, key: str, turn: int) -> None:

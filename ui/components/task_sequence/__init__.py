@@ -4,14 +4,14 @@ import streamlit as st
 
 from lstm_core.figure.svg import palette
 from lstm_core.tasks import Batch, Task
-from ui.components import source
+from ui.components import script, source
 
 _SEQUENCE = st.components.v2.component(
     "sequence",
     html='<div class="sequence"></div>',
     css=f".sequence {{ {palette('light')} }}\n.sequence[data-theme='dark'] {{ {palette('dark')} }}\n"
     + source("task_sequence/task_sequence.css"),
-    js=source("tools.js", "task_sequence/task_sequence.js"),
+    js=script("task_sequence/task_sequence.js"),
 )
 
 

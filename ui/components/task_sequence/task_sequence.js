@@ -1,5 +1,7 @@
 // Draws one sequence: a row of stems for every line, its name at the left, the steps below.
 
+import { isDark, make } from "../tools.js";
+
 export default function ({ data, parentElement }) {
   const root = parentElement.querySelector(".sequence");
   root.dataset.theme = isDark(root) ? "dark" : "light";
@@ -37,7 +39,7 @@ function axis(steps) {
   const scale = make("div", "plot scale");
   const apart = [1, 2, 5, 10, 20, 50, 100, 200].find((every) => steps / every <= 10);
   for (let t = apart; t <= steps; t += apart) {
-    const mark = make("span", "time", t);
+    const mark = make("span", "time", String(t));
     mark.style.left = `${((t - 0.5) / steps) * 100}%`;
     scale.append(mark);
   }

@@ -10,7 +10,7 @@ from lstm_core.cell.roles import ROLES
 from lstm_core.figure import describe
 from lstm_core.figure.svg import palette, shipped
 from lstm_core.run.strips import Strip
-from ui.components import source
+from ui.components import script, source
 
 _COLOURS = "\n".join(
     [
@@ -23,7 +23,7 @@ _TIMELINE = st.components.v2.component(
     "timeline",
     html=source("timeline/timeline.html"),
     css=_COLOURS + source("figure.css", "timeline/timeline.css"),
-    js=source("tools.js", "figure.js", "timeline/timeline.js"),
+    js=script("timeline/timeline.js"),
 )
 
 

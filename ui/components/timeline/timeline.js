@@ -1,6 +1,9 @@
 // A cell over time: its figure at one step and, below, every value of the sequence on one time axis.
 // All steps were worked out in Python. Moving through them happens here and sends nothing to the server.
 
+import { showFigure } from "../figure.js";
+import { isDark, make } from "../tools.js";
+
 const PACE = 700; // milliseconds from step to step at speed 1
 const PLAY = "M8 5v14l11-7z", PAUSE = "M6 5h4v14H6zM14 5h4v14h-4z";
 const views = new WeakMap(); // root element -> {data, step, speed, timer, spots, ...}
@@ -176,7 +179,7 @@ function curves(row, steps) {
 function axis(steps) {
   const scale = make("div", "plot scale");
   for (const t of ticks(steps)) {
-    const mark = make("span", "time", t);
+    const mark = make("span", "time", String(t));
     mark.style.left = `${((t - 0.5) / steps) * 100}%`;
     scale.append(mark);
   }

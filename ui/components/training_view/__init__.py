@@ -6,14 +6,14 @@ from typing import Any
 import streamlit as st
 
 from lstm_core.figure.svg import palette
-from ui.components import source
+from ui.components import script, source
 
 _LEARNING = st.components.v2.component(
     "learning",
     html='<div class="learning" role="group" aria-label="Nets that learn"></div>',
     css=f".learning {{ {palette('light')} }}\n.learning[data-theme='dark'] {{ {palette('dark')} }}\n"
     + source("training_view/training_view.css"),
-    js=source("tools.js", "training_view/training_view.js"),
+    js=script("training_view/training_view.js"),
 )
 
 

@@ -2,6 +2,8 @@
 // left to right, the loss under it on the same axis, and the answers to a few fixed sequences, one of which the
 // picture shows. Everything was worked out in Python; here it is only drawn, and only what changed.
 
+import { isDark, make } from "../tools.js";
+
 const views = new WeakMap(); // root element -> {race, data, panels}
 const LEVEL_GAP = 13; // pixels that two labels at the loss need between them
 
@@ -20,7 +22,7 @@ export default function ({ data, parentElement, setStateValue }) {
 // ---- built once per race ----
 
 function build(root, data, shape) {
-  const view = { root, shape, panels: data.runs.map((run) => panel(run, data)) };
+  const view = { root, shape, data, panels: data.runs.map((run) => panel(run, data)) };
   root.replaceChildren(...view.panels.map((parts) => parts.element));
   root.style.setProperty("--panels", data.runs.length);
   view.panels.forEach((parts) =>
@@ -32,7 +34,7 @@ function build(root, data, shape) {
       };
     }),
   );
-  view.observer = new ResizeObserver(() => view.data && draw(view));
+  view.observer = new ResizeObserver(() => draw(view));
   view.observer.observe(root);
   return view;
 }

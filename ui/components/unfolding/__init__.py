@@ -4,13 +4,13 @@ import streamlit as st
 
 from lstm_core.figure.unfolding import describe
 from lstm_core.figure.unfolding import unfolding as picture
-from ui.components import source
+from ui.components import script, source
 
 _UNFOLDING = st.components.v2.component(
     "unfolding",
     html='<div class="unfolding"></div>',
     css=source("unfolding/unfolding.css"),
-    js=source("tools.js", "unfolding/unfolding.js"),
+    js=script("unfolding/unfolding.js"),
 )
 
 

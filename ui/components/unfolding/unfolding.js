@@ -1,6 +1,8 @@
 // Lets a net unfold: frame 0 is the folded net, frame k shows its first k copies. Each slides out of the one before.
 // Where motion is reduced nothing moves by itself: the button shows one copy more at every press.
 
+import { make } from "../tools.js";
+
 const EVERY = 750; // milliseconds from copy to copy
 const SAYS = ["Folded: one net, and its state goes back into it.", "the same weights once more."];
 

@@ -11,7 +11,7 @@ import streamlit as st
 
 from lstm_core.cell.roles import ROLES
 from lstm_core.figure.svg import palette
-from ui.components import source
+from ui.components import script, source
 
 Drawing = Mapping[str, Any]  # {"parts": [{"id", "kind", "x", "y", "label"}], "wires": [{"id", "from", "to", "port"}]}
 Kind = Mapping[str, Any] | Sequence[Any]  # a row with the columns of KIND; what follows from the others may be left out
@@ -28,9 +28,7 @@ _WIRING = st.components.v2.component(
     "wiring",
     html=source("wiring/wiring.html"),
     css=f"{COLOURS}\n{source('wiring/wiring.css')}",
-    js=source(
-        "tools.js", "wiring/wiring_routes.js", "wiring/wiring_picture.js", "wiring/wiring_hands.js", "wiring/wiring.js"
-    ),
+    js=script("wiring/wiring.js"),
 )
 
 

@@ -1,7 +1,11 @@
 // Hands on the wiring editor: mouse, pen and finger first, then the keys.
 
+import { find, fixed, snapped } from "./wiring_drawing.js";
+import { choose, draw, fit } from "./wiring_picture.js";
+import { add, back, begun, connect, done, remove, say, shift } from "./wiring_steps.js";
+import { ARROWS } from "./wiring_routes.js";
+
 const TWICE = 400; // milliseconds between two taps on the same part
-const ARROWS = { ArrowRight: 0, ArrowDown: 1, ArrowLeft: 2, ArrowUp: 3 };
 
 function hit(target) {
   const [port, one] = [target?.closest(".port"), target?.closest("[data-id]")];
@@ -14,7 +18,7 @@ function place(me, event) {
   return [x, y];
 }
 
-function press(me, event) {
+export function press(me, event) {
   const { target, isPrimary, button, clientX: x, clientY: y, pointerId } = event;
   const kind = target.closest(".palette button")?.value;
   if (!isPrimary || button || !(kind || target.closest(".canvas"))) return;
@@ -23,7 +27,7 @@ function press(me, event) {
   if (kind || one.part) me.root.setPointerCapture(pointerId);
 }
 
-function move(me, event) {
+export function move(me, event) {
   const { drag } = me;
   if (!drag || !(drag.moved ||= Math.hypot(event.clientX - drag.x, event.clientY - drag.y) > 5)) return;
   const [x, y] = place(me, event);
@@ -33,7 +37,10 @@ function move(me, event) {
     const part = find(me, drag.id);
     drag.by ??= [part.x - drag.at[0], part.y - drag.at[1]];
     const goal = snapped(x + drag.by[0], y + drag.by[1]);
-    if (goal.x !== part.x || goal.y !== part.y) draw(me, Object.assign(part, goal));
+    if (goal.x !== part.x || goal.y !== part.y) {
+      Object.assign(part, goal);
+      draw(me);
+    }
   }
   me.$(".frame").classList.toggle("open", drag.output || Boolean(me.from));
 }
@@ -42,7 +49,7 @@ function trail(me, d) {
   me.$(".trail").setAttribute("d", d);
 }
 
-function release(me, event) {
+export function release(me, event) {
   const { drag } = me;
   if (!drag) return;
   me.$(".frame").classList.toggle("open", Boolean(me.from));
@@ -69,7 +76,7 @@ function tap(me, { id, part, port, output }, event) {
   if (again && !output) edit(me);
 }
 
-function cancel(me) {
+export function cancel(me) {
   if (!me.drag && !me.from) return;
   if (me.drag?.moved && me.drag.part) me.drawing = JSON.parse(me.drag.before);
   Object.assign(me, { drag: null, from: "" });
@@ -94,14 +101,14 @@ const ACTS = {
   add: (me, kind, detail) => detail || add(me, kind), // by key; hands were heard when they let go
 };
 
-function click(me, { target, detail }) {
+export function click(me, { target, detail }) {
   const button = target.closest("button");
   if (button) ACTS[button.dataset.act](me, button.value, detail);
 }
 
 // ---- keys
 
-function type(me, event) {
+export function type(me, event) {
   const { key, target, shiftKey, ctrlKey, metaKey } = event;
   const [ctrl, id] = [ctrlKey || metaKey, target.closest(".part")?.dataset.id];
   if (key !== "Tab" && !ctrl) event.stopPropagation(); // the page has keys of its own
@@ -129,5 +136,9 @@ function pressed(me, key, id, target) {
 function inField(me, key) {
   const back = () => me.$(".part.chosen")?.focus();
   if (key === "Enter") return back;
-  return key === "Escape" && (() => back(me.$("input").value = find(me, me.at).label));
+  if (key !== "Escape") return undefined;
+  return () => {
+    me.$("input").value = find(me, me.at).label;
+    back();
+  };
 }

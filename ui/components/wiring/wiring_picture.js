@@ -1,18 +1,22 @@
 // The picture of a drawing: parts, ports, wires and marks as SVG, and the lists below the canvas.
 
+import { attributes, shape } from "../tools.js";
+import { find, fixed, named, sound, spoken } from "./wiring_drawing.js";
+import { drawn, routes, SIZES, WAYS } from "./wiring_routes.js";
+
 const ICONS = { right: "✓", wrong: "✕", missing: "+", hint: "?" };
-const safe = (text) => String(text).replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt()};`);
+const safe = (text) => String(text).replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 const LOWER = '<tspan class="low" dy="4">$1$2</tspan><tspan dy="-4">\u200b</tspan>';
 const typeset = (text) => safe(text).replace(/-/g, "−").replace(/_(?:\{([^}]*)\}|(\w))/g, LOWER);
 
-function underlay(me) {
+export function underlay(me) {
   const { parts, wires } = sound(me, { parts: me.data.ghosts[0], wires: me.data.ghosts[1] });
   const lines = Object.values(routes(parts, wires, me.kinds).lines).map(stroke);
   const bodies = parts.map((part) => `<g transform="${moved(part.x, part.y)}">${body(me, part)}</g>`);
   fill(me.$(".ghosts"), [...lines, ...bodies].join(""));
 }
 
-function draw(me) {
+export function draw(me) {
   const { parts, wires } = me.drawing;
   const { lines, forks, sides } = routes(parts, wires, me.kinds);
   match(me.$(".wires"), wires, (one, { id }) => {
@@ -42,7 +46,7 @@ function match(layer, items, build) {
 }
 
 // What has not changed is not touched: it may have the focus, or a finger on it.
-function fill(element, html) {
+export function fill(element, html) {
   if (element.html !== html) element.innerHTML = element.html = html;
 }
 
@@ -103,7 +107,7 @@ function list(me) {
 }
 
 // What is chosen, where a wire begins, and what the tools are about.
-function look(me) {
+export function look(me) {
   for (const one of me.root.querySelectorAll("[data-id]")) {
     const { id } = one.dataset;
     const kind = me.kinds[find(me, id).kind];
@@ -130,13 +134,13 @@ function tools(me) {
   for (const [act, off] of Object.entries(idle)) me.$(`[data-act=${act}]`).setAttribute("aria-disabled", off);
 }
 
-function choose(me, id) {
+export function choose(me, id) {
   me.at = id;
   look(me);
 }
 
 // Show what is drawn as large as it can be, or the whole canvas again.
-function fit(me) {
+export function fit(me) {
   const on = me.$(".frame").classList.toggle("fit");
   const [xs, ys] = ["x", "y"].map((axis) => me.drawing.parts.map((part) => part[axis]));
   const [left, top] = [Math.min(...xs) - 60, Math.min(...ys) - 60];

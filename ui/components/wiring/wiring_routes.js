@@ -1,16 +1,17 @@
 // Routes for wires: horizontal and vertical on the grid, around the parts, forking where wires of one output part ways.
 // Each wire takes the cheapest way (Dijkstra, 1959); what its own output has laid already costs nothing.
 
-const GRID = 20, COLS = 49, ROWS = 25;
-const WAYS = [[1, 0], [0, 1], [-1, 0], [0, -1]]; // right, down, left, up
-const SIZES = { box: [30, 22], round: [17, 17], pill: [30, 16], join: [24, 14] }; // half of width and height
+export const GRID = 20, COLS = 49, ROWS = 25;
+export const WAYS = [[1, 0], [0, 1], [-1, 0], [0, -1]]; // right, down, left, up
+export const ARROWS = { ArrowRight: 0, ArrowDown: 1, ArrowLeft: 2, ArrowUp: 3 };
+export const SIZES = { box: [30, 22], round: [17, 17], pill: [30, 16], join: [24, 14] }; // half of width and height
 const COST = { side: 3, turn: 4, tight: 6, cross: 3, bent: 12, along: 30, inside: 40, taken: 50, never: 200 };
 const spot = (node) => [(node % COLS) * GRID, Math.floor(node / COLS) * GRID];
 const way = (a, b) => WAYS.findIndex(([x, y]) => b - a === x + y * COLS);
 const homes = ({ shape, ports }) => (shape === "box" ? [3, 1] : ports ? [0, 2, 1] : [0]); // sides of output and inputs
 
 // {lines: {wire id: [[x, y], ...]}, forks: [[x, y], ...], sides: {part id: [output, input, ...]}}
-function routes(parts, wires, kinds) {
+export function routes(parts, wires, kinds) {
   const map = { lines: {}, forks: [], sides: {}, nets: {}, solid: [], tight: [], owner: [], bent: [], edges: [] };
   const ends = Object.fromEntries(parts.map((part) => [part.id, { ...kinds[part.kind], ...part }]));
   for (const end of Object.values(ends)) settle(map, end);
@@ -134,7 +135,7 @@ function trimmed(points, from, to) {
 const toward = ([x, y], [u, v], [wide, high]) => [x + Math.sign(u - x) * wide, y + Math.sign(v - y) * high];
 
 // The d of a path, its corners rounded.
-function drawn(line) {
+export function drawn(line) {
   const near = (at, end) => toward(at, end, [8, 8]);
   const bends = line.slice(1, -1).map((at, k) => `L${near(at, line[k])}Q${at} ${near(at, line[k + 2])}`);
   return `M${line[0]}${bends.join("")}L${line.at(-1)}`;
