@@ -1,6 +1,6 @@
 // What a reader of the figure meets, for the tests: texts with their colours and grounds, and what is in whose way.
 
-(svg) => {
+((svg) => {
   const name = (element) => element.closest("g[id]")?.id ?? "";
 
   // The colour behind a text: the box it stands in, else the first ground of the page that is not transparent.
@@ -67,4 +67,4 @@
     return found;
   };
   return { texts, crowded };
-}
+});

@@ -9,7 +9,10 @@ const mounted = new WeakMap(); // frame -> what it shows: the text of the drawin
 //   svg      text of the drawing             values  {node: text to print}
 //   active   nodes worked out now            reads   nodes they read        known  nodes worked out before
 //   onPick   called with a node's name when it is clicked or entered (optional)
-export function showFigure(frame, { svg, values = {}, active = [], reads = [], known = [], label = "", onPick = null }) {
+export function showFigure(
+  frame,
+  { svg, values = {}, active = [], reads = [], known = [], label = "", onPick = null },
+) {
   if (mounted.get(frame)?.svg !== svg) {
     frame.innerHTML = svg;
     const drawing = frame.querySelector("svg");
@@ -56,7 +59,9 @@ function lightUp(drawing, active, reads, known) {
   }
   const wires = [...drawing.querySelectorAll("g.wire")].map((wire) => ({ wire, ...endsOf(wire) }));
   const reached = (to) => to.some((end) => active.has(end));
-  const joins = new Set(wires.filter(({ from, to }) => from.startsWith("join_") && reached(to)).map(({ from }) => from));
+  const joins = new Set(
+    wires.filter(({ from, to }) => from.startsWith("join_") && reached(to)).map(({ from }) => from),
+  );
   for (const { wire, from, to } of wires) {
     const leaves = active.has(from) && to.some((end) => /^(out|up|join)_/.test(end));
     const joined = lit(from) && to.some((end) => joins.has(end));

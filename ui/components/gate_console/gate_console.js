@@ -119,7 +119,11 @@ function drawStrip(me, field) {
   const now = values[me.at];
   field.value.firstChild.textContent = written(now);
   const label = `${told.words}, step ${me.at + 1}`;
-  attributes(box, { "aria-label": label, "aria-valuenow": now, "aria-valuetext": `step ${me.at + 1}: ${written(now)}` });
+  attributes(box, {
+    "aria-label": label,
+    "aria-valuenow": now,
+    "aria-valuetext": `step ${me.at + 1}: ${written(now)}`,
+  });
 }
 
 function drawPlot(me, field, plot) {
@@ -139,7 +143,10 @@ function drawPlot(me, field, plot) {
   for (const [name, d] of Object.entries(drawn)) paths[name].setAttribute("d", d);
   field.value.firstChild.textContent = written(plot.values[me.at]);
   field.ghost.textContent = plot.ghost ? written(plot.ghost[me.at]) : "";
-  field.box.setAttribute("aria-label", `${plot.words}, steps 1 to ${me.data.steps}: ${plot.values.map(written).join(", ")}`);
+  field.box.setAttribute(
+    "aria-label",
+    `${plot.words}, steps 1 to ${me.data.steps}: ${plot.values.map(written).join(", ")}`,
+  );
 }
 
 // Where a value lies in a field; writes its scale and draws its zero line on the way.
@@ -168,7 +175,9 @@ function move(me, field, event) {
   if (!me.stroke && event.pointerType !== "mouse") return;
   const frame = field.box.getBoundingClientRect();
   const step = clamp(Math.floor(((event.clientX - frame.left) / frame.width) * me.data.steps), 0, me.data.steps - 1);
-  if (me.stroke?.field === field) paint(me, field, step, 1 - (event.clientY - frame.top) / frame.height, event.shiftKey);
+  if (me.stroke?.field === field) {
+    paint(me, field, step, 1 - (event.clientY - frame.top) / frame.height, event.shiftKey);
+  }
   if (me.at === step && !me.stroke) return;
   me.at = step;
   draw(me);

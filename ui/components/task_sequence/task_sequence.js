@@ -18,7 +18,9 @@ function plot(row, steps, counts) {
   const element = make("div", `plot ${row.role}`);
   const height = (value) => (96 - ((value - row.low) / (row.high - row.low)) * 84).toFixed(1);
   const zero = height(0);
-  const marks = row.role === "output" ? counts.map((t) => `<rect class="counts" x="${t}" y="0" width="1" height="100"/>`) : [];
+  const marks = row.role === "output"
+    ? counts.map((t) => `<rect class="counts" x="${t}" y="0" width="1" height="100"/>`)
+    : [];
   const stems = row.values.map((value, t) => (value ? `M${t + 0.5} ${zero}V${height(value)}` : "")).join("");
   const dots = row.values.map((value, t) => (value ? `M${t + 0.5} ${height(value)}h0` : "")).join("");
   element.innerHTML = `<svg viewBox="0 0 ${steps} 100" preserveAspectRatio="none" aria-hidden="true">${marks.join("")}

@@ -170,7 +170,9 @@ function curves(row, steps) {
     stems: () => path("stem", y.map((at, t) => `M${t + 0.5} ${zero}V${at}`).join("")) + path("dot", dots),
     line: () => path("curve", join(y)) + path("dot", dots),
   };
-  const silent = row.silent.length ? path("silent", join(row.silent.map((value) => height(row, value).toFixed(2)))) : "";
+  const silent = row.silent.length
+    ? path("silent", join(row.silent.map((value) => height(row, value).toFixed(2))))
+    : "";
   const drawn = grid + path("zero", `M0 ${zero}H${steps}`) + kinds[row.kind]() + silent;
   const dense = steps > 50 ? "dense" : "";
   return `<svg class="${dense}" viewBox="0 0 ${steps} 100" preserveAspectRatio="none" aria-hidden="true">${drawn}</svg>`;

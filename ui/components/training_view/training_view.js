@@ -32,7 +32,7 @@ function build(root, data, shape) {
         draw(view);
         view.pick(which);
       };
-    }),
+    })
   );
   view.observer = new ResizeObserver(() => draw(view));
   view.observer.observe(root);
@@ -165,11 +165,21 @@ function lossCurve(parts, run, data) {
   const labels = spread(data.levels.map(([words, value]) => ({ words, at: Number(y(value)) })), parts.loss.clientHeight)
     .map(({ words, at }) => `<span class="label" style="top:${at}%">${words}</span>`);
   const marks = powers.map((power) => `<span class="tick" style="top:${y(10 ** power)}%">${plainPower(power)}</span>`);
-  parts.loss.innerHTML = `<svg viewBox="0 0 ${data.axis} 100" preserveAspectRatio="none" aria-hidden="true">${grid}${levels}${line}${dot}</svg>${labels.join("")}${marks.join("")}`;
+  parts.loss.innerHTML =
+    `<svg viewBox="0 0 ${data.axis} 100" preserveAspectRatio="none" aria-hidden="true">${grid}${levels}${line}${dot}</svg>${
+      labels.join("")
+    }${marks.join("")}`;
   const last = run.losses.at(-1);
-  parts.loss.setAttribute("aria-label", last === undefined ? "Loss: nothing yet" : `Loss, log scale: from ${run.losses[0]} at the start to ${last} at batch ${run.ends.at(-1)}`);
+  parts.loss.setAttribute(
+    "aria-label",
+    last === undefined
+      ? "Loss: nothing yet"
+      : `Loss, log scale: from ${run.losses[0]} at the start to ${last} at batch ${run.ends.at(-1)}`,
+  );
   const ticks = [0, 0.25, 0.5, 0.75, 1].map((share) => Math.round(share * data.axis));
-  parts.scale.innerHTML = ticks.map((tick) => `<span style="left:${(tick / data.axis) * 100}%">${tick.toLocaleString("en")}</span>`).join("");
+  parts.scale.innerHTML = ticks.map((tick) =>
+    `<span style="left:${(tick / data.axis) * 100}%">${tick.toLocaleString("en")}</span>`
+  ).join("");
 }
 
 // Labels are moved apart where their lines lie close together.
@@ -192,11 +202,16 @@ function plainPower(power) {
 function answers(target, output, begun, zero) {
   const steps = target.length;
   const y = (value) => (((1.25 - value) / 1.5) * 100).toFixed(1);
-  const bars = [...target].map((value, t) => (Math.abs(value - zero) > 0.01 ? `M${t + 0.5} ${y(zero)}V${y(value)}` : "")).join("");
+  const bars = [...target].map((
+    value,
+    t,
+  ) => (Math.abs(value - zero) > 0.01 ? `M${t + 0.5} ${y(zero)}V${y(value)}` : "")).join("");
   const line = "M" + [...output].map((value, t) => `${t + 0.5} ${y(value)}`).join("L");
   const said = begun ? `<path class="said" d="${line}"/>` : "";
   const width = Math.max(60 / steps, 2);
-  return `<svg viewBox="0 0 ${steps} 100" preserveAspectRatio="none" aria-hidden="true"><path class="zero" d="M0 ${y(zero)}H${steps}"/><path class="due" style="stroke-width:${width}" d="${bars}"/>${said}</svg>`;
+  return `<svg viewBox="0 0 ${steps} 100" preserveAspectRatio="none" aria-hidden="true"><path class="zero" d="M0 ${
+    y(zero)
+  }H${steps}"/><path class="due" style="stroke-width:${width}" d="${bars}"/>${said}</svg>`;
 }
 
 // ---- numbers and colours ----

@@ -49,5 +49,9 @@ function showFrame({ root, paper, button, said, data, calm }, frame) {
   for (const copy of paper.querySelectorAll(".copy")) copy.classList.toggle("away", Number(copy.dataset.step) > frame);
   paper.setAttribute("aria-label", data.alt[frame ? 1 : 0]);
   said.textContent = frame ? `Step ${frame} of ${data.time}${frame > 1 ? `: ${SAYS[1]}` : ""}` : SAYS[0];
-  button.textContent = calm ? (frame >= data.time ? "Fold" : "Next copy") : frame ? "Unfold again" : "Unfold step by step";
+  button.textContent = calm
+    ? (frame >= data.time ? "Fold" : "Next copy")
+    : frame
+    ? "Unfold again"
+    : "Unfold step by step";
 }
