@@ -1,6 +1,6 @@
 # make run      set everything up and start the app
 # make test     set everything up, test tools and a Chromium included, and run all tests
-# make check    formatting, lint and types
+# make check    formatting, lint and types, of the Python and of the browser's scripts
 # make bench    what the app promises about speed, as ratios
 # make audit    known weaknesses of everything that is installed (needs the network)
 # make fuzz     a hundred thousand odd inputs for every reader (takes an hour)
@@ -14,6 +14,8 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --retrie
 RUNNING := .venv/.running
 TESTING := .venv/.testing
 SECURING := .venv/.securing
+export DENO_DIR := $(CURDIR)/.venv/.deno
+export DENO_NO_UPDATE_CHECK := 1
 
 .PHONY: run test check bench audit fuzz figures screenshot
 
@@ -29,6 +31,9 @@ check: $(TESTING)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/deno fmt --check
+	$(BIN)/deno lint
+	$(BIN)/deno check --quiet --no-remote ui
 
 bench: $(TESTING)
 	$(BIN)/python -m tools.chromium

@@ -14,6 +14,12 @@ export function make(tag, look = "", text = "") {
   return element;
 }
 
+// A picture that is stretched to the width there is: 0 to `width` from left to right, 0 to 100 from top to bottom.
+export function stretched(width, content, look = "") {
+  const scaling = 'preserveAspectRatio="none" aria-hidden="true"';
+  return `<svg class="${look}" viewBox="0 0 ${width} 100" ${scaling}>${content}</svg>`;
+}
+
 export function shape(tag, values) {
   return attributes(document.createElementNS("http://www.w3.org/2000/svg", tag), values);
 }

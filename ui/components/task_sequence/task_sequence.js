@@ -1,6 +1,6 @@
 // Draws one sequence: a row of stems for every line, its name at the left, the steps below.
 
-import { isDark, make } from "../tools.js";
+import { isDark, make, stretched } from "../tools.js";
 
 export default function ({ data, parentElement }) {
   const root = parentElement.querySelector(".sequence");
@@ -23,8 +23,9 @@ function plot(row, steps, counts) {
     : [];
   const stems = row.values.map((value, t) => (value ? `M${t + 0.5} ${zero}V${height(value)}` : "")).join("");
   const dots = row.values.map((value, t) => (value ? `M${t + 0.5} ${height(value)}h0` : "")).join("");
-  element.innerHTML = `<svg viewBox="0 0 ${steps} 100" preserveAspectRatio="none" aria-hidden="true">${marks.join("")}
-    <path class="zero" d="M0 ${zero}H${steps}"/><path class="stem" d="${stems}"/><path class="dot" d="${dots}"/></svg>`;
+  const axis = `<path class="zero" d="M0 ${zero}H${steps}"/>`;
+  const curve = `<path class="stem" d="${stems}"/><path class="dot" d="${dots}"/>`;
+  element.innerHTML = stretched(steps, marks.join("") + axis + curve);
   const few = row.values.filter(Boolean).length <= 6;
   row.values.forEach((value, t) => {
     if (!value || value === 1 || !few) return;

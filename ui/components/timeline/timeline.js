@@ -2,7 +2,7 @@
 // All steps were worked out in Python. Moving through them happens here and sends nothing to the server.
 
 import { showFigure } from "../figure.js";
-import { isDark, make } from "../tools.js";
+import { isDark, make, stretched } from "../tools.js";
 
 const PACE = 700; // milliseconds from step to step at speed 1
 const PLAY = "M8 5v14l11-7z", PAUSE = "M6 5h4v14H6zM14 5h4v14h-4z";
@@ -174,8 +174,7 @@ function curves(row, steps) {
     ? path("silent", join(row.silent.map((value) => height(row, value).toFixed(2))))
     : "";
   const drawn = grid + path("zero", `M0 ${zero}H${steps}`) + kinds[row.kind]() + silent;
-  const dense = steps > 50 ? "dense" : "";
-  return `<svg class="${dense}" viewBox="0 0 ${steps} 100" preserveAspectRatio="none" aria-hidden="true">${drawn}</svg>`;
+  return stretched(steps, drawn, steps > 50 ? "dense" : "");
 }
 
 function axis(steps) {

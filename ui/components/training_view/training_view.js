@@ -2,7 +2,7 @@
 // left to right, the loss under it on the same axis, and the answers to a few fixed sequences, one of which the
 // picture shows. Everything was worked out in Python; here it is only drawn, and only what changed.
 
-import { isDark, make } from "../tools.js";
+import { isDark, make, stretched } from "../tools.js";
 
 const views = new WeakMap(); // root element -> {race, data, panels}
 const LEVEL_GAP = 13; // pixels that two labels at the loss need between them
@@ -165,10 +165,7 @@ function lossCurve(parts, run, data) {
   const labels = spread(data.levels.map(([words, value]) => ({ words, at: Number(y(value)) })), parts.loss.clientHeight)
     .map(({ words, at }) => `<span class="label" style="top:${at}%">${words}</span>`);
   const marks = powers.map((power) => `<span class="tick" style="top:${y(10 ** power)}%">${plainPower(power)}</span>`);
-  parts.loss.innerHTML =
-    `<svg viewBox="0 0 ${data.axis} 100" preserveAspectRatio="none" aria-hidden="true">${grid}${levels}${line}${dot}</svg>${
-      labels.join("")
-    }${marks.join("")}`;
+  parts.loss.innerHTML = stretched(data.axis, grid + levels + line + dot) + labels.join("") + marks.join("");
   const last = run.losses.at(-1);
   parts.loss.setAttribute(
     "aria-label",
@@ -177,9 +174,10 @@ function lossCurve(parts, run, data) {
       : `Loss, log scale: from ${run.losses[0]} at the start to ${last} at batch ${run.ends.at(-1)}`,
   );
   const ticks = [0, 0.25, 0.5, 0.75, 1].map((share) => Math.round(share * data.axis));
-  parts.scale.innerHTML = ticks.map((tick) =>
+  const scale = ticks.map((tick) =>
     `<span style="left:${(tick / data.axis) * 100}%">${tick.toLocaleString("en")}</span>`
-  ).join("");
+  );
+  parts.scale.innerHTML = scale.join("");
 }
 
 // Labels are moved apart where their lines lie close together.
@@ -202,16 +200,14 @@ function plainPower(power) {
 function answers(target, output, begun, zero) {
   const steps = target.length;
   const y = (value) => (((1.25 - value) / 1.5) * 100).toFixed(1);
-  const bars = [...target].map((
-    value,
-    t,
-  ) => (Math.abs(value - zero) > 0.01 ? `M${t + 0.5} ${y(zero)}V${y(value)}` : "")).join("");
+  const bar = (value, t) => (Math.abs(value - zero) > 0.01 ? `M${t + 0.5} ${y(zero)}V${y(value)}` : "");
+  const bars = [...target].map(bar).join("");
   const line = "M" + [...output].map((value, t) => `${t + 0.5} ${y(value)}`).join("L");
   const said = begun ? `<path class="said" d="${line}"/>` : "";
   const width = Math.max(60 / steps, 2);
-  return `<svg viewBox="0 0 ${steps} 100" preserveAspectRatio="none" aria-hidden="true"><path class="zero" d="M0 ${
-    y(zero)
-  }H${steps}"/><path class="due" style="stroke-width:${width}" d="${bars}"/>${said}</svg>`;
+  const axis = `<path class="zero" d="M0 ${y(zero)}H${steps}"/>`;
+  const due = `<path class="due" style="stroke-width:${width}" d="${bars}"/>`;
+  return stretched(steps, axis + due + said);
 }
 
 // ---- numbers and colours ----
