@@ -6,7 +6,7 @@ import streamlit as st
 
 from lstm_core.cell.roles import BACKGROUND
 from lstm_core.course.lessons import Lesson, Paragraph, cell_of
-from lstm_core.course.lessons.light import stage_of
+from lstm_core.course.lessons.highlight import stage_of
 from lstm_core.figure.explain import source
 from lstm_core.run import step
 from ui.common.session import session

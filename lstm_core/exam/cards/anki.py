@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 
 import genanki
 
-from lstm_core.exam.cards.card import KINDS, Card
+from lstm_core.exam.cards.cards import KINDS, Card
 
 NAME = "Recall: recurrent networks"
 DECK, MODEL = 1_790_112_001, 1_790_112_002  # for ever: by these Anki knows the deck and the kind of note

@@ -1,18 +1,37 @@
 """All cards there are to review: questions, drills, drawings, and where the sources disagree."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from lstm_core.cells import CELLS
 from lstm_core.drills import DRILLS
 from lstm_core.exam.bank.bank import differences, questions, topics
 from lstm_core.exam.bank.prompts import MINUTES
-from lstm_core.exam.cards.card import Card
 from lstm_core.exam.cards.pictures import name
 from lstm_core.grade.exercises import DRAWN, SECONDS
 from lstm_core.latex import equations
 
+KINDS = {
+    "question": "Questions",
+    "drill": "Drills",
+    "drawing": "Drawings",
+    "differs": "Where the sources disagree",
+}
 DRILL, DIFFERS = 150.0, 45.0  # seconds a drill and a card on sources usually take
+
+
+@dataclass(frozen=True)
+class Card:
+    r"""A card as plain data. Texts are Markdown with formulas in $...$ and pictures as ![words](name.svg)."""
+
+    id: str  # what it is known by in the log, for ever
+    kind: str  # a key of KINDS
+    title: str
+    front: str
+    back: str
+    topic: str
+    seconds: float  # how long an answer usually takes
 
 
 @cache

@@ -5,10 +5,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from lstm_core.exam.review.forgetting import Recall
-from lstm_core.exam.review.gaps import days_left
 from lstm_core.exam.review.rating import AGAIN, GOOD
 from lstm_core.exam.review.review import DAY, Memory, reviewed
-from lstm_core.exam.review.schedule import Due, Schedule
+from lstm_core.exam.review.schedule import Due, Schedule, days_left
 
 SOON = 600.0  # seconds after which a forgotten card is asked again
 

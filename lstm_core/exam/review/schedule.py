@@ -11,15 +11,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from statistics import median
 
-from lstm_core.exam.cards.card import Card
+from lstm_core.exam.cards.cards import Card
 from lstm_core.exam.log.event import Event
 from lstm_core.exam.review.forgetting import Evidence, Recall, together
-from lstm_core.exam.review.gaps import days_left, when
-from lstm_core.exam.review.progress import Progress, chances, progress
 from lstm_core.exam.review.review import DAY, Memory, remember
 
-__all__ = ["NEW_A_DAY", "Due", "Progress", "Schedule", "state"]
 NEW_A_DAY = 10  # new cards a day while no exam is in sight
+SURE = 0.95  # a card that will be recalled like this on the exam day is left alone
+INTERVALS = {7: 0.30, 365: 0.075}  # days left -> best interval as a share of them (Cepeda et al. 2008)
 
 
 @dataclass(frozen=True)
@@ -30,6 +29,17 @@ class Due:
     recall: float  # chance of knowing it on the exam day without this review; 0 for a new card
     at: float  # since when it has been due
     new: bool = False
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How some cards stand: those of one topic, or of one kind."""
+
+    name: str
+    cards: int
+    seen: int
+    recall: Recall  # on the exam day, if nothing more is done
+    seconds: float  # spent on them
 
 
 @dataclass(frozen=True)
@@ -47,13 +57,13 @@ class Schedule:
         exam = exam if exam and exam > now else None
         seen = [(card, self.memories[card.id]) for card in self.cards if card.id in self.memories]
         goal = exam or now
-        found = [Due(card, memory.chance(goal), when(memory, exam)) for card, memory in seen]
+        found = [Due(card, memory.chance(goal), due_at(memory, exam)) for card, memory in seen]
         ready = [one for one in found if one.at <= now]
         return sorted([*self._new(now, exam), *ready], key=lambda one: one.recall)
 
     def next(self, now: float, exam: float | None = None) -> float | None:
         """When the next card that was seen before comes due, if none is due now; None if nothing will."""
-        times = [when(memory, exam if exam and exam > now else None) for memory in self.memories.values()]
+        times = [due_at(memory, exam if exam and exam > now else None) for memory in self.memories.values()]
         return min((at for at in times if at > now), default=None)
 
     def minutes(self, due: Iterable[Due]) -> float:
@@ -100,6 +110,47 @@ def state(events: Iterable[Event], cards: Iterable[Card], now: float, before: Sc
         before = Schedule((), {})
     memories, evidence = remember(past[before.read :], known, before.memories, before.evidence)
     return Schedule(tuple(known.values()), memories, evidence, len(past), past[-1].id if past else "")
+
+
+def due_at(memory: Memory, exam: float | None) -> float:
+    """When a card is due: when FSRS says so, sooner if the exam requires it, never after the exam."""
+    if exam is None or exam <= memory.last:
+        return memory.due
+    left = (exam - memory.last) / DAY
+    longest = left if memory.chance(exam) >= SURE else best_interval(left)
+    return min(memory.due, memory.last + longest * DAY, exam)
+
+
+def best_interval(left: float) -> float:
+    """The best number of days until the next review if the exam is `left` days away: a share of them, one at least."""
+    (near, most), (far, least) = INTERVALS.items()
+    along = math.log(min(max(left, near), far) / near) / math.log(far / near)
+    return min(left, max(1.0, left * (most + along * (least - most))))
+
+
+def days_left(now: float, exam: float) -> int:
+    """The days until the exam, today included; without an exam (0), such that today ends with the day in UTC."""
+    return math.ceil((exam - now) / DAY)
+
+
+def progress(
+    cards: Iterable[Card], memories: Mapping[str, Memory], evidence: Evidence, exam: float, by: str = "topic"
+) -> list[Progress]:
+    """How every topic (or with by="kind", every kind) will stand on the exam day, the weakest first."""
+    groups: dict[str, list[Card]] = {}
+    for card in cards:
+        groups.setdefault(card.kind if by == "kind" else card.topic, []).append(card)
+    rows = []
+    for name, group in groups.items():
+        seen = [memories[card.id] for card in group if card.id in memories]
+        recall = together(chances(group, memories, exam), evidence)
+        rows.append(Progress(name, len(group), len(seen), recall, sum(sum(memory.seconds) for memory in seen)))
+    return sorted(rows, key=lambda row: row.recall.expected)
+
+
+def chances(cards: Iterable[Card], memories: Mapping[str, Memory], at: float) -> list[float]:
+    """How likely each card is known at a time; 0 for one that has never been seen."""
+    return [memories[card.id].chance(at) if card.id in memories else 0.0 for card in cards]
 
 
 def _in_turn(cards: Sequence[Card]) -> list[Card]:

@@ -4,7 +4,7 @@ import re
 from fractions import Fraction
 from functools import lru_cache
 
-from lstm_core.generation.music.keys import LETTERS, SEMITONES, signature
+from lstm_core.generation.music.transpose import LETTERS, SEMITONES, signature
 from lstm_core.generation.music.tune import Bar, Note, Tune
 
 LONGEST = 20_000  # characters of one tune

@@ -10,8 +10,7 @@ A grid is a page of TOML (grids/delays.toml shows how). It may be stopped at any
 No torch here: pages read results through this module, and only the command trains.
 """
 
-from lstm_core.training.sweep.grid import GRID, Plan, experiment_of, key_of, read_grid
-from lstm_core.training.sweep.more import one_more
+from lstm_core.training.sweep.grid import GRID, Plan, experiment_of, key_of, one_more, read_grid
 from lstm_core.training.sweep.results import RESULTS, Result, Row, line_of, load_results, result_of, summary
 
 __all__ = [

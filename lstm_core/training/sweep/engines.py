@@ -1,17 +1,42 @@
-"""Where a sweep is trained: on the cores of this machine, or on a Dask cluster. Both yield results as they come."""
+"""Train the experiments of a sweep: on the cores of this machine, or on a Dask cluster.
+
+Both yield results as they come, and on either an experiment comes out the same.
+"""
 
 import itertools
+import time
 from collections.abc import Generator, Mapping
+from functools import cache
 from typing import Any
 
 from joblib import Parallel, delayed
 
-from lstm_core.training.sweep.grid import Plan
-from lstm_core.training.sweep.one import run
-from lstm_core.training.sweep.results import Result
+from lstm_core.training.experiment import Experiment
+from lstm_core.training.loop import train
+from lstm_core.training.sweep.grid import Plan, experiment_of, key_of
+from lstm_core.training.sweep.results import Result, result_of
 
 PATIENCE = 30  # seconds until a cluster that says nothing is not waited for any longer
 PREFIX = "recall-"  # of tasks on the cluster, as its dashboard shows them
+
+
+def run(key: str, plan: Plan) -> Result:
+    """Train one experiment until it is solved or has used up its batches or seconds.
+
+    Raises ValueError if the key is another one here: then this machine has another version of the project.
+    """
+    if key_of(plan) != key:
+        raise ValueError(f"{plan['cell']} is another cell on this worker: give all machines the same version.")
+    _warm()
+    start, ended, step = time.thread_time(), "batches", 0  # of this thread: a worker may train several at once
+    for progress in train(experiment_of(plan)):
+        step = progress.step
+        if progress.solved or progress.problem:
+            ended = "solved" if progress.solved else "diverged"
+        elif time.thread_time() - start > plan["seconds"]:
+            ended = "seconds"
+            break
+    return result_of(key, plan, ended, step, time.thread_time() - start)
 
 
 def local(work: Mapping[str, Plan], jobs: int) -> Generator[Result, None, None]:
@@ -56,3 +81,10 @@ def _client(distributed: Any, address: str) -> Any:
         client.close()
         raise ValueError(f"The scheduler at {address} has no workers. Start some, and the sweep again.") from error
     return client
+
+
+@cache
+def _warm() -> None:
+    """What only the first run of a process pays for."""
+    for _ in train(Experiment(steps=10)):
+        pass

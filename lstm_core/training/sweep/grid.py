@@ -3,8 +3,9 @@
 import hashlib
 import itertools
 import json
+import math
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from difflib import get_close_matches
 from pathlib import Path
@@ -51,6 +52,23 @@ def experiment_of(plan: Plan, cells: Mapping[str, Cell] = CELLS) -> Experiment:
     """What is trained for a plan. Raises ValueError with a sentence that names the setting."""
     settings = {name: value for name, value in plan.items() if name != "seconds"}
     return Experiment(**{**settings, "cell": cells[plan["cell"]]})
+
+
+def one_more(plans: Iterable[Plan], cell: str, initial: str, delay: int, seed: int) -> Plan:
+    """A plan with the settings of its nearest neighbour: the same cell, else the same start, and the closest delay.
+
+    What the sweep has trained itself comes out as it is there, with the same key.
+    """
+    nearest = min(
+        plans,
+        key=lambda plan: (
+            plan["cell"] != cell,
+            plan["initial"] != initial,
+            abs(math.log(plan["delay"] / delay)),
+        ),
+    )
+    time = KNOWN[nearest["task"]].time_for(delay)
+    return {**nearest, "cell": cell, "initial": initial, "delay": delay, "seed": seed, "time": time}
 
 
 def _page(path: Path) -> dict[str, Any]:

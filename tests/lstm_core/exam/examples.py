@@ -3,7 +3,7 @@
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from lstm_core.exam.cards.card import KINDS, Card
+from lstm_core.exam.cards.cards import KINDS, Card
 from lstm_core.exam.log.event import Event
 from lstm_core.exam.review.review import DAY
 

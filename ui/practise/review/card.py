@@ -9,8 +9,7 @@ import streamlit as st
 from lstm_core.cell.readout import with_readout
 from lstm_core.cells import CELLS
 from lstm_core.exam.bank.bank import questions
-from lstm_core.exam.cards.card import KINDS, Card
-from lstm_core.exam.cards.cards import card
+from lstm_core.exam.cards.cards import KINDS, Card, card
 from lstm_core.exam.review.rating import GOOD, RATINGS, Result, suggest
 from ui.common.menu import page_at
 from ui.common.session import session

@@ -8,8 +8,8 @@ import pytest
 
 from lstm_core.cells import CELLS
 from lstm_core.course.lessons import Derived, cell_of, lessons
+from lstm_core.course.lessons.highlight import stage_of
 from lstm_core.course.lessons.lesson import EXPERIMENT
-from lstm_core.course.lessons.light import stage_of
 from lstm_core.prose import read
 from lstm_core.tasks import PROBES
 from lstm_core.training.pretrained import shipped_net

@@ -9,7 +9,7 @@ import pytest
 
 from lstm_core.cells import CELLS
 from lstm_core.exam.cards.anki import NAME, deck
-from lstm_core.exam.cards.card import Card
+from lstm_core.exam.cards.cards import Card
 from lstm_core.exam.cards.pictures import name, pictures
 
 NOW = 1_790_000_000.0

@@ -8,9 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lstm_core.exam.log.event import Event
-from lstm_core.exam.review.gaps import when
 from lstm_core.exam.review.review import DAY
-from lstm_core.exam.review.schedule import state
+from lstm_core.exam.review.schedule import due_at, state
 from tests.lstm_core.exam.examples import NOW, SLOW, cards
 
 
@@ -25,7 +24,7 @@ def test_without_an_exam_a_card_is_due_when_the_library_says(ratings):
         theirs, _ = scheduler.review_card(theirs, fsrs.Rating(rating), at)
         events.append(Event(at.timestamp(), "review", "c0", {"rating": rating}, f"{len(events):04}"))
     memory = state(events, cards(1), NOW).memories["c0"]
-    assert when(memory, None) == pytest.approx(theirs.due.timestamp(), abs=1e-3)
+    assert due_at(memory, None) == pytest.approx(theirs.due.timestamp(), abs=1e-3)
     assert memory.stability == theirs.stability
     later = theirs.last_review + timedelta(days=17)
     assert memory.chance(later.timestamp()) == pytest.approx(scheduler.get_card_retrievability(theirs, later))

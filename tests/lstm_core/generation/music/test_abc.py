@@ -11,9 +11,8 @@ import pytest
 import lstm_core.generation
 from lstm_core.generation.music.abc import bars, read_tune
 from lstm_core.generation.music.bar_check import adding_up, complaints
-from lstm_core.generation.music.keys import signature
 from lstm_core.generation.music.synth import RATE, unfolded, wav
-from lstm_core.generation.music.transpose import to_c
+from lstm_core.generation.music.transpose import signature, to_c
 
 FILE = Path(lstm_core.generation.__file__).parent / "tunes.abc"
 TUNES = [read_tune("X:" + block) for block in FILE.read_text(encoding="utf-8").split("\nX:")[1:]]

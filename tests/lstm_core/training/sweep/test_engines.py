@@ -81,7 +81,7 @@ def test_a_sweep_that_was_begun_here_is_finished_there(alone, workers, tmp_path)
 
 
 def test_a_worker_with_another_version_of_a_cell_is_told_apart(grid_of_one):
-    from lstm_core.training.sweep.one import run
+    from lstm_core.training.sweep.engines import run
 
     with pytest.raises(ValueError, match="LSTM is another cell on this worker"):
         run("not its key", grid_of_one)

@@ -6,7 +6,7 @@ from lstm_core.cell import Cell
 from lstm_core.cell.comparison import count
 from lstm_core.cell.correspondence import unlike
 from lstm_core.cells import CELLS
-from lstm_core.course.lessons.light import stage_of
+from lstm_core.course.lessons.highlight import stage_of
 from lstm_core.run import step
 from ui.common.text import letter, plain, problem
 from ui.components.cell_view import cell_view

@@ -4,7 +4,7 @@ import streamlit as st
 
 from lstm_core.cell.comparison import count, differing
 from lstm_core.course.experiments.lstm_to_gru import Step, apart, neighbours, steps
-from lstm_core.course.lessons.light import stage_of
+from lstm_core.course.lessons.highlight import stage_of
 from lstm_core.latex import equation, equations, named
 from lstm_core.run import step
 from ui.common.session import session
