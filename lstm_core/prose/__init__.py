@@ -1,9 +1,10 @@
 """Words as data: what stands beside figures and equations, one TOML file for each kind of text."""
 
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from lstm_core.prose.data import read_toml
 
 FOLDER = Path(__file__).parent
 
@@ -11,4 +12,4 @@ FOLDER = Path(__file__).parent
 @cache
 def read(name: str) -> dict[str, Any]:
     """One of the files beside this one, parsed once: read("stages")."""
-    return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+    return read_toml(FOLDER / f"{name}.toml")

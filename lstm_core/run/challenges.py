@@ -4,17 +4,15 @@ They stand in prose/challenges.toml. A task belongs to every cell that has just 
 that names none belongs to all. Programs are written in segments: [[0.7, 1], [0, 23]] is 0.7 once, then 0.
 """
 
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from lstm_core.cell import Cell
+from lstm_core.prose import read
 from lstm_core.run.manual_gates import STEPS, Program, boxes, check_program, play
 
-FILE = Path(__file__).parents[1] / "prose" / "challenges.toml"
 HALF_OPEN = 0.5  # σ(0): what a gate gives while all its weights are zero
 Segments = Sequence[tuple[float, int]]  # (value, for how many steps)
 
@@ -121,11 +119,10 @@ def _say(value: float) -> str:
 
 @cache
 def _all() -> tuple[Challenge, ...]:
-    rows = tomllib.loads(FILE.read_text(encoding="utf-8"))["challenge"]
-    return tuple(_read(row) for row in rows)
+    return tuple(_challenge(row) for row in read("challenges")["challenge"])
 
 
-def _read(row: dict[str, Any]) -> Challenge:
+def _challenge(row: dict[str, Any]) -> Challenge:
     goals = [{{"from": "first", "to": "last"}.get(k, k): v for k, v in goal.items()} for goal in row.get("goals", ())]
     return Challenge(
         title=row["title"],

@@ -1,16 +1,15 @@
 """Input sequences: some to choose from, and those a learner types."""
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from collections.abc import Sequence as Listed
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from lstm_core.cell import Cell
+from lstm_core.prose import read
 from lstm_core.run.answers import NUMBER
 from lstm_core.run.forward import Values, trace
 from lstm_core.run.url import LARGEST
@@ -18,7 +17,7 @@ from lstm_core.run.url import LARGEST
 MOST_STEPS = 100
 TOO_LARGE = 10_000  # no shipped cell gets there; numbers beyond it would not fit into a figure
 LONGEST = 2_000  # characters that are read; 100 numbers need far fewer
-PROSE = tomllib.loads((Path(__file__).parents[1] / "prose" / "sequences.toml").read_text(encoding="utf-8"))
+PROSE = read("sequences")
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from lstm_core.cells import CELLS
 from lstm_core.cells.merged import MERGED
 from lstm_core.cells.moved import MOVED
 from lstm_core.prose import read
+from lstm_core.prose.data import build
 from lstm_core.run import Values, random_weights, trace, zero_state
 
 INPUTS = (1.0, 0.0, 0.0, -1.0, 0.0, 0.0, 0.0, 1.0, 1.0, 0.0, 0.0, 0.0)  # what both cells get, step by step
@@ -39,8 +40,8 @@ def steps() -> tuple[Step, ...]:
     """LSTM, coupled, merged, moved, GRU."""
     cells = {**CELLS, MERGED.name: MERGED, MOVED.name: MOVED}
     return tuple(
-        Step(**{**row, "cell": cells[row["cell"]], "opened": tuple(row.get("opened", ()))})
-        for row in read("morph")["step"]
+        build(Step, f"morph.toml, step {k}", row, cell=cells.__getitem__)
+        for k, row in enumerate(read("morph")["step"], 1)
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from lstm_core.prose import read
+from lstm_core.prose.data import build
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ def patterns() -> dict[str, str]:
 @cache
 def cards() -> tuple[Card, ...]:
     """The tasks, in the order in which they are asked. Raises ValueError for a pattern that does not exist."""
-    found = tuple(Card(**card) for card in read("patterns")["card"])
+    found = tuple(build(Card, f"patterns.toml, card {k}", row) for k, row in enumerate(read("patterns")["card"], 1))
     for card in found:
         if card.pattern not in patterns():
             raise ValueError(f"patterns.toml: “{card.task}” has the pattern {card.pattern!r}, which is not listed")

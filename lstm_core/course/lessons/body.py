@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 
 from lstm_core.course.lessons.lesson import Derived, Paragraph, cell_of
-from lstm_core.course.lessons.made import refuse
 from lstm_core.figure.explain import cite
 from lstm_core.latex import named
+from lstm_core.prose.data import refuse
 
 LIT = re.compile(r"\{([^{}$]*)\}\s*")
 EQUATION = re.compile(r"= (.+) (\w+)")

@@ -7,8 +7,8 @@ from typing import Any
 from lstm_core.cell import Cell
 from lstm_core.cell.readout import with_readout
 from lstm_core.cells import CELLS
-from lstm_core.course.lessons.made import refuse
 from lstm_core.figure.explain import cite
+from lstm_core.prose.data import refuse
 
 EXPERIMENT = "#experiment"  # an address within the lesson itself
 ADDRESS = re.compile(r"[a-z][a-z-]*(\?\S+)?")  # a page of the app, with what its link says

@@ -8,8 +8,8 @@ from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 from typing import Any
 
-from lstm_core.course.lessons.made import made
 from lstm_core.prose import read
+from lstm_core.prose.data import build
 
 REQUIREMENTS = Path(__file__).parents[3] / "requirements.txt"
 LONG = 80  # letters of a field "License": more is the whole licence and not its name
@@ -54,8 +54,7 @@ def credits_by_part() -> dict[str, tuple[Credit, ...]]:
 
 
 def _credit(part: str, what: str, row: Mapping[str, Any]) -> Credit:
-    filled = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
-    return made(Credit, f"credits.toml, {part}, {what}", {"what": what} | filled)
+    return build(Credit, f"credits.toml, {part}, {what}", {"what": what, **row})
 
 
 def _library(name: str) -> Library:

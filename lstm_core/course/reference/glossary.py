@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from lstm_core.course.lessons import lessons
-from lstm_core.course.lessons.made import made, refuse
 from lstm_core.exam.bank.bank import topics
 from lstm_core.exam.bank.mindmap import mindmap
 from lstm_core.figure.explain import cite
 from lstm_core.prose import read
+from lstm_core.prose.data import build, refuse
 
 
 @dataclass(frozen=True)
@@ -61,9 +61,7 @@ def _mapped() -> list[Term]:
 
 
 def _written() -> list[Term]:
-    book = read("glossary")
-    rows = {name: row | {"name": name, "cites": tuple(row["cites"])} for name, row in book.items()}
-    return [made(Term, f"glossary.toml, {name}", row) for name, row in rows.items()]
+    return [build(Term, f"glossary.toml, {name}", {"name": name} | row) for name, row in read("glossary").items()]
 
 
 def _plain(words: str) -> str:

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from functools import cache
 
-from lstm_core.course.lessons.made import made
 from lstm_core.figure.explain import cite
 from lstm_core.prose import read
+from lstm_core.prose.data import build
 
 
 @dataclass(frozen=True)
@@ -36,11 +36,11 @@ class Pitfall:
 @cache
 def symbols() -> tuple[Symbol, ...]:
     """The rows of the table."""
-    return tuple(made(Symbol, f"symbols.toml, row {k}", row) for k, row in enumerate(read("symbols")["row"], 1))
+    return tuple(build(Symbol, f"symbols.toml, row {k}", row) for k, row in enumerate(read("symbols")["row"], 1))
 
 
 @cache
 def pitfalls() -> tuple[Pitfall, ...]:
     """Signs to be careful with."""
     rows = enumerate(read("symbols")["pitfall"], 1)
-    return tuple(made(Pitfall, f"symbols.toml, pitfall {k}", row | {"cites": tuple(row["cites"])}) for k, row in rows)
+    return tuple(build(Pitfall, f"symbols.toml, pitfall {k}", row) for k, row in rows)

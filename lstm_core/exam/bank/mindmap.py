@@ -4,7 +4,6 @@ Concepts and links stand in `mindmap.toml`; a link is a sentence with two concep
 state". All is checked when it is read.
 """
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +13,7 @@ from textwrap import wrap
 from lstm_core.cell.roles import INK, PAPER, ROLES
 from lstm_core.exam.bank.bank import topics
 from lstm_core.figure.explain import cite
+from lstm_core.prose.data import build, read_toml
 
 FILE = Path(__file__).parent / "mindmap.toml"
 WIDTH = 16  # letters of a label in one line
@@ -65,9 +65,9 @@ class Map:
 @cache
 def mindmap(file: Path = FILE) -> Map:
     """The map of the lecture, its branch about recurrent networks in full."""
-    book = tomllib.loads(file.read_text(encoding="utf-8"))
-    links = tuple(Link(*row) for row in book.pop("links"))
-    return Map({key: Concept(key, **row) for key, row in book.items()}, links)
+    rows = read_toml(file)
+    links = tuple(Link(*row) for row in rows.pop("links"))
+    return Map({key: build(Concept, f"{file.name}, {key}", {"key": key} | row) for key, row in rows.items()}, links)
 
 
 def to_dot(map: Map, theme: str = "light", known: Mapping[str, float] | None = None) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from lstm_core.cells import CELLS
 from lstm_core.figure.explain import cite
+from lstm_core.prose.data import refuse
 
 KINDS = ("explain", "draw", "derive", "compare", "predict")
 
@@ -94,9 +95,3 @@ class Difference:
             refuse(not getattr(self, field), f"{field} is empty")
         for reference in self.cites:
             cite(reference)
-
-
-def refuse(wrong: bool, words: str) -> None:
-    """ValueError with these words if something is wrong."""
-    if wrong:
-        raise ValueError(words)

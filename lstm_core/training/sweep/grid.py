@@ -4,7 +4,6 @@ import hashlib
 import itertools
 import json
 import math
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from difflib import get_close_matches
@@ -13,6 +12,7 @@ from typing import Any
 
 from lstm_core.cell import Cell
 from lstm_core.cells import CELLS
+from lstm_core.prose.data import read_toml
 from lstm_core.training.experiment import BOUNDS, KNOWN, Experiment
 
 GRID = Path(__file__).parent / "grids" / "delays.toml"
@@ -74,11 +74,9 @@ def one_more(plans: Iterable[Plan], cell: str, initial: str, delay: int, seed: i
 def _page(path: Path) -> dict[str, Any]:
     """The page as it is written, with nothing unknown on it and at least one block of runs."""
     try:
-        page = tomllib.loads(path.read_text(encoding="utf-8"))
+        page = read_toml(path, "{file} is not a page of TOML: {error}.")
     except FileNotFoundError:
         raise ValueError(f"There is no grid at {path}.") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ValueError(f"{path.name} is not a page of TOML: {error}.") from error
     _known(page, PAGE, path.name)
     runs = page.get("runs")
     if (

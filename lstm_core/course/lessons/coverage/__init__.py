@@ -8,15 +8,14 @@ at = ["course?lesson=lstm"]   addresses of the app; a lesson opens at the paragr
 """
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from lstm_core.course.lessons.lesson import Lesson
-from lstm_core.course.lessons.made import made, refuse
 from lstm_core.figure.explain import cite
+from lstm_core.prose.data import build, read_toml, refuse
 
 FOLDER = Path(__file__).parent
 ALLUDED = "alluded"  # the file of what the lectures only name
@@ -73,11 +72,8 @@ def _share(wanted: set[tuple[str, int]], cited: set[tuple[str, int]]) -> float:
 
 
 def _part(path: Path) -> Part:
-    book = tomllib.loads(path.read_text(encoding="utf-8"))
-    aside = book.pop("aside", {})
+    rows = read_toml(path)
+    aside = rows.pop("aside", {})
     blank = tuple(aside.pop("blank", ()))
-    lists = {
-        key: {name: tuple(v) if isinstance(v, list) else v for name, v in row.items()} for key, row in book.items()
-    }
-    rows = tuple(made(Row, f"{path.name}, {key}", {"id": key} | row) for key, row in lists.items())
-    return Part(rows, {f"{path.stem}:{lines}": why for lines, why in aside.items()}, blank)
+    contents = tuple(build(Row, f"{path.name}, {key}", {"id": key} | row) for key, row in rows.items())
+    return Part(contents, {f"{path.stem}:{lines}": why for lines, why in aside.items()}, blank)
