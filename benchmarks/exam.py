@@ -58,7 +58,7 @@ def past(now: float) -> list[Event]:
 def _visits() -> tuple[float, float]:
     """Seconds for the first run of Today in a session, and for a run after that."""
     app = open_page()
-    app.session_state["session"].learner = "learner"
+    app.session_state["session"].learner.name = "learner"
     app.switch_page(TODAY)
     first = _timed(app.run)
     return first, statistics.median(_timed(app.run) for _ in range(VISITS))

@@ -25,7 +25,7 @@ MOST_CELLS = 12  # kept for a session
 
 def _keep(cell: Cell) -> None:
     """Keep the cell under its name, so that the page Train can offer it."""
-    cells = session().cells
+    cells = session().own.cells
     cells[cell.name] = page_of(cell)
     while len(cells) > MOST_CELLS:
         del cells[next(iter(cells))]
@@ -39,7 +39,7 @@ def _train(cell: Cell) -> None:
         "Train it", icon=":material/model_training:", key="own_train", disabled=bool(reason),
         on_click=_keep, args=(cell,),
     )  # fmt: skip
-    if session().cells.get(cell.name) == page_of(cell):
+    if session().own.cells.get(cell.name) == page_of(cell):
         st.markdown(f":material/check_circle: **{cell.name}** is kept and can be chosen on the page Train.")
         train = place_of("train")
         if train:

@@ -14,7 +14,7 @@ def press(app: AppTest, key: str) -> AppTest:
 
 def written_down(app: AppTest, kind: str) -> list[Any]:
     """The events of a kind that wait for the log, the oldest first."""
-    return [event for event in app.session_state["session"].events if event.kind == kind]
+    return [event for event in app.session_state["session"].learner.unsaved if event.kind == kind]
 
 
 def in_words(app: AppTest) -> list[str]:

@@ -94,8 +94,8 @@ def test_a_formula_of_its_own_stands_on_lines_of_its_own():
 def test_what_was_read_is_ticked_and_opens_without_being_asked_again():
     app = press(press(opened("elman"), "skip"), "mark_as_read")
     assert "You have read this lesson" in words(app)
-    assert [(event.kind, event.item) for event in app.session_state["session"].events] == [("lesson", "elman")]
-    app.session_state["session"].predicted.clear()
+    assert [(event.kind, event.item) for event in app.session_state["session"].learner.unsaved] == [("lesson", "elman")]
+    app.session_state["session"].course.predictions.clear()
     assert "Try it" in headings(app.run())
     app.query_params["lesson"] = ""
     assert f"{COURSE['elman'].german} · {COURSE['elman'].minutes} minutes · read" in words(app.run())

@@ -41,7 +41,7 @@ def test_an_experiment_of_the_sweep_comes_out_as_it_did_there(submitted):
     assert f"LSTM, chrono, delay 5, seed 203: solved after {twin.batches:,} batches." in said(at)
     assert "it went the same way" in said(at)
     assert [tile["yours"] for tile in drawn(at, 0)[0] if tile["yours"]] == ["yours 1/1"]
-    assert at.session_state["session"].more[twin.key].batches == twin.batches
+    assert at.session_state["session"].delays.results[twin.key].batches == twin.batches
 
 
 def test_it_is_marked_as_yours_in_both_figures_and_the_table(submitted):
@@ -77,7 +77,7 @@ def test_it_is_watched_and_may_use_what_every_experiment_may_use(submitted):
     assert any("runs" in json.loads(part.proto.json) for part in at.get("bidi_component"))
     at.button(key="more_stop").click().run()
     assert "You stopped it, so it does not count." in said(at)
-    assert not at.session_state["session"].more
+    assert not at.session_state["session"].delays.results
 
 
 def test_seconds_that_are_used_up_are_said(submitted):
@@ -87,12 +87,12 @@ def test_seconds_that_are_used_up_are_said(submitted):
     assert submitted[0].done.wait(120)
     at.run()
     assert "when its seconds were used up" in said(at)
-    assert [r.ended for r in at.session_state["session"].more.values()] == ["seconds"]
+    assert [r.ended for r in at.session_state["session"].delays.results.values()] == ["seconds"]
 
 
 def test_a_cell_of_the_learners_own_gets_its_row(submitted):
     at = opened()
-    at.session_state["session"].cells["mine"] = OWN
+    at.session_state["session"].own.cells["mine"] = OWN
     at.run()
     at.number_input(key="more_delay").set_value(2)
     at.selectbox(key="more_cell").select("mine").run()

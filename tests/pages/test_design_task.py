@@ -45,7 +45,7 @@ def drawn(at):
 
 
 def draft(at):
-    return at.session_state["session"].design
+    return at.session_state["session"].design.draft
 
 
 def keep(at):
@@ -215,7 +215,7 @@ def test_a_task_kept_again_after_a_change_brings_its_new_recipe():
 
 def test_a_task_that_is_no_longer_kept_makes_way_for_a_shipped_one():
     at = visit(keep(opened()), "train")
-    at.session_state["session"].tasks.clear()
+    at.session_state["session"].own.tasks.clear()
     assert rerun(at).selectbox(key="task").value == "recall"
 
 
@@ -230,7 +230,7 @@ def test_only_so_many_tasks_are_kept():
     for k in range(keeping.MOST_TASKS + 2):
         at.text_input(key="design_name").set_value(f"task {k}")
         at = keep(rerun(at))
-    kept = list(at.session_state["session"].tasks)
+    kept = list(at.session_state["session"].own.tasks)
     assert len(kept) == keeping.MOST_TASKS
     assert kept[-1] == f"task {keeping.MOST_TASKS + 1}"
 

@@ -62,7 +62,7 @@ def test_a_right_drawing_gets_full_marks_and_can_be_trained(cell):
     app = checked(opened(cell=cell, on_canvas=drawing_of(CELLS[cell]).data()))
     assert "100 of 100: ready for the exam" in said(app)
     press(app, "train_drawing")
-    assert NAME in app.session_state["session"].cells
+    assert NAME in app.session_state["session"].own.cells
 
 
 def test_a_tanh_on_the_memory_line_is_named_and_the_memory_is_seen_to_fade():
@@ -105,9 +105,9 @@ def test_a_sheet_with_a_mistake_counts_as_repaired_only_when_it_is():
 
 def test_another_sheet_has_another_mistake():
     app = opened("Find the mistake")
-    before = app.session_state["session"].desks["LSTM Find the mistake"].sheet
+    before = app.session_state["session"].practise.drawings["LSTM Find the mistake"].sheet
     press(app, "fresh")
-    after = app.session_state["session"].desks["LSTM Find the mistake"].sheet
+    after = app.session_state["session"].practise.drawings["LSTM Find the mistake"].sheet
     assert after != before
     assert read_drawing(after.drawing.data())
 
@@ -135,26 +135,26 @@ def database(tmp_path, monkeypatch):
 
 def test_attempts_of_a_browser_that_says_who_it_is_are_in_the_log(database):
     app = opened(on_canvas=with_tanh_on_the_memory_line().data())
-    app.session_state["session"].learner = "somebody"
+    app.session_state["session"].learner.name = "somebody"
     checked(app)
     log = Log(database)
     assert [event.data["wrong"] for event in log.events("somebody", "drawing")] == [["M1"]]
     log.close()
-    assert app.session_state["session"].events == []
+    assert app.session_state["session"].learner.unsaved == []
 
 
 def test_what_was_done_before_the_browser_said_who_it_is_comes_into_the_log_as_well(database):
     app = checked(opened(on_canvas=with_tanh_on_the_memory_line().data()))
     assert len(written_down(app, "drawing")) == 1
-    app.session_state["session"].learner = "somebody"
+    app.session_state["session"].learner.name = "somebody"
     app.run()
-    assert app.session_state["session"].events == []
+    assert app.session_state["session"].learner.unsaved == []
 
 
 def test_a_log_that_cannot_be_written_is_said_and_nothing_is_lost(database, monkeypatch):
     monkeypatch.setenv(DATABASE, "sqlite:////nowhere/at/all/log.sqlite")
     app = opened(on_canvas=with_tanh_on_the_memory_line().data())
-    app.session_state["session"].learner = "somebody"
+    app.session_state["session"].learner.name = "somebody"
     checked(app)
     app.run()
     assert len(written_down(app, "drawing")) == 1
@@ -225,4 +225,4 @@ def test_right_equations_as_on_paper_are_right_and_one_wrong_sign_is_named():
     assert "Right, every line" in said(press(app, "check_text"))
     app.text_area[0].set_value(RIGHT.replace("C~_t = tanh", "C~_t = σ")).run()
     assert "Right, every line" not in said(press(app, "check_text"))
-    assert app.session_state["session"].events[-1].data["wrong"] == ["M5"]
+    assert app.session_state["session"].learner.unsaved[-1].data["wrong"] == ["M5"]

@@ -21,7 +21,7 @@ def opened(key: str) -> AppTest:
 
 
 def desk(app: AppTest):
-    return app.session_state["session"].drill
+    return app.session_state["session"].practise.drill
 
 
 def answer(app: AppTest, name: str, text: str) -> None:

@@ -11,7 +11,7 @@ from lstm_core.exam.log import portable
 from lstm_core.exam.log.event import Event
 from lstm_core.training.experiment import BOUNDS
 from tools.apptest import open_page
-from ui.common.session import Session
+from ui.common.session import LearnerState, Session
 from ui.common.text import literal
 from ui.components import cell_view, identity, training_view
 
@@ -147,5 +147,5 @@ def forged_events() -> list[Event]:
 )  # fmt: skip
 def test_a_forged_log_is_read_and_no_page_trips_over_it(page):
     events = portable.read(portable.write(forged_events()))
-    said = markdown(open_page(page, state={"session": Session(events=events)}))
+    said = markdown(open_page(page, state={"session": Session(learner=LearnerState(unsaved=events))}))
     assert not GETS_THROUGH.search(said)

@@ -44,6 +44,10 @@ def compile_rule(at, puzzle, gate, way, signal) -> None:
     press(at, "rule_write")
 
 
+def boards(at) -> dict[str, board.Board]:
+    return at.session_state["session"].experiments.weight_boards
+
+
 def figure(at) -> dict:
     return next(data for one in at.get("bidi_component") if "svg" in (data := json.loads(one.proto.json)))
 
@@ -81,7 +85,7 @@ def test_a_compiled_sentence_lands_on_the_board(at):
     turn(at, "computer", "Program it")
     compile_rule(at, "recall", (0, "memory", "f"), "shuts when", "store")
     assert "2 numbers set; par is 7." in said(at)
-    program = at.session_state["session"].programs["computer recall"].program
+    program = boards(at)["recall"].program
     assert (program[0]["W_f"][0].tolist(), program[0]["b_f"].tolist()) == ([-40, 0, 0], [20])
 
 
@@ -93,18 +97,18 @@ def test_three_sentences_and_a_number_solve_recall_at_par_and_that_is_kept(at):
         ("o", "opens when", "recall"),
     ):
         compile_rule(at, "recall", (0, "memory", gate), way, signal)
-    puzzle, laid = PUZZLES["recall"], at.session_state["session"].programs["computer recall"]
+    puzzle, laid = PUZZLES["recall"], boards(at)["recall"]
     sheet = next(board.sheets(puzzle))
     program = board.typed(laid.program, sheet, puzzle.machine.layers[0], {"edited_rows": {2: {"x value": 0.1}}})
-    at.session_state["session"].programs["computer recall"] = board.Board(program, program, laid.version + 1)
+    boards(at)["recall"] = board.Board(program, program, laid.version + 1)
     at.run()
     assert "All tests are passed, at par" in said(at)
     assert puzzle.why in said(at)
-    events = [event for event in at.session_state["session"].events if event.kind == "puzzle"]
+    events = [event for event in at.session_state["session"].learner.unsaved if event.kind == "puzzle"]
     assert [(event.item, event.data["strokes"]) for event in events] == [("recall", 7)]
     at.run()
     assert "Your best so far: 7." in said(at)
-    assert len([event for event in at.session_state["session"].events if event.kind == "puzzle"]) == 1
+    assert len([event for event in at.session_state["session"].learner.unsaved if event.kind == "puzzle"]) == 1
 
 
 @pytest.mark.parametrize("key", PUZZLES)
@@ -117,7 +121,7 @@ def test_hints_come_one_by_one_and_a_shown_solution_is_no_record(at, key):
     assert at.button(key="computer_hint").disabled
     press(at, "computer_solution")
     assert "**All tests are passed**, with the solution that was shown" in said(at)
-    assert not [event for event in at.session_state["session"].events if event.kind == "puzzle"]
+    assert not [event for event in at.session_state["session"].learner.unsaved if event.kind == "puzzle"]
     press(at, "computer_empty")
     assert "0 numbers set" in said(at)
 
@@ -137,7 +141,7 @@ def test_pointers_can_be_told_to_call_each_other(at):
     at.selectbox(key="rule gate sequence").set_value((0, "v2", "o")).run()
     at.selectbox(key="rule signal sequence 0").set_value("p1").run()
     press(at, "rule_write")
-    program = at.session_state["session"].programs["computer sequence"].program
+    program = boards(at)["sequence"].program
     assert program[0]["U_o"][1, 3] == pytest.approx(40 / np.tanh(1))
 
 

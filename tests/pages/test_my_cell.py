@@ -62,7 +62,7 @@ def test_training_it_keeps_it_for_the_session_under_its_name():
     at = typed(opened(), OWN, "Tiny")
     at.button(key="own_train").click()
     at = rerun(at)
-    assert read_own("Tiny", at.session_state["session"].cells["Tiny"]) == read_own("Tiny", OWN)
+    assert read_own("Tiny", at.session_state["session"].own.cells["Tiny"]) == read_own("Tiny", OWN)
     assert "Tiny" in words(at)
 
 

@@ -20,7 +20,7 @@ def begun(app) -> AppTest:
 
 
 def desk(app: AppTest):
-    return app.session_state["session"].oral
+    return app.session_state["session"].practise.exam
 
 
 def said(app: AppTest) -> str:

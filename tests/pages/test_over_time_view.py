@@ -15,15 +15,16 @@ from tools.apptest import run_script
 
 def page(name: str) -> None:
     """The script of a page that shows one cell; AppTest runs its source."""
+    import streamlit as st
+
     from lstm_core.cell.readout import with_readout
     from lstm_core.cells import CELLS
     from lstm_core.latex import FAU
-    from ui.common.session import session
     from ui.step import over_time
     from ui.step import weights_state as numbers
 
     cell = with_readout(CELLS[name])
-    session().notes["weights"] = numbers.current(cell)  # for the test to compare with
+    st.session_state["numbers"] = numbers.current(cell)  # for the test to compare with
     over_time.show(cell, FAU)
 
 
@@ -42,7 +43,7 @@ def said(at):
 
 def expected(at, name, values, state=None):
     """The trace of the numbers on the page, worked out by the tested core."""
-    cell, numbers = with_readout(CELLS[name]), at.session_state["session"].notes["weights"]
+    cell, numbers = with_readout(CELLS[name]), at.session_state["numbers"]
     xs = np.zeros((len(values), len(numbers.given["x"])))
     xs[:, 0] = values
     return trace(cell, numbers.weights, list(xs), state or zero_state(cell, numbers.units))

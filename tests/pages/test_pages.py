@@ -69,7 +69,7 @@ def test_several_units_are_worked_out_from_the_tables(cell, inputs, units):
     app = open_step(cell=cell, inputs=str(inputs), units=str(units), unit=str(units))
     assert not app.exception
     whole = with_readout(CELLS[cell])
-    arrays = next(v for k, v in app.session_state["session"].tables.items() if k.startswith(f"{cell} ("))
+    arrays = next(v for k, v in app.session_state["session"].step.tables.items() if k.startswith(f"{cell} ("))
     values = step(whole, arrays, {name: arrays[name] for name in whole.inputs})
     assert figure(app)["h_next"].replace("−", "-") == f"{values['h_next'][-1]:.2f}".replace("-0.00", "0.00")
 

@@ -15,7 +15,7 @@ from lstm_core.training.experiment import Experiment
 from lstm_core.training.pretrained import SHIPPED, path, shipped_net
 from lstm_core.training.trained import Trained
 from tools.apptest import open_page, rerun
-from ui.common.session import Session
+from ui.common.session import Creations, Session
 from ui.probe.board import KEY
 from ui.probe.nets import keep_net
 
@@ -23,7 +23,7 @@ RECALL = "Recall, LSTM 8"
 
 
 def opened(nets: dict[str, bytes] | None = None, **query: str) -> AppTest:
-    return open_page("probe", query, {"session": Session(nets=nets or {})})
+    return open_page("probe", query, {"session": Session(own=Creations(nets=nets or {}))})
 
 
 def board(at: AppTest) -> dict[str, Any]:
@@ -116,7 +116,7 @@ def test_laying_hands_on_it_shows_before_and_after(do):
 def test_a_pick_in_a_heat_map_leads_to_the_step_page_with_those_numbers():
     at = opened(pu="4", pt="11")
     assert board(at)["pick"] == [3, 10]
-    sent = at.session_state["session"].sent
+    sent = at.session_state["session"].step.from_probe
     steps = shipped_net(RECALL).trace(inputs(at)[:, None])
     assert sent.table == "LSTM (3, 1)"
     assert sent.arrays["c"][0] == pytest.approx(steps[9]["c_next"][0, 3], abs=1e-4)
@@ -155,7 +155,7 @@ def test_a_net_of_the_session_comes_first_and_one_that_explodes_says_so():
     assert at.selectbox[0].value == "my net"
     assert "grow beyond all bounds" in words(at)
     assert "a cell of your own" in words(at)
-    at.session_state["session"].revealed.add("holder my net 0")
+    at.session_state["session"].probe.revealed.add("holder my net 0")
     rerun(at)
 
 
@@ -177,7 +177,7 @@ def test_a_good_upload_is_kept_under_a_free_name(monkeypatch):
     monkeypatch.setattr("ui.probe.nets.session", lambda: me)
     monkeypatch.setattr("ui.probe.nets.choose", chosen.update)
     keep_net(RECALL, path(RECALL).read_bytes())
-    assert list(me.nets) == [chosen["net"]]
+    assert list(me.own.nets) == [chosen["net"]]
     assert chosen["net"] != RECALL
 
 
@@ -188,5 +188,5 @@ def test_a_two_layer_net_can_be_looked_at_layer_by_layer():
     at = opened({"deep": data})
     next(g for g in at.get("button_group") if g.proto.label == "Layer").set_value(2)
     rerun(at)
-    assert "of layer 2" in at.session_state["session"].sent.sentence
-    assert "all of x" in at.session_state["session"].sent.sentence
+    assert "of layer 2" in at.session_state["session"].step.from_probe.sentence
+    assert "all of x" in at.session_state["session"].step.from_probe.sentence

@@ -32,7 +32,7 @@ def said(app: AppTest) -> str:
 def only(app: AppTest, *keys: str) -> AppTest:
     """Begin a sitting with just these cards."""
     press(app, "begin_today")
-    session(app).sitting.waiting[:] = keys
+    session(app).practise.review.waiting[:] = keys
     return app.run()
 
 
@@ -40,7 +40,7 @@ def test_a_new_learner_gets_some_new_cards_and_one_button():
     app = opened()
     assert "cards, about" in said(app)
     press(app, "begin_today")
-    assert session(app).sitting.waiting
+    assert session(app).practise.review.waiting
 
 
 @pytest.mark.parametrize("kind", ["question", "drawing", "differs"])
@@ -49,7 +49,7 @@ def test_a_card_is_turned_rated_and_written_down(kind):
     app = only(opened(), key)
     press(app, "turn")
     press(app, f"rate {GOOD}")
-    event = session(app).events[-1]
+    event = session(app).learner.unsaved[-1]
     assert (event.kind, event.item, event.data["rating"]) == ("review", key, GOOD)
     assert "Done: 1 cards" in said(app)
 
@@ -74,7 +74,7 @@ def test_a_drill_is_asked_with_numbers_of_its_own_and_rated_after_its_solution()
     assert not any(button.key == f"rate {GOOD}" for button in app.button)
     press(app, "show_solution")
     press(app, f"rate {AGAIN}")
-    assert session(app).events[-1].item == "drill N09"
+    assert session(app).learner.unsaved[-1].item == "drill N09"
 
 
 def test_a_forgotten_card_comes_again_in_the_same_sitting():
@@ -82,7 +82,7 @@ def test_a_forgotten_card_comes_again_in_the_same_sitting():
     app = only(opened(), *keys)
     press(app, "turn")
     press(app, f"rate {AGAIN}")
-    assert keys[0] in session(app).sitting.waiting
+    assert keys[0] in session(app).practise.review.waiting
 
 
 def test_a_drill_that_lies_on_top_is_rated_by_the_learner_alone():
@@ -106,7 +106,7 @@ def test_the_exam_date_is_remembered_and_brings_a_plan():
     app = opened()
     date = dt.date.today() + dt.timedelta(days=6)
     app.date_input(key="exam_date").set_value(date).run()
-    assert session(app).events[-1].data["date"] == date.isoformat()
+    assert session(app).learner.unsaved[-1].data["date"] == date.isoformat()
     visit(app, PROGRESS)
     assert app.date_input(key="exam_date").value == date
     assert "on the exam day" in said(app)
@@ -116,7 +116,9 @@ def test_progress_is_honest_about_cards_that_were_never_seen():
     app = opened(PROGRESS)
     assert f"There are {len(cards())} cards" in said(app)
     now = time.time()
-    session(app).events += [Event(now - k, "review", one.id, {"rating": GOOD}) for k, one in enumerate(cards()[:10])]
+    session(app).learner.unsaved += [
+        Event(now - k, "review", one.id, {"rating": GOOD}) for k, one in enumerate(cards()[:10])
+    ]
     app.run()
     assert not app.exception
     assert f"10 of {len(cards())} cards were seen" in said(app)
@@ -133,7 +135,7 @@ def test_a_log_can_be_taken_along_and_brought_back_without_doubling():
     first = opened()
     press(only(first, "differs D1"), "turn")
     press(first, f"rate {GOOD}")
-    taken = exported(session(first))
+    taken = exported(session(first).learner)
     second = opened()
     assert _in(second, lambda: load(taken.encode())) == len(json.loads(taken)["events"]) > 0
     assert _in(second, lambda: load(taken.encode())) == 0
@@ -186,7 +188,7 @@ class _Somebody(dict):
 def test_two_tabs_of_one_learner_see_the_same_and_nobody_else_does():
     one, other, stranger = opened(PROGRESS), opened(PROGRESS), opened(PROGRESS)
     for app, name in ((one, "tabs-of-one"), (other, "tabs-of-one"), (stranger, "a stranger")):
-        session(app).learner = name
+        session(app).learner.name = name
         app.run()
     for number, app in enumerate((one, other, one), 1):
         visit(app, TODAY)
@@ -206,7 +208,7 @@ def with_a_past(app: AppTest) -> AppTest:
     now, some = time.time(), [one.id for one in cards() if one.kind == "question"][:20]
     reviews = [Event(now - 60 - k, "review", key, {"rating": GOOD, "seconds": 30.0}) for k, key in enumerate(some)]
     drawings = [Event(now - k, "drawing", "LSTM", {"wrong": ["M4"], "mark": 90}) for k in range(2)]
-    session(app).events = [*reviews, *drawings]
+    session(app).learner.unsaved = [*reviews, *drawings]
     return app.run()
 
 

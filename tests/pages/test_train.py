@@ -10,7 +10,7 @@ from lstm_core.training import Trained
 from lstm_core.training.trainer import Trainer
 from tools.apptest import open_page, visit
 from tools.serving import ROOT
-from ui.common.session import Session
+from ui.common.session import Creations, Session
 from ui.train import choose, controls
 
 QUICK = {"speed": "Full speed", "net_hidden": 8, "net_batch": 16}
@@ -218,7 +218,7 @@ def test_opening_the_page_needs_no_torch_on_its_own_thread():
 
 def test_a_learners_own_cell_is_offered_and_trains(submitted):
     page = "x\nh\nz = sigmoid(linear(x, h))\nn = tanh(linear(x, h))\nh_next = z * h + (1 - z) * n"
-    at = opened(**QUICK, cells=["mine"], session=Session(cells={"mine": page}))
+    at = opened(**QUICK, cells=["mine"], session=Session(own=Creations(cells={"mine": page})))
     click(at, "train")
     assert submitted[0].experiment.cell.name == "mine"
     finish(at, submitted)
@@ -229,7 +229,7 @@ def test_a_trained_net_can_be_kept_and_looked_into(submitted):
     at = click(opened(**QUICK), "train")
     finish(at, submitted)
     click(at, "keep_net")
-    name, data = next(iter(at.session_state["session"].nets.items()))
+    name, data = next(iter(at.session_state["session"].own.nets.items()))
     assert "LSTM" in name
     assert data == Trained(submitted[0].experiment, tuple(submitted[0].progress.history.weights)).save()
     visit(at, "probe")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import streamlit as st
 
-from ui.common.session import Session, session
+from ui.common.session import LearnerState, session
 from ui.components.identity import held, keep, who
 
 T = TypeVar("T")
@@ -50,15 +50,17 @@ def meet() -> None:
     The browser keeps a copy of the log. If it holds more than the log does, its copy is taken in: the files of a
     hosted server do not last, and a database may have been away when a tab was closed.
     """
-    me, login = session(), _user()
-    me.learner = login or who(me.learner)
-    me.held = held(me.held)
-    if not me.learner or me.held is None:
+    learner, login = session().learner, _user()
+    learner.name = login or who(learner.name)
+    learner.browser_count = held(learner.browser_count)
+    if not learner.name or learner.browser_count is None:
         keep(login, [], asks=True)
     else:
-        there = _count()
+        log_count = _count()
         copy = keep(
-            login, [vars(event) for event in _to_copy(me.held, there)], wants=not me.restored and me.held > there
+            login,
+            [vars(event) for event in _to_copy(learner.browser_count, log_count)],
+            wants=not learner.restored and learner.browser_count > log_count,
         )
         if copy:
             with suppress(OSError):  # the log is away: tried again at the next rerun
@@ -70,23 +72,23 @@ def _take_in(copy: str) -> None:
     """Load the browser's copy, once; one that cannot be read is as good as none."""
     with suppress(ValueError):
         load(copy.encode())
-    session().restored = True
+    session().learner.restored = True
 
 
 def write_down() -> None:
     """Write what was done and is not in the log yet, the oldest first, as far as the log lets us."""
-    me = session()
-    while me.learner and me.events and _write(me.events[0]):
-        me.events.pop(0)
-    if me.trouble and not me.events:
+    learner = session().learner
+    while learner.name and learner.unsaved and _write(learner.unsaved[0]):
+        learner.unsaved.pop(0)
+    if learner.error and not learner.unsaved:
         _count()  # is it there again?
 
 
-def _to_copy(held: int, there: int) -> list[Event]:
+def _to_copy(browser_count: int, log_count: int) -> list[Event]:
     """What the browser lacks: all of the log in the first reruns if its copy is not as long, then what is new."""
-    me = session()
-    me.meetings += 1
-    return _events() if me.meetings <= ALL and held < there else me.copied[-SOME:]
+    learner = session().learner
+    learner.syncs += 1
+    return _events() if learner.syncs <= ALL and browser_count < log_count else learner.for_browser[-SOME:]
 
 
 def record(kind: str, item: str, data: Mapping[str, Any]) -> None:
@@ -94,34 +96,33 @@ def record(kind: str, item: str, data: Mapping[str, Any]) -> None:
     from lstm_core.exam.log.log import Event
 
     event = Event(time.time(), kind, item, data)
-    session().copied.append(event)
-    if not (session().learner and _write(event)):
-        session().events.append(event)
+    learner = session().learner
+    learner.for_browser.append(event)
+    if not (learner.name and _write(event)):
+        learner.unsaved.append(event)
 
 
 def recorded(kind: str) -> list[Event]:
     """What this learner did, the oldest first."""
-    me = session()
-    mine = [event for event in me.events if event.kind == kind]
-    if not me.learner:
-        return mine
-    return [*_events(kind), *mine]
+    learner = session().learner
+    unsaved = [event for event in learner.unsaved if event.kind == kind]
+    return [*_events(kind), *unsaved] if learner.name else unsaved
 
 
 def times(kind: str) -> int:
     """How many events `recorded` would return."""
-    me = session()
-    waiting = sum(event.kind == kind for event in me.events)
-    return waiting + (_count(kind) if me.learner else 0)
+    learner = session().learner
+    unsaved = sum(event.kind == kind for event in learner.unsaved)
+    return unsaved + (_count(kind) if learner.name else 0)
 
 
-def exported(me: Session) -> str:
+def exported(learner: LearnerState) -> str:
     """Everything a learner did, as JSON to take along; a download is made where Streamlit knows of no session."""
     from lstm_core.exam.log import portable
 
     nothing: list[Event] = []
-    kept = _read(me, lambda log: log.events(me.learner), nothing) if me.learner else nothing
-    return portable.write([*kept, *me.events])
+    logged = _read(learner, lambda log: log.events(learner.name), nothing) if learner.name else nothing
+    return portable.write([*logged, *learner.unsaved])
 
 
 def load(data: bytes) -> int:
@@ -132,45 +133,46 @@ def load(data: bytes) -> int:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise ValueError("this file is no text; choose a log that was downloaded here") from error
-    me = session()
-    if me.learner:
-        return _log().load(me.learner, text)
-    known = {event.id for event in me.events}
+    learner = session().learner
+    if learner.name:
+        return _log().load(learner.name, text)
+    known = {event.id for event in learner.unsaved}
     new = [event for event in portable.read(text) if event.id not in known]
-    me.events += new
+    learner.unsaved += new
     return len(new)
 
 
 def _events(kind: str = "") -> list[Event]:
     """What this learner did, as far as the log can be read."""
-    me = session()
-    return _read(me, lambda log: log.events(me.learner, kind), [])
+    learner = session().learner
+    return _read(learner, lambda log: log.events(learner.name, kind), [])
 
 
 def _count(kind: str = "") -> int:
     """How many events of this learner are in the log, as far as it can be read."""
-    me = session()
-    return _read(me, lambda log: log.count(me.learner, kind), 0)
+    learner = session().learner
+    return _read(learner, lambda log: log.count(learner.name, kind), 0)
 
 
-def _read(me: Session, look: Callable[[Log], T], nothing: T) -> T:
+def _read(learner: LearnerState, look: Callable[[Log], T], nothing: T) -> T:
     """What is read in the log, or nothing; why not is kept for `waiting` to say."""
     try:
         found = look(_log())
     except OSError as error:  # lstm_core.exam.log.log.Unwritable is one, and says what to do
-        me.trouble = str(error)
+        learner.error = str(error)
         return nothing
-    if not me.events:  # else the last attempt to write decides
-        me.trouble = ""
+    if not learner.unsaved:  # else the last attempt to write decides
+        learner.error = ""
     return found
 
 
 def _write(event: Event) -> bool:
     """Whether it is in the log now."""
+    learner = session().learner
     try:
-        _log().append(session().learner, event)
+        _log().append(learner.name, event)
     except OSError as error:
-        session().trouble = str(error)
+        learner.error = str(error)
         return False
-    session().trouble = ""
+    learner.error = ""
     return True

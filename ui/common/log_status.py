@@ -10,25 +10,25 @@ EVERY = 5.0  # seconds between two attempts; a page that nobody looks at makes n
 
 def waiting() -> None:
     """A sentence and a download while anything waits for the log; nothing at all otherwise."""
-    if session().trouble:
+    if session().learner.error:
         st.fragment(_again, run_every=EVERY)()
 
 
 def _again() -> None:
     """Try once more; once all is written, the whole page is drawn anew."""
-    me = session()
+    learner = session().learner
     write_down()
-    if not me.trouble:
+    if not learner.error:
         st.rerun()
-    if not me.events:
-        st.warning(f"{me.trouble} Until then, what you did before is not shown.", icon=":material/cloud_off:")
+    if not learner.unsaved:
+        st.warning(f"{learner.error} Until then, what you did before is not shown.", icon=":material/cloud_off:")
         return
     st.warning(
-        f"{me.trouble} What you do is kept in this tab meanwhile ({len(me.events)} waiting), and written down as soon "
-        "as that works. You can go on. If you want to close this tab before, take your log along.",
+        f"{learner.error} What you do is kept in this tab meanwhile ({len(learner.unsaved)} waiting), and written down "
+        "as soon as that works. You can go on. If you want to close this tab before, take your log along.",
         icon=":material/cloud_off:",
     )
     st.download_button(
-        "Take my log along", lambda: exported(me), "recall-log.json", "application/json",
+        "Take my log along", lambda: exported(learner), "recall-log.json", "application/json",
         icon=":material/download:", on_click="ignore", key="log_meanwhile",
     )  # fmt: skip

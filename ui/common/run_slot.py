@@ -34,7 +34,7 @@ class RunSlot(Generic[J]):
     @property
     def number(self) -> int:
         """Number of what was started last; 0 if nothing was."""
-        return session().run_numbers.get(self.name, 0)
+        return session().train.run_numbers.get(self.name, 0)
 
     def current(self) -> tuple[J, ...]:
         """What was started last; nothing if the connection was lost meanwhile."""
@@ -46,7 +46,7 @@ class RunSlot(Generic[J]):
         Raises ValueError with a sentence if the trainer is full.
         """
         self.stop()
-        session().run_numbers[self.name] = next(self._numbers)
+        session().train.run_numbers[self.name] = next(self._numbers)
         self._held(self.number, tuple(jobs))
         for job in jobs:
             trainer().submit(job, visitor_id())
@@ -58,7 +58,7 @@ class RunSlot(Generic[J]):
     def clear(self) -> None:
         """Stop what is here and forget its number."""
         self.stop()
-        session().run_numbers.pop(self.name, None)
+        session().train.run_numbers.pop(self.name, None)
 
 
 def _held_in_the_session(name: str) -> Callable[[int, tuple[Any, ...]], tuple[Any, ...]]:

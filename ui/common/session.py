@@ -7,16 +7,146 @@ query parameters under their own keys, so that any state can be linked and survi
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from lstm_core.run.answers import Verdict
+if TYPE_CHECKING:  # a page must not pay for what others keep here
+    import numpy as np
 
-if TYPE_CHECKING:
+    from lstm_core.cell import Cell
+    from lstm_core.exam.log.log import Event
+    from lstm_core.exam.review.schedule import Schedule
+    from lstm_core.run.answers import Verdict
     from lstm_core.tasks.draft import Draft
+    from lstm_core.training.sweep import Plan, Result
+    from ui.course.experiments.computer.board import Board as WeightBoard
+    from ui.course.experiments.generation.models import Speaking
+    from ui.practise.draw.attempt import Desk as DrawingAttempt
+    from ui.practise.drills.attempt import Desk as DrillAttempt
+    from ui.practise.oral.exam_session import Desk as ExamSession
+    from ui.practise.review_session import Sitting as ReviewSession
+    from ui.probe.board import Board as ProbeBoard
+    from ui.step.from_probe import Sent
+    from ui.step.manual_gates import Board as GateBoard
+    from ui.train.past_runs import Row
+
+
+@dataclass
+class LearnerState:
+    """Who the visitor is, and what of their log is still on its way."""
+
+    name: str = ""  # who this browser is, once it has said so
+    unsaved: list[Event] = field(default_factory=list)  # what was done and is not in the log yet
+    error: str = ""  # why it is not, in a sentence
+    for_browser: list[Event] = field(default_factory=list)  # all that was done in this session, to be kept there, too
+    browser_count: int | None = None  # events in the browser's copy of the log, once it has said so
+    syncs: int = 0  # reruns since the browser has said so
+    restored: bool = False  # whether the browser's copy of the log was taken in
+
+
+@dataclass
+class Creations:
+    """What the learner made or uploaded, by name, for other pages to use."""
+
+    cells: dict[str, str] = field(default_factory=dict)  # as pages of notation
+    tasks: dict[str, Draft] = field(default_factory=dict)
+    nets: dict[str, bytes] = field(default_factory=dict)  # as safetensors
+    generators: dict[str, Speaking] = field(default_factory=dict)  # next-symbol nets
+
+
+@dataclass
+class StepState:
+    """The LSTM, step by step."""
+
+    tables: dict[str, dict[str, np.ndarray]] = field(default_factory=dict)  # numbers by cell and size
+    tables_version: int = 0  # moves on when tables are replaced, so that their editors begin anew
+    edited_from: dict[str, dict[str, list[float]]] = field(default_factory=dict)  # columns by the key of an editor
+    link_checked: bool = False  # whether complaints about the link were shown
+    from_probe: Sent | None = None  # a unit of a trained net
+    revealed: set[str] = field(default_factory=set)  # results that need not be predicted any more
+    verdicts: dict[str, Verdict | str] = field(default_factory=dict)  # on predictions, by what was predicted
+    gate_boards: dict[str, GateBoard] = field(default_factory=dict)  # by cell and challenge
+    own_sequence: Sequence[float] | None = None  # the last one that could be read
+
+
+@dataclass
+class TrainState:
+    """Train, and whatever else trains. The runs themselves end with the tab, so only their numbers are here."""
+
+    seat: str = field(default_factory=lambda: secrets.token_hex(8))  # who this visitor is among all who train
+    run_numbers: dict[str, int] = field(default_factory=dict)  # of what was started last, by the name of its RunSlot
+    guess: int | None = None  # batches that the race will take, as the learner said
+    watched: int = 0  # which of the fixed sequences is looked at
+    past_runs: dict[tuple[int, int], Row] = field(default_factory=dict)  # by race and lane
+
+
+@dataclass
+class ProbeState:
+    """Probe."""
+
+    boards: dict[str, ProbeBoard] = field(default_factory=dict)  # by net and sequence
+    link_read: bool = False  # whether the sequence in the link was used
+    missing_net: str | None = None  # the net in the link that was reported missing
+    revealed: set[str] = field(default_factory=set)  # answers that need not be predicted any more
+    guesses: dict[str, float] = field(default_factory=dict)  # at these answers
+
+
+@dataclass
+class DelaysState:
+    """How long a delay: experiments of the learner's own beside a sweep."""
+
+    asked: tuple[str, Plan] | None = None  # key and plan of the last one
+    results: dict[str, Result] = field(default_factory=dict)  # by key
+
+
+@dataclass
+class DesignState:
+    """Design a task."""
+
+    draft: Draft | None = None  # with all that was typed
+    edited_from: Draft | None = None  # what the grids began with
+    grids_version: int = 0  # moves on when the draft is replaced, so that the grids begin anew
+    replaced: tuple[str, Draft] | None = None  # the name and the draft before the last replacement
+    channels_error: str = ""
+    preview_seed: int = 0
+
+
+@dataclass
+class CourseState:
+    """The course, by the key of a lesson."""
+
+    predictions: dict[str, int] = field(default_factory=dict)  # options chosen before a lesson was opened, from 1
+    paragraphs: dict[str, int] = field(default_factory=dict)  # which one is read, from 1
+    turns: int = 0  # how often another paragraph was turned to
+
+
+@dataclass
+class ExperimentState:
+    """The experiments of lessons."""
+
+    revealed: set[str] = field(default_factory=set)  # results that need not be predicted any more
+    verdicts: dict[str, str] = field(default_factory=dict)  # on predictions, by what was predicted
+    elman_numbers: int = 0  # which numbers two steps are worked out with
+    parameter_quiz: int = 0  # which net's parameters are counted
+    gru_weights: int = 0  # which weights the LSTM and the GRU are compared with
+    weight_boards: dict[str, WeightBoard] = field(default_factory=dict)  # of the computer, by puzzle
+    search_table: int = 0  # which table is searched by hand
+    playing: str = ""  # the tune that is listened to, in ABC
+
+
+@dataclass
+class PractiseState:
+    """Drawings, drills, the mock exam and the review."""
+
+    drawings: dict[str, DrawingAttempt] = field(default_factory=dict)  # by cell and way of practising
+    drill: DrillAttempt | None = None
+    exam: ExamSession | None = None
+    review: ReviewSession | None = None
+    schedule: Schedule | None = None  # as of the last look, of a visitor whose browser has no name
+    uploaded_log: str = ""  # id of the log that was brought back last
 
 
 @dataclass
@@ -24,46 +154,18 @@ class Session:
     """One object under one key of st.session_state, so that a typo is an AttributeError."""
 
     page: str = ""  # where the visitor was last, for "go on where you were"
-    tables: dict[str, Any] = field(default_factory=dict)  # numbers typed into tables, by what they are for
-    revealed: set[str] = field(default_factory=set)  # results uncovered, by what they are results of
-    verdicts: dict[str, Verdict | str] = field(default_factory=dict)  # what was said about them
-    programs: dict[str, Any] = field(default_factory=dict)  # gates set by hand, by cell and challenge
-    nets: dict[str, bytes] = field(default_factory=dict)  # nets trained or uploaded, as safetensors, by name
-    cells: dict[str, str] = field(default_factory=dict)  # the learner's own cells, as pages of notation, by name
-    tasks: dict[str, Draft] = field(default_factory=dict)  # tasks the learner designed and kept, by name
-    design: Draft | None = None  # the task that is being designed
-    boards: dict[str, Any] = field(default_factory=dict)  # sequences placed by hand, by net and what they began as
-    by_hand: int = 0  # which numbers are worked out by hand
-    counted: int = 0  # of which net the parameters are counted
-    morphed: int = 0  # which weights two neighbours on the way to the GRU are run with
-    predicted: dict[str, int] = field(default_factory=dict)  # what was said before a lesson was opened, by its key
-    paragraphs: dict[str, int] = field(default_factory=dict)  # which one is read, by the key of the lesson
-    turned: int = 0  # how often a paragraph was turned to
-    sent: Any = None  # a unit of a trained net on its way to the step page
-    run_numbers: dict[str, int] = field(default_factory=dict)  # of what was trained last, by the name of its RunSlot
-    guess: int | None = None  # batches that the race on the Train page will take, as the learner said
-    asked: Any = None  # key and plan of one more experiment of a sweep
-    more: dict[str, Any] = field(default_factory=dict)  # results of such experiments, by their keys
-    finished: dict[tuple[int, int], Any] = field(default_factory=dict)  # rows about ended runs, by race and lane
-    watched: int = 0  # which of the fixed sequences is looked at
-    seat: str = field(default_factory=lambda: secrets.token_hex(8))  # who this visitor is among those who train
-    learner: str = ""  # who this browser is, once it has said so
-    events: list[Any] = field(default_factory=list)  # what was done and is not in the log yet
-    trouble: str = ""  # why they are not, in a sentence
-    copied: list[Any] = field(default_factory=list)  # what was done in this session, for the browser to keep as well
-    held: int | None = None  # how many events this browser's copy of the log had, once it has said so
-    meetings: int = 0  # reruns since it is known who this browser is
-    restored: bool = False  # whether the browser's copy of the log was taken in
-    desks: dict[str, Any] = field(default_factory=dict)  # drawings in progress, by cell and way of practising
-    drill: Any = None  # the numeric drill on the desk
-    schedule: dict[str, Any] = field(default_factory=dict)  # where somebody nobody knows stands, as of the last look
-    sitting: Any = None  # the cards of today
-    uploaded: str = ""  # the log that was brought back last
-    oral: Any = None  # the mock exam that goes on
-    speakers: dict[str, Any] = field(default_factory=dict)  # next-symbol nets taught in this session, by name
-    heard: str = ""  # the tune that is listened to, in ABC
-    search: int = 0  # which table is searched by hand
     notes: dict[str, str] = field(default_factory=dict)  # sentences to show once, beside the field they are about
+    own_cell: Cell | None = None  # on My cell, the last one that could be read
+    learner: LearnerState = field(default_factory=LearnerState)
+    own: Creations = field(default_factory=Creations)
+    step: StepState = field(default_factory=StepState)
+    train: TrainState = field(default_factory=TrainState)
+    probe: ProbeState = field(default_factory=ProbeState)
+    delays: DelaysState = field(default_factory=DelaysState)
+    design: DesignState = field(default_factory=DesignState)
+    course: CourseState = field(default_factory=CourseState)
+    experiments: ExperimentState = field(default_factory=ExperimentState)
+    practise: PractiseState = field(default_factory=PractiseState)
 
 
 def session() -> Session:

@@ -37,7 +37,7 @@ def _warm_up() -> None:
 
 def visitor_id() -> str:
     """Who this visitor is among those who train: all tabs of a learner are one."""
-    return session().learner or session().seat
+    return session().learner.name or session().train.seat
 
 
 def time_shares() -> int:

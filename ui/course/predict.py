@@ -10,7 +10,7 @@ SKIPPED = 0  # in place of the number of an option
 
 def show(lesson: Lesson, already_open: bool) -> bool:
     """The question, or the answer to it; whether the rest of the lesson may be shown."""
-    said = session().predicted.get(lesson.key)
+    said = session().course.predictions.get(lesson.key)
     with st.container(border=True):
         if said is None and not already_open:
             _ask(lesson)
@@ -53,4 +53,4 @@ def _commit(lesson: Lesson) -> None:
 
 
 def _keep(lesson: Lesson, said: int) -> None:
-    session().predicted[lesson.key] = said
+    session().course.predictions[lesson.key] = said

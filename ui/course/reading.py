@@ -49,7 +49,7 @@ def _text(lesson: Lesson) -> None:
             for first, after in pairwise([*begins, len(lesson.paragraphs) + 1]):
                 paragraphs(first, lesson.paragraphs[first - 1 : after - 1])
         at = max(first for first in begins if first <= here(lesson))
-        follow("text", f"paragraph_{at}", session().turned)
+        follow("text", f"paragraph_{at}", session().course.turns)
 
 
 def _arrive(lesson: Lesson) -> None:
@@ -58,8 +58,8 @@ def _arrive(lesson: Lesson) -> None:
         return
     asked = st.query_params.pop("paragraph")
     if asked.isdecimal() and len(asked) < 4:
-        session().paragraphs[lesson.key] = int(asked)
-        session().turned += 1
+        session().course.paragraphs[lesson.key] = int(asked)
+        session().course.turns += 1
 
 
 @st.fragment
@@ -74,12 +74,12 @@ def _walk(lesson: Lesson) -> None:
     with right:
         for number, paragraph in enumerate(lesson.paragraphs, 1):
             paragraphs(number, [paragraph])
-    follow("text", f"paragraph_{now}", session().turned)
+    follow("text", f"paragraph_{now}", session().course.turns)
 
 
 def here(lesson: Lesson) -> int:
     """The number of the paragraph that is read now, from 1."""
-    return min(max(session().paragraphs.get(lesson.key, 1), 1), len(lesson.paragraphs))
+    return min(max(session().course.paragraphs.get(lesson.key, 1), 1), len(lesson.paragraphs))
 
 
 def _figure(lesson: Lesson, paragraph: Paragraph) -> None:
@@ -106,5 +106,5 @@ def _buttons(lesson: Lesson, now: int) -> None:
 
 
 def _turn(lesson: Lesson, by: int) -> None:
-    session().paragraphs[lesson.key] = here(lesson) + by
-    session().turned += 1
+    session().course.paragraphs[lesson.key] = here(lesson) + by
+    session().course.turns += 1

@@ -35,11 +35,12 @@ def ask(grid: Mapping[str, Plan], theirs: Mapping[str, Result]) -> None:
         st.caption("This cell has no gate that keeps or writes, so chrono starts it as Keras does.")
     if note := session().notes.pop("more", ""):
         problem(note)
-    race = own_runs.current()
-    if race.runs:
+    race, state = own_runs.current(), session().delays
+    if race.runs and state.asked:
+        key, _ = state.asked
         live.show(race)
-        st.markdown(own_runs.told(race.runs[0], session().more.get(session().asked[0]), theirs))
-    if session().more:
+        st.markdown(own_runs.told(race.runs[0], state.results.get(key), theirs))
+    if state.results:
         own_runs.keep()
 
 
@@ -48,7 +49,7 @@ def _chosen(grid: Mapping[str, Plan]) -> Plan:
     from lstm_core.training import CHOICES
 
     cells, starts = list(offered()), CHOICES["initial"]
-    link = None if chosen("more_cell", None) in session().cells else LINK
+    link = None if chosen("more_cell", None) in session().own.cells else LINK
     cell = st.selectbox("Cell", cells, cells.index(OFFER), key="more_cell", width=180, bind=link)
     start = st.selectbox("Start", starts, starts.index("chrono"), key="more_start", width=120, bind=LINK)
     delay = st.number_input("Delay (1 to 500)", 1, 500, 30, key="more_delay", width=140, bind=LINK)

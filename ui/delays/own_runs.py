@@ -32,16 +32,16 @@ def start(plan: Plan, cells: Mapping[str, Cell], speed: str) -> None:
     run = new_run(experiment_of(plan, cells), speed)
     run.most = plan["seconds"]
     _SLOT.start([run])
-    session().asked = (key_of(plan, cells), plan)
+    session().delays.asked = (key_of(plan, cells), plan)
 
 
 def results() -> list[Result]:
     """All that the learner's experiments came to, the one that has just ended among them."""
-    race, me = current(), session()
-    if race.runs and (ended := how_it_ended(race.runs[0])):
-        run, (key, plan) = race.runs[0], me.asked
-        me.more[key] = result_of(key, plan, ended, run.progress.step, run.cpu)
-    return list(me.more.values())
+    race, state = current(), session().delays
+    if race.runs and state.asked and (ended := how_it_ended(race.runs[0])):
+        run, (key, plan) = race.runs[0], state.asked
+        state.results[key] = result_of(key, plan, ended, run.progress.step, run.cpu)
+    return list(state.results.values())
 
 
 def how_it_ended(run: Run) -> str:
@@ -73,7 +73,7 @@ def told(run: Run, mine: Result | None, theirs: Mapping[str, Result]) -> str:
 
 def keep() -> None:
     """The learner's results to take along, in the form of the sweep's own, or to take out of the figures."""
-    lines = "".join(line_of(result) for result in session().more.values())
+    lines = "".join(line_of(result) for result in session().delays.results.values())
     with st.container(horizontal=True, gap="small"):
         st.download_button("Your results", lines, "results.jsonl", icon=":material/download:", key="more_lines")
         st.button("Figures without yours", icon=":material/undo:", key="more_none", on_click=_forget)
@@ -81,7 +81,7 @@ def keep() -> None:
 
 def _forget() -> None:
     _SLOT.clear()
-    session().more.clear()
+    session().delays.results.clear()
 
 
 def _outcome(result: Result) -> str:

@@ -60,9 +60,9 @@ def _channel_fields() -> None:
     st.caption(f"Add a name, take one out or change it. Commas between them, 1 to {MOST_CHANNELS} on each side.")
     for key, label in ((INPUTS, "Inputs"), (OUTPUTS, "Outputs")):
         st.text_input(label, key=key, on_change=_changed, persist_state="session")
-    sentence = session().notes.get("channels", "")
-    if sentence:
-        problem(f"{sentence} Until then the channels stay as they were.")
+    error = session().design.channels_error
+    if error:
+        problem(f"{error} Until then the channels stay as they were.")
 
 
 def _changed() -> None:
@@ -74,20 +74,21 @@ def _changed() -> None:
 
 
 def _with_typed_channels(draft: Draft) -> Draft:
-    notes = session().notes
+    state = session().design
     try:
         inputs, outputs = channels(chosen(INPUTS, ""), "input"), channels(chosen(OUTPUTS, ""), "output")
     except ValueError as error:
-        notes["channels"] = str(error)
+        state.channels_error = str(error)
         return draft
-    notes.pop("channels", None)
+    state.channels_error = ""
     return with_channels(draft, inputs, outputs)
 
 
 def _starts() -> dict[str, tuple[str, Draft]]:
     """Where one may begin, with a name for what comes of it: examples, kept tasks, and what was here before."""
-    before = {BEFORE: session().tables[BEFORE]} if BEFORE in session().tables else {}
-    own = {name: (name, draft) for name, draft in session().tasks.items()}
+    replaced = session().design.replaced
+    before = {BEFORE: replaced} if replaced else {}
+    own = {name: (name, draft) for name, draft in session().own.tasks.items()}
     return {name: (_first_name(name), draft) for name, draft in examples().items()} | own | before
 
 
@@ -95,8 +96,8 @@ def _load() -> None:
     """Begin anew; what was here can be had back."""
     name, draft = _starts().get(chosen("design_from", None), ("", None))
     if draft:
-        session().tables[BEFORE] = (chosen(NAME, ""), taken_in())
-        session().notes.pop("channels", None)
+        session().design.replaced = (chosen(NAME, ""), taken_in())
+        session().design.channels_error = ""
         anew(draft)
         _into_fields(name, draft)
     choose({"design_from": None})

@@ -8,7 +8,6 @@ import streamlit as st
 from lstm_core.tasks.draft import Draft, Typed, examples
 from ui.common.session import chosen, drawn, session
 
-BASE, VERSION = "design base", "design version"  # what the grids began with, and how often they began anew
 ROW, HEAD, MOST_ROWS = 35, 38, 16  # pixels of a row and of the heading; rows that are seen without scrolling
 RULES = (
     "A **number** stays as it is. A **letter** is a new value from 0 to 1 in every sequence, and the same wherever it "
@@ -18,10 +17,10 @@ RULES = (
 
 def grids() -> Draft:
     """Draw them and return the draft as it is typed now."""
-    tables = session().tables
-    if BASE not in tables or not drawn(_key("in")):  # drawn afresh: begin from what is kept
-        tables[BASE] = begun()
-    base: Draft = tables[BASE]
+    state = session().design
+    base = state.edited_from
+    if base is None or not drawn(_key("in")):  # drawn afresh: begin from what is kept
+        base = state.edited_from = begun()
     st.caption(RULES)
     left, right = st.columns([len(base.inputs) + 1, len(base.outputs) + 1], gap="small")
     with left:
@@ -35,27 +34,27 @@ def grids() -> Draft:
 
 def taken_in() -> Draft:
     """The draft with everything typed so far; it is kept as well, whether it is right or wrong."""
-    base: Draft = session().tables.get(BASE) or begun()
+    base = session().design.edited_from or begun()
     draft = base.but(xs=_edited(base.xs, chosen(_key("in"), {})), ys=_edited(base.ys, chosen(_key("out"), {})))
-    session().design = draft
+    session().design.draft = draft
     return draft
 
 
 def begun() -> Draft:
     """The draft of this session; at first an example."""
-    draft = session().design = session().design or next(iter(examples().values()))
+    draft = session().design.draft = session().design.draft or next(iter(examples().values()))
     return draft
 
 
 def anew(draft: Draft) -> None:
     """Let the grids begin anew from a draft of another shape."""
-    tables = session().tables
-    tables[VERSION] = tables.get(VERSION, 0) + 1
-    tables[BASE] = session().design = draft
+    state = session().design
+    state.grids_version += 1
+    state.edited_from = state.draft = draft
 
 
 def _key(side: str) -> str:
-    return f"design {side} {session().tables.get(VERSION, 0)}"
+    return f"design {side} {session().design.grids_version}"
 
 
 def _grid(side: str, names: Sequence[str], rows: Typed) -> None:

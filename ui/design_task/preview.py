@@ -6,7 +6,7 @@ from lstm_core.tasks import Task, fixed
 from ui.common.session import session
 from ui.components.task_sequence import sequence
 
-COUNT, SEED = 3, "design seed"
+COUNT = 3
 
 
 def show(task: Task) -> None:
@@ -16,11 +16,11 @@ def show(task: Task) -> None:
         st.button("Three others", key="design_others", icon=":material/casino:", on_click=_others)
     several = f" The picture on Train shows {task.outputs[0]}; all outputs are judged." * (len(task.outputs) > 1)
     st.caption(f"Shaded: the steps that count.{several}")
-    watched = fixed(task, seed=session().tables.get(SEED, 0), count=COUNT)
+    watched = fixed(task, seed=session().design.preview_seed, count=COUNT)
     for which, words in enumerate(watched.words):
         st.caption(words)
         sequence(task, watched.batch, which, key=f"variation_{which}")
 
 
 def _others() -> None:
-    session().tables[SEED] = session().tables.get(SEED, 0) + 1
+    session().design.preview_seed += 1

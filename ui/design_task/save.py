@@ -12,7 +12,7 @@ MOST_TASKS = 12  # kept for a session
 
 def show(name: str, draft: Draft, ready: bool) -> None:
     """The button, and where to go from there."""
-    kept = session().tasks.get(name) == draft
+    kept = session().own.tasks.get(name) == draft
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.button(
             "Keep it", icon=":material/bookmark_add:", key="design_keep", on_click=_keep, args=(name, draft),
@@ -27,7 +27,7 @@ def show(name: str, draft: Draft, ready: bool) -> None:
 
 def _keep(name: str, draft: Draft) -> None:
     """Keep it under its name and choose it on the page Train, with the recipe that belongs to it."""
-    tasks = session().tasks
+    tasks = session().own.tasks
     tasks.pop(name, None)
     tasks[name] = draft
     while len(tasks) > MOST_TASKS:

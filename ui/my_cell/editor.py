@@ -68,9 +68,9 @@ def _load() -> None:
 
 def _read(name: str, page: str) -> Cell:
     """The cell, or a sentence and the last one that could be read."""
-    kept = session().tables
+    state = session()
     try:
-        kept["own cell"] = read_own(name, page)
+        state.own_cell = read_own(name, page)
     except ValueError as error:
         sentence = str(error)
         problem(
@@ -78,7 +78,8 @@ def _read(name: str, page: str) -> Cell:
         )
     else:
         _into_link(page)
-    return kept.setdefault("own cell", read_own(FIRST_NAME, page_of(CELLS["LSTM"])))
+    state.own_cell = state.own_cell or read_own(FIRST_NAME, page_of(CELLS["LSTM"]))
+    return state.own_cell
 
 
 def _into_link(page: str) -> None:

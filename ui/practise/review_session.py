@@ -29,13 +29,12 @@ class Sitting:
 
 def current() -> Sitting | None:
     """The sitting that goes on."""
-    found: Sitting | None = session().sitting
-    return found
+    return session().practise.review
 
 
 def begin(due: list[Due]) -> None:
     """Begin with what is due now."""
-    session().sitting = Sitting([one.card.id for one in due])
+    session().practise.review = Sitting([one.card.id for one in due])
 
 
 def turn(sitting: Sitting) -> None:
@@ -54,7 +53,7 @@ def rate(sitting: Sitting, rating: int) -> None:
 
 def leave() -> None:
     """Enough for today."""
-    session().sitting = None
+    session().practise.review = None
 
 
 def share(sitting: Sitting, points: int) -> float:

@@ -70,16 +70,16 @@ def current_board(name: str, net: Trained) -> Board:
 
 def _kept(place: str, placed: Placed, net: Trained) -> Board:
     """The board of this net and sequence; on the first visit the link may bring one."""
-    boards = session().boards
-    if place not in boards:
-        xs, text = placed.array, st.query_params.get("s", "") if "" not in boards else ""
-        boards[""] = None  # a link is read once
+    state = session().probe
+    if place not in state.boards:
+        xs, text = placed.array, "" if state.link_read else st.query_params.get("s", "")
+        state.link_read = True
         try:
             xs = from_text(text, spans(net.experiment)) if text else xs
         except ValueError as error:
             problem(str(error))
-        boards[place] = Board(place, placed, xs)
-    return boards[place]
+        state.boards[place] = Board(place, placed, xs)
+    return state.boards[place]
 
 
 def _received(board: Board, net: Trained) -> Board:
@@ -90,7 +90,7 @@ def _received(board: Board, net: Trained) -> Board:
             board = replace(board, xs=check_board(news.get("program"), len(board.xs), spans(net.experiment)))
         except ValueError as error:
             problem(str(error))
-        session().boards[board.place] = board
+        session().probe.boards[board.place] = board
     return board
 
 
@@ -98,13 +98,13 @@ def _stretched(board: Board, steps: int) -> Board:
     if steps == len(board.xs):
         return board
     board = replace(board, xs=stretched(board.xs, steps), pushes=board.pushes + 1)
-    session().boards[board.place] = board
+    session().probe.boards[board.place] = board
     return board
 
 
 def _put(board: Board, xs: np.ndarray) -> None:
     """Put other inputs on the board, as a button's callback."""
-    session().boards[board.place] = replace(board, xs=xs, pushes=board.pushes + 1)
+    session().probe.boards[board.place] = replace(board, xs=xs, pushes=board.pushes + 1)
 
 
 def _into_link(board: Board) -> None:

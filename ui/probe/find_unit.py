@@ -22,10 +22,10 @@ def show(name: str, net: Trained, layer: int) -> None:
         "Your pick, after looking at the memory between telling and asking",
         [f"unit {k + 1}" for k in range(units)], key=mark,
     )  # fmt: skip
-    if mark not in session().revealed:
+    if mark not in session().probe.revealed:
         st.button(
             "Measure it", icon=":material/science:", disabled=pick is None, key="measure",
-            on_click=session().revealed.add, args=(mark,), help="Pick a unit first.",
+            on_click=session().probe.revealed.add, args=(mark,), help="Pick a unit first.",
         )  # fmt: skip
         return
     found = _measured(name, layer, net)

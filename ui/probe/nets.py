@@ -16,14 +16,14 @@ LARGEST_FILE = 4  # megabytes; two layers of 128 units need less
 
 def chosen_net() -> tuple[str, Trained]:
     """Draw the chooser and return the net; what cannot be opened gets a sentence and makes way for a shipped one."""
-    names = [*reversed(session().nets), *SHIPPED]
+    names = [*reversed(session().own.nets), *SHIPPED]
     _check_link(names)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         name = st.selectbox("Net", names, key="net", bind="query-params", width=300) or names[0]
         with st.popover("Open a file", icon=":material/upload_file:"):
             _upload()
     try:
-        return name, shipped_net(name) if name in SHIPPED else _opened(session().nets[name])
+        return name, shipped_net(name) if name in SHIPPED else _opened(session().own.nets[name])
     except ValueError as error:
         problem(f"{name} cannot be opened. {error}")
         first = next(iter(SHIPPED))
@@ -77,7 +77,7 @@ def _tidy(file: str) -> str:
 def keep_net(name: str, data: bytes) -> None:
     """Check a saved net, keep it for the session under a free name, and choose it."""
     _opened(data)
-    nets = session().nets
+    nets = session().own.nets
     while name in SHIPPED or (name in nets and nets[name] != data):
         name += " ′"
     nets[name] = data
@@ -88,6 +88,6 @@ def keep_net(name: str, data: bytes) -> None:
 
 def _check_link(names: list[str]) -> None:
     asked = st.query_params.get("net", names[0])
-    if asked not in names and session().notes.get("net link") != asked:
-        session().notes["net link"] = asked
+    if asked not in names and session().probe.missing_net != asked:
+        session().probe.missing_net = asked
         problem(f"The link asks for the net “{asked[:40]}”, which is not in this session. Choose one below.")

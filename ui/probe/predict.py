@@ -12,7 +12,7 @@ NEAR = 0.05
 
 def covered(board: Board, outputs: int) -> bool:
     """Whether the answer is still to be predicted: only for a ready-made sequence with one line of answers."""
-    return board.placed.asks >= 0 and not board.own and outputs == 1 and _mark(board) not in session().revealed
+    return board.placed.asks >= 0 and not board.own and outputs == 1 and _mark(board) not in session().probe.revealed
 
 
 def ask(board: Board) -> None:
@@ -38,18 +38,18 @@ def verdict(board: Board, answers: np.ndarray, ideal: np.ndarray | None) -> None
 
 
 def _guess(board: Board, said: float) -> str:
-    guess = session().notes.get(_mark(board))
+    guess = session().probe.guesses.get(_mark(board))
     if guess is None:
         return ""
-    off = abs(said - float(guess))
-    return f" You predicted {plain(float(guess))}: " + ("right." if off <= NEAR else f"{plain(off)} off.")
+    off = abs(said - guess)
+    return f" You predicted {plain(guess)}: " + ("right." if off <= NEAR else f"{plain(off)} off.")
 
 
 def _reveal(board: Board) -> None:
     guess = chosen(_mark(board), None)
-    session().revealed.add(_mark(board))
+    session().probe.revealed.add(_mark(board))
     if guess is not None:
-        session().notes[_mark(board)] = str(float(guess))
+        session().probe.guesses[_mark(board)] = float(guess)
 
 
 def _mark(board: Board) -> str:

@@ -66,7 +66,7 @@ def _link(cell: Cell, net: Trained, values: Values, layer: int, unit: int, step:
         _sentence(net, folded, layer, unit, step),
         dict(st.query_params),
     )
-    session().sent = sent
+    session().step.from_probe = sent
     st.page_link(
         page_at("step-by-step"),
         label="**Walk through this step**",

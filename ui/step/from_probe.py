@@ -24,12 +24,13 @@ class Sent:
 
 def show() -> None:
     """Take the numbers over when their link is followed; say where they come from while they are unchanged."""
-    me = session()
-    if not isinstance(me.sent, Sent) or st.query_params.get("m") != me.sent.packed:
+    state = session().step
+    sent = state.from_probe
+    if sent is None or st.query_params.get("m") != sent.packed:
         return
-    if me.sent.table not in me.tables or pack(me.tables[me.sent.table]) != me.sent.packed:
-        me.tables["version"] = me.tables.get("version", 0) + 1  # the editors forget what was typed into the old ones
-        me.tables[me.sent.table] = dict(me.sent.arrays)
+    if sent.table not in state.tables or pack(state.tables[sent.table]) != sent.packed:
+        state.tables_version += 1  # the editors forget what was typed into the old ones
+        state.tables[sent.table] = dict(sent.arrays)
     with st.container(border=True):
-        st.markdown(f":material/biotech: {me.sent.sentence}")
-        st.page_link(page_at("probe"), label="Back to the net", icon=":material/arrow_back:", query_params=me.sent.back)
+        st.markdown(f":material/biotech: {sent.sentence}")
+        st.page_link(page_at("probe"), label="Back to the net", icon=":material/arrow_back:", query_params=sent.back)

@@ -13,11 +13,11 @@ from ui.step.weights_state import MOST_INPUTS, MOST_UNITS, REACH
 
 def show(cells: Collection[str], views: Collection[str], conventions: Collection[str]) -> None:
     """Check the parameters a visitor arrives with, once, and say what could not be used."""
-    me = session()
-    if "link" not in me.notes:
+    state = session().step
+    if not state.link_checked:
+        state.link_checked = True
         choices = {"cell": cells, "view": views, "letters": conventions}
-        me.notes["link"] = "\n".join(_complaints(st.query_params, choices))
-        for sentence in filter(None, me.notes["link"].splitlines()):
+        for sentence in _complaints(st.query_params, choices):
             problem(sentence)
 
 

@@ -88,14 +88,14 @@ def _place(cell: Cell, challenge: Challenge) -> str:
 
 def _put(cell: Cell, challenge: Challenge, program: Callable[[Cell, Challenge], Program]) -> None:
     """Put another program on the board, as a button's callback."""
-    boards, place = session().programs, _place(cell, challenge)
+    boards, place = session().step.gate_boards, _place(cell, challenge)
     before = boards.get(place, Board({}))
     boards[place] = Board(program(cell, challenge), before.pushes + 1)
 
 
 def _board(cell: Cell, challenge: Challenge) -> Board:
     """The board as it is now: what the browser has sent since the last run is checked and taken over."""
-    boards, place = session().programs, _place(cell, challenge)
+    boards, place = session().step.gate_boards, _place(cell, challenge)
     board = boards.setdefault(place, Board(start(cell, challenge)))
     news = component.sent(KEY)
     if isinstance(news, Mapping) and news.get("rev") == _rev(place, board) and news.get("turn") != board.turn:

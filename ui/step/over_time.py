@@ -69,14 +69,14 @@ def _own_values() -> Sequence[float]:
         height=96,
         help="Type 0,5 or 0.5. Press Ctrl+Enter to run.",
     )
-    good: dict[str, Any] = session().tables
+    state = session().step
     try:
-        good["own sequence"] = read_sequence(text or "")
+        state.own_sequence = values = read_sequence(text or "")
     except ValueError as error:
         problem(f"{error} Until then the last sequence that could be read is shown.")
     else:
-        st.caption(_read_as(good["own sequence"]))
-    return good.get("own sequence", OWN.values)
+        st.caption(_read_as(values))
+    return OWN.values if state.own_sequence is None else state.own_sequence
 
 
 def _read_as(values: Sequence[float]) -> str:

@@ -25,7 +25,7 @@ def predict_switch() -> None:
 
 def covered(cell: Cell, name: str, numbers: Numbers, unit: int) -> bool:
     """Whether a result is still to be predicted."""
-    return bool(chosen("predict", False)) and _mark(cell, name, numbers, unit) not in session().revealed
+    return bool(chosen("predict", False)) and _mark(cell, name, numbers, unit) not in session().step.revealed
 
 
 def hidden_nodes(cell: Cell, tour: list[Stage], now: int, numbers: Numbers, unit: int) -> frozenset[str]:
@@ -55,7 +55,7 @@ def ask(cell: Cell, name: str, convention: Convention, numbers: Numbers, unit: i
 
 def verdict(cell: Cell, name: str, numbers: Numbers, unit: int) -> None:
     """The sentence about the learner's number, once there is one."""
-    said = session().verdicts.get(_mark(cell, name, numbers, unit))
+    said = session().step.verdicts.get(_mark(cell, name, numbers, unit))
     if isinstance(said, str):
         problem(said)
     elif said and said.right:
@@ -70,16 +70,16 @@ def _check(cell: Cell, name: str, numbers: Numbers, unit: int) -> None:
     answer = float(step(cell, numbers.weights, numbers.given)[name][unit])
     try:
         said = mark(typed, answer, traps(cell, name, numbers.weights, numbers.given, unit))
-        session().verdicts[key] = said
+        session().step.verdicts[key] = said
         if said.right:
-            session().revealed.add(key)
+            session().step.revealed.add(key)
     except ValueError as error:
-        session().verdicts[key] = str(error)
+        session().step.verdicts[key] = str(error)
     refresh()
 
 
 def _reveal(key: str) -> None:
-    session().revealed.add(key)
+    session().step.revealed.add(key)
     refresh()
 
 

@@ -88,7 +88,7 @@ def _reset(cell: Cell) -> None:
 
 def _replace(cell: Cell, arrays: dict[str, np.ndarray]) -> None:
     """New tables: the editors forget what was typed into the old ones."""
-    session().tables["version"] = session().tables.get("version", 0) + 1
+    session().step.tables_version += 1
     keep_table(cell, arrays)
 
 

@@ -56,17 +56,15 @@ def _numbered(name: str, k: int, width: int) -> str:
 
 def _sheet(cell: Cell, name: str, columns: list[Column]) -> None:
     """An editable table over some columns of the stored arrays; what is not a number is refused."""
-    key = (
-        f"table {cell.name} {name} {session().tables.get('version', 0)} {len(table(cell)['h'])} {len(table(cell)['x'])}"
-    )
-    base = f"base of {key}"
-    if not drawn(key) or base not in session().tables:  # drawn afresh: begin from what is stored
-        session().tables[base] = {title: _read(table(cell), name, k) for title, name, k in columns}
-    rows = len(next(iter(session().tables[base].values())))
+    state, arrays = session().step, table(cell)
+    key = f"table {cell.name} {name} {state.tables_version} {len(arrays['h'])} {len(arrays['x'])}"
+    if not drawn(key) or key not in state.edited_from:  # drawn afresh: begin from what is stored
+        state.edited_from[key] = {title: _read(arrays, name, k) for title, name, k in columns}
+    rows = len(next(iter(state.edited_from[key].values())))
     numbered = {"unit": list(range(1, rows + 1))} if name != "x" else {}
     config = {heading: st.column_config.NumberColumn(format="%.2f", width=72) for heading, *_ in columns}
     typed = st.data_editor(
-        numbered | session().tables[base], key=key, hide_index=True, num_rows="fixed", width="content",
+        numbered | state.edited_from[key], key=key, hide_index=True, num_rows="fixed", width="content",
         column_config={"unit": st.column_config.NumberColumn(width=56), **config}, disabled=["unit"],
     )  # fmt: skip
     _store(cell, columns, typed)

@@ -95,7 +95,7 @@ def shapes(cell: Cell) -> dict[str, Shape]:
 
 def table(cell: Cell) -> dict[str, np.ndarray]:
     """The numbers of two to four units: typed in, from the link, or drawn from seed 0."""
-    wanted, stored = shapes(cell), session().tables
+    wanted, stored = shapes(cell), session().step.tables
     name = f"{cell.name} {size()}"
     if name not in stored:
         stored[name] = _from_link(wanted) or drawn(cell, 0)
@@ -104,7 +104,7 @@ def table(cell: Cell) -> dict[str, np.ndarray]:
 
 def keep_table(cell: Cell, arrays: Mapping[str, np.ndarray]) -> None:
     """Remember the tables."""
-    session().tables[f"{cell.name} {size()}"] = dict(arrays)
+    session().step.tables[f"{cell.name} {size()}"] = dict(arrays)
 
 
 def link_table(cell: Cell) -> None:

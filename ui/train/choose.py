@@ -60,7 +60,7 @@ def _affordable(experiment: Experiment) -> Experiment:
 
 def _task() -> str:
     """The name of the task; one of the learner's own is not in the link, since nobody else has it."""
-    own = chosen("task", None) in session().tasks
+    own = chosen("task", None) in session().own.tasks
     name = st.selectbox(
         "Task", list(offered_tasks()), key="task", bind=None if own else "query-params", persist_state="session",
         on_change=anew, width=230,
@@ -70,7 +70,7 @@ def _task() -> str:
 
 def offered_tasks() -> dict[str, Task]:
     """The shipped tasks, and those the learner kept on the page Design a task, which checked them."""
-    return TASKS | {name: task_of(name, draft) for name, draft in session().tasks.items()}
+    return TASKS | {name: task_of(name, draft) for name, draft in session().own.tasks.items()}
 
 
 def _recipe(task: str) -> tuple[Experiment, bool]:
@@ -92,12 +92,12 @@ def _recipe(task: str) -> tuple[Experiment, bool]:
 
 def offered() -> dict[str, Cell]:
     """The shipped cells, and those the learner wrote on the page My cell, which checked them."""
-    return CELLS | {name: read_own(name, page) for name, page in session().cells.items()}
+    return CELLS | {name: read_own(name, page) for name, page in session().own.cells.items()}
 
 
 def _cells() -> list[str]:
     """One to three cells, in the order of the list."""
-    own = any(name in session().cells for name in chosen("cells", None) or [])
+    own = any(name in session().own.cells for name in chosen("cells", None) or [])
     names = st.pills(
         "Cells to race, on the same batches", list(offered()), selection_mode="multi", default=["LSTM"], key="cells",
         bind=None if own else "query-params", persist_state="session", wrap=True,
@@ -109,7 +109,7 @@ def _cells() -> list[str]:
 
 def _say_what_is_yours(task: str, cells: list[str]) -> None:
     """What the address of this page cannot carry."""
-    own = [task] * (task in session().tasks) + [name for name in cells if name in session().cells]
+    own = [task] * (task in session().own.tasks) + [name for name in cells if name in session().own.cells]
     if own:
         names = " and ".join(f"“{name}”" for name in own)
         st.caption(f":material/link_off: {names} lives in this tab only, so a link to this page opens without it.")

@@ -22,7 +22,7 @@ def show(race: Race) -> None:
 def _draw(race: Race, moving: bool) -> None:
     which = training_view.selected(KEY)
     if which is not None:
-        session().watched = which
-    training_view.learning(view_data.seen(race, session().watched), key=KEY)
+        session().train.watched = which
+    training_view.learning(view_data.seen(race, session().train.watched), key=KEY)
     if moving and not race.running:
         st.rerun()

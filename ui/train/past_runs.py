@@ -30,7 +30,7 @@ class Row:
 
 def show(race: Race) -> None:
     """Take down what has just ended, and show the table."""
-    kept = session().finished
+    kept = session().train.past_runs
     for lane, run in enumerate(race.runs):
         if run.done.is_set() and run.progress.step:
             kept.setdefault((race.number, lane), _row(run))

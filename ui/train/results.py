@@ -54,7 +54,7 @@ def _look_inside(net: Trained, name: str) -> None:
             "Keep it for probing", icon=":material/biotech:", key="keep_net",
             on_click=lambda: keep_net(name[:60], net.save()),
         )  # fmt: skip
-        if name[:60] in session().nets:
+        if name[:60] in session().own.nets:
             st.page_link(page_at("probe"), label="Look inside", icon=":material/arrow_forward:")
 
 
@@ -62,7 +62,11 @@ def _downloads(run: Run) -> None:
     from lstm_core.training import Trained
     from lstm_core.training.export import notebook, picture, script, table
 
-    e, progress, watched = run.experiment, run.progress, session().watched  # a download is made outside the session
+    e, progress, watched = (
+        run.experiment,
+        run.progress,
+        session().train.watched,
+    )  # a download is made outside the session
     name = "_".join(re.findall(r"[a-z0-9]+", f"{e.job.name} {e.cell.name} seed {e.seed}".lower()))
     _look_inside(Trained(e, tuple(progress.history.weights)), f"{e.job.name}, {e.cell.name}, seed {e.seed}")
     st.caption("Script and notebook repeat this run number for number with PyTorch alone.")

@@ -46,13 +46,13 @@ class Race:
 
 def current() -> Race:
     """The race that was started last; without runs if there is none, or if the connection was lost meanwhile."""
-    return Race(_RACE.number, _RACE.current(), session().guess)
+    return Race(_RACE.number, _RACE.current(), session().train.guess)
 
 
 def start(experiments: Sequence[Experiment], speed: str, guess: int | None = None) -> None:
     """Begin a new race; the one before it is stopped. Raises ValueError with a sentence if the trainer is full."""
     runs = [new_run(experiment, speed) for experiment in experiments]
-    session().guess = guess
+    session().train.guess = guess
     _RACE.start(runs)
 
 

@@ -70,18 +70,17 @@ class Desk:
 
 def desk_for(cell: Cell, way: str) -> Desk:
     """The desk for this cell and way, laid for the first time if need be."""
-    desks = session().desks
+    desks = session().practise.drawings
     name = f"{cell.name} {way}"
     if name not in desks:
         desks[name] = Desk(cell, way, sheet=sheet(way, cell, 0))
-    found: Desk = desks[name]
-    return found
+    return desks[name]
 
 
 def fresh(desk: Desk) -> None:
     """Another sheet: the next gaps, the next mistake, or an empty one."""
     seed = desk.seed + 1
-    session().desks[f"{desk.cell.name} {desk.way}"] = Desk(
+    session().practise.drawings[f"{desk.cell.name} {desk.way}"] = Desk(
         desk.cell, desk.way, seed, desk.rev + 1, sheet(desk.way, desk.cell, seed)
     )
 

@@ -86,11 +86,11 @@ def _to_training(drawn: Cell) -> None:
         problem(f"It cannot be trained yet. {reason}")
         return
     st.button("Train it", icon=":material/model_training:", key="train_drawing", on_click=_keep, args=(drawn,))
-    if session().cells.get(NAME) == page_of(drawn):
+    if session().own.cells.get(NAME) == page_of(drawn):
         st.page_link(
             page_at("train"), label=f"{NAME} is among the cells of the page Train", icon=":material/arrow_forward:"
         )
 
 
 def _keep(drawn: Cell) -> None:
-    session().cells[NAME] = page_of(drawn)
+    session().own.cells[NAME] = page_of(drawn)

@@ -62,10 +62,10 @@ def made(key: str, seed: int) -> Drill:
 
 def current(keys: Sequence[str], address: str = "") -> Desk:
     """The drill that lies on the desk, or the one at an address; another one if it is not among those asked for."""
-    desk: Desk | None = session().drill or _at(address)
+    desk = session().practise.drill or _at(address)
     if desk is None or desk.key not in keys:
         desk = _laid(secrets.choice(keys))
-    session().drill = desk
+    session().practise.drill = desk
     return desk
 
 
@@ -76,16 +76,22 @@ def _at(address: str) -> Desk | None:
     return _laid(key, int(seed)) if known else None
 
 
+def start(key: str) -> Desk:
+    """A drill of this template with new numbers; it is the current one from now on."""
+    session().practise.drill = desk = _laid(key)
+    return desk
+
+
 def another(key: str) -> None:
-    """The same template with other numbers."""
-    session().drill = _laid(key)
+    """The same template with other numbers, as a button's callback."""
+    start(key)
 
 
 def mixed(keys: Sequence[str]) -> None:
     """Any of them, but not the same kind twice in a row: mixed practice lasts longer than blocks of a kind."""
-    desk: Desk | None = session().drill
+    desk = session().practise.drill
     others = [key for key in keys if desk is None or key != desk.key] or list(keys)
-    session().drill = _laid(secrets.choice(others))
+    session().practise.drill = _laid(secrets.choice(others))
 
 
 def check(desk: Desk) -> None:

@@ -33,20 +33,19 @@ class Desk:
 
 def current() -> Desk | None:
     """The exam that goes on, or whose result is looked at."""
-    desk: Desk | None = session().oral
-    return desk
+    return session().practise.exam
 
 
 def begin(topics: Collection[str], minutes: int) -> None:
     """A new exam; the first question is asked."""
     plan = exam(secrets.randbelow(10**6), topics, minutes)
     now = time.time()
-    session().oral = Desk(plan, now, next_prompt(plan), now)
+    session().practise.exam = Desk(plan, now, next_prompt(plan), now)
 
 
 def leave() -> None:
     """Back to where an exam begins."""
-    session().oral = None
+    session().practise.exam = None
 
 
 def hint(desk: Desk) -> None:

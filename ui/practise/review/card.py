@@ -14,7 +14,7 @@ from lstm_core.exam.review.rating import GOOD, RATINGS, Result, suggest
 from ui.common.menu import page_at
 from ui.common.session import session
 from ui.components.cell_view import cell_view
-from ui.practise.drills.attempt import another
+from ui.practise.drills.attempt import start
 from ui.practise.drills.question import question as drill_question
 from ui.practise.review_session import Sitting, leave, rate, share, turn
 
@@ -50,10 +50,9 @@ def _question(sitting: Sitting, top: Card) -> Result | None:
 def _drill(sitting: Sitting, top: Card) -> Result | None:
     """The drill itself, with new numbers; it is rated once it is right or its solution was looked at."""
     key = top.id.removeprefix("drill ")
-    desk = session().drill
+    desk = session().practise.drill
     if desk is None or desk.key != key or desk.began < sitting.began:
-        another(key)
-        desk = session().drill
+        desk = start(key)
     drill_question(desk, [])
     if not desk.done and not desk.shown:
         return None

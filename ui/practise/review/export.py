@@ -29,7 +29,7 @@ def _deck() -> bytes:
 
 def along() -> None:
     """Three downloads and one upload."""
-    me = session()
+    learner = session().learner  # a download is made outside the session
     with st.container(horizontal=True, gap="small"):
         st.download_button(
             "One page of A4", _sheet, "recall-lstm.pdf", "application/pdf", icon=":material/picture_as_pdf:",
@@ -40,13 +40,13 @@ def along() -> None:
             on_click="ignore", key="deck",
         )  # fmt: skip
         st.download_button(
-            "Your log", lambda: exported(me), "recall-log.json", "application/json", icon=":material/download:",
+            "Your log", lambda: exported(learner), "recall-log.json", "application/json", icon=":material/download:",
             on_click="ignore", key="log",
         )  # fmt: skip
     st.caption("Importing the cards again updates them. The log holds everything you did here.")
     given = st.file_uploader("Bring a log back", type="json", key="upload_log", max_upload_size=20)
-    if given is not None and session().uploaded != given.file_id:
-        session().uploaded = given.file_id
+    if given is not None and session().practise.uploaded_log != given.file_id:
+        session().practise.uploaded_log = given.file_id
         try:
             session().notes["upload"] = f"{load(given.getvalue())} events are new."
         except (ValueError, OSError) as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
+from dataclasses import dataclass
 
 import streamlit as st
 
@@ -40,20 +41,28 @@ def moment(date: dt.date | None) -> float | None:
     return begins if begins > time.time() else None
 
 
+@dataclass
+class ScheduleCache:
+    """Where a learner stands, as of the last look."""
+
+    schedule: Schedule | None = None
+
+
 @st.cache_resource(show_spinner=False, max_entries=100)
-def _kept(learner: str) -> dict[str, Schedule]:
-    """The last schedule of a learner, for all their tabs: from the log it takes a while, with thousands of reviews."""
-    return {}
+def _cache(learner: str) -> ScheduleCache:
+    """Of a learner, for all their tabs: to work a schedule out from thousands of reviews takes a while."""
+    return ScheduleCache()
 
 
 def schedule() -> Schedule:
     """Where the learner stands now; only what is new in the log is worked out."""
-    kept = _kept(session().learner) if session().learner else session().schedule
-    before = kept.get("now")
+    learner = session().learner.name
+    cache = _cache(learner) if learner else session().practise
+    before = cache.schedule
     if before and before.read == times("review"):
         return before
-    kept["now"] = after = state(recorded("review"), cards(), time.time(), before)
-    return after
+    cache.schedule = state(recorded("review"), cards(), time.time(), before)
+    return cache.schedule
 
 
 def _remember() -> None:

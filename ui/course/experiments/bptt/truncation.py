@@ -17,7 +17,7 @@ SMALL = 1e-9
 def cut(chain: Chain) -> Chain:
     """A slider for how far a loss reaches back, once the question has been answered; the chain as it is cut by it."""
     steps = len(chain.xs)
-    if ASKED not in session().revealed or steps == 1:
+    if ASKED not in session().experiments.revealed or steps == 1:
         return chain
     kept = st.slider("k, how many steps each loss reaches back", 1, steps, KEPT, key=f"bptt_k_{steps}", width=260)
     return replace(chain, cut=kept if kept < steps else 0)
@@ -26,8 +26,8 @@ def cut(chain: Chain) -> Chain:
 def ask(chain: Chain) -> None:
     """The question, or what became of the answer."""
     st.markdown("**Truncated: go back fewer steps**")
-    if ASKED in session().revealed:
-        st.markdown(session().notes[ASKED])
+    if ASKED in session().experiments.revealed:
+        st.markdown(session().experiments.verdicts[ASKED])
         return
     steps = len(chain.xs)
     st.pills(
@@ -59,7 +59,7 @@ def _reveal(chain: Chain) -> None:
     because = "every step has a loss of its own" if chain.every else f"the only loss is at step {steps}"
     right = sorted(chosen(f"bptt_guess_{steps}", []) or []) == gone
     verdict = ":material/check: Right" if right else ":material/replay: Not quite"
-    session().notes[ASKED] = (
+    session().experiments.verdicts[ASKED] = (
         f"{verdict}. With k = {KEPT} it was {due}, since {because}. Above the figure there is now a slider for k."
     )
-    session().revealed.add(ASKED)
+    session().experiments.revealed.add(ASKED)

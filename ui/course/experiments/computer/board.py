@@ -41,13 +41,12 @@ class Sheet:
 def current(puzzle: Puzzle) -> Board:
     """The board as it was left; at first with what is given."""
     start = weights_of(puzzle)
-    found: Board = session().programs.get(_name(puzzle)) or Board(start, start)
-    return found
+    return session().experiments.weight_boards.get(puzzle.key) or Board(start, start)
 
 
 def keep(puzzle: Puzzle, board: Board) -> None:
     """Remember the board."""
-    session().programs[_name(puzzle)] = board
+    session().experiments.weight_boards[puzzle.key] = board
 
 
 def put(puzzle: Puzzle, program: Program, **changes: Any) -> None:
@@ -128,10 +127,6 @@ def _column(name: str) -> Any:
         step=0.0001,
         format="%g",
     )
-
-
-def _name(puzzle: Puzzle) -> str:
-    return f"computer {puzzle.key}"
 
 
 def _key(puzzle: Puzzle, board: Board, sheet: Sheet) -> str:

@@ -51,7 +51,7 @@ def _unroll() -> None:
 @st.fragment
 def _by_hand() -> None:
     st.subheader("Two steps by hand", anchor=False)
-    weights, xs = two_steps(session().by_hand)
+    weights, xs = two_steps(session().experiments.elman_numbers)
     steps = played(CELL, weights, xs)
     w, u, b = (plain(weights[name], 1) for name in ("W_h", "U_h", "b_h"))
     st.markdown(
@@ -83,5 +83,5 @@ def _step(number: int, weights: Mapping[str, Any], steps: list[dict[str, Any]]) 
 
 def _others() -> None:
     """The next numbers, and empty fields."""
-    session().by_hand = (session().by_hand + 1) % HANDED_OUT
+    session().experiments.elman_numbers = (session().experiments.elman_numbers + 1) % HANDED_OUT
     choose({key: "" for key in ("hand_1", "hand_2") if chosen(key, "")})

@@ -11,7 +11,7 @@ from ui.common.text import problem
 def show() -> None:
     """The question, a field, and what the answer is worth."""
     st.subheader("The same weights?", anchor=False)
-    asked = net(session().counted)
+    asked = net(session().experiments.parameter_quiz)
     st.markdown(
         f"An Elman net has {_of(asked.inputs, 'input')}, {_of(asked.hidden, 'hidden unit')} and "
         f"{_of(asked.outputs, 'output')}, and reads its answer at every step. It is unrolled over **{asked.time} "
@@ -32,7 +32,7 @@ def show() -> None:
 
 def _another() -> None:
     """The next net, and an empty field."""
-    session().counted = (session().counted + 1) % HANDED_OUT
+    session().experiments.parameter_quiz = (session().experiments.parameter_quiz + 1) % HANDED_OUT
     choose({"counted": ""})
 
 

@@ -89,7 +89,7 @@ def _bars(speaking: Speaking) -> None:
         "**A fairer count.** A bar is full or it is not, in any tune. After true bars and after bars of its own, how "
         "often is the next bar full?"
     )
-    if "fed bars" not in session().revealed:
+    if "fed bars" not in session().experiments.revealed:
         st.markdown("What do you expect: are bars after its own words full about as often, half as often, or never?")
         st.button("Count them", icon=":material/visibility:", key="fed_count", on_click=_reveal)
         return
@@ -133,4 +133,4 @@ def _filled(key: str, _speaking: Speaking, _tunes: tuple[str, ...]) -> list[tupl
 
 
 def _reveal() -> None:
-    session().revealed.add("fed bars")
+    session().experiments.revealed.add("fed bars")

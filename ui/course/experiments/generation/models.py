@@ -55,7 +55,7 @@ def shipped() -> Speaking:
 
 def chosen_speaker() -> Speaking:
     """Draw the choice, if there is one, and what is to be known about the net."""
-    nets = session().speakers
+    nets = session().own.generators
     if chosen(KEY, SHIPPED) not in (SHIPPED, *nets):
         choose({KEY: SHIPPED})
     name = SHIPPED
@@ -68,7 +68,7 @@ def chosen_speaker() -> Speaking:
 
 def keep(speaking: Speaking) -> None:
     """Keep a net under its name and choose it; the oldest makes way."""
-    nets = session().speakers
+    nets = session().own.generators
     nets[speaking.name] = speaking
     while len(nets) > MOST:
         del nets[next(iter(nets))]

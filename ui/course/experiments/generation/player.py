@@ -10,14 +10,14 @@ from ui.common.session import session
 def listen(text: str) -> None:
     """The sound of what was asked for, and of nothing else: it is a hundred times as large as all the rest."""
     with st.container(height=70, border=False):
-        if session().heard == text:
+        if session().experiments.playing == text:
             st.audio(_sound(text), format="audio/wav", autoplay=True)
         else:
             st.button("Hear it", icon=":material/volume_up:", key="write_hear", on_click=_hear, args=(text,))
 
 
 def _hear(text: str) -> None:
-    session().heard = text
+    session().experiments.playing = text
 
 
 @st.cache_data(show_spinner=False, max_entries=40)

@@ -24,14 +24,14 @@ from ui.course.experiments.generation.search import drawn
 @st.fragment
 def show() -> None:
     """Three questions, one after the other, and then the tree."""
-    number = session().search % len(TABLES)
+    number = session().experiments.search_table % len(TABLES)
     table = TABLES[number]
     st.markdown(
         f"A speaker with three symbols says two of them. Example {number + 1} of {len(TABLES)}: how likely is each "
         "symbol, at first and after each beginning?"
     )
     st.markdown(_rows(table))
-    revealed = f"search {number}" in session().revealed
+    revealed = f"search {number}" in session().experiments.revealed
     done = _greedy(table, number) and _first(table, number) and _second(table, number) and _winner(table, number)
     with st.container(horizontal=True):
         if not done and not revealed:
@@ -125,8 +125,8 @@ def _tree(table: Table) -> None:
 
 
 def _reveal(number: int) -> None:
-    session().revealed.add(f"search {number}")
+    session().experiments.revealed.add(f"search {number}")
 
 
 def _other() -> None:
-    session().search += 1
+    session().experiments.search_table += 1

@@ -22,7 +22,7 @@ def take_in() -> None:
     """Keep a net that has just ended its training; call this before the choice of nets is drawn."""
     job, name = runs.current(), _name()
     if job and job.progress and _to_be_kept(job):
-        session().revealed.add(name)
+        session().experiments.revealed.add(name)
         counted = min(job.counted.values())
         keep(Speaking(name, job.progress.best, job.corpus, job.progress.fewest, counted))
 
@@ -32,7 +32,7 @@ def _name() -> str:
 
 
 def _to_be_kept(job: Writing) -> bool:
-    return job.done.is_set() and bool(job.progress) and _name() not in session().revealed
+    return job.done.is_set() and bool(job.progress) and _name() not in session().experiments.revealed
 
 
 @st.fragment

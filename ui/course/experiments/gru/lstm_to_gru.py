@@ -82,7 +82,7 @@ def _runs(number: int, now: Step) -> None:
             now.alike, key=f"morph_alike_{number}", persist_state="session", width="content"
         )
         st.button("Other weights", icon=":material/casino:", key="morph_other", on_click=_others)
-    before, after = neighbours(number, session().morphed, alike)
+    before, after = neighbours(number, session().experiments.gru_weights, alike)
     courses(before, after)
     most = apart(before, after)
     st.markdown(
@@ -93,4 +93,4 @@ def _runs(number: int, now: Step) -> None:
 
 
 def _others() -> None:
-    session().morphed += 1
+    session().experiments.gru_weights += 1

@@ -24,8 +24,8 @@ def show() -> None:
     )
     book = picked or next(iter(BOOKS))
     st.markdown(formula(BOOKS[book], "h_next"))
-    if _asked(book) in session().revealed:
-        st.markdown(session().notes[_asked(book)])
+    if _asked(book) in session().experiments.revealed:
+        st.markdown(session().experiments.verdicts[_asked(book)])
         _numbers(book)
     else:
         _ask(book)
@@ -50,10 +50,10 @@ def _reveal(book: str) -> None:
     due = WORDS[_nearest(value, (OLD, NEW, (OLD + NEW) / 2))]
     right = chosen(f"gru_guess {book}", None) == due
     other = next(name for name in BOOKS if name != book)
-    switch = "" if _asked(other) in session().revealed else f" Now switch to “{other}” and predict again."
+    switch = "" if _asked(other) in session().experiments.revealed else f" Now switch to “{other}” and predict again."
     verdict = ":material/check: Right" if right else ":material/replay: Not quite"
-    session().notes[_asked(book)] = f"{verdict}: it is **{plain(value)}**, {due}.{switch}"
-    session().revealed.add(_asked(book))
+    session().experiments.verdicts[_asked(book)] = f"{verdict}: it is **{plain(value)}**, {due}.{switch}"
+    session().experiments.revealed.add(_asked(book))
 
 
 def _numbers(book: str) -> None:

@@ -20,11 +20,11 @@ NEAR = 5  # steps
 @st.fragment
 def show() -> None:
     """The question, and once it is answered the plot."""
-    if ASKED not in session().revealed:
+    if ASKED not in session().experiments.revealed:
         _ask()
         return
-    if ASKED in session().notes:
-        st.markdown(session().notes[ASKED])
+    if ASKED in session().experiments.verdicts:
+        st.markdown(session().experiments.verdicts[ASKED])
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         when = st.segmented_control(
             "The nets", WHEN, default=WHEN[0], required=True, key="vanishing_when", persist_state="session"
@@ -66,11 +66,11 @@ def _reveal() -> None:
     if guess is not None and due is not None:
         verdict = ":material/check: Well seen" if abs(guess - due) <= NEAR else ":material/replay: Not quite"
         ideal = math.ceil(math.log(SHARE) / math.log(Start().scale))
-        session().notes[ASKED] = (
+        session().experiments.verdicts[ASKED] = (
             f"{verdict}: you said {guess}, it is **{due}**. With the factor {Start().scale:g} alone it would be "
             f"{ideal}; the slopes of tanh are below 1 and take the rest."
         )
-    session().revealed.add(ASKED)
+    session().experiments.revealed.add(ASKED)
 
 
 def _settings(untrained: bool) -> Start:
