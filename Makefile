@@ -5,7 +5,8 @@
 # make audit    known weaknesses of everything that is installed (needs the network)
 # make fuzz     a hundred thousand odd inputs for every reader (takes an hour)
 # make figures  redraw the shipped figures (needs Graphviz)
-# make screenshot  take the picture in README.md
+# make pictures  make the pictures in README.md anew
+# make coverage  which lines the tests without a browser run
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -17,7 +18,7 @@ SECURING := .venv/.securing
 export DENO_DIR := $(CURDIR)/.venv/.deno
 export DENO_NO_UPDATE_CHECK := 1
 
-.PHONY: run test check bench audit fuzz figures screenshot
+.PHONY: run test check bench audit fuzz figures pictures coverage
 
 run: $(RUNNING)
 	$(BIN)/streamlit run app.py --server.fileWatcherType auto
@@ -48,9 +49,12 @@ fuzz: $(SECURING)
 figures: $(RUNNING)
 	$(BIN)/python -m lstm_core.figure.svg
 
-screenshot: $(TESTING)
+pictures: $(TESTING)
 	$(BIN)/python -m tools.chromium
-	$(BIN)/python -m tools.screenshot
+	$(BIN)/python -m tools.pictures
+
+coverage: $(TESTING)
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not browser" --cov --cov-report=html --cov-report=term:skip-covered
 
 $(RUNNING): requirements.txt
 	$(PYTHON) -c "import sys; sys.exit('Python 3.11 or newer is needed, this is ' + sys.version) if sys.version_info < (3, 11) else None"

@@ -26,7 +26,7 @@ class Cluster:
 
 @contextmanager
 def cluster(workers: int = 2) -> Iterator[Cluster]:
-    """So many workers of one thread each, started as README.md says."""
+    """So many workers of one thread each, started as docs/sweeps.md says."""
     with ExitStack() as started, tempfile.TemporaryDirectory() as folder:
         file, log = Path(folder, "scheduler.json"), started.enter_context(tempfile.TemporaryFile("w+"))
         quiet = ["--scheduler-file", str(file), "--no-dashboard"]
