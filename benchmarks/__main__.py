@@ -1,4 +1,4 @@
-"""Measure everything, print a table, write results.json and the README; exit code 1 if a promise is broken.
+"""Measure everything, print a table, write results.json and docs/performance.md; exit code 1 if a promise is broken.
 
 `python -m benchmarks` runs all parts, `python -m benchmarks core browser` some. On a busy machine believe the ratios
 to other apps, not the milliseconds.
@@ -28,7 +28,7 @@ from benchmarks.table import printed, with_table
 from tools.serving import ROOT
 
 RESULTS = Path(__file__).with_name("results.json")
-README = ROOT / "README.md"
+PAGE = ROOT / "docs" / "performance.md"  # where the table stands
 PARTS = {
     "core": core,
     "browser": browser,
@@ -46,7 +46,7 @@ PARTS = {
 
 
 def main(*words: str) -> int:
-    """Run some parts, or all, keep what was measured, and write it into the README; the exit code."""
+    """Run some parts, or all, keep what was measured, and write it into the page; the exit code."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=str(__doc__).partition("\n")[0])
     parser.add_argument("part", nargs="*", help=f"all of them, or some: {', '.join(PARTS)}")
     names = parser.parse_args(words).part
@@ -58,7 +58,7 @@ def main(*words: str) -> int:
         rows += found
         results[name] = [row.record() for row in found]
         RESULTS.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
-    README.write_text(with_table(README.read_text(encoding="utf-8"), kept()), encoding="utf-8")
+    PAGE.write_text(with_table(PAGE.read_text(encoding="utf-8"), kept()), encoding="utf-8")
     return printed(rows)
 
 

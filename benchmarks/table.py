@@ -6,7 +6,7 @@ from typing import Any
 
 from benchmarks.measure import Row
 
-BEGIN, END = "<!-- measured: begin -->\n", "<!-- measured: end -->\n"  # around the table in the README
+BEGIN, END = "<!-- measured: begin -->\n", "<!-- measured: end -->\n"  # around the table in docs/performance.md
 HEADINGS = ("what", "measured", "promise", "", "note")
 
 
@@ -22,8 +22,8 @@ def printed(rows: Sequence[Row]) -> int:
     return int(bool(broken))
 
 
-def with_table(readme: str, results: Mapping[str, Sequence[Mapping[str, Any]]]) -> str:
-    """The README with every promise and what was measured of it, between its two marks."""
+def with_table(page: str, results: Mapping[str, Sequence[Mapping[str, Any]]]) -> str:
+    """The page with every promise and what was measured of it, between its two marks."""
     rows = [Row(**{name: fact for name, fact in record.items() if name != "kept"})
             for part in results.values() for record in part]  # fmt: skip
     lines = [
@@ -32,7 +32,7 @@ def with_table(readme: str, results: Mapping[str, Sequence[Mapping[str, Any]]]) 
         for what, measured, promise, verdict, _ in [row.cells()]
         if verdict
     ]
-    before, _, rest = readme.partition(BEGIN)
+    before, _, rest = page.partition(BEGIN)
     after = rest.partition(END)[2]
     table = "\n".join(["| What | Measured | Promise | |", "|:--|--:|--:|:--|", *lines])
     return f"{before}{BEGIN}{table}\n{END}{after}"

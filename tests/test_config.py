@@ -41,10 +41,10 @@ def test_every_requirement_is_pinned_and_nothing_overrules_them():
     assert not any((ROOT / name).exists() for name in ("uv.lock", "Pipfile", "environment.yml", "packages.txt"))
 
 
-def test_the_cell_in_the_readme_can_be_read_and_drawn():
+def test_the_cell_that_is_added_in_the_docs_can_be_read_and_drawn():
     from lstm_core.figure import to_dot
 
-    code = re.search(r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.S)
+    code = re.search(r"```python\n(.*?)```", (ROOT / "docs" / "adding.md").read_text(encoding="utf-8"), re.S)
     equations, picture = re.findall(r'"""(.*?)"""', code.group(1), re.S)
     cell = read_cell("MGU", equations, picture)
     assert cell.states == {"h": "h_next"}

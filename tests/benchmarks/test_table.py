@@ -1,6 +1,6 @@
-"""What was measured stands in the README as it was measured, broken promises among it."""
+"""What was measured stands in docs/performance.md as it was measured, broken promises among it."""
 
-from benchmarks.__main__ import PARTS, README, kept
+from benchmarks.__main__ import PAGE, PARTS, kept
 from benchmarks.measure import Row
 from benchmarks.table import BEGIN, END, printed, with_table
 
@@ -13,9 +13,9 @@ ROWS = [
 TEXT = f"above\n{BEGIN}old\n{END}below\n"
 
 
-def test_the_readme_shows_what_was_measured_last():
-    readme = README.read_text(encoding="utf-8")
-    assert with_table(readme, kept()) == readme
+def test_the_page_shows_what_was_measured_last():
+    page = PAGE.read_text(encoding="utf-8")
+    assert with_table(page, kept()) == page
     assert kept().keys() <= PARTS.keys()
 
 
