@@ -1,28 +1,42 @@
 """Blocks as files: .npz of NumPy, .safetensors, or text in which a name stands above each block's rows."""
 
 import io
+import re
 import zipfile
 from collections.abc import Mapping
 
 import numpy as np
 
+from lstm_core.cells.conventions.layers import Contents, layer_of
 from lstm_core.cells.conventions.layout import Blocks, Layout
 from lstm_core.cells.conventions.pasted import LARGEST, array, text
 
 LARGEST_FILE, LARGEST_UNPACKED = 200_000, 2_000_000  # bytes
 KINDS = ("npz", "safetensors", "csv", "txt")
+_RUNS_CODE = {"pt", "pth", "bin", "ckpt", "pkl", "pickle", "joblib"}
+_TITLE = re.compile(r"""^(?:OrderedDict|dict)?[\s"'({\[,]*([A-Za-z_][\w.]*(?:[/:][\w.]+)*)["']?\s*(?:[=:,]\s*)?(.*)$""")
+_NO_TITLES = {"nan", "inf", "tensor", "array", "parameter", "param", "columns", "column", "ans", "tf", "np", "jnp"}
 
 
-def read(name: str, data: bytes, layout: Layout) -> Blocks:
-    """The blocks of one layer in a learner's file. Raises ValueError with a sentence."""
+def read(name: str, data: bytes, layout: Layout, layer: str = "") -> Blocks:
+    """The blocks of one layer in a learner's file. Raises ValueError with a sentence, see `contents`."""
+    return contents(name, data, layout, layer).blocks
+
+
+def contents(name: str, data: bytes, layout: Layout, layer: str = "") -> Contents:
+    """One layer of a learner's file and what is to be said about it.
+
+    Raises ValueError with a sentence; SeveralLayersError where `layer` has to be chosen.
+    """
     if len(data) > LARGEST_FILE:
         raise ValueError(f"This file has {len(data) / 1e3:,.0f} kB; up to {LARGEST_FILE / 1e3:.0f} kB are read here.")
     readers = {"npz": _npz, "safetensors": _safetensors, "csv": _text, "txt": _text}
     kind = name.rpartition(".")[2].lower()
     if kind not in readers:
-        raise ValueError(f"This file is called {name[-30:]}; .npz, .safetensors, .csv and .txt are read here.")
-    found = _named(readers[kind](data, layout), layout)
-    for block, values in found.items():
+        why = " Opening such a file could run code; save the numbers with numpy.savez." if kind in _RUNS_CODE else ""
+        raise ValueError(f"This file is called {name[-30:]}; .npz, .safetensors, .csv and .txt are read here.{why}")
+    found = layer_of(readers[kind](data, layout), layout, layer)
+    for block, values in found.blocks.items():
         if not np.all(np.abs(values) <= LARGEST):
             raise ValueError(
                 f"{block} holds something that is no usual number, such as nan, inf or more than a million."
@@ -40,29 +54,12 @@ def write(blocks: Mapping[str, np.ndarray], kind: str) -> bytes:
         page = io.BytesIO()
         np.savez(page, allow_pickle=False, **dict(blocks))
         return page.getvalue()
-    rows = ("\n".join([name, *(",".join(line.split()) for line in text(block).splitlines())])
-            for name, block in blocks.items())  # fmt: skip
+    rows = [
+        line
+        for name, block in blocks.items()
+        for line in (name, *(",".join(row.split()) for row in text(block).splitlines()))
+    ]
     return "\n".join(rows).encode()
-
-
-def _named(found: Mapping[str, np.ndarray], layout: Layout) -> Blocks:
-    """The blocks under the layout's names: lstm.weight_ih_l0 is weight_ih, lstm_cell/kernel:0 is kernel."""
-    wanted, blocks = layout.shapes(1, 1), Blocks()
-    for key, block in found.items():
-        name = key.replace("/", ".").rpartition(".")[2].removesuffix(":0").removesuffix("_l0")
-        if name in wanted and name in blocks:
-            raise ValueError(f"This file has {name} twice. Keep one layer in it, and send it again.")
-        if name in wanted and block.dtype.kind not in "fiu":
-            raise ValueError(f"{name} holds no plain numbers. Save it as floats, and send it again.")
-        if name in wanted:
-            blocks[name] = np.asarray(block, dtype=float)
-    missing = [name for name in wanted if name not in blocks]
-    if missing:
-        there = ", ".join(key[:30] for key in list(found)[:6]) or "nothing"
-        raise ValueError(
-            f"{layout.name} keeps {', '.join(wanted)}; in this file there is {there}. {', '.join(missing)} is missing."
-        )
-    return blocks
 
 
 def _npz(data: bytes, layout: Layout) -> dict[str, np.ndarray]:
@@ -78,36 +75,84 @@ def _npz(data: bytes, layout: Layout) -> dict[str, np.ndarray]:
 
 
 def _safetensors(data: bytes, layout: Layout) -> dict[str, np.ndarray]:
-    from safetensors import SafetensorError
-    from safetensors.numpy import load
+    from safetensors import SafetensorError, deserialize
 
     try:
-        return load(data)
-    except (SafetensorError, KeyError, TypeError) as error:
+        return {name: _tensor(**tensor) for name, tensor in deserialize(data)}
+    except (SafetensorError, KeyError, TypeError, ValueError) as error:
         raise ValueError("This is no .safetensors file of plain numbers; write it with its save_file.") from error
 
 
+def _tensor(dtype: str, shape: list[int], data: bytes) -> np.ndarray:
+    """A tensor of a .safetensors file; one of a format that NumPy lacks is refused later, by its name."""
+    if dtype == "BF16":  # the upper half of a float32
+        return (np.frombuffer(data, "<u2").astype("<u4") << 16).view("<f4").reshape(shape)
+    formats = {f"{letter.upper()}{bits}": f"<{letter}{bits // 8}" for letter in "fiu" for bits in (8, 16, 32, 64)}
+    if dtype not in formats or dtype == "F8":
+        return np.array([dtype])
+    return np.frombuffer(data, formats[dtype]).reshape(shape)
+
+
 def _text(data: bytes, layout: Layout) -> dict[str, np.ndarray]:
-    """A name on a line of its own, then its rows."""
-    try:
-        lines = data.decode("utf-8-sig").splitlines()
-    except UnicodeDecodeError:
-        raise ValueError("This file is not a text; save it as UTF-8.") from None
-    rows: dict[str, list[str]] = {}
-    for line in filter(str.strip, lines):
-        name = line.strip(' ,;:\t"')
-        if name[:1].isalpha() and name.lower() not in ("nan", "inf"):
-            rows[name] = []
-        elif not rows:
+    """A name on a line of its own or in front, then its rows, in any form that can be pasted."""
+    wide = {name: len(shape) for name, shape in layout.shapes(1, 1).items()}
+    blocks: dict[str, list[str]] = {}
+    for line in filter(str.strip, _decoded(data).splitlines()):
+        name, rest = _title(line, wide)
+        if name and name in blocks:
+            raise ValueError(f"This file has {name[:30]} twice. Keep one layer in it, and send it again.")
+        if name:
+            blocks[name] = [rest]
+        elif not blocks:
             raise ValueError("A name such as weight_ih has to stand on a line above its numbers.")
         else:
-            rows[list(rows)[-1]].append(line)
-    wide = {name: len(shape) for name, shape in layout.shapes(1, 1).items()}
-    return {name: _block(name, "\n".join(block), wide.get(name, 2)) for name, block in rows.items()}
+            blocks[list(blocks)[-1]].append(line)
+    return {name: _block(name, "\n".join(lines), wide.get(_last(name), 2)) for name, lines in blocks.items()}
+
+
+def _decoded(data: bytes) -> str:
+    """Text of a file: UTF-8, UTF-16 with its mark, or what a Windows program writes; names and numbers are the same."""
+    if b"\0" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise ValueError("This file is not a text; save it as UTF-8.")
+    for encoding in ("utf-16",) if data.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig", "cp1252"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise ValueError("This file is not a text; save it as UTF-8.")
+
+
+def _title(line: str, wide: Mapping[str, int]) -> tuple[str, str]:
+    """The name that a line begins with, and what stands behind it; "" for a line of numbers.
+
+    Any word may be a name that stands alone; in front of numbers, only the name of one of the layout's blocks.
+    """
+    found = _TITLE.match(line.strip())
+    if not found or found[1].lower().partition(".")[0] in _NO_TITLES:
+        return "", line
+    name, rest = found.groups()
+    if rest.strip(" ,;\t") and _last(name) not in wide:
+        return "", line
+    return name, rest if rest.strip(" ,;\t") else ""
+
+
+def _last(name: str) -> str:
+    """weight_ih of lstm.weight_ih_l0."""
+    return re.sub(r"(_l\d+)?(_reverse)?(:0)?$", "", re.split(r"[./]", name)[-1])
 
 
 def _block(name: str, words: str, dimensions: int) -> np.ndarray:
+    closed = _without_stray_ends(words)
     try:
-        return array(words, dimensions)
+        return array(closed, dimensions)
     except ValueError as error:
         raise ValueError(f"In {name[:30]}, {error}.") from None
+
+
+def _without_stray_ends(words: str) -> str:
+    """Text without the brackets at its end that were opened before it: those of a whole dictionary."""
+    opening = {")": "(", "]": "[", "}": "{"}
+    words = words.rstrip(" ,\r\n\t")
+    while words and words[-1] in opening and words.count(words[-1]) > words.count(opening[words[-1]]):
+        words = words[:-1].rstrip(" ,\r\n\t")
+    return words
