@@ -9,29 +9,29 @@ import streamlit as st
 from lstm_core.cell import Cell
 from lstm_core.latex import Convention
 from ui.step import one_step
-from ui.step.weights_state import LIVE, MOVING
+from ui.step.weights_state import NUMBER_FRAGMENTS, STAGE_FRAGMENTS
 
 
-@st.fragment(key=LIVE[0])
+@st.fragment(key=STAGE_FRAGMENTS[0])
 def walk(cell: Cell) -> None:
     """Nothing; but its key must be known, since every slider reruns it."""
 
 
-@st.fragment(key=LIVE[1])
+@st.fragment(key=STAGE_FRAGMENTS[1])
 def figure(cell: Cell) -> None:
     """Every value on one line, x last."""
-    _, values, unit = one_step._now(cell)
-    shown = one_step.texts(cell, values, unit, frozenset())
+    _, values, unit = one_step._computed(cell)
+    shown = one_step.figure_texts(cell, values, unit, frozenset())
     st.text(", ".join(f"{name} = {shown[name]}" for name in sorted(shown, key="x".__eq__)))
 
 
-@st.fragment(key=LIVE[2])
+@st.fragment(key=STAGE_FRAGMENTS[2])
 def panel(cell: Cell, convention: Convention) -> None:
     """Nothing, as above, and in it nothing for its numbers."""
     numbers(cell, convention)
 
 
-@st.fragment(key=MOVING[1])
+@st.fragment(key=NUMBER_FRAGMENTS[1])
 def numbers(cell: Cell, convention: Convention) -> None:
     """Nothing."""
 

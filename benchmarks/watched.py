@@ -14,7 +14,7 @@ from benchmarks.apps import HERE, counting
 from benchmarks.browser import FIGURE, PANEL, PATIENCE, browser, lateness, log, open_page, printed
 from benchmarks.measure import Row
 from tools.serving import ROOT, serving
-from ui.step.weights_state import first_number
+from ui.step.weights_state import start_value
 
 LONG = "/train?speed=Full+speed&net_steps=20000&net_until_solved=false"
 SECONDS, PRESSES, SESSIONS, CLICKS = 6.0, 20, 4, 5
@@ -111,7 +111,7 @@ def _walked(page: Page) -> float:
     page.wait_for_load_state("networkidle")
     page.locator("input[type=range]").first.focus()
     page.evaluate("([places]) => watch(places, false)", [[FIGURE]])
-    return _pressed(page, first_number("x"))
+    return _pressed(page, start_value("x"))
 
 
 def _pressed(page: Page, start: float) -> float:

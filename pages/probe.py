@@ -6,14 +6,14 @@ from lstm_core.tasks.ideals import ideal_answer
 from ui.common.frame import framed
 from ui.probe import find_unit, half_lives, predict, unit
 from ui.probe.board import current_board
-from ui.probe.board_view import board_of, played
+from ui.probe.board_view import draw_board, run_net
 from ui.probe.interventions import chosen_changes
-from ui.probe.nets import about, chosen_net
+from ui.probe.nets import chosen_net, description
 
 framed()
 
 name, net = chosen_net()
-st.markdown(about(net))
+st.markdown(description(net))
 
 
 def _layer() -> int:
@@ -35,24 +35,24 @@ def bench() -> None:
     above, below = st.container(), st.container()
     with above:
         board = current_board(name, net)
-        words = ":material/draw: Your own sequence." if board.own else f":material/visibility: {board.placed.words}"
+        words = ":material/draw: Your own sequence." if board.own else f":material/visibility: {board.original.words}"
         st.markdown(words)
     if predict.covered(board, len(net.experiment.job.outputs)):
         predict.ask(board)
-        board_of(net, board, [], None)
+        draw_board(net, board, [], None)
         return
     with below:
         left, right = st.columns(2, gap="large")
     with left:
-        pick = unit.pick(units, len(board.xs))
+        position = unit.chosen_position(units, len(board.xs))
     with above:
-        changes = chosen_changes(net.experiment.cell, *pick)
-        steps, answers = played(net, board.xs, changes, layer)
-        before = played(net, board.xs, [], layer) if changes else None
+        changes = chosen_changes(net.experiment.cell, *position)
+        steps, answers = run_net(net, board.xs, changes, layer)
+        before = run_net(net, board.xs, [], layer) if changes else None
         predict.verdict(board, before[1] if before else answers, ideal_answer(net.experiment.job, board.xs))
-        board_of(net, board, steps, answers, before, pick)
+        draw_board(net, board, steps, answers, before, position)
     with left:
-        unit.show(net, steps, layer, *pick, changed=bool(changes))
+        unit.show(net, steps, layer, *position, changed=bool(changes))
     with right:
         half_lives.show(net.experiment.cell, steps, board.xs)
 

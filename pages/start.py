@@ -12,14 +12,14 @@ from ui.common.menu import PLACES, place_of
 from ui.common.session import session
 from ui.common.text import plain
 from ui.components.cell_view import cell_view
-from ui.step.weights_state import current
+from ui.step.weights_state import current_numbers
 
 framed()
 
 words, figure = st.columns([2, 3], gap="large", vertical_alignment="center")
 with figure:  # first, since it takes the browser longest
     cell = with_readout(CELLS["LSTM"])
-    numbers = current(cell)
+    numbers = current_numbers(cell)
     values = step(cell, numbers.weights, numbers.given)
     shown = {name: plain(value if name == "x" else value[0]) for name, value in values.items()}
     cell_view(cell, shown, key="hero")

@@ -6,7 +6,7 @@ from lstm_core.cells import CELLS
 from lstm_core.latex import CONVENTIONS, FAU
 from ui.common.frame import framed
 from ui.step import as_code, from_probe, link_errors, manual_gates, one_step, over_time
-from ui.step.stage_nav import start_over
+from ui.step.stage_nav import back_to_first_stage
 
 framed()
 
@@ -25,7 +25,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         index=list(CELLS).index("LSTM"),
         key="cell",
         bind="query-params",
-        on_change=start_over,
+        on_change=back_to_first_stage,
         width=190,
     )
     view = st.segmented_control(

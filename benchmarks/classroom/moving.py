@@ -11,7 +11,7 @@ from lstm_core.cell.readout import with_readout
 from lstm_core.cells import CELLS
 from lstm_core.run import step
 from ui.common.text import plain
-from ui.step.weights_state import REACH, first_number
+from ui.step.weights_state import REACH, start_value
 
 CELL = with_readout(CELLS["LSTM"])
 MOVES = 5  # of a slider, in a row
@@ -20,7 +20,7 @@ MOVES = 5  # of a slider, in a row
 async def stepping(me: Learner) -> None:
     """Step by step: are my numbers still there? Then move a slider some times."""
     await me.go("step-by-step")
-    mine = me.kept.setdefault("step", {name: first_number(name) for name in CELL.inputs})
+    mine = me.kept.setdefault("step", {name: start_value(name) for name in CELL.inputs})
     me.expect("numbers of the step page", figure(mine), _figure(me))
     await me.think()
     slider = me.rng.choice(sorted(mine))
@@ -34,7 +34,7 @@ async def stepping(me: Learner) -> None:
 
 def figure(given: dict[str, float]) -> dict[str, str]:
     """What the figure must print at every node, worked out here."""
-    weights = {name: np.full(shape, first_number(name)) for name, shape in CELL.shapes(1, 1).items()}
+    weights = {name: np.full(shape, start_value(name)) for name, shape in CELL.shapes(1, 1).items()}
     values = step(CELL, weights, {name: np.array([number]) for name, number in given.items()})
     return {name: plain(value if name == "x" else value[0]) for name, value in values.items()}
 

@@ -12,7 +12,7 @@ import streamlit as st
 
 from lstm_core.cells import CELLS
 from lstm_core.latex import CONVENTIONS, FAU
-from ui.step import console
+from ui.step import manual_gates
 
 
 def gates():
@@ -21,7 +21,7 @@ def gates():
     letters = st.segmented_control("Letters", list(CONVENTIONS), default=FAU.name, key="letters", required=True)
     st.button("Next stage", shortcut="Right", key="next", on_click=lambda: st.session_state.update(gone="yes"))
     st.write("Stage left:", st.session_state.get("gone", "no"))
-    console.show(CELLS[name], CONVENTIONS[letters])
+    manual_gates.show(CELLS[name], CONVENTIONS[letters])
 
 
 def elsewhere():

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from lstm_core.tasks.draft import examples, task_of
 from tools.apptest import open_page, rerun, visit
-from ui.design_task import save as keeping
+from ui.design_task import save
 
 
 def opened() -> AppTest:
@@ -227,12 +227,12 @@ def test_with_several_outputs_it_is_said_which_one_the_picture_shows():
 
 def test_only_so_many_tasks_are_kept():
     at = opened()
-    for k in range(keeping.MOST_TASKS + 2):
+    for k in range(save.MOST_TASKS + 2):
         at.text_input(key="design_name").set_value(f"task {k}")
         at = keep(rerun(at))
     kept = list(at.session_state["session"].own.tasks)
-    assert len(kept) == keeping.MOST_TASKS
-    assert kept[-1] == f"task {keeping.MOST_TASKS + 1}"
+    assert len(kept) == save.MOST_TASKS
+    assert kept[-1] == f"task {save.MOST_TASKS + 1}"
 
 
 def test_train_without_a_task_of_ones_own_says_nothing_about_links():

@@ -44,7 +44,7 @@ def compile_rule(at, puzzle, gate, way, signal) -> None:
     press(at, "rule_write")
 
 
-def boards(at) -> dict[str, board.Board]:
+def boards(at) -> dict[str, board.WeightBoard]:
     return at.session_state["session"].experiments.weight_boards
 
 
@@ -100,7 +100,7 @@ def test_three_sentences_and_a_number_solve_recall_at_par_and_that_is_kept(at):
     puzzle, laid = PUZZLES["recall"], boards(at)["recall"]
     sheet = next(board.sheets(puzzle))
     program = board.typed(laid.program, sheet, puzzle.machine.layers[0], {"edited_rows": {2: {"x value": 0.1}}})
-    boards(at)["recall"] = board.Board(program, program, laid.version + 1)
+    boards(at)["recall"] = board.WeightBoard(program, program, laid.version + 1)
     at.run()
     assert "All tests are passed, at par" in said(at)
     assert puzzle.why in said(at)

@@ -12,9 +12,9 @@ MOST_LOOKS = 500
 
 
 def story():
-    from ui.course.experiments.sequences import stories as story
+    from ui.course.experiments.sequences import stories
 
-    story.show()
+    stories.show()
 
 
 def said(at) -> str:

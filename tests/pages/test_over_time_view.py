@@ -21,10 +21,10 @@ def page(name: str) -> None:
     from lstm_core.cells import CELLS
     from lstm_core.latex import FAU
     from ui.step import over_time
-    from ui.step import weights_state as numbers
+    from ui.step.weights_state import current_numbers
 
     cell = with_readout(CELLS[name])
-    st.session_state["numbers"] = numbers.current(cell)  # for the test to compare with
+    st.session_state["numbers"] = current_numbers(cell)  # for the test to compare with
     over_time.show(cell, FAU)
 
 

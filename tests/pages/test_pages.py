@@ -124,13 +124,13 @@ def test_a_bad_number_in_a_table_is_refused_beside_it_and_the_old_one_kept(typed
 
         from lstm_core.cells import CELLS
         from ui.step.tables import _store
-        from ui.step.weights_state import table
+        from ui.step.weights_state import stored_table
 
         st.session_state["units"] = 2
         cell = CELLS["LSTM"]
-        before = table(cell)["b_f"].copy()
+        before = stored_table(cell)["b_f"].copy()
         _store(cell, [("bias", "b_f", None)], {"bias": [0.5, typed]})
-        st.text(f"{table(cell)['b_f'][0]} {table(cell)['b_f'][1] == before[1]}")
+        st.text(f"{stored_table(cell)['b_f'][0]} {stored_table(cell)['b_f'][1] == before[1]}")
 
     app = run_script(script, typed)
     assert app.text[0].value == "0.5 True"

@@ -22,16 +22,16 @@ if TYPE_CHECKING:  # a page must not pay for what others keep here
     from lstm_core.run.answers import Verdict
     from lstm_core.tasks.draft import Draft
     from lstm_core.training.sweep import Plan, Result
-    from ui.course.experiments.computer.board import Board as WeightBoard
+    from ui.course.experiments.computer.board import WeightBoard
     from ui.course.experiments.generation.models import Speaking
     from ui.practise.draw.attempt import Desk as DrawingAttempt
     from ui.practise.drills.attempt import Desk as DrillAttempt
     from ui.practise.oral.exam_session import Desk as ExamSession
     from ui.practise.review_session import Sitting as ReviewSession
-    from ui.probe.board import Board as ProbeBoard
-    from ui.step.from_probe import Sent
-    from ui.step.manual_gates import Board as GateBoard
-    from ui.train.past_runs import Row
+    from ui.probe.board import ProbeBoard
+    from ui.step.from_probe import SentUnit
+    from ui.step.manual_gates import GateBoard
+    from ui.train.past_runs import PastRun
 
 
 @dataclass
@@ -65,7 +65,7 @@ class StepState:
     tables_version: int = 0  # moves on when tables are replaced, so that their editors begin anew
     edited_from: dict[str, dict[str, list[float]]] = field(default_factory=dict)  # columns by the key of an editor
     link_checked: bool = False  # whether complaints about the link were shown
-    from_probe: Sent | None = None  # a unit of a trained net
+    from_probe: SentUnit | None = None  # a unit of a trained net
     revealed: set[str] = field(default_factory=set)  # results that need not be predicted any more
     verdicts: dict[str, Verdict | str] = field(default_factory=dict)  # on predictions, by what was predicted
     gate_boards: dict[str, GateBoard] = field(default_factory=dict)  # by cell and challenge
@@ -80,7 +80,7 @@ class TrainState:
     run_numbers: dict[str, int] = field(default_factory=dict)  # of what was started last, by the name of its RunSlot
     guess: int | None = None  # batches that the race will take, as the learner said
     watched: int = 0  # which of the fixed sequences is looked at
-    past_runs: dict[tuple[int, int], Row] = field(default_factory=dict)  # by race and lane
+    past_runs: dict[tuple[int, int], PastRun] = field(default_factory=dict)  # by race and lane
 
 
 @dataclass

@@ -14,7 +14,7 @@ from ui.common.text import plain
 from ui.components.cell_view import cell_view
 from ui.components.scroll_into_view import follow
 from ui.course.paragraphs import paragraphs
-from ui.step.weights_state import current
+from ui.step.weights_state import current_numbers
 
 WIDTH = 760  # of a text that stands alone, in pixels: some 90 letters to a line
 STYLE = """<style>
@@ -84,7 +84,7 @@ def here(lesson: Lesson) -> int:
 
 def _figure(lesson: Lesson, paragraph: Paragraph) -> None:
     cell = cell_of(lesson.cell)
-    numbers = current(cell)
+    numbers = current_numbers(cell)
     values = step(cell, numbers.weights, numbers.given)
     shown = {name: plain(value if name == "x" else value[0]) for name, value in values.items()}
     lit = stage_of(cell, paragraph.lit) if paragraph.lit else None

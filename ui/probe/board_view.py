@@ -14,12 +14,12 @@ from lstm_core.training.trained import Trained
 from ui.common.session import choose
 from ui.common.text import problem
 from ui.components.probe_board import probe_board
-from ui.probe.board import KEY, Board
+from ui.probe.board import KEY, ProbeBoard
 
 LIMIT = 1e6  # what a cell of one's own may grow to before it is cut off
 
 
-def played(net: Trained, xs: np.ndarray, changes: Sequence[Change], layer: int) -> tuple[list[Values], np.ndarray]:
+def run_net(net: Trained, xs: np.ndarray, changes: Sequence[Change], layer: int) -> tuple[list[Values], np.ndarray]:
     """The trace of one sequence, values (units,), and its answers, (time, outputs); xs: (time, inputs)."""
     with np.errstate(all="ignore"):
         steps, answers = run(net, xs[:, None], changes, layer)
@@ -30,9 +30,9 @@ def played(net: Trained, xs: np.ndarray, changes: Sequence[Change], layer: int) 
     return [{name: tame(value)[0] for name, value in values.items()} for values in steps], tame(answers)[:, 0]
 
 
-def board_of(
+def draw_board(
     net: Trained,
-    board: Board,
+    board: ProbeBoard,
     steps: Sequence[Values],
     answers: np.ndarray | None,
     before: tuple[list[Values], np.ndarray] | None = None,
@@ -42,7 +42,7 @@ def board_of(
 
     `before` is the trace and the answer of the net left alone, if hands were laid on it.
     """
-    hidden, then = answers is None, before[1] if before else None
+    hidden, answers_before = answers is None, before[1] if before else None
     answers = np.zeros((len(board.xs), len(net.experiment.job.outputs))) if answers is None else answers
     target = ideal_answer(net.experiment.job, board.xs)
     names = net.experiment.job.outputs
@@ -52,7 +52,7 @@ def board_of(
         rev=board.rev,
         turn=board.turn,
         inputs=_inputs(net, board),
-        answers=[_answer(names[k], k, answers, target, then, hidden) for k in range(len(names))],
+        answers=[_answer(names[k], k, answers, target, answers_before, hidden) for k in range(len(names))],
         maps=[] if hidden else heat_maps(net.experiment.cell, steps, before[0] if before else ()),
         pick=pick,
         legend=[*legend, *[("before", "before you laid hands on it")] * bool(before)],
@@ -60,7 +60,7 @@ def board_of(
     )
 
 
-def _inputs(net: Trained, board: Board) -> list[dict[str, Any]]:
+def _inputs(net: Trained, board: ProbeBoard) -> list[dict[str, Any]]:
     lines = zip(net.experiment.job.inputs, spans(net.experiment), board.xs.T, strict=True)
     return [
         {"name": f"input {k}", "words": name, "role": "input", "low": low, "high": high, "values": line.tolist()}

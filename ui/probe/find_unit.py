@@ -16,25 +16,25 @@ SEQUENCES = 300  # of the net's own task
 
 def show(name: str, net: Trained, layer: int) -> None:
     """Ask, reveal, explain."""
-    units, mark = net.experiment.sizes[layer][1], f"holder {name} {layer}"
+    units, key = net.experiment.sizes[layer][1], f"holder {name} {layer}"
     st.header("Which unit holds the value?", anchor=False)
     pick = st.pills(
         "Your pick, after looking at the memory between telling and asking",
-        [f"unit {k + 1}" for k in range(units)], key=mark,
+        [f"unit {k + 1}" for k in range(units)], key=key,
     )  # fmt: skip
-    if mark not in session().probe.revealed:
+    if key not in session().probe.revealed:
         st.button(
             "Measure it", icon=":material/science:", disabled=pick is None, key="measure",
-            on_click=session().probe.revealed.add, args=(mark,), help="Pick a unit first.",
+            on_click=session().probe.revealed.add, args=(key,), help="Pick a unit first.",
         )  # fmt: skip
         return
-    found = _measured(name, layer, net)
-    _bars(found)
-    _say(net, found, int(pick.split()[1]) - 1 if pick else None)
+    effects = _effects(name, layer, net)
+    _bars(effects)
+    _explain(net, effects, int(pick.split()[1]) - 1 if pick else None)
 
 
 @st.cache_data(max_entries=32, show_spinner=False)
-def _measured(name: str, layer: int, _net: Trained) -> Holders:
+def _effects(name: str, layer: int, _net: Trained) -> Holders:
     from lstm_core.training.budget import affordable
 
     e = _net.experiment
@@ -43,18 +43,22 @@ def _measured(name: str, layer: int, _net: Trained) -> Holders:
     return holders(_net, batch, layer)
 
 
-def _bars(found: Holders) -> None:
+def _bars(effects: Holders) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         st.markdown("**It goes along with the value** (correlation)")
-        if found.correlation:
-            _chart(found.correlation, "correlation of its memory with the value", ROLES["memory"].hue, [-1, 1])
+        if effects.correlation:
+            _chart(effects.correlation, "correlation of its memory with the value", ROLES["memory"].hue, [-1, 1])
         else:
             st.caption("This task stores more than one value, so there is no single one to correlate with.")
     with right:
         st.markdown("**The answer needs it** (intervention)")
         _chart(
-            found.error, "mean error of the answer with this unit silenced", ROLES["output"].hue, None, found.untouched
+            effects.error,
+            "mean error of the answer with this unit silenced",
+            ROLES["output"].hue,
+            None,
+            effects.untouched,
         )
 
 
@@ -83,20 +87,20 @@ def _chart(
     )
 
 
-def _say(net: Trained, found: Holders, pick: int | None) -> None:
+def _explain(net: Trained, effects: Holders, pick: int | None) -> None:
     """What the two say about the pick, and what is to be learnt from it."""
     words = []
-    if pick is not None and pick < len(found.error):
-        with_value = f"goes along with the value at {plain(found.correlation[pick])}; " if found.correlation else ""
+    if pick is not None and pick < len(effects.error):
+        with_value = f"goes along with the value at {plain(effects.correlation[pick])}; " if effects.correlation else ""
         words.append(
-            f"Your unit {pick + 1}: {with_value}without it the mean error rises from {plain(found.untouched)} "
-            f"to {plain(found.error[pick])}."
+            f"Your unit {pick + 1}: {with_value}without it the mean error rises from {plain(effects.untouched)} "
+            f"to {plain(effects.error[pick])}."
         )
-    words.append(f"The answer suffers most without **unit {found.needed + 1}**.")
-    if found.correlation:
-        top = int(np.argmax(np.abs(found.correlation)))
-        agree = "the same unit" if top == found.needed else f"another one, **unit {top + 1}**"
-        words.append(f"Most closely along with the value goes {agree} ({plain(found.correlation[top])}).")
+    words.append(f"The answer suffers most without **unit {effects.needed + 1}**.")
+    if effects.correlation:
+        top = int(np.argmax(np.abs(effects.correlation)))
+        agree = "the same unit" if top == effects.needed else f"another one, **unit {top + 1}**"
+        words.append(f"Most closely along with the value goes {agree} ({plain(effects.correlation[top])}).")
     st.markdown(" ".join(words))
     st.markdown(
         ":material/school: **Correlation is not function.** A unit may follow the value because others feed it, while "

@@ -1,4 +1,4 @@
-"""Half-life of every unit's memory, from its forget gate, as sorted bars."""
+"""Half-time of every unit's memory, from its forget gate, as sorted bars."""
 
 import math
 from collections.abc import Sequence
@@ -14,23 +14,23 @@ from lstm_core.training.probe.interventions import half_lives
 from ui.common.hues import GREY
 from ui.common.text import letter
 
-LONGEST = 1000.0  # steps; a longer half-life is drawn as this one
+LONGEST = 1000.0  # steps; a longer half-time is drawn as this one
 
 
 def show(cell: Cell, steps: Sequence[Values], xs: np.ndarray) -> None:
     """Bars over the quiet steps of the sequence on the board; xs: (time, inputs)."""
     st.header("How long each unit keeps", anchor=False)
     quiet = [values for values, x in zip(steps, xs, strict=True) if np.abs(x).max() < 0.05]
-    gate, lives = half_lives(cell, quiet or steps)
+    gate, times = half_lives(cell, quiet or steps)
     if not gate:
-        st.caption("This cell carries no memory on through a gate, so there is no half-life to read off.")
+        st.caption("This cell carries no memory on through a gate, so there is no half-time to read off.")
         return
-    order = sorted(range(len(lives)), key=lambda k: -lives[k])
-    rows = [{"unit": f"unit {k + 1}", "steps": min(lives[k], LONGEST), "said": _said(lives[k])} for k in order]
+    order = sorted(range(len(times)), key=lambda k: -times[k])
+    rows = [{"unit": f"unit {k + 1}", "steps": min(times[k], LONGEST), "said": _in_steps(times[k])} for k in order]
     axis = alt.Axis(labelOverlap=False, labelFontSize=12, ticks=False, domain=False)
     chart = alt.Chart(alt.Data(values=rows)).encode(y=alt.Y("unit:N", sort=None, title=None, axis=axis))
-    scale = alt.Scale(domain=[0, max(1.0, *(float(min(life, LONGEST)) for life in lives)) * 1.08])
-    bars = chart.mark_bar(color=ROLES["memory"].hue).encode(x=alt.X("steps:Q", title="half-life in steps", scale=scale))
+    scale = alt.Scale(domain=[0, max(1.0, *(float(min(time, LONGEST)) for time in times)) * 1.08])
+    bars = chart.mark_bar(color=ROLES["memory"].hue).encode(x=alt.X("steps:Q", title="half-time in steps", scale=scale))
     words = chart.mark_text(align="left", dx=4, color=GREY).encode(x="steps:Q", text="said:N")
     st.altair_chart(
         bars + words, height=24 * len(rows) + 60,
@@ -43,5 +43,5 @@ def show(cell: Cell, steps: Sequence[Values], xs: np.ndarray) -> None:
     )
 
 
-def _said(life: float) -> str:
-    return f"{life:.1f}" if life < LONGEST and math.isfinite(life) else f"over {LONGEST:.0f}"
+def _in_steps(time: float) -> str:
+    return f"{time:.1f}" if time < LONGEST and math.isfinite(time) else f"over {LONGEST:.0f}"

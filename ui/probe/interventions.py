@@ -18,14 +18,14 @@ def chosen_changes(cell: Cell, unit: int, step: int) -> list[Change]:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         if chosen("do", None) not in kinds:
             forget("do")
-        do = st.segmented_control(
+        kind = st.segmented_control(
             "Lay hands on the net", kinds, default=NOTHING, key="do", bind="query-params", required=True, wrap=True
         )
-        if do == HOLD:
+        if kind == HOLD:
             return [_hold(cell, gates, unit)]
-        if do == EDIT:
+        if kind == EDIT:
             return [_edit(cell, unit, step)]
-    if do == SILENCE:
+    if kind == SILENCE:
         st.caption(f"Unit {unit + 1} says 0 at every step. Pick another one in a heat map.")
         return [Change("h_next", 0.0, unit)]
     return []
@@ -38,15 +38,15 @@ def _hold(cell: Cell, gates: list[str], unit: int) -> Change:
         "Gate", gates, default=gates[0], format_func=lambda name: letter(cell, name), key="gate",
         bind="query-params", required=True,
     )  # fmt: skip
-    to = st.slider("at", 0.0, 1.0, 0.0, 0.05, key="gate_to", bind="query-params", width=160)
-    who = st.segmented_control("in", [f"unit {unit + 1}", ALL], default=ALL, key="gate_in", required=True)
-    return Change(gate or gates[0], float(to), None if who == ALL else unit)
+    value = st.slider("at", 0.0, 1.0, 0.0, 0.05, key="gate_to", bind="query-params", width=160)
+    scope = st.segmented_control("in", [f"unit {unit + 1}", ALL], default=ALL, key="gate_in", required=True)
+    return Change(gate or gates[0], float(value), None if scope == ALL else unit)
 
 
 def _edit(cell: Cell, unit: int, step: int) -> Change:
     memory = memory_of(cell)
-    to = st.slider(
+    value = st.slider(
         f"{letter(cell, memory)} of unit {unit + 1} after step {step + 1}", -2.0, 2.0, 0.0, 0.05,
         key="memory_to", bind="query-params", width=240,
     )  # fmt: skip
-    return Change(memory, float(to), unit, step, step)
+    return Change(memory, float(value), unit, step, step)

@@ -21,16 +21,16 @@ def chosen_net() -> tuple[str, Trained]:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         name = st.selectbox("Net", names, key="net", bind="query-params", width=300) or names[0]
         with st.popover("Open a file", icon=":material/upload_file:"):
-            _upload()
+            _upload_field()
     try:
-        return name, shipped_net(name) if name in SHIPPED else _opened(session().own.nets[name])
+        return name, shipped_net(name) if name in SHIPPED else _loaded(session().own.nets[name])
     except ValueError as error:
         problem(f"{name} cannot be opened. {error}")
         first = next(iter(SHIPPED))
         return first, shipped_net(first)
 
 
-def about(net: Trained) -> str:
+def description(net: Trained) -> str:
     """What kind of net it is and what it was asked to learn, in two sentences."""
     e = net.experiment
     layers = "" if e.layers == 1 else f" in each of {e.layers} layers"
@@ -38,17 +38,17 @@ def about(net: Trained) -> str:
 
 
 @lru_cache(maxsize=32)
-def _opened(data: bytes) -> Trained:
+def _loaded(data: bytes) -> Trained:
     return load(data)
 
 
-def _upload() -> None:
+def _upload_field() -> None:
     st.file_uploader(
         "A net saved on the Train page (.safetensors)",
         type="safetensors",
         key="net_file",
         max_upload_size=LARGEST_FILE,
-        on_change=_take_in,
+        on_change=_keep_upload,
     )
     st.caption(f"Only weights are read, nothing in the file is executed. At most {LARGEST_FILE} MB.")
     sentence = session().notes.pop("net_file", "")
@@ -56,7 +56,7 @@ def _upload() -> None:
         problem(sentence)
 
 
-def _take_in() -> None:
+def _keep_upload() -> None:
     """Read what was uploaded and open it; or leave a sentence beside the field."""
     file = chosen("net_file", None)
     if file is None:
@@ -64,19 +64,19 @@ def _take_in() -> None:
     try:
         if file.size > LARGEST_FILE * 1_000_000:
             raise ValueError(f"This file is larger than {LARGEST_FILE} MB; a net of this app is not.")
-        keep_net(_tidy(file.name), file.getvalue())
+        keep_net(_net_name(file.name), file.getvalue())
     except ValueError as error:
         session().notes["net_file"] = str(error)
 
 
-def _tidy(file: str) -> str:
+def _net_name(file: str) -> str:
     """The name of a file as a name of a net; a file may be called anything."""
     return re.sub(r"[^\w ,.()+-]", "", file.removesuffix(".safetensors"))[:60].strip() or "A net"
 
 
 def keep_net(name: str, data: bytes) -> None:
     """Check a saved net, keep it for the session under a free name, and choose it."""
-    _opened(data)
+    _loaded(data)
     nets = session().own.nets
     while name in SHIPPED or (name in nets and nets[name] != data):
         name += " ′"
@@ -87,7 +87,7 @@ def keep_net(name: str, data: bytes) -> None:
 
 
 def _check_link(names: list[str]) -> None:
-    asked = st.query_params.get("net", names[0])
-    if asked not in names and session().probe.missing_net != asked:
-        session().probe.missing_net = asked
-        problem(f"The link asks for the net “{asked[:40]}”, which is not in this session. Choose one below.")
+    linked = st.query_params.get("net", names[0])
+    if linked not in names and session().probe.missing_net != linked:
+        session().probe.missing_net = linked
+        problem(f"The link asks for the net “{linked[:40]}”, which is not in this session. Choose one below.")

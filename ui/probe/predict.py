@@ -5,52 +5,53 @@ import streamlit as st
 
 from ui.common.session import chosen, session
 from ui.common.text import plain
-from ui.probe.board import Board
+from ui.probe.board import ProbeBoard
 
 NEAR = 0.05
 
 
-def covered(board: Board, outputs: int) -> bool:
+def covered(board: ProbeBoard, outputs: int) -> bool:
     """Whether the answer is still to be predicted: only for a ready-made sequence with one line of answers."""
-    return board.placed.asks >= 0 and not board.own and outputs == 1 and _mark(board) not in session().probe.revealed
+    asks_for_one_number = board.original.asks >= 0 and not board.own and outputs == 1
+    return asks_for_one_number and _answer_key(board) not in session().probe.revealed
 
 
-def ask(board: Board) -> None:
+def ask(board: ProbeBoard) -> None:
     """The question, a field for a number, and the way out."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.number_input(
-            f"Predict: what will it answer at step {board.placed.asks + 1}?", -2.0, 2.0, None, 0.05,
-            key=_mark(board), placeholder="0.00", width=300,
+            f"Predict: what will it answer at step {board.original.asks + 1}?", -2.0, 2.0, None, 0.05,
+            key=_answer_key(board), placeholder="0.00", width=300,
         )  # fmt: skip
         st.button("Reveal", icon=":material/visibility:", on_click=_reveal, args=(board,))
 
 
-def verdict(board: Board, answers: np.ndarray, ideal: np.ndarray | None) -> None:
+def verdict(board: ProbeBoard, answers: np.ndarray, ideal: np.ndarray | None) -> None:
     """What the net says where it was to be predicted, and what became of the guess; arrays: (time, outputs)."""
-    step = board.placed.asks
+    step = board.original.asks
     if step < 0 or board.own:
         return
-    said = float(answers[step, 0])
+    answer = float(answers[step, 0])
     due = f"; ideal is {plain(float(ideal[step, 0]))}" if ideal is not None else ""
     st.markdown(
-        f":material/record_voice_over: At step {step + 1} the net says **{plain(said)}**{due}.{_guess(board, said)}"
+        f":material/record_voice_over: At step {step + 1} the net says **{plain(answer)}**{due}.{_guess(board, answer)}"
     )
 
 
-def _guess(board: Board, said: float) -> str:
-    guess = session().probe.guesses.get(_mark(board))
+def _guess(board: ProbeBoard, answer: float) -> str:
+    guess = session().probe.guesses.get(_answer_key(board))
     if guess is None:
         return ""
-    off = abs(said - guess)
+    off = abs(answer - guess)
     return f" You predicted {plain(guess)}: " + ("right." if off <= NEAR else f"{plain(off)} off.")
 
 
-def _reveal(board: Board) -> None:
-    guess = chosen(_mark(board), None)
-    session().probe.revealed.add(_mark(board))
+def _reveal(board: ProbeBoard) -> None:
+    guess = chosen(_answer_key(board), None)
+    session().probe.revealed.add(_answer_key(board))
     if guess is not None:
-        session().probe.guesses[_mark(board)] = float(guess)
+        session().probe.guesses[_answer_key(board)] = float(guess)
 
 
-def _mark(board: Board) -> str:
-    return f"probe {board.place}"
+def _answer_key(board: ProbeBoard) -> str:
+    return f"probe {board.key}"

@@ -16,11 +16,11 @@ from lstm_core.training.trained import Trained
 from ui.common.menu import page_at
 from ui.common.session import choose, chosen, drawn, session
 from ui.common.text import letter, plain, problem
-from ui.step.from_probe import Sent
+from ui.step.from_probe import SentUnit
 
 
-def pick(units: int, steps: int) -> tuple[int, int]:
-    """The unit and the step that are looked at, from 0; a click in a heat map sets them, too."""
+def chosen_position(units: int, steps: int) -> tuple[int, int]:
+    """Fields for the unit and the step that are looked at, both from 0; a click in a heat map sets them, too."""
     st.header("One unit, one step", anchor=False)
     for key, most in (("pu", units), ("pt", steps)):  # another net may have fewer units, another sequence fewer steps
         if drawn(key):
@@ -36,20 +36,19 @@ def show(net: Trained, steps: Sequence[Values], layer: int, unit: int, step: int
     cell = net.experiment.cell
     values = steps[step]
     known = [name for name in (*cell.states, *named(cell)) if name in values]
-    heads = [letter(cell, name) for name in known]
+    symbols = [letter(cell, name) for name in known]
     numbers = [plain(values[name][unit]) for name in known]
-    st.markdown(
-        "\n".join(["| Value | Number |", "|:--|--:|", *(f"| {a} | {b} |" for a, b in zip(heads, numbers, strict=True))])
-    )
+    rows = [f"| {symbol} | {number} |" for symbol, number in zip(symbols, numbers, strict=True)]
+    st.markdown("\n".join(["| Value | Number |", "|:--|--:|", *rows]))
     if cell.name not in CELLS or CELLS[cell.name].nodes != cell.nodes:
         st.caption("The step-by-step page knows the shipped cells only; this net is made of a cell of your own.")
     elif changed:
         st.caption("To walk through a step, choose “Nothing” above: a held value cannot be worked out.")
     else:
-        _link(cell, net, values, layer, unit, step)
+        _link_to_step_page(cell, net, values, layer, unit, step)
 
 
-def _link(cell: Cell, net: Trained, values: Values, layer: int, unit: int, step: int) -> None:
+def _link_to_step_page(cell: Cell, net: Trained, values: Values, layer: int, unit: int, step: int) -> None:
     """A link that opens the step-by-step page with this unit as a cell of its own."""
     try:
         folded = fold(cell, net.weights[layer], values, unit)
@@ -59,7 +58,7 @@ def _link(cell: Cell, net: Trained, values: Values, layer: int, unit: int, step:
     whole, inputs = with_readout(cell), len(folded.given["x"])
     arrays = {**folded.given, **folded.weights, "W_y": np.array([[1.0]]), "b_y": np.array([0.0])}
     arrays = {name: arrays[name] for name in (*whole.inputs, *whole.shapes(inputs, 1))}
-    sent = Sent(
+    sent = SentUnit(
         f"{whole.name} {(inputs, 1)}",
         arrays,
         pack(arrays),

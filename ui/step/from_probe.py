@@ -12,7 +12,7 @@ from ui.common.session import session
 
 
 @dataclass(frozen=True, eq=False)
-class Sent:
+class SentUnit:
     """The numbers of a one-unit cell, the name of the table they belong in, and a sentence about them."""
 
     table: str

@@ -11,13 +11,13 @@ from lstm_core.run.challenges import Challenge, Verdict, challenges, judge, solu
 from lstm_core.run.manual_gates import Program, boxes, check_program, memory, play
 from ui.common.session import choose, chosen, forget, session
 from ui.common.text import letter, plain, problem
-from ui.components import gate_console as component
+from ui.components import gate_console
 
 KEY = "console"  # of the component; the chooser is "challenge", the switch "squash"
 
 
 @dataclass(frozen=True)
-class Board:
+class GateBoard:
     """What lies on the console for one cell and one challenge."""
 
     program: Program
@@ -39,25 +39,25 @@ def _console(cell: Cell, convention: Convention) -> None:
     challenge, squash = _chooser(cell, convention)
     symbols = {node.name: letter(cell, node.name, convention) for node in cell.nodes}
     st.markdown(challenge.text.format_map(symbols))
-    board = _board(cell, challenge)
+    board = _current_board(cell, challenge)
     right = play(cell, board.program)
     steps = play(cell, board.program, squash=True) if squash else right
     verdicts = judge(challenge, steps, symbols)
     left, beside = st.columns([3, 1], gap="medium") if verdicts else (st.container(), st.container())
     with left:
-        component.console(
+        gate_console.console(
             cell,
             board.program,
             steps,
             verdicts,
             key=KEY,
-            rev=_rev(_place(cell, challenge), board),
+            rev=_rev(_board_key(cell, challenge), board),
             turn=board.turn,
             without=right if squash else None,
             convention=convention,
         )
     with beside:
-        _say(challenge, verdicts, symbols)
+        _say_goals(challenge, verdicts, symbols)
         if squash:
             _say_fading(steps[-1][memory(cell)], right[-1][memory(cell)], symbols[memory(cell)])
 
@@ -82,37 +82,37 @@ def _chooser(cell: Cell, convention: Convention) -> tuple[Challenge, bool]:
     return challenge, bool(squash)
 
 
-def _place(cell: Cell, challenge: Challenge) -> str:
+def _board_key(cell: Cell, challenge: Challenge) -> str:
     return f"{cell.name}, {challenge.title}"
 
 
 def _put(cell: Cell, challenge: Challenge, program: Callable[[Cell, Challenge], Program]) -> None:
     """Put another program on the board, as a button's callback."""
-    boards, place = session().step.gate_boards, _place(cell, challenge)
-    before = boards.get(place, Board({}))
-    boards[place] = Board(program(cell, challenge), before.pushes + 1)
+    boards, key = session().step.gate_boards, _board_key(cell, challenge)
+    before = boards.get(key, GateBoard({}))
+    boards[key] = GateBoard(program(cell, challenge), before.pushes + 1)
 
 
-def _board(cell: Cell, challenge: Challenge) -> Board:
+def _current_board(cell: Cell, challenge: Challenge) -> GateBoard:
     """The board as it is now: what the browser has sent since the last run is checked and taken over."""
-    boards, place = session().step.gate_boards, _place(cell, challenge)
-    board = boards.setdefault(place, Board(start(cell, challenge)))
-    news = component.sent(KEY)
-    if isinstance(news, Mapping) and news.get("rev") == _rev(place, board) and news.get("turn") != board.turn:
+    boards, key = session().step.gate_boards, _board_key(cell, challenge)
+    board = boards.setdefault(key, GateBoard(start(cell, challenge)))
+    news = gate_console.sent(KEY)
+    if isinstance(news, Mapping) and news.get("rev") == _rev(key, board) and news.get("turn") != board.turn:
         board = replace(board, turn=news["turn"] if isinstance(news.get("turn"), int) else 0)
         try:
             board = replace(board, program=check_program(cell, news.get("program")))
         except ValueError as error:
             problem(str(error))
-        boards[place] = board
+        boards[key] = board
     return board
 
 
-def _rev(place: str, board: Board) -> str:
-    return f"{place}, {board.pushes}"
+def _rev(key: str, board: GateBoard) -> str:
+    return f"{key}, {board.pushes}"
 
 
-def _say(challenge: Challenge, verdicts: Sequence[Verdict], symbols: Mapping[str, str]) -> None:
+def _say_goals(challenge: Challenge, verdicts: Sequence[Verdict], symbols: Mapping[str, str]) -> None:
     """One line for every goal, and what the task teaches once all are reached."""
     if not verdicts:
         return

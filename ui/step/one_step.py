@@ -11,9 +11,9 @@ from ui.common.text import formula, plain
 from ui.components.cell_view import cell_view
 from ui.step import panel
 from ui.step.predict import hidden_nodes, predict_switch
-from ui.step.settings import arriving, size_row, weights
-from ui.step.stage_nav import here, pick, walk
-from ui.step.weights_state import LIVE, MOVING, Numbers, current
+from ui.step.settings import arriving, number_fields, weights
+from ui.step.stage_nav import current_stage, go_to_stage_of, stage_row
+from ui.step.weights_state import NUMBER_FRAGMENTS, STAGE_FRAGMENTS, Numbers, current_numbers
 
 
 def show(cell: Cell, convention: Convention) -> None:
@@ -25,35 +25,37 @@ def show(cell: Cell, convention: Convention) -> None:
     _walk(whole)
     left, right = st.columns([3, 2], gap="large")
     figure, given = left.container(), left.container()
-    size_row(whole)  # first, since it decides whether there are sliders or tables
+    fields = number_fields(whole)
     with given:
-        arriving(whole, convention)
-    weights(whole, convention)
-    with figure:  # last, since tables are read as they are drawn
+        arriving(whole, convention, fields)
+    weights(whole, convention, fields)
+    with figure:  # after all fields, since it needs the numbers that are typed into them
         _figure(whole)
     with right:
         _panel(whole, convention)
 
 
-@st.fragment(key=LIVE[0])
+@st.fragment(key=STAGE_FRAGMENTS[0])
 def _walk(cell: Cell) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        walk(cell)
+        stage_row(cell)
         predict_switch()
 
 
-@st.fragment(key=LIVE[1])
+@st.fragment(key=STAGE_FRAGMENTS[1])
 def _figure(cell: Cell) -> None:
-    tour, now = here(cell)
-    numbers, values, unit = _now(cell)
+    tour, now = current_stage(cell)
+    numbers, values, unit = _computed(cell)
     known = tuple(name for stage in tour[:now] for name in stage.steps)
-    printed = texts(cell, values, unit, hidden_nodes(cell, tour, now, numbers, unit))
-    cell_view(cell, printed, key="figure", stage=tour[now], known=known, on_pick=lambda node: pick(cell, node))
+    printed = figure_texts(cell, values, unit, hidden_nodes(cell, tour, now, numbers, unit))
+    cell_view(
+        cell, printed, key="figure", stage=tour[now], known=known, on_pick=lambda node: go_to_stage_of(cell, node)
+    )
 
 
-@st.fragment(key=LIVE[2])
+@st.fragment(key=STAGE_FRAGMENTS[2])
 def _panel(cell: Cell, convention: Convention) -> None:
-    tour, now = here(cell)
+    tour, now = current_stage(cell)
     with panel.frame(cell, tour[now]):
         if not tour[now].heads:
             _arriving(cell, convention)
@@ -62,25 +64,25 @@ def _panel(cell: Cell, convention: Convention) -> None:
             _numbers(cell, name, convention)
 
 
-@st.fragment(key=MOVING[1])
+@st.fragment(key=NUMBER_FRAGMENTS[1])
 def _arriving(cell: Cell, convention: Convention) -> None:
-    tour, now = here(cell)
-    panel.arriving(cell, convention, tour[now], _now(cell)[1])
+    tour, now = current_stage(cell)
+    panel.arriving(cell, convention, tour[now], _computed(cell)[1])
 
 
-@st.fragment(key=MOVING[1])
+@st.fragment(key=NUMBER_FRAGMENTS[1])
 def _numbers(cell: Cell, name: str, convention: Convention) -> None:
-    panel.numbers(cell, name, convention, *_now(cell))
+    panel.numbers(cell, name, convention, *_computed(cell))
 
 
-def _now(cell: Cell) -> tuple[Numbers, Values, int]:
+def _computed(cell: Cell) -> tuple[Numbers, Values, int]:
     """The numbers as set, what the cell makes of them, and the unit that is looked at."""
-    numbers = current(cell)
+    numbers = current_numbers(cell)
     values = step(cell, numbers.weights, numbers.given)
     return numbers, values, min(int(chosen("unit", 1)), numbers.units) - 1
 
 
-def texts(cell: Cell, values: Values, unit: int, covered: frozenset[str]) -> dict[str, str]:
+def figure_texts(cell: Cell, values: Values, unit: int, covered: frozenset[str]) -> dict[str, str]:
     """What the figure prints at every node: one unit's number, "?" where it is to be predicted."""
     shown = {name: plain(value if name == "x" else value[unit]) for name, value in values.items()}
     return {name: "?" if name in covered else text for name, text in shown.items()}

@@ -15,7 +15,7 @@ from lstm_core.run.strips import strips
 from ui.common.session import session
 from ui.common.text import letter, plain, problem
 from ui.components.timeline import timeline
-from ui.step.weights_state import Numbers, current
+from ui.step.weights_state import Numbers, current_numbers
 
 DASHED = "Dashed: the same cell from the same start, with x = 0 at every step. Where the lines meet, x is forgotten."
 LONG = 1000  # steps; a longer half-life is not spelt out
@@ -24,7 +24,7 @@ LONG = 1000  # steps; a longer half-life is not spelt out
 @st.fragment
 def show(cell: Cell, convention: Convention) -> None:
     """Choose a sequence, then watch the cell run over it with the numbers that are set on the page."""
-    numbers = current(cell)
+    numbers = current_numbers(cell)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         name = st.selectbox("Input over time", [*SEQUENCES, OWN.name], key="sequence", bind="query-params", width=280)
         unit = _unit(numbers.units)

@@ -12,20 +12,20 @@ from lstm_core.run.answers import TOLERANCE, mark, traps
 from lstm_core.run.url import pack
 from ui.common.session import chosen, session
 from ui.common.text import letter, problem
-from ui.step.weights_state import Numbers, refresh
+from ui.step.weights_state import Numbers, rerun_stage
 
 
 def predict_switch() -> None:
     """The switch itself; it lives in the URL, so that a teacher can hand out a link with it on."""
     st.toggle(
-        "Predict first", key="predict", bind="query-params", on_change=refresh,
+        "Predict first", key="predict", bind="query-params", on_change=rerun_stage,
         help="Hides each result until you have typed your own. Two decimals are enough.",
     )  # fmt: skip
 
 
 def covered(cell: Cell, name: str, numbers: Numbers, unit: int) -> bool:
     """Whether a result is still to be predicted."""
-    return bool(chosen("predict", False)) and _mark(cell, name, numbers, unit) not in session().step.revealed
+    return bool(chosen("predict", False)) and _result_key(cell, name, numbers, unit) not in session().step.revealed
 
 
 def hidden_nodes(cell: Cell, tour: list[Stage], now: int, numbers: Numbers, unit: int) -> frozenset[str]:
@@ -48,14 +48,14 @@ def ask(cell: Cell, name: str, convention: Convention, numbers: Numbers, unit: i
         )  # fmt: skip
         st.button(
             "Show it", key=f"show_{name}", icon=":material/visibility:",
-            on_click=_reveal, args=(_mark(cell, name, numbers, unit),),
+            on_click=_reveal, args=(_result_key(cell, name, numbers, unit),),
         )  # fmt: skip
     verdict(cell, name, numbers, unit)
 
 
 def verdict(cell: Cell, name: str, numbers: Numbers, unit: int) -> None:
     """The sentence about the learner's number, once there is one."""
-    said = session().step.verdicts.get(_mark(cell, name, numbers, unit))
+    said = session().step.verdicts.get(_result_key(cell, name, numbers, unit))
     if isinstance(said, str):
         problem(said)
     elif said and said.right:
@@ -66,7 +66,7 @@ def verdict(cell: Cell, name: str, numbers: Numbers, unit: int) -> None:
 
 def _check(cell: Cell, name: str, numbers: Numbers, unit: int) -> None:
     """Mark what was typed, before anything is drawn again."""
-    key, typed = _mark(cell, name, numbers, unit), chosen(f"guess_{name}", "")
+    key, typed = _result_key(cell, name, numbers, unit), chosen(f"guess_{name}", "")
     answer = float(step(cell, numbers.weights, numbers.given)[name][unit])
     try:
         said = mark(typed, answer, traps(cell, name, numbers.weights, numbers.given, unit))
@@ -75,15 +75,15 @@ def _check(cell: Cell, name: str, numbers: Numbers, unit: int) -> None:
             session().step.revealed.add(key)
     except ValueError as error:
         session().step.verdicts[key] = str(error)
-    refresh()
+    rerun_stage()
 
 
 def _reveal(key: str) -> None:
     session().step.revealed.add(key)
-    refresh()
+    rerun_stage()
 
 
-def _mark(cell: Cell, name: str, numbers: Numbers, unit: int) -> str:
+def _result_key(cell: Cell, name: str, numbers: Numbers, unit: int) -> str:
     """A result is uncovered for these very numbers; move a slider and it is a new question."""
     state = zlib.crc32(pack({**numbers.given, **numbers.weights}).encode())
     return f"{cell.name} {name} {unit} {state}"

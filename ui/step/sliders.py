@@ -1,7 +1,7 @@
 """One unit, one input: a slider for everything that arrives and for every weight.
 
 They sit in fragments of their own: a slider outside any fragment makes the browser draw the whole page anew
-before it learns from `recompute` that little has changed.
+before it learns from `rerun_numbers` that little has changed.
 """
 
 import streamlit as st
@@ -10,7 +10,7 @@ from lstm_core.cell import Cell, Node
 from lstm_core.latex import Convention, weight_symbol
 from lstm_core.run.url import LARGEST
 from ui.common.text import letter
-from ui.step.weights_state import REACH, first_number, recompute
+from ui.step.weights_state import REACH, rerun_numbers, start_value
 
 
 @st.fragment(key="arriving")
@@ -39,5 +39,5 @@ def box_of(cell: Cell, node: Node) -> str:
 
 
 def _slider(key: str, label: str, reach: float) -> None:
-    start = first_number(key)
-    st.slider(label, -reach, reach, start, 0.1, key=key, bind="query-params", format="%.1f", on_change=recompute)
+    start = start_value(key)
+    st.slider(label, -reach, reach, start, 0.1, key=key, bind="query-params", format="%.1f", on_change=rerun_numbers)

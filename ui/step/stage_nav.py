@@ -5,18 +5,18 @@ import streamlit as st
 from lstm_core.cell import Cell
 from lstm_core.figure.stages import Stage, stages
 from ui.common.session import choose, chosen, forget
-from ui.step.weights_state import refresh
+from ui.step.weights_state import rerun_stage
 
 
-def walk(cell: Cell) -> None:
+def stage_row(cell: Cell) -> None:
     """Draw the row of stages, and the buttons for the one before and the one after."""
-    tour, _ = here(cell)
+    tour, _ = current_stage(cell)
     titles = [stage.title(cell) for stage in tour]
     st.segmented_control(
         "Stage", titles, default=titles[0], key="stage", bind="query-params", required=True,
-        label_visibility="collapsed", width="content", on_change=refresh,
+        label_visibility="collapsed", width="content", on_change=rerun_stage,
     )  # fmt: skip
-    now = here(cell)[1]
+    now = current_stage(cell)[1]
     st.button(
         "Back", icon=":material/arrow_back:", shortcut="Left", disabled=now == 0,
         on_click=_step, args=(cell, -1), key="back",
@@ -27,7 +27,7 @@ def walk(cell: Cell) -> None:
     )  # fmt: skip
 
 
-def here(cell: Cell) -> tuple[list[Stage], int]:
+def current_stage(cell: Cell) -> tuple[list[Stage], int]:
     """All stages, and the number of the one to show."""
     tour = stages(cell)
     titles = [stage.title(cell) for stage in tour]
@@ -36,24 +36,24 @@ def here(cell: Cell) -> tuple[list[Stage], int]:
     return tour, titles.index(chosen("stage", titles[0]))
 
 
-def pick(cell: Cell, node: str) -> None:
+def go_to_stage_of(cell: Cell, node: str) -> None:
     """Go to the stage in which a node is worked out."""
     tour = stages(cell)
-    _go(next((stage for stage in tour if node in stage.steps), tour[0]).title(cell))
+    _show_stage(next((stage for stage in tour if node in stage.steps), tour[0]).title(cell))
 
 
-def start_over() -> None:
+def back_to_first_stage() -> None:
     """Back to the first stage; called when another cell is chosen."""
     forget("stage")
 
 
 def _step(cell: Cell, by: int) -> None:
     """One stage on or back from where the learner is now, however fast the keys are pressed."""
-    tour, now = here(cell)
-    _go(tour[min(max(now + by, 0), len(tour) - 1)].title(cell))
+    tour, now = current_stage(cell)
+    _show_stage(tour[min(max(now + by, 0), len(tour) - 1)].title(cell))
 
 
-def _go(title: str) -> None:
+def _show_stage(title: str) -> None:
     """Set the row of stages; only a full rerun tells the browser of a widget that was set from here."""
     choose({"stage": title})
     st.rerun()

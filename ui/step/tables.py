@@ -13,15 +13,15 @@ from lstm_core.run.url import LARGEST
 from ui.common.session import drawn, session
 from ui.common.text import letter, problem
 from ui.step.sliders import box_of
-from ui.step.weights_state import keep_table, table
+from ui.step.weights_state import keep_table, stored_table
 
 Column = tuple[str, str, int | None]  # its heading, the array it belongs to, which column of a matrix
 
 
 def arriving(cell: Cell, convention: Convention) -> None:
     """One table for x, one for the old states."""
-    width = len(table(cell)["x"])  # read first: this is when a link's numbers are found wanting
-    _note()
+    width = len(stored_table(cell)["x"])  # read first: this is when a link's numbers are found wanting
+    _say_what_the_link_lacks()
     with st.container(horizontal=True, gap="medium"):
         _sheet(cell, "x", [(_numbered(label(cell, "x", convention), k, width), "x", k) for k in range(width)])
         _sheet(cell, "states", [(label(cell, name, convention), name, None) for name in cell.states])
@@ -40,7 +40,7 @@ def weights(cell: Cell, convention: Convention) -> None:
 
 def _columns(cell: Cell, node: Node, convention: Convention) -> list[Column]:
     """One column per input of the box, and its bias."""
-    arrays = table(cell)
+    arrays = stored_table(cell)
     columns: list[Column] = []
     for weight, arg in zip(node.weights, (*node.args, ""), strict=True):
         width = arrays[weight].shape[1] if arrays[weight].ndim == 2 else 0
@@ -56,7 +56,7 @@ def _numbered(name: str, k: int, width: int) -> str:
 
 def _sheet(cell: Cell, name: str, columns: list[Column]) -> None:
     """An editable table over some columns of the stored arrays; what is not a number is refused."""
-    state, arrays = session().step, table(cell)
+    state, arrays = session().step, stored_table(cell)
     key = f"table {cell.name} {name} {state.tables_version} {len(arrays['h'])} {len(arrays['x'])}"
     if not drawn(key) or key not in state.edited_from:  # drawn afresh: begin from what is stored
         state.edited_from[key] = {title: _read(arrays, name, k) for title, name, k in columns}
@@ -79,7 +79,7 @@ def _read(arrays: Mapping[str, np.ndarray], name: str, column: int | None) -> li
 
 def _store(cell: Cell, columns: list[Column], typed: Mapping[str, Any]) -> None:
     """Take over every good number; name the field of every other, whose old value stays."""
-    arrays = {name: array.copy() for name, array in table(cell).items()}
+    arrays = {name: array.copy() for name, array in stored_table(cell).items()}
     for heading, name, column in columns:
         for row, number in enumerate(typed[heading]):
             if number is None or not np.isfinite(number) or abs(number) > LARGEST:
@@ -92,7 +92,7 @@ def _store(cell: Cell, columns: list[Column], typed: Mapping[str, Any]) -> None:
     keep_table(cell, arrays)
 
 
-def _note() -> None:
+def _say_what_the_link_lacks() -> None:
     sentence = session().notes.pop("m", "")
     if sentence:
         problem(sentence)

@@ -18,11 +18,11 @@ from lstm_core.run.url import LARGEST, pack, unpack
 from ui.common.session import chosen, session
 
 MOST_UNITS, MOST_INPUTS = 4, 3
-LIVE = ("walk", "figure", "panel")  # the fragments that show a stage
-MOVING = ("figure", "numbers")  # what another number changes; "numbers" are the parts of "panel" that follow from it
+STAGE_FRAGMENTS = ("walk", "figure", "panel")  # keys of what shows a stage
+NUMBER_FRAGMENTS = ("figure", "numbers")  # keys of what follows from the numbers; "numbers" is within "panel"
 REACH = {"x": 3.0, "h": 1.0, "c": 3.0}  # how far the sliders of what arrives go; h never leaves (-1, 1)
 # fmt: off
-FIRST = {  # a cell that writes what comes in and keeps it a while; any other weight is drawn by its name
+START_VALUES = {  # a cell that writes what comes in and keeps it a while; any other weight is drawn by its name
     "x": 0.8, "h": -0.3, "c": 0.5,
     "W_f": -0.5, "U_f": 0.4, "b_f": 2.5, "W_i": 2.5, "U_i": -0.6, "b_i": -1.5,
     "W_g": 1.6, "U_g": 0.5, "b_g": 0.0, "W_o": 0.7, "U_o": -0.4, "b_o": 0.3, "W_y": 2.0, "b_y": -0.2,
@@ -45,82 +45,82 @@ class Numbers:
         return len(self.given["h"])
 
 
-def refresh() -> None:
+def rerun_stage() -> None:
     """Rerun only what shows the stage; the last act of a callback that changes it."""
-    st.rerun(list(LIVE))
+    st.rerun(list(STAGE_FRAGMENTS))
 
 
-def recompute() -> None:
+def rerun_numbers() -> None:
     """Rerun only what shows the numbers; the last act of the callback of every slider."""
-    st.rerun(list(MOVING))
+    st.rerun(list(NUMBER_FRAGMENTS))
 
 
 @cache
-def first_number(name: str) -> float:
+def start_value(name: str) -> float:
     """Where a slider starts; the same for a weight of this name in every cell."""
     draw = np.random.default_rng(zlib.crc32(name.encode())).uniform(-1.5, 1.5)
-    return FIRST.get(name, round(float(draw), 1))
+    return START_VALUES.get(name, round(float(draw), 1))
 
 
-def current(cell: Cell) -> Numbers:
+def current_numbers(cell: Cell) -> Numbers:
     """The numbers as they are set now, whether their widgets are on the page or not."""
-    if single():
-        read = {name: np.array([_within(chosen(name, first_number(name)), name)]) for name in cell.inputs}
+    if is_single_unit():
+        read = {name: np.array([_within(chosen(name, start_value(name)), name)]) for name in cell.inputs}
         weights = {
-            name: np.full(shape, _within(chosen(name, first_number(name)), name))
+            name: np.full(shape, _within(chosen(name, start_value(name)), name))
             for name, shape in cell.shapes(1, 1).items()
         }
         return Numbers(weights, read)
-    arrays = table(cell)
+    arrays = stored_table(cell)
     return Numbers({k: v for k, v in arrays.items() if k not in cell.inputs}, {k: arrays[k] for k in cell.inputs})
 
 
-def single() -> bool:
+def is_single_unit() -> bool:
     """Whether there is one unit and one input, so that every number is a scalar with a slider."""
-    return size() == (1, 1)
+    return layer_size() == (1, 1)
 
 
-def size() -> tuple[int, int]:
+def layer_size() -> tuple[int, int]:
     """Inputs and units, as chosen and within their bounds."""
     inputs, units = int(chosen("inputs", 1)), int(chosen("units", 1))
     return min(max(inputs, 1), MOST_INPUTS), min(max(units, 1), MOST_UNITS)
 
 
-def shapes(cell: Cell) -> dict[str, Shape]:
+def table_shapes(cell: Cell) -> dict[str, Shape]:
     """The shape of every number of the tables: what arrives, then the weights."""
-    inputs, units = size()
+    inputs, units = layer_size()
     arriving: dict[str, Shape] = {name: (inputs if name == "x" else units,) for name in cell.inputs}
     return arriving | cell.shapes(inputs, units)
 
 
-def table(cell: Cell) -> dict[str, np.ndarray]:
+def stored_table(cell: Cell) -> dict[str, np.ndarray]:
     """The numbers of two to four units: typed in, from the link, or drawn from seed 0."""
-    wanted, stored = shapes(cell), session().step.tables
-    name = f"{cell.name} {size()}"
+    wanted, stored = table_shapes(cell), session().step.tables
+    name = f"{cell.name} {layer_size()}"
     if name not in stored:
-        stored[name] = _from_link(wanted) or drawn(cell, 0)
+        stored[name] = _from_link(wanted) or random_table(cell, 0)
     return stored[name]
 
 
 def keep_table(cell: Cell, arrays: Mapping[str, np.ndarray]) -> None:
     """Remember the tables."""
-    session().step.tables[f"{cell.name} {size()}"] = dict(arrays)
+    session().step.tables[f"{cell.name} {layer_size()}"] = dict(arrays)
 
 
 def link_table(cell: Cell) -> None:
     """Write the tables into the link; nothing where sliders, or seed 0, say it all."""
-    arrays = {} if single() else table(cell)
+    arrays = {} if is_single_unit() else stored_table(cell)
     packed = pack(arrays)
-    packed = "" if not arrays or packed == pack(drawn(cell, 0)) else packed
+    packed = "" if not arrays or packed == pack(random_table(cell, 0)) else packed
     if packed and st.query_params.get("m") != packed:
         st.query_params["m"] = packed
     elif not packed and "m" in st.query_params:
         del st.query_params["m"]
 
 
-def drawn(cell: Cell, seed: int) -> dict[str, np.ndarray]:
+def random_table(cell: Cell, seed: int) -> dict[str, np.ndarray]:
     """Random numbers for what arrives and for the weights, with one decimal."""
-    inputs, units = size()
+    inputs, units = layer_size()
     rng = np.random.default_rng(seed + 1)
     arriving = {name: np.round(rng.uniform(-1, 1, inputs if name == "x" else units), 1) for name in cell.inputs}
     return arriving | random_weights(cell, inputs, units, seed)
@@ -143,5 +143,5 @@ def _within(value: Any, name: str) -> float:
     try:
         number = float(value)
     except (TypeError, ValueError):
-        return first_number(name)
-    return min(max(number, -reach), reach) if np.isfinite(number) else first_number(name)
+        return start_value(name)
+    return min(max(number, -reach), reach) if np.isfinite(number) else start_value(name)

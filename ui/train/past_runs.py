@@ -18,7 +18,7 @@ MOST = 30  # rows that are shown
 
 
 @dataclass(frozen=True)
-class Row:
+class PastRun:
     """What is kept of a run: text only, so that nothing large stays behind."""
 
     task: str
@@ -30,33 +30,36 @@ class Row:
 
 def show(race: Race) -> None:
     """Take down what has just ended, and show the table."""
-    kept = session().train.past_runs
+    past_runs = session().train.past_runs
     for lane, run in enumerate(race.runs):
         if run.done.is_set() and run.progress.step:
-            kept.setdefault((race.number, lane), _row(run))
-    if not kept:
+            past_runs.setdefault((race.number, lane), _past_run(run))
+    if not past_runs:
         return
     st.subheader("Runs so far", anchor=False)
     head = ["| Task | Cell | Settings unlike ours | Learnt after | CPU s |", "|---|---|---|---:|---:|"]
-    rows = [f"| {r.task} | {r.cell} | {r.settings} | {r.outcome} | {r.seconds} |" for r in list(kept.values())[-MOST:]]
+    rows = [
+        f"| {run.task} | {run.cell} | {run.settings} | {run.outcome} | {run.seconds} |"
+        for run in list(past_runs.values())[-MOST:]
+    ]
     st.markdown("\n".join([*head, *reversed(rows)]))
 
 
-def _row(run: Run) -> Row:
+def _past_run(run: Run) -> PastRun:
     progress, e = run.progress, run.experiment
     outcome = f"**{progress.step:,}**" if progress.solved else f"not in {progress.step:,}"
-    return Row(e.job.name, e.cell.name, differing(e), outcome, f"{run.cpu:.2f}")
+    return PastRun(e.job.name, e.cell.name, unusual_settings(e), outcome, f"{run.cpu:.2f}")
 
 
-def differing(experiment: Experiment) -> str:
+def unusual_settings(experiment: Experiment) -> str:
     """The settings in which an experiment is not our recipe for its task: "units 5, learning rate 0.001"."""
     from lstm_core.training import preset
     from ui.train.settings import WORDS, number
 
     usual = preset(experiment.job).settings()
-    told = []
+    differences = []
     for name, value in experiment.settings().items():
         if name in WORDS and value != usual[name]:
             text = value if isinstance(value, str) else number(value)
-            told.append(f"{WORDS[name].lower()} {text}")
-    return ", ".join(told) or "none"
+            differences.append(f"{WORDS[name].lower()} {text}")
+    return ", ".join(differences) or "none"

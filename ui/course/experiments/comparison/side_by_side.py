@@ -10,7 +10,7 @@ from lstm_core.course.lessons.highlight import stage_of
 from lstm_core.run import step
 from ui.common.text import letter, plain, problem
 from ui.components.cell_view import cell_view
-from ui.step.weights_state import current
+from ui.step.weights_state import current_numbers
 
 FIRST = ("LSTM", "GRU")
 
@@ -36,7 +36,7 @@ def show() -> None:
 
 
 def _cell(cell: Cell, other: Cell, key: str) -> None:
-    numbers = current(cell)
+    numbers = current_numbers(cell)
     values = step(cell, numbers.weights, numbers.given)
     shown = {name: plain(value if name == "x" else value[0]) for name, value in values.items()}
     only = unlike(cell, other)

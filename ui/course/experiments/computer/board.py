@@ -18,7 +18,7 @@ BOXES = {"f": "f, forget gate", "i": "i, input gate", "g": "C̃, candidate", "o"
 
 
 @dataclass(frozen=True)
-class Board:
+class WeightBoard:
     """What lies on the board for one puzzle."""
 
     base: Program  # what the grids began with
@@ -38,13 +38,13 @@ class Sheet:
     labels: tuple[str, ...]
 
 
-def current(puzzle: Puzzle) -> Board:
+def current(puzzle: Puzzle) -> WeightBoard:
     """The board as it was left; at first with what is given."""
     start = weights_of(puzzle)
-    return session().experiments.weight_boards.get(puzzle.key) or Board(start, start)
+    return session().experiments.weight_boards.get(puzzle.key) or WeightBoard(start, start)
 
 
-def keep(puzzle: Puzzle, board: Board) -> None:
+def keep(puzzle: Puzzle, board: WeightBoard) -> None:
     """Remember the board."""
     session().experiments.weight_boards[puzzle.key] = board
 
@@ -129,5 +129,5 @@ def _column(name: str) -> Any:
     )
 
 
-def _key(puzzle: Puzzle, board: Board, sheet: Sheet) -> str:
+def _key(puzzle: Puzzle, board: WeightBoard, sheet: Sheet) -> str:
     return f"board {puzzle.key} {sheet.layer} {sheet.name} {board.version}"

@@ -11,7 +11,7 @@ from ui.common.session import session
 from ui.common.text import formula, plain
 from ui.components.cell_view import cell_view
 from ui.course.experiments.gru.state_curves import courses
-from ui.step.weights_state import current
+from ui.step.weights_state import current_numbers
 
 SMALL = 1e-9
 SIZES = (10, 20)  # inputs and units that are counted
@@ -41,7 +41,7 @@ def show() -> None:
 
 def _figure(now: Step, before: Step | None) -> None:
     cell = now.cell
-    numbers = current(cell)
+    numbers = current_numbers(cell)
     values = step(cell, numbers.weights, numbers.given)
     shown = {name: plain(value if name == "x" else value[0]) for name, value in values.items()}
     lit = stage_of(cell, differing(cell, before.cell)) if before else None
