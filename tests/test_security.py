@@ -3,9 +3,9 @@
 import ast
 import re
 import tomllib
+from functools import cache
 from pathlib import Path
 
-import pytest
 from streamlit import config
 
 from tools.serving import APP, ROOT
@@ -32,7 +32,6 @@ HTML = {  # every file that hands HTML to a page, and the names it puts into it:
     "ui/look_up/symbols.py": {"STYLE"},
     "ui/look_up/weights.py": set(),
     "ui/common/charts.py": {"escape", "words"},
-    "ui/course/experiments/elman/__init__.py": {"STYLE"},
     "ui/course/experiments/sequences/__init__.py": {"STYLE", "strip", "reach", "gap"},
     "ui/course/reading.py": {"STYLE", "now", "BACKGROUND", "st"},
     "ui/course/lesson_list.py": set(),
@@ -57,44 +56,87 @@ def name_of(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
+@cache
+def text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+@cache
+def nodes(path: Path) -> list[ast.AST]:
+    return list(ast.walk(ast.parse(text(path))))
+
+
 def calls(path: Path) -> list[ast.Call]:
-    return [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
+    return [node for node in nodes(path) if isinstance(node, ast.Call)]
 
 
-@pytest.mark.parametrize("path", SERVED, ids=name_of)
-def test_nothing_that_is_served_runs_text_or_unpacks_objects(path):
-    names = {ast.unparse(call.func) for call in calls(path)}
-    assert not names & RUNS_CODE
-    assert not {name for name in names if DANGEROUS.match(name)}
-    for call in calls(path):
-        if ast.unparse(call.func) in ("np.load", "numpy.load"):
-            assert "allow_pickle=False" in ast.unparse(call)
-    whole = ast.parse(path.read_text(encoding="utf-8"))
-    imported = {alias.name for node in ast.walk(whole) if isinstance(node, ast.Import) for alias in node.names}
-    imported |= {node.module or "" for node in ast.walk(whole) if isinstance(node, ast.ImportFrom)}
-    assert not {name.split(".")[0] for name in imported} & RUNS_DATA
+def named(path: Path, *functions: str) -> list[ast.Call]:
+    """The calls of these functions, by the names that the file calls them."""
+    return [call for call in calls(path) if ast.unparse(call.func) in functions]
 
 
-@pytest.mark.parametrize("path", SERVED, ids=name_of)
-def test_html_is_made_of_our_own_constants_only(path):
-    for call in calls(path):
-        assert not {keyword.arg for keyword in call.keywords} & {"unsafe_allow_html", "unsafe_allow_javascript"}
-        if ast.unparse(call.func) in ("st.html", "st.components.v1.html", "st.iframe"):
-            used = {node.id for argument in call.args for node in ast.walk(argument) if isinstance(node, ast.Name)}
-            assert used <= HTML[name_of(path)]
+def keywords(call: ast.Call) -> set[str | None]:
+    return {keyword.arg for keyword in call.keywords}
 
 
-@pytest.mark.parametrize("path", SCRIPTS, ids=name_of)
-def test_scripts_of_ours_run_no_text_and_set_html_where_it_was_looked_at(path):
-    script = path.read_text(encoding="utf-8")
-    assert not re.search(r"\beval\(|new Function|document\.write|insertAdjacentHTML|outerHTML|srcdoc", script)
-    values = set(re.findall(r"innerHTML\s*\+?=(?!=)\s*([^;]*);", script))
-    assert script.count("innerHTML") == len(re.findall(r"innerHTML\s*=[^=]", script))
-    assert values == SETS_HTML.get(path.relative_to(ROOT / "ui" / "components").as_posix(), set())
+def test_nothing_that_is_served_runs_text():
+    called = [(name_of(path), ast.unparse(call.func)) for path in SERVED for call in calls(path)]
+    assert len(called) > 1000
+    assert [(name, call) for name, call in called if call in RUNS_CODE or DANGEROUS.match(call)] == []
+
+
+def test_nothing_that_is_served_unpacks_objects():
+    loads = [(path, call) for path in SERVED for call in named(path, "np.load", "numpy.load")]
+    assert loads
+    assert [name_of(path) for path, call in loads if "allow_pickle=False" not in ast.unparse(call)] == []
+
+
+def test_nothing_that_is_served_imports_what_runs_data():
+    imported = [
+        (name_of(path), name)
+        for path in SERVED
+        for node in nodes(path)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in _packages(node)
+    ]
+    assert len(imported) > 1000
+    assert [(path, name) for path, name in imported if name in RUNS_DATA] == []
+
+
+def _packages(node: ast.Import | ast.ImportFrom) -> set[str]:
+    names = [node.module or ""] if isinstance(node, ast.ImportFrom) else [alias.name for alias in node.names]
+    return {name.split(".")[0] for name in names}
+
+
+def test_html_is_made_of_our_own_constants_only():
+    unsafe = {"unsafe_allow_html", "unsafe_allow_javascript"}
+    assert [name_of(path) for path in SERVED for call in calls(path) if keywords(call) & unsafe] == []
+    used: dict[str, set[str]] = {}
+    for path in SERVED:
+        for call in named(path, "st.html", "st.components.v1.html", "st.iframe"):
+            names = {node.id for argument in call.args for node in ast.walk(argument) if isinstance(node, ast.Name)}
+            used.setdefault(name_of(path), set()).update(names)
+    assert used.keys() == HTML.keys(), "every file that hands HTML to a page is listed, and no other"
+    assert {name: names - HTML[name] for name, names in used.items() if names - HTML[name]} == {}
+
+
+def test_scripts_of_ours_run_no_text_and_set_html_where_it_was_looked_at():
+    runs_text = re.compile(r"\beval\(|new Function|document\.write|insertAdjacentHTML|outerHTML|srcdoc")
+    assert [name_of(path) for path in SCRIPTS if runs_text.search(text(path))] == []
+    unread = [
+        path for path in SCRIPTS if text(path).count("innerHTML") != len(re.findall(r"innerHTML\s*=[^=]", text(path)))
+    ]
+    assert unread == [], "innerHTML is only ever set, and never added to"
+    values = {
+        path.relative_to(ROOT / "ui" / "components").as_posix(): found
+        for path in SCRIPTS
+        if (found := set(re.findall(r"innerHTML\s*\+?=(?!=)\s*([^;]*);", text(path))))
+    }
+    assert values == SETS_HTML
 
 
 def test_the_names_of_parts_are_made_safe_before_they_become_a_picture():
-    script = (ROOT / "ui/components/wiring/wiring_picture.js").read_text(encoding="utf-8")
+    script = text(ROOT / "ui/components/wiring/wiring_picture.js")
     assert "typeset = (text) => safe(text)" in script
     assert not re.search(r"\$\{(?!typeset|safe)[^}]*label", script)
 
@@ -106,17 +148,14 @@ def test_ruff_looks_for_weaknesses_in_everything_that_is_served():
     assert not {
         pattern for pattern in lint["per-file-ignores"] if pattern.startswith(("lstm_core", "pages", "ui", "app"))
     }
-    silenced = {
-        name_of(path) for path in SERVED if re.search(r"noqa:? *(S\d|$)", path.read_text(encoding="utf-8"), re.M)
-    }
+    silenced = {name_of(path) for path in SERVED if re.search(r"noqa:? *(S\d|$)", text(path), re.M)}
     assert silenced == {"lstm_core/figure/svg.py"}  # reads the picture that Graphviz made of a cell of ours
 
 
 def test_every_upload_is_capped_by_its_field_and_by_the_server():
-    uploads = [(path, call) for path in SERVED for call in calls(path) if ast.unparse(call.func) == "st.file_uploader"]
+    uploads = [(path, call) for path in SERVED for call in named(path, "st.file_uploader")]
     assert uploads
-    for path, call in uploads:
-        assert "max_upload_size" in {keyword.arg for keyword in call.keywords}, name_of(path)
+    assert [name_of(path) for path, call in uploads if "max_upload_size" not in keywords(call)] == []
     assert SETTINGS["server"]["maxUploadSize"] <= 20
     assert SETTINGS["server"]["maxMessageSize"] <= 30
 
@@ -132,11 +171,8 @@ def test_the_server_keeps_what_protects_its_visitors():
 
 def test_who_a_learner_is_stands_in_no_address_and_no_log():
     """Nothing that is served writes to a log or prints; and no address is given the name of a learner."""
-    for path in SERVED:
-        text = path.read_text(encoding="utf-8")
-        assert not re.search(
-            r"query_params\[[^\]]*\] *= *.*(learner|login)|(print|log\w*\.(info|warning|error))\(.*learner", text
-        )
-    identity = (ROOT / "ui/components/identity/identity.js").read_text(encoding="utf-8")
+    tells = re.compile(r"query_params\[[^\]]*\] *= *.*(learner|login)|(print|log\w*\.(info|warning|error))\(.*learner")
+    assert [name_of(path) for path in SERVED if tells.search(text(path))] == []
+    identity = text(ROOT / "ui/components/identity/identity.js")
     assert "crypto.randomUUID()" in identity
     assert not re.search(r"location|cookie|fetch\(|XMLHttpRequest|sendBeacon|console\.", identity)

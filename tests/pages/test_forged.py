@@ -1,6 +1,10 @@
 """What a browser sends may be forged: whatever comes, the page stays up and says a sentence at most."""
 
+import json
 import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -9,8 +13,11 @@ from lstm_core.cells import CELLS
 from lstm_core.cells.custom import packed
 from lstm_core.exam.log import portable
 from lstm_core.exam.log.event import Event
+from lstm_core.grade import drawing_of
+from lstm_core.run.manual_gates import STEPS
 from lstm_core.training.experiment import BOUNDS
-from tools.apptest import open_page
+from tests.apps import press
+from tools.apptest import open_page, rerun
 from ui.common.session import LearnerState, Session
 from ui.common.text import literal
 from ui.components import cell_view, identity, training_view
@@ -32,6 +39,8 @@ def markdown(app: AppTest) -> str:
 
 @pytest.mark.parametrize("odd", ODD, ids=lambda odd: str(odd)[:12])
 def test_a_browser_that_forges_who_it_is_stays_nobody(monkeypatch, odd):
+    monkeypatch.setattr(identity.st, "session_state", {identity.KEY: {"told": {"name": NAME, "held": 3}}})
+    assert (identity.who(""), identity.held(None)) == (NAME, 3), "what is legal is read there"
     for told in (odd, {"name": odd, "held": odd}):
         monkeypatch.setattr(identity.st, "session_state", {identity.KEY: {"told": told}})
         assert identity.who("") == ""
@@ -49,6 +58,8 @@ def test_only_a_random_uuid_is_the_name_of_a_learner(monkeypatch, name):
 
 @pytest.mark.parametrize("odd", ODD, ids=lambda odd: str(odd)[:12])
 def test_a_picked_sequence_is_a_number_or_nothing(monkeypatch, odd):
+    monkeypatch.setattr(training_view.st, "session_state", {"k": {"selected": 2}})
+    assert training_view.selected("k") == 2
     monkeypatch.setattr(training_view.st, "session_state", {"k": {"selected": odd}})
     assert training_view.selected("k") is None or isinstance(training_view.selected("k"), int)
 
@@ -63,20 +74,76 @@ def test_a_forged_node_is_not_picked(monkeypatch):
     assert picked == ["f"]
 
 
-@pytest.mark.parametrize(
-    ("page", "key", "name"),
-    [
-        ("draw", "canvas LSTM Free", "drawing"),
-        ("probe", "probe_board", "program"),
-        ("step-by-step", "console", "program"),
-    ],
-)
-def test_forged_boards_leave_the_page_up(page, key, name):
-    app = open_page(page, {"view": "Gates by hand"})
-    for odd in (10**400, {"rev": [], "turn": {}, "program": ODD}, {"parts": ODD, "wires": [{}], "rev": 0}):
-        app.session_state[key] = {name: odd}
-        app.run()
-        assert not app.exception
+@dataclass(frozen=True)
+class Board:
+    """A component on which learners draw or paint: where it stands, and a legal drawing that changes what is shown."""
+
+    address: str
+    query: dict[str, str]
+    field: str  # what only this component is sent, so that its key can be read off the page
+    name: str  # of what it sends back
+    legal: Callable[[dict[str, Any], int], dict[str, Any]]  # from what it was sent, and how often it has sent before
+    shown: Callable[[AppTest, dict[str, Any]], Any]
+
+
+def drawn(data: dict[str, Any], turn: int) -> dict[str, Any]:
+    return {"rev": data["rev"]} | drawing_of(CELLS["LSTM"]).data()
+
+
+def ones(data: dict[str, Any], turn: int) -> dict[str, Any]:
+    rows = {row["name"]: [1] * STEPS for row in data["strips"]}
+    return {"rev": data["rev"], "turn": turn, "program": rows}
+
+
+def zeros(data: dict[str, Any], turn: int) -> dict[str, Any]:
+    rows = {str(k): [0] * len(row["values"]) for k, row in enumerate(data["inputs"])}
+    return {"rev": data["rev"], "turn": turn, "program": rows}
+
+
+def marked(app: AppTest, data: dict[str, Any]) -> str:
+    return press(app, "check").subheader[0].value
+
+
+BOARDS = [
+    Board("draw", {"way": "Blank sheet", "drawn_cell": "LSTM"}, "palette", "drawing", drawn, marked),
+    Board("probe", {}, "maps", "program", zeros, lambda app, data: data["inputs"]),
+    Board("step-by-step", {"view": "Gates by hand"}, "strips", "program", ones, lambda app, data: data["plots"]),
+]
+
+
+def sent(app: AppTest, field: str) -> tuple[str, dict[str, Any]]:
+    """The key of the component that was sent such a field, and all that it was sent."""
+    found = [(one.proto.id.split("-", 2)[2], json.loads(one.proto.json)) for one in app.get("bidi_component")]
+    return next((key, data) for key, data in found if field in data)
+
+
+def forgeries(legal: dict[str, Any]) -> Iterator[Any]:
+    """Nothing of the right shape, the right shape with something odd in every place, and odd things in the lists."""
+    yield from ODD
+    yield from (legal | {place: odd} for place in legal for odd in ODD)
+    yield from (legal | {place: [odd] * 3} for place in legal if isinstance(legal[place], list) for odd in ODD)
+
+
+@pytest.mark.parametrize("board", BOARDS, ids=lambda board: board.address)
+def test_forged_boards_leave_the_page_up(board):
+    """Through the same key a legal drawing is taken over before and afterwards: so the forged ones are read."""
+    app = open_page(board.address, board.query)
+    key, data = sent(app, board.field)
+    before = board.shown(app, data)
+
+    def answer(turn: int, what: Any) -> Any:
+        app.session_state[key] = {board.name: what}
+        rerun(app)
+        return board.shown(app, sent(app, board.field)[1])
+
+    right = answer(1, board.legal(data, 1))
+    assert right != before
+    for turn, odd in enumerate(forgeries(board.legal(data, 2)), 2):
+        if isinstance(odd, dict) and odd.get("turn") == 2:
+            odd |= {"turn": turn}
+        answer(turn, odd)
+    turn += 1
+    assert answer(turn, board.legal(sent(app, board.field)[1], turn)) == right
 
 
 # Widgets
