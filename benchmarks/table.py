@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from benchmarks.measure import Row
+from lstm_core.prose.text import markdown_table
 
 BEGIN, END = "<!-- measured: begin -->\n", "<!-- measured: end -->\n"  # around the table in docs/performance.md
 HEADINGS = ("what", "measured", "promise", "", "note")
@@ -27,14 +28,14 @@ def with_table(page: str, results: Mapping[str, Sequence[Mapping[str, Any]]]) ->
     rows = [Row(**{name: fact for name, fact in record.items() if name != "kept"})
             for part in results.values() for record in part]  # fmt: skip
     lines = [
-        f"| {what} | {measured} | {promise} | {_verdict(row)} |"
+        (what, measured, promise, _verdict(row))
         for row in rows
         for what, measured, promise, verdict, _ in [row.cells()]
         if verdict
     ]
     before, _, rest = page.partition(BEGIN)
     after = rest.partition(END)[2]
-    table = "\n".join(["| What | Measured | Promise | |", "|:--|--:|--:|:--|", *lines])
+    table = markdown_table(["What", "Measured", "Promise", ""], lines, "lrrl")
     return f"{before}{BEGIN}{table}\n{END}{after}"
 
 

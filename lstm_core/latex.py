@@ -17,6 +17,7 @@ import numpy as np
 from lstm_core.cell import Cell, Node
 from lstm_core.cell.ops import OPS, WEIGHTED
 from lstm_core.notation import plain_symbol
+from lstm_core.prose.text import plain_letters, without_time
 
 ATOM = 9  # binds tighter than any operator: never bracketed
 Paint = Callable[[str, str], str]  # (name of the node, its symbol) -> what to print for it
@@ -70,6 +71,11 @@ def symbol(cell: Cell, name: str, convention: Convention = FAU) -> str:
     if not letters and cell.role(name) in ("gate", "candidate"):
         return rf"\mathrm{{{name.replace('_', ' ')}}}_t"
     return letters
+
+
+def plain_letter(cell: Cell, name: str, convention: Convention = FAU) -> str:
+    r"""A node's symbol in plain text without its time index: C for C_t, C̃ for \tilde{C}_t; its name if it has none."""
+    return plain_letters(without_time(symbol(cell, name, convention))) or name
 
 
 def sums(cell: Cell, name: str, convention: Convention = FAU) -> list[tuple[str, str]]:
@@ -234,7 +240,7 @@ def _box(cell: Cell, node: Node, style: Convention) -> str:
     name = node.name
     while not symbol(cell, name, style) and cell.readers[name]:
         name = cell.readers[name][0]
-    letters = re.sub(r"_(t|\{t-1\})$", "", symbol(cell, name, style))
+    letters = without_time(symbol(cell, name, style))
     return re.sub(r"^\\(tilde|mathrm)\{(.*)\}$", r"\2", letters) or node.name
 
 

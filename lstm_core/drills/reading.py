@@ -6,6 +6,7 @@ from collections.abc import Callable
 import numpy as np
 
 from lstm_core.drills.field import Field, Value
+from lstm_core.prose.text import decimal, true_minus
 from lstm_core.run.answers import read_number
 
 LONGEST = 400  # characters of an answer
@@ -28,11 +29,11 @@ def written(asked: Field, value: Value) -> str:
         between = {"shape": " × ", "sequence": " "}.get(asked.kind, "; ")
         return between.join(written(asked, entry) for entry in value)
     if isinstance(value, str | int):
-        return str(value).replace("-", "−") if isinstance(value, int) else value
+        return true_minus(str(value)) if isinstance(value, int) else value
     value += 0.0  # no minus before a zero
     if asked.rtol:
-        return np.format_float_positional(value, precision=asked.digits, fractional=False, trim="-").replace("-", "−")
-    return re.sub(r"^−(0\.0*)$", r"\1", f"{value:.{asked.digits}f}".replace("-", "−"))
+        return true_minus(np.format_float_positional(value, precision=asked.digits, fractional=False, trim="-"))
+    return re.sub(r"^−(0\.0*)$", r"\1", decimal(value, asked.digits))
 
 
 def _number(_: Field, text: str) -> float:

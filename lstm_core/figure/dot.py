@@ -12,10 +12,11 @@ from lstm_core.cell.ops import ACTIVATIONS, OPS
 from lstm_core.cell.roles import ROLES, role
 from lstm_core.figure.routing import Plan, Point, Segment, key, plan
 from lstm_core.latex import FAU, Convention, symbol
+from lstm_core.prose.text import decimal, letter_and_index
 
 ACROSS, DOWN = 0.5, 0.34  # inches between neighbouring points of the fine grid
 INK, FRAME, PAPER = "#12151c", "#c9cdd6", "#ffffff"
-TILDE, SUBSCRIPTS = "\u0303", str.maketrans("t-10", "ₜ₋₁₀")
+SUBSCRIPTS = str.maketrans("t-10", "ₜ₋₁₀")
 HEADER = """digraph {
   layout=neato; splines=line; bgcolor=transparent; outputorder=edgesfirst; pad=0.1
   node [fontname=Helvetica fontsize=15 fixedsize=true margin=0 fontcolor="#12151c" color="#12151c"]
@@ -107,7 +108,7 @@ def _box(cell: Cell, node: Node, values: Mapping[str, float] | None, place: Poin
 
 
 def _number(values: Mapping[str, float] | None, name: str) -> str:
-    return f"{values[name]:.2f}".replace("-", "−") if values and name in values else ""
+    return decimal(values[name]) if values and name in values else ""
 
 
 def _value(name: str, shade: str, number: str, place: Point | None, shift: tuple[float, float]) -> str:
@@ -179,10 +180,8 @@ def label(cell: Cell, name: str, convention: Convention = FAU) -> str:
     if not letters:
         written = [label(cell, arg, convention) for arg in cell[name].args]
         return OPS[cell[name].op].glyph.join(written) if cell[name].op in OPS else name
-    letter, _, index = letters.partition("_")
-    accent = TILDE if r"\tilde" in letter else ""
-    letter = letter.replace(r"\tilde{", "").replace(r"\mathrm{", "").replace("}", "") + accent
-    return letter + index.strip("{}").translate(SUBSCRIPTS)
+    letter, index = letter_and_index(letters)
+    return letter + index.translate(SUBSCRIPTS)
 
 
 def _say(cell: Cell, name: str) -> str:

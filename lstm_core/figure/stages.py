@@ -4,11 +4,10 @@ Which stages there are follows from the cell. Two boxes that meet in one product
 candidate) are told together; values without a name of their own belong to the stage that uses them.
 """
 
-import re
 from dataclasses import dataclass
 
 from lstm_core.cell import Cell
-from lstm_core.latex import named, symbol
+from lstm_core.latex import named, plain_letter
 
 
 @dataclass(frozen=True)
@@ -26,14 +25,8 @@ class Stage:
 
     def title(self, cell: Cell) -> str:
         """What is written on its button, and into links: "f", "i, C̃", "[h, x]"."""
-        names = [bare(cell, name) for name in self.heads or reversed(self.steps)]
+        names = [plain_letter(cell, name) for name in self.heads or reversed(self.steps)]
         return ", ".join(names) if self.heads else f"[{', '.join(names)}]"
-
-
-def bare(cell: Cell, name: str) -> str:
-    r"""A symbol without its time index, in plain text: C_t is C, \tilde{C}_t is C̃."""
-    letters = re.sub(r"_(t|\{t-1\})$", "", symbol(cell, name)) or name
-    return re.sub(r"\\tilde\{(.*)\}", "\\1\u0303", re.sub(r"\\mathrm\{(.*)\}", r"\1", letters))
 
 
 def stages(cell: Cell) -> list[Stage]:

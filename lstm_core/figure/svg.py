@@ -17,6 +17,7 @@ from lstm_core.cells import CELLS
 from lstm_core.cells.merged import MERGED
 from lstm_core.cells.moved import MOVED
 from lstm_core.figure.dot import SUBSCRIPTS, describe, to_dot
+from lstm_core.prose.text import true_minus
 
 FOLDER = Path(__file__).parent / "shipped"
 SVG = "http://www.w3.org/2000/svg"
@@ -132,7 +133,7 @@ def _set_label(text: ElementTree.Element) -> None:
     for piece in pieces:
         low = piece[0] in small
         tspan = ElementTree.SubElement(text, f"{{{SVG}}}tspan")
-        tspan.text = piece.translate({ord(chr(v)): chr(k) for k, v in SUBSCRIPTS.items()}).replace("-", "−")
+        tspan.text = true_minus(piece.translate({ord(chr(v)): chr(k) for k, v in SUBSCRIPTS.items()}))
         if low != lowered:
             tspan.set("dy", "0.3em" if low else "-0.21em")
         tspan.attrib |= {"font-size": "70%"} if low else {"font-style": "italic"} if piece[0].isalpha() else {}

@@ -5,10 +5,10 @@ from itertools import count
 
 from lstm_core.cell import Cell, Node
 from lstm_core.cell.ops import WEIGHTED
-from lstm_core.figure.stages import bare
 from lstm_core.grade.drawing import GRID, HEIGHT, WIDTH, Drawing, Part, Wire
 from lstm_core.grade.facts import named_boxes
 from lstm_core.grade.parts import KINDS
+from lstm_core.latex import plain_letter
 
 MARGIN = 40  # pixels left free around the drawing
 Place = tuple[int, int]
@@ -22,7 +22,7 @@ def drawing_of(cell: Cell) -> Drawing:
     out = {name: f"p{k}" for k, name in enumerate(ends, len(ids) + len(joins) + 1)}
     places = _places(cell, ids, joins, out)
     named = named_boxes(cell)
-    label = lambda name: f"{bare(cell, name)}_t" if name in named else ""
+    label = lambda name: f"{plain_letter(cell, name)}_t" if name in named else ""
     parts = [Part(ids[n.name], _kind(n), *places[ids[n.name]], label(n.name)) for n in cell.drawn]
     parts += [Part(part, "join", *places[part]) for part in joins.values()]
     parts += [Part(part, name, *places[part]) for name, part in out.items()]

@@ -12,6 +12,7 @@ import numpy as np
 
 from lstm_core.cells import CELLS
 from lstm_core.gradients.backprop import backward, shares
+from lstm_core.prose.text import ascii_minus
 from lstm_core.run import Array, Values, trace
 
 ELMAN = CELLS["Elman"]
@@ -108,7 +109,7 @@ class Chain:
 
 def numbers(text: str) -> tuple[float, ...]:
     """Inputs as they are typed, "1, 0, -0.5"; raises ValueError with a sentence if that is something else."""
-    words = text.replace("−", "-").replace(";", ",").split(",")
+    words = ascii_minus(text).replace(";", ",").split(",")
     try:
         return tuple(float(word) for word in words)
     except ValueError:

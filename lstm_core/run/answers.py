@@ -10,6 +10,7 @@ import numpy as np
 
 from lstm_core.cell import Cell
 from lstm_core.mistakes import describe, mistakes, say
+from lstm_core.prose.text import ascii_minus, decimal
 from lstm_core.run.arithmetic import worked_out
 from lstm_core.run.forward import step
 
@@ -36,7 +37,7 @@ class Trap:
 
 def read_number(text: str) -> float:
     """A number typed with a decimal point or comma, or arithmetic: ln(.5)/ln(.9). Raises ValueError with a sentence."""
-    words = text.strip().replace("−", "-").replace(" ", "")
+    words = ascii_minus(text.strip()).replace(" ", "")
     if not words:
         raise ValueError("Type a number first, for example 0.62 or 0,62.")
     if not NUMBER.fullmatch(words):
@@ -51,7 +52,7 @@ def mark(text: str, answer: float, traps: Sequence[Trap] = (), tolerance: float 
     """Right within the tolerance, else the mistake whose value was typed. Raises ValueError as read_number does."""
     value = read_number(text)
     if abs(value - answer) <= tolerance + 1e-9:
-        return Verdict(True, value, f"Right: {answer:.2f}.".replace("-", "−"))
+        return Verdict(True, value, f"Right: {decimal(answer)}.")
     near = [trap for trap in traps if abs(value - trap.value) <= tolerance + 1e-9]
     if near:
         return Verdict(False, value, f"Not yet. This is the value with {near[0].words}.")

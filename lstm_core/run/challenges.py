@@ -11,6 +11,7 @@ from typing import Any
 
 from lstm_core.cell import Cell
 from lstm_core.prose import read
+from lstm_core.prose.text import short_decimal
 from lstm_core.run.manual_gates import STEPS, Program, boxes, check_program, play
 
 HALF_OPEN = 0.5  # σ(0): what a gate gives while all its weights are zero
@@ -97,24 +98,20 @@ def _verdict(goal: Goal, values: Sequence[float], symbols: Mapping[str, str]) ->
     name = symbols.get(goal.node, goal.node.removesuffix("_next"))
     if not wrong:
         return Verdict(goal, None, f"{name} {_promise(goal)}.")
-    there = f"At step {wrong[0]} {name} is {_say(values[wrong[0] - 1])}"
+    there = f"At step {wrong[0]} {name} is {short_decimal(values[wrong[0] - 1])}"
     should = f"it should {'be' if goal.first == goal.last else 'stay'} within {goal.within:g} of"
     right = f" Right at {len(wanted) - len(wrong)} of {len(wanted)} steps." if len(wanted) > 1 else ""
-    return Verdict(goal, wrong[0], f"{there}; {should} {_say(goal.target(wrong[0]))}.{right}")
+    return Verdict(goal, wrong[0], f"{there}; {should} {short_decimal(goal.target(wrong[0]))}.{right}")
 
 
 def _promise(goal: Goal) -> str:
     near = f"within {goal.within:g} of"
     if goal.first == goal.last:
-        return f"is {near} {_say(goal.near)} at step {goal.first}"
+        return f"is {near} {short_decimal(goal.near)} at step {goal.first}"
     if goal.rise:
-        return f"goes from {_say(goal.near)} to {_say(goal.target(goal.last))}, steps {goal.first} to {goal.last}"
-    return f"stays {near} {_say(goal.near)}, steps {goal.first} to {goal.last}"
-
-
-def _say(value: float) -> str:
-    text = f"{value:.2f}".replace("-", "−")
-    return "0" if text.strip("−") == "0.00" else text
+        ends = f"from {short_decimal(goal.near)} to {short_decimal(goal.target(goal.last))}"
+        return f"goes {ends}, steps {goal.first} to {goal.last}"
+    return f"stays {near} {short_decimal(goal.near)}, steps {goal.first} to {goal.last}"
 
 
 @cache

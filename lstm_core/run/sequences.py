@@ -10,6 +10,7 @@ import numpy as np
 
 from lstm_core.cell import Cell
 from lstm_core.prose import read
+from lstm_core.prose.text import ascii_minus, true_minus
 from lstm_core.run.answers import NUMBER
 from lstm_core.run.forward import Values, trace
 from lstm_core.run.url import LARGEST
@@ -50,7 +51,7 @@ def read_sequence(text: str) -> list[float]:
 
 def written(values: Listed[float]) -> str:
     """A sequence as it can be typed: 0; 1; −0.5."""
-    return "; ".join(f"{value:g}".replace("-", "−") for value in values)
+    return "; ".join(true_minus(f"{value:g}") for value in values)
 
 
 def play(
@@ -72,11 +73,11 @@ def _read(word: str, step: int) -> float:
     short = word[:20]
     if not word:
         raise ValueError(f"Step {step} is empty: two separators follow each other. Type 0 where the input is silent.")
-    if not NUMBER.fullmatch(word.replace("−", "-")) or word.startswith(","):
+    if not NUMBER.fullmatch(ascii_minus(word)) or word.startswith(","):
         if word.count(",") > 1 or word.startswith(",") or {",", "."} <= set(word):
             raise ValueError(f"Step {step}: “{short}” can be read in two ways. Put semicolons between the numbers.")
         raise ValueError(f"Step {step}: “{short}” is not a number. Type numbers as 0.5 or 0,5 with ; between them.")
-    value = float(word.replace("−", "-").replace(",", "."))
+    value = float(ascii_minus(word).replace(",", "."))
     if not abs(value) <= LARGEST:
         raise ValueError(f"Step {step}: {short} is too large. Inputs lie between −{LARGEST:g} and {LARGEST:g}.")
     return value + 0.0

@@ -14,6 +14,7 @@ import numpy as np
 from lstm_core.cell import Cell
 from lstm_core.cell.roles import ROLES
 from lstm_core.latex import FAU, Convention, named, symbol
+from lstm_core.prose.text import letter_and_index
 from lstm_core.run.forward import Values
 
 KINDS = {"input": "stems", "gate": "area"}  # how a role is drawn; every other one as a line
@@ -64,7 +65,7 @@ def _strip(
     values = _series(steps, name, unit)
     quiet = _series(silent, name, unit) if name in cell.states.values() else ()
     low, high = BOUNDS.get(cell[name].op) or _reach((0.0, 1.0) if role == "input" else (-1.0, 1.0), values + quiet)
-    letter, index = _letter(symbol(cell, name, convention))
+    letter, index = letter_and_index(symbol(cell, name, convention))
     return Strip(name, letter, index, _words(cell, name), role, KINDS.get(role, "line"), low, high, values, quiet)
 
 
@@ -77,13 +78,6 @@ def _reach(least: tuple[float, float], values: tuple[float, ...]) -> tuple[float
     low, high = min(*values, least[0]), max(*values, least[1])
     unit = next(digit * 10**k for k in count() for digit in (1, 2, 5) if high - low <= digit * 10 ** (k + 1))
     return math.floor(low / unit) * unit + 0.0, math.ceil(high / unit) * unit + 0.0
-
-
-def _letter(latex: str) -> tuple[str, str]:
-    r"""\tilde{C}_t -> ("C̃", "t"), for places where no LaTeX is set."""
-    letter, _, index = latex.partition("_")
-    accent = "\u0303" if r"\tilde" in letter else ""
-    return re.sub(r"\\(tilde|mathrm)\{(.*)\}", r"\2", letter) + accent, index.strip("{}")
 
 
 def _words(cell: Cell, name: str) -> str:

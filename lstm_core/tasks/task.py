@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from lstm_core.prose.text import decimal
 from lstm_core.tasks.batch import Batch
 from lstm_core.tasks.criteria import Criterion, Verdict
 
@@ -15,12 +16,8 @@ FRESH = 1_000  # sequences on which a net is judged, none of them seen in traini
 def due(batch: Batch, which: int) -> str:
     """The answers that count in one sequence of a batch, in words; steps are counted from 1."""
     steps = np.flatnonzero(batch.mask[:, which])
-    answers = [f"{' and '.join(_plain(y) for y in batch.ys[t, which])} at step {t + 1}" for t in steps[:4]]
+    answers = [f"{' and '.join(decimal(y) for y in batch.ys[t, which])} at step {t + 1}" for t in steps[:4]]
     return f"Due: {', '.join(answers)}{', and so on' * (len(steps) > 4)}."
-
-
-def _plain(y: float) -> str:
-    return f"{y:.2f}".replace("-", "−")
 
 
 @dataclass(frozen=True)

@@ -10,17 +10,7 @@ import streamlit as st
 from lstm_core.cell import Cell
 from lstm_core.cell.roles import ROLES, role
 from lstm_core.latex import FAU, Convention, equation, symbol
-
-SIGNS = (  # of LaTeX, and how they stand in plain text
-    (r"\\tilde\{(\w)\}", "\\1\u0303"),
-    (r"\\mathrm\{(\w*)\}", r"\1"),
-    (r"\\odot", "×"),
-    (r"\\sigma", "σ"),
-    (r"\\tanh", "tanh"),
-    (r"_\{t-1\}", "ₜ₋₁"),
-    (r"_t", "ₜ"),
-    (r"[$\\{}]", ""),
-)
+from lstm_core.prose.text import true_minus
 
 
 def formula(cell: Cell, name: str, convention: Convention = FAU) -> str:
@@ -53,7 +43,7 @@ def plain(value: Any, digits: int = 2) -> str:
     """A number or a vector as text with a true minus sign and a fixed number of decimals."""
     numbers = np.ravel(np.asarray(value, dtype=float))
     words = [f"{number:.{digits}f}" for number in numbers]
-    tidy = [word.removeprefix("-") if not word.strip("-0.") else word.replace("-", "−") for word in words]
+    tidy = [word.removeprefix("-") if not word.strip("-0.") else true_minus(word) for word in words]
     return tidy[0] if len(tidy) == 1 else f"({', '.join(tidy)})"
 
 
@@ -61,13 +51,6 @@ def factor(value: Any) -> str:
     """A number as it stands in a product: brackets around a negative one."""
     text = plain(value)
     return f"({text})" if text.startswith("−") else text
-
-
-def aloud(sentence: str) -> str:
-    r"""A sentence with $...$ in it as plain text, for places that typeset nothing: $\tilde{C}_t$ is C̃ₜ."""
-    for letters, sign in SIGNS:
-        sentence = re.sub(letters, sign, sentence)
-    return sentence
 
 
 def literal(text: str, most: int = 1_000) -> str:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from lstm_core.course.reference.symbols import Symbol, pitfalls, symbols
 from lstm_core.figure.explain import cite
+from lstm_core.prose.text import markdown_table
 from ui.look_up.short import short
 
 COLUMNS = {"FAU, colah": "fau", "PyTorch": "pytorch", "Keras": "keras", "d2l": "d2l", "elsewhere": "others"}
@@ -25,10 +26,9 @@ STYLE = f"""<style>
 def show() -> None:
     """Both, one after the other."""
     st.markdown("The same thing in other letters. Say at the beginning of an answer which ones you use.")
-    head = ["| | " + " | ".join(COLUMNS) + " |", "|:--|" + ":--|" * len(COLUMNS)]
     st.html(STYLE)
     with st.container(key="letters"):
-        st.markdown("\n".join([*head, *map(_row, symbols())]))
+        st.markdown(markdown_table(["", *COLUMNS], map(_row, symbols())))
     st.subheader("Easily taken for something else", anchor=False)
     for pitfall in pitfalls():
         st.markdown(
@@ -37,5 +37,5 @@ def show() -> None:
         )
 
 
-def _row(row: Symbol) -> str:
-    return f"| **{row.means}** | " + " | ".join(getattr(row, field) or "–" for field in COLUMNS.values()) + " |"
+def _row(row: Symbol) -> list[str]:
+    return [f"**{row.means}**", *(getattr(row, field) or "–" for field in COLUMNS.values())]

@@ -5,6 +5,7 @@ import streamlit as st
 
 from lstm_core.cell import Cell
 from lstm_core.latex import number, weight_symbol, written
+from lstm_core.prose.text import markdown_table
 from lstm_core.run import Values, random_weights, step
 from ui.common.text import literal, plain, problem
 
@@ -41,17 +42,14 @@ def _values(cell: Cell, values: Values) -> None:
     for node in cell.drawn:
         if node.op != "input":
             meaning = literal(node.meaning.partition(":")[0])
-            rows.append(
-                f"| `{node.name}` | ${written(cell, node.name)}$ | {meaning} | **{plain(values[node.name], 3)}** |"
-            )
-    st.markdown("\n".join(["| Name | Symbol or formula | Meaning | Value |", "|:--|:--|:--|--:|", *rows]))
+            value = f"**{plain(values[node.name], 3)}**"
+            rows.append((f"`{node.name}`", f"${written(cell, node.name)}$", meaning, value))
+    st.markdown(markdown_table(["Name", "Symbol or formula", "Meaning", "Value"], rows, "lllr"))
 
 
 def _weights(cell: Cell, weights: Values) -> None:
-    rows = [
-        f"| ${weight_symbol(cell, name)}$ | {number(float(np.ravel(value)[0]))} |" for name, value in weights.items()
-    ]
+    rows = [(f"${weight_symbol(cell, name)}$", number(float(np.ravel(value)[0]))) for name, value in weights.items()]
     if rows:
-        st.markdown("\n".join(["| Weight | Number |", "|:--|--:|", *rows]))
+        st.markdown(markdown_table(["Weight", "Number"], rows, "lr"))
     else:
         st.caption("This cell has no weights, so there is nothing to learn.")

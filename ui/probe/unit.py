@@ -9,6 +9,7 @@ from lstm_core.cell import Cell
 from lstm_core.cell.readout import with_readout
 from lstm_core.cells import CELLS
 from lstm_core.latex import named
+from lstm_core.prose.text import markdown_table
 from lstm_core.run import Values
 from lstm_core.run.url import pack
 from lstm_core.training.probe.unit_cell import Folded, fold
@@ -38,8 +39,7 @@ def show(net: Trained, steps: Sequence[Values], layer: int, unit: int, step: int
     known = [name for name in (*cell.states, *named(cell)) if name in values]
     symbols = [letter(cell, name) for name in known]
     numbers = [plain(values[name][unit]) for name in known]
-    rows = [f"| {symbol} | {number} |" for symbol, number in zip(symbols, numbers, strict=True)]
-    st.markdown("\n".join(["| Value | Number |", "|:--|--:|", *rows]))
+    st.markdown(markdown_table(["Value", "Number"], zip(symbols, numbers, strict=True), "lr"))
     if cell.name not in CELLS or CELLS[cell.name].nodes != cell.nodes:
         st.caption("The step-by-step page knows the shipped cells only; this net is made of a cell of your own.")
     elif changed:

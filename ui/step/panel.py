@@ -10,6 +10,7 @@ from lstm_core.cell.ops import OPS
 from lstm_core.figure.explain import Explanation, cite, explain
 from lstm_core.figure.stages import Stage
 from lstm_core.latex import Convention, sums, with_numbers
+from lstm_core.prose.text import markdown_table
 from lstm_core.run import Values, products
 from ui.common.text import factor, letter, plain
 from ui.step.predict import ask, covered, verdict
@@ -48,7 +49,7 @@ def _result(cell: Cell, name: str, convention: Convention, numbers: Numbers, val
         activation = OPS[cell[name].op].latex.format("a")
         total = values[cell[name].args[0]]
         rows += [("$a$, the sum", plain(total)), (f"${activation}$", f"**{plain(values[name], 3)}**")]
-        st.markdown("\n".join(["| Term | Value |", "|:--|--:|", *(f"| {left} | {right} |" for left, right in rows)]))
+        st.markdown(markdown_table(["Term", "Value"], rows, "lr"))
     elif numbers.units == 1:
         st.markdown(f"$\\displaystyle = {with_numbers(cell, name, numbers.weights, values)}$")
         st.markdown(f"$=$ **{plain(values[name], 3)}**")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from lstm_core.prose.text import markdown_table
 from ui.common.session import session
 from ui.train.runs import Race
 
@@ -37,12 +38,12 @@ def show(race: Race) -> None:
     if not past_runs:
         return
     st.subheader("Runs so far", anchor=False)
-    head = ["| Task | Cell | Settings unlike ours | Learnt after | CPU s |", "|---|---|---|---:|---:|"]
+    head = ["Task", "Cell", "Settings unlike ours", "Learnt after", "CPU s"]
     rows = [
-        f"| {run.task} | {run.cell} | {run.settings} | {run.outcome} | {run.seconds} |"
-        for run in list(past_runs.values())[-MOST:]
+        (run.task, run.cell, run.settings, run.outcome, run.seconds)
+        for run in reversed(list(past_runs.values())[-MOST:])
     ]
-    st.markdown("\n".join([*head, *reversed(rows)]))
+    st.markdown(markdown_table(head, rows, "---r"))
 
 
 def _past_run(run: Run) -> PastRun:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from lstm_core.prose.text import markdown_table
 from ui.common.session import session
 from ui.common.text import problem
 from ui.train import runs
@@ -45,8 +46,8 @@ def _start(choice: Choice) -> None:
 
 def _draw(crowd: Race, moving: bool) -> None:
     st.markdown(told(crowd))
-    cells = [f"| {run.experiment.seed} | {_outcome(run)} |" for run in crowd.runs]
-    st.markdown("\n".join(["| Seed | Learnt after |", "|---:|---:|", *cells]))
+    rows = [(run.experiment.seed, _outcome(run)) for run in crowd.runs]
+    st.markdown(markdown_table(["Seed", "Learnt after"], rows, "r"))
     if moving and not crowd.running:
         st.rerun()
 

@@ -8,6 +8,7 @@ import numpy as np
 from lstm_core.course.computer.machine import Program, answers
 from lstm_core.course.computer.puzzles import Puzzle, numbers
 from lstm_core.course.computer.trials import Trial, trials_of
+from lstm_core.prose.text import short_decimal
 
 __all__ = ["Result", "judge", "numbers", "passed"]
 LARGEST = 999.0  # what a wild program says is cut off
@@ -29,7 +30,7 @@ class Result:
         total = self.test.ys.shape[1]
         if self.step is None:
             return f"All {total} cases are right."
-        said, due = (_plain(values[self.step]) for values in (self.said, self.test.ys[:, self.case]))
+        said, due = (short_decimal(values[self.step]) for values in (self.said, self.test.ys[:, self.case]))
         first = f"In the first wrong one it says {said} at step {self.step + 1}, and {due} is due."
         return f"{self.right} of {total} cases are right. {first}"
 
@@ -51,8 +52,3 @@ def _result(puzzle: Puzzle, program: Program, test: Trial) -> Result:
     case = int(bad.argmax()) if bad.any() else len(bad) - 1
     step = int(wrong[:, case].argmax()) if bad.any() else None
     return Result(test, int((~bad).sum()), case, step, said[:, case])
-
-
-def _plain(value: float) -> str:
-    text = f"{value:.2f}".replace("-", "−")
-    return "0" if text.strip("−") == "0.00" else text

@@ -11,7 +11,8 @@ Text becomes rows in one spelling (spelling), names with a time (names, tree, pa
 from lstm_core.cell import Cell
 from lstm_core.grade.equations.building import built
 from lstm_core.grade.equations.page import read_page
-from lstm_core.grade.equations.printed import plain_equations
+from lstm_core.latex import FAU, Convention, equations
+from lstm_core.prose.text import typed_text
 
 __all__ = ["plain_equations", "read_plain"]
 
@@ -22,3 +23,8 @@ def read_plain(name: str, text: str) -> Cell:
     A letter without an index is read as far as it is clear; else the sentence asks which one is meant.
     """
     return built(name, read_page(text))
+
+
+def plain_equations(cell: Cell, convention: Convention = FAU) -> str:
+    """A cell's equations as a student would type them, one per line: f_t = σ(W_f · [h_{t-1}, x_t] + b_f)."""
+    return typed_text("\n".join(equations(cell, convention)))

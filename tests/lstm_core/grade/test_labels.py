@@ -3,9 +3,9 @@
 import pytest
 
 from lstm_core.cells import CELLS
-from lstm_core.figure.stages import bare
 from lstm_core.grade import compare
 from lstm_core.grade.labels import meanings, plain
+from lstm_core.latex import plain_letter
 from tests.lstm_core.examples import each_cell
 from tests.lstm_core.grade.sketches import LSTM, sketch
 
@@ -47,7 +47,7 @@ def test_a_label_means_a_box_of_the_cell_or_nothing():
 def test_the_symbols_of_the_app_are_understood(cell):
     for node in cell.drawn:
         if cell.role(node.name) in ("gate", "candidate"):
-            assert meanings(cell)(f"{bare(cell, node.name)}_t") == {node.name}
+            assert meanings(cell)(f"{plain_letter(cell, node.name)}_t") == {node.name}
 
 
 def test_a_label_that_contradicts_the_wires_is_told():

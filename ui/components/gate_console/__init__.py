@@ -1,6 +1,5 @@
 """The gate console in the browser: strips to paint, and plots of what the cell made of them."""
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -9,7 +8,7 @@ import streamlit as st
 from lstm_core.cell import Cell
 from lstm_core.cell.roles import ROLES, role
 from lstm_core.figure.svg import palette
-from lstm_core.latex import FAU, Convention, symbol
+from lstm_core.latex import FAU, Convention, plain_letter
 from lstm_core.mistakes import say
 from lstm_core.run.challenges import Verdict
 from lstm_core.run.manual_gates import STEPS, Program, boxes, hidden_in, memory, span
@@ -74,13 +73,6 @@ def console(
     )
 
 
-def letter(cell: Cell, name: str, convention: Convention = FAU) -> str:
-    r"""A node's letter as plain text without its time: C for C_t, C̃ for \tilde{C}_t, "keep" for \mathrm{keep}_t."""
-    latex = re.sub(r"_t$", "", symbol(cell, name, convention))
-    accented = re.sub(r"\\tilde\{(.*)\}", "\\1\u0303", latex)
-    return re.sub(r"\\mathrm\{(.*)\}", r"\1", accented) or name
-
-
 def _states(cell: Cell) -> list[str]:
     """The memory first, as it lies above the hidden state in the figure."""
     return sorted(cell.states.values(), key=lambda new: role(cell, new) != "memory")
@@ -89,8 +81,8 @@ def _states(cell: Cell) -> list[str]:
 def _strip(cell: Cell, box: str, convention: Convention) -> dict[str, Any]:
     low, high = span(cell, box)
     words = say(cell, box).removeprefix("the ") if cell[box].meaning else cell.role(box)
-    told = {"name": box, "letter": letter(cell, box, convention), "words": words, "role": role(cell, box)}
-    inside = ", ".join(letter(cell, other, convention) for other in hidden_in(cell, box))
+    told = {"name": box, "letter": plain_letter(cell, box, convention), "words": words, "role": role(cell, box)}
+    inside = ", ".join(plain_letter(cell, other, convention) for other in hidden_in(cell, box))
     return told | {"low": low, "high": high, "idle": f"acts only inside {inside}" if inside else ""}
 
 
@@ -105,7 +97,7 @@ def _plot(
     peak = max(map(abs, [*values, *(ghost or ()), *wanted]))
     limit = next((limit for limit in LIMITS if peak <= limit + 1e-9), round(peak))
     return {
-        "letter": letter(cell, state, convention),
+        "letter": plain_letter(cell, state, convention),
         "words": WORDS[role(cell, state)],
         "role": role(cell, state),
         "low": -limit,
@@ -125,10 +117,11 @@ def _band(verdict: Verdict) -> dict[str, Any]:
 def _legend(cell: Cell, verdicts: Sequence[Verdict], squashed: bool, convention: Convention) -> list[tuple[str, str]]:
     """Rows of (look, words) for what is on the plots now."""
     rows = [
-        (role(cell, state), f"{letter(cell, state, convention)}, {WORDS[role(cell, state)]}") for state in _states(cell)
+        (role(cell, state), f"{plain_letter(cell, state, convention)}, {WORDS[role(cell, state)]}")
+        for state in _states(cell)
     ]
     if squashed:
-        rows.append(("without", f"without the tanh on the {letter(cell, memory(cell), convention)} line"))
+        rows.append(("without", f"without the tanh on the {plain_letter(cell, memory(cell), convention)} line"))
     if verdicts:
         rows += [("goal", "goal"), ("done", "goal reached"), ("miss", "first step that misses it")]
     return rows

@@ -11,6 +11,7 @@ import streamlit as st
 
 from lstm_core.cell.roles import ROLES
 from lstm_core.figure.svg import palette
+from lstm_core.prose.text import true_minus
 from ui.components import script, source
 
 Drawing = Mapping[str, Any]  # {"parts": [{"id", "kind", "x", "y", "label"}], "wires": [{"id", "from", "to", "port"}]}
@@ -105,7 +106,7 @@ def _button(row: Mapping[str, Any]) -> str:
     """A part in the palette; what stands low in its glyph, stands low."""
     words, glyph = escape(row["words"]), re.sub(r"_(?:{(.*?)}|(.))", r"<sub>\1\2</sub>", escape(row["glyph"]))
     look = f'class="role-{row["role"]} {row["shape"]}" title="{words}" aria-label="Add {words}"'
-    inside = f"<span>{glyph.replace('-', '−')}</span>"
+    inside = f"<span>{true_minus(glyph)}</span>"
     return f'<button type="button" data-act="add" value="{row["kind"]}" {look}>{inside}</button>'
 
 

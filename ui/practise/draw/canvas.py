@@ -9,7 +9,8 @@ import streamlit as st
 
 from lstm_core.grade.exercises import COST, hint
 from lstm_core.grade.parts import KINDS, palette
-from ui.common.text import aloud, problem
+from lstm_core.prose.text import plain_text
+from ui.common.text import problem
 from ui.components.wiring import wiring
 from ui.practise.draw.attempt import Desk, check, drawing_on, fresh, take_hint
 
@@ -53,7 +54,8 @@ def _marks(desk: Desk) -> dict[str, dict[str, str]]:
         at = remark.wire or remark.drawn
         if at and desk.level in (0, 2, 3):
             wrong.setdefault(
-                at, {"look": "hint" if desk.level else "wrong", "text": aloud(remark.text) if desk.level != 2 else ""}
+                at,
+                {"look": "hint" if desk.level else "wrong", "text": plain_text(remark.text) if desk.level != 2 else ""},
             )
     if desk.level:
         return wrong

@@ -7,6 +7,7 @@ import streamlit as st
 from lstm_core.cell.readout import with_readout
 from lstm_core.grade.exercises import COST
 from lstm_core.grade.grading import PASS, READY
+from lstm_core.prose.text import markdown_table
 from ui.common.session import chosen
 from ui.components.cell_view import cell_view
 from ui.practise.draw.attempt import Desk
@@ -43,7 +44,7 @@ def _headline(desk: Desk) -> str:
 def _rows(desk: Desk) -> str:
     """The rows of the mark as a table."""
     assert desk.grade
-    rows = [f"| {line.words} | {line.got} of {line.possible} |" for line in desk.grade.lines]
+    rows = [(line.words, f"{line.got} of {line.possible}") for line in desk.grade.lines]
     if desk.hints:
-        rows.append(f"| {desk.hints} hint{'s' * (desk.hints > 1)} | −{COST * desk.hints} |")
-    return "\n".join(["| For | Points |", "|:--|--:|", *rows])
+        rows.append((f"{desk.hints} hint{'s' * (desk.hints > 1)}", f"−{COST * desk.hints}"))
+    return markdown_table(["For", "Points"], rows, "lr")

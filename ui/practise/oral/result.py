@@ -7,6 +7,7 @@ import streamlit as st
 from lstm_core.exam.bank.bank import topics
 from lstm_core.exam.bank.prompts import prompt
 from lstm_core.exam.mock_exam import marks, total
+from lstm_core.prose.text import markdown_table
 from ui.practise.oral.exam_session import Desk, leave
 
 
@@ -17,8 +18,8 @@ def result(desk: Desk) -> None:
         whole = total(table)
         share = whole.got / whole.possible
         st.subheader(f"{whole.got:g} of {whole.possible} points ({share:.0%})", anchor=False)
-        rows = [f"| {topics()[key].title} | {one.got:g} of {one.possible} |" for key, one in table.items()]
-        st.markdown("\n".join(["| Topic | Points |", "|:--|--:|", *rows]))
+        rows = [(topics()[key].title, f"{one.got:g} of {one.possible}") for key, one in table.items()]
+        st.markdown(markdown_table(["Topic", "Points"], rows, "lr"))
         _missing(desk)
     else:
         st.markdown("You left before the first answer. That is fine; begin again when you like.")

@@ -10,6 +10,7 @@ import streamlit as st
 
 from lstm_core.exam.review.forecast import Day
 from lstm_core.exam.review.schedule import Progress
+from lstm_core.prose.text import markdown_table
 from ui.common.hues import BLUE, GREEN
 
 
@@ -46,13 +47,16 @@ def days(plan: Sequence[Day]) -> None:
 def standing(rows: Sequence[Progress], when: str) -> None:
     """A table, the weakest first: what will be known then if nothing more is done; below it what was not begun."""
     lines = [
-        f"| {row.name} | {row.seen} of {row.cards} | {row.recall.expected:.0%} ({row.recall.low:.0%} to "
-        f"{row.recall.high:.0%}) | {row.seconds / 60:.0f} min |"
+        (
+            row.name,
+            f"{row.seen} of {row.cards}",
+            f"{row.recall.expected:.0%} ({row.recall.low:.0%} to {row.recall.high:.0%})",
+            f"{row.seconds / 60:.0f} min",
+        )
         for row in rows
         if row.seen
     ]
-    head = [f"| Topic | Seen | Known {when} | Time spent |", "|:--|--:|--:|--:|"]
-    st.markdown("\n".join([*head, *lines]))
+    st.markdown(markdown_table(["Topic", "Seen", f"Known {when}", "Time spent"], lines, "lr"))
     ahead = ", ".join(f"{row.name} ({row.cards})" for row in rows if not row.seen)
     if ahead:
         st.markdown(f"Not begun yet, with so many cards each: {ahead}.")

@@ -5,6 +5,7 @@ import streamlit as st
 from lstm_core.cells import CELLS
 from lstm_core.gradients.backprop import stored
 from lstm_core.gradients.contributions import LARGEST, MOST_STEPS, Chain, kept_bytes, numbers
+from lstm_core.prose.text import markdown_table
 from ui.common.text import plain, problem
 from ui.course.experiments.bptt import truncation
 from ui.course.experiments.bptt.gradient_bars import bars
@@ -99,11 +100,11 @@ def _memory() -> None:
         batch = int(st.number_input("Sequences B", 1, 10_000, 32, key="bptt_batch", width=130))
         units = int(st.number_input("Units H", 1, 10_000, 128, key="bptt_units", width=130))
         most = int(st.number_input("Truncated to", 1, 10_000, 20, key="bptt_most", width=130))
-    rows = ["| Cell | vectors per step | all steps | truncated |", "|:--|:--|--:|--:|"]
+    rows = []
     for name in ("Elman", "GRU", "LSTM"):
         vectors = len(stored(CELLS[name]))
         sizes = [kept_bytes(vectors, steps, batch, units) for steps in (time, min(time, most))]
-        rows.append(f"| {name} | {vectors} | {' | '.join(f'{size / 1e6:,.2f} MB' for size in sizes)} |")
-    st.markdown("\n".join(rows))
+        rows.append((name, vectors, *(f"{size / 1e6:,.2f} MB" for size in sizes)))
+    st.markdown(markdown_table(["Cell", "vectors per step", "all steps", "truncated"], rows, "llr"))
     st.caption("4 bytes per number: $4\\,B\\,T\\,H$ times the vectors. Running the net forwards without learning needs "
                "one step only.")  # fmt: skip

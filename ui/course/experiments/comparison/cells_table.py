@@ -8,8 +8,8 @@ import streamlit as st
 from lstm_core.cell import Cell
 from lstm_core.cell.comparison import Facts, Way, count, facts
 from lstm_core.cells import CELLS
-from lstm_core.figure.stages import bare
-from lstm_core.latex import written
+from lstm_core.latex import plain_letter, written
+from lstm_core.prose.text import markdown_table
 from ui.common.text import problem
 
 FIRST = ("Elman", "GRU", "LSTM")
@@ -53,14 +53,14 @@ def show() -> None:
 def _rows(inputs: int, units: int, steps: int, biases: int) -> dict[str, Callable[[Cell, Facts], str]]:
     """What stands in each row, made from a cell and its facts."""
     return {
-        "State carried on": lambda cell, now: ", ".join(f"${bare(cell, name)}$" for name in now.states),
+        "State carried on": lambda cell, now: ", ".join(f"${plain_letter(cell, name)}$" for name in now.states),
         "Gates": lambda cell, now: _listed(len(now.gates), [written(cell, name) for name in now.gates]),
         "Weighted sums": lambda cell, now: str(now.layers),
         "Non-linearities": lambda cell, now: str(now.squashings),
         "Parameters": lambda cell, now: f"${count(cell, biases)}$",
         f"for X = {inputs}, H = {units}": lambda cell, now: f"**{cell.parameters(inputs, units, biases):,}**",
         "State bounded?": lambda cell, now: ", ".join(
-            _bound(bare(cell, name), now.bounds[name]) for name in now.states
+            _bound(plain_letter(cell, name), now.bounds[name]) for name in now.states
         ),
         "Carried on by adding?": _additive,
         "Straightest way back, per step": lambda cell, now: _way(cell, now.way),
@@ -70,10 +70,8 @@ def _rows(inputs: int, units: int, steps: int, biases: int) -> dict[str, Callabl
 
 def _table(cells: list[Cell], rows: dict[str, Callable[[Cell, Facts], str]], covered: bool) -> str:
     found = [(cell, facts(cell)) for cell in cells]
-    lines = ["| | " + " | ".join(cell.name for cell in cells) + " |", "|:--" * (len(cells) + 1) + "|"]
-    for title, entry in rows.items():
-        lines.append(f"| {title} | " + " | ".join("?" if covered else entry(*one) for one in found) + " |")
-    return "\n".join(lines)
+    lines = [(title, *("?" if covered else entry(*one) for one in found)) for title, entry in rows.items()]
+    return markdown_table(["", *(cell.name for cell in cells)], lines)
 
 
 def _listed(number: int, symbols: list[str]) -> str:
@@ -89,7 +87,7 @@ def _additive(cell: Cell, now: Facts) -> str:
     if not now.additive:
         return "no"
     factors = (
-        f"yes, ${bare(cell, state)}$ {f'times ${written(cell, factor)}$' if factor else 'as a whole'}"
+        f"yes, ${plain_letter(cell, state)}$ {f'times ${written(cell, factor)}$' if factor else 'as a whole'}"
         for state, factor in now.additive.items()
     )
     return ", ".join(factors)
@@ -98,7 +96,7 @@ def _additive(cell: Cell, now: Facts) -> str:
 def _way(cell: Cell, way: Way) -> str:
     passed = [_many(way.matrices, "matrix", "matrices"), _many(way.squashings, "non-linearity", "non-linearities")]
     passed += [f"times ${written(cell, factor)}$" for factor in way.factors]
-    return f"${bare(cell, way.state)}$: {', '.join(filter(None, passed)) or 'nothing at all'}"
+    return f"${plain_letter(cell, way.state)}$: {', '.join(filter(None, passed)) or 'nothing at all'}"
 
 
 def _long(way: Way, steps: int) -> str:

@@ -10,6 +10,7 @@ import streamlit as st
 
 from lstm_core.course.computer import puzzles, trace_of, weights_of
 from lstm_core.course.computer.machine import read_off
+from lstm_core.prose.text import markdown_table
 from lstm_core.tasks import TASKS
 from lstm_core.training.pretrained import shipped_net
 from lstm_core.training.probe.interventions import holders
@@ -76,15 +77,15 @@ def _needed() -> int:
 def _words(hand: Curves, net: Curves, told: int, asked: int, value: float) -> str:
     """The same three questions to both."""
     wait = slice(told, asked - 1)
-    rows = ["| | by hand | trained, this unit |", "|:--|--:|--:|"]
+    rows = []
     for text, read in (
         ("f while it waits, on average", lambda one: one["f"][wait].mean()),
         ("i when told; while it waits", lambda one: np.array([one["i"][told - 1], one["i"][wait].mean()])),
         ("o when asked; while it waits", lambda one: np.array([one["o"][asked - 1], one["o"][wait].mean()])),
         (f"answer when asked, {plain(value)} is due", lambda one: one["y"][asked - 1]),
     ):
-        rows.append(f"| {text} | {plain(read(hand))} | {plain(read(net))} |")
-    return "\n".join(rows) + (
+        rows.append((text, plain(read(hand)), plain(read(net))))
+    return markdown_table(["", "by hand", "trained, this unit"], rows, "lr") + (
         "\n\nThe trained net shares the work among its units, and its gates stand somewhere in between. It answers "
         "nearly as well, but this unit alone does not read like a program. Look at the others too."
     )

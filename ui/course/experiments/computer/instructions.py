@@ -6,6 +6,7 @@ import streamlit as st
 
 from lstm_core.course.computer.instructions import CELL, GATES, INSTRUCTIONS, effect, named
 from lstm_core.figure.stages import Stage
+from lstm_core.prose.text import markdown_table
 from ui.common.session import choose, chosen
 from ui.common.text import plain
 from ui.components.cell_view import cell_view
@@ -80,10 +81,10 @@ def _words(gates: Mapping[str, float], values: Mapping[str, float]) -> str:
 
 def _table(memory: float, candidate: float, now: str) -> str:
     """A row per instruction; the one that is set is bold."""
-    rows = ["| instruction | f | i | o | new C | h |", "|:--|--:|--:|--:|--:|--:|"]
+    rows = []
     for one in INSTRUCTIONS.values():
         values = effect(one.gates, memory, candidate)
         name = f"**{one.name}**" if one.name == now else one.name
         cells = [f"{one.gates[gate]:g}" for gate in GATES] + [plain(values["c_next"]), plain(values["h_next"])]
-        rows.append(f"| {name} | {' | '.join(cells)} |")
-    return "\n".join(rows)
+        rows.append((name, *cells))
+    return markdown_table(["instruction", "f", "i", "o", "new C", "h"], rows, "lr")

@@ -9,6 +9,7 @@ import streamlit as st
 
 from lstm_core.cell.roles import ROLES
 from lstm_core.course.computer import Program, Puzzle, Result, trace_of
+from lstm_core.prose.text import markdown_table
 from ui.common.hues import GREY
 from ui.common.text import plain
 from ui.course.experiments.computer.step_plot import stairs
@@ -66,12 +67,12 @@ def _inside(puzzle: Puzzle, program: Program, result: Result) -> None:
         persist_state="session",
     )
     layers = trace_of(puzzle.machine, program, result.test.xs[:, result.case])
-    rows = ["| unit | " + " | ".join(NODES.values()) + " |", "|:--" + "|--:" * len(NODES) + "|"]
+    rows = []
     for layer, steps in zip(puzzle.machine.layers, layers, strict=True):
         for unit, name in enumerate(layer.units):
             numbers = [_number(steps[step - 1][node][unit]) for node in NODES]
-            rows.append(f"| {name} | {' | '.join(numbers)} |")
-    st.markdown("\n".join(rows))
+            rows.append((name, *numbers))
+    st.markdown(markdown_table(["unit", *NODES.values()], rows, "lr"))
 
 
 def _number(value: np.floating) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from lstm_core.generation.settings import Judged, Progress
+from lstm_core.prose.text import markdown_table
 from ui.common.text import problem
 from ui.common.trainer import time_shares
 from ui.course.experiments.generation import curves
@@ -74,6 +75,5 @@ def verdict(job: Writing, progress: Progress) -> str:
 def _milestones(judged: tuple[Judged, ...]) -> None:
     """What it said after so many updates."""
     told = [look for look in judged if look.step in MILESTONES or look is judged[-1]]
-    rows = ["| Update | It says, at temperature 0.7 |", "|--:|:--|"]
-    rows += [f"| {look.step:,} | {spelled(look.said[:90])} |" for look in reversed(told)]
-    st.markdown("\n".join(rows))
+    rows = [(f"{look.step:,}", spelled(look.said[:90])) for look in reversed(told)]
+    st.markdown(markdown_table(["Update", "It says, at temperature 0.7"], rows, "rl"))

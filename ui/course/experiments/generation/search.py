@@ -6,6 +6,7 @@ from lstm_core.generation.predictor import Speaker
 from lstm_core.generation.search.beam import Hypothesis, Search, beam
 from lstm_core.generation.search.toy_table import WORKED
 from lstm_core.generation.search.tree import DEEPEST, to_dot
+from lstm_core.prose.text import markdown_table
 from ui.common.session import choose, chosen
 from ui.common.text import plain, problem
 from ui.course.experiments.generation.charts import shown
@@ -94,9 +95,9 @@ def _depth(levels: int) -> int:
 def _found(speaker: Speaker, search: Search, depth: int, given: str) -> None:
     """What is in the beam at this step, and what greedy search, which is a beam of 1, would have said."""
     kept, alone = search.kept(depth), beam(speaker, 1, depth, given).best
-    rows = ["| | sequence | probability | log p |", "|:--|:--|--:|--:|"]
-    rows += [_row(str(place), found) for place, found in enumerate(kept[:5], 1)]
-    st.markdown("\n".join([*rows, _row("greedy", alone)]))
+    rows = [_row(str(place), found) for place, found in enumerate(kept[:5], 1)]
+    head = ["", "sequence", "probability", "log p"]
+    st.markdown(markdown_table(head, [*rows, _row("greedy", alone)], "llr"))
     if kept[0].text == alone.text:
         st.markdown("So far, greedy search says the same as the beam.")
     else:
@@ -104,9 +105,9 @@ def _found(speaker: Speaker, search: Search, depth: int, given: str) -> None:
         st.markdown(f"The best in the beam is **{times:.2g} times** as likely as what greedy search says.")
 
 
-def _row(name: str, found: Hypothesis) -> str:
+def _row(name: str, found: Hypothesis) -> tuple[str, ...]:
     end = " end" * found.ended
-    return f"| {name} | {spelled(found.text)}{end} | {found.probability:.2g} | {plain(found.log_p)} |"
+    return name, f"{spelled(found.text)}{end}", f"{found.probability:.2g}", plain(found.log_p)
 
 
 def spelled(text: str) -> str:

@@ -15,6 +15,7 @@ from lstm_core.generation.search.by_hand import (
 from lstm_core.generation.search.exhaustive import exhaustive
 from lstm_core.generation.search.toy_table import Table
 from lstm_core.generation.search.tree import to_dot
+from lstm_core.prose.text import markdown_table
 from lstm_core.run.answers import mark
 from ui.common.session import session
 from ui.common.text import problem
@@ -45,12 +46,10 @@ def show() -> None:
 
 def _rows(table: Table) -> str:
     heads = ["at first" if not start else f"after {start}" for start in table.rows]
-    lines = [f"| | {' | '.join(heads)} |", "|:--|" + "--:|" * len(heads)]
-    lines += [
-        f"| **{symbol}** | {' | '.join(f'{row[k]:g}' for row in table.rows.values())} |"
-        for k, symbol in enumerate(table.symbols)
+    rows = [
+        (f"**{symbol}**", *(f"{row[k]:g}" for row in table.rows.values())) for k, symbol in enumerate(table.symbols)
     ]
-    return "\n".join(lines)
+    return markdown_table(["", *heads], rows, "lr")
 
 
 def _greedy(table: Table, number: int) -> bool:

@@ -6,6 +6,7 @@ import numpy as np
 import streamlit as st
 
 from lstm_core.generation.unit_probes import correlations, facts
+from lstm_core.prose.text import decimal
 from ui.course.experiments.generation.marked_text import heated
 from ui.course.experiments.generation.models import Speaking
 
@@ -36,7 +37,7 @@ def show(speaking: Speaking) -> None:
         )
         order = [int(unit) for unit in np.argsort(-np.abs(measured.taught[fact]), kind="stable")]
         rs = [float(r) for r in measured.taught[fact]]
-        label = lambda unit: f"unit {unit + 1}, r {_r(rs[unit])}"
+        label = lambda unit: f"unit {unit + 1}, r {decimal(rs[unit])}"
         unit = st.selectbox(
             "Unit, the best first",
             order,
@@ -69,7 +70,7 @@ def show(speaking: Speaking) -> None:
 def _told(measured: Units, fact: str, unit: int) -> str:
     """What was measured, and how careful to be with it."""
     new = measured.held_out.get(fact)
-    again = f"; on all held-out pieces **{_r(new[unit])}**" if new is not None else ""
+    again = f"; on all held-out pieces **{decimal(new[unit])}**" if new is not None else ""
     strong = abs(new[unit]) if new is not None else 0.0
     verdict = (
         "It follows it clearly."
@@ -79,7 +80,7 @@ def _told(measured: Units, fact: str, unit: int) -> str:
         else "Hardly more than chance."
     )
     return (
-        f"On taught pieces r = **{_r(measured.taught[fact][unit])}**{again}. {verdict} It was the pick of "
+        f"On taught pieces r = **{decimal(measured.taught[fact][unit])}**{again}. {verdict} It was the pick of "
         f"{len(measured.taught[fact])} units, so only the second number is a fair one. And to go along is not to be "
         "needed: for that one has to take the unit away, as in lesson 10."
     )
@@ -87,10 +88,6 @@ def _told(measured: Units, fact: str, unit: int) -> str:
 
 def _usual(names: list[str]) -> int:
     return names.index("position in the bar") if "position in the bar" in names else 0
-
-
-def _r(value: float) -> str:
-    return f"{value:.2f}".replace("-", "−")
 
 
 @st.cache_data(show_spinner=False, max_entries=20)

@@ -6,6 +6,7 @@ from lstm_core.cell.comparison import count, differing
 from lstm_core.course.experiments.lstm_to_gru import Step, apart, neighbours, steps
 from lstm_core.course.lessons.highlight import stage_of
 from lstm_core.latex import equation, equations, named
+from lstm_core.prose.text import true_minus
 from lstm_core.run import step
 from ui.common.session import session
 from ui.common.text import formula, plain
@@ -53,7 +54,7 @@ def _counted(now: Step, before: Step | None) -> str:
     inputs, units = SIZES
     mine = now.cell.parameters(inputs, units)
     theirs = before.cell.parameters(inputs, units) if before else mine
-    change = f", {mine - theirs:+,} by this move".replace("-", "−") if mine != theirs else ", as before" * bool(before)
+    change = f", {true_minus(f'{mine - theirs:+,}')} by this move" if mine != theirs else ", as before" * bool(before)
     return f"${count(now.cell)}$ parameters: **{mine:,}** for {inputs} inputs and {units} units{change}."
 
 

@@ -4,6 +4,7 @@ import streamlit as st
 
 from lstm_core.course.experiments.gru_conventions import AFTER, BEFORE, MATRICES, OLD, heard
 from lstm_core.latex import number
+from lstm_core.prose.text import markdown_table
 from ui.common.text import formula, plain
 
 SMALL = 1e-9
@@ -34,10 +35,12 @@ def show() -> None:
 
 def _table(matrix: str, reset: tuple[float, float], bias: float) -> None:
     found = heard(matrix, reset, bias)
-    rows = ["| heard of the past | before: $U(r \\odot h) + b$ | behind: $r \\odot (U h + b)$ |", "|:--|--:|--:|"]
-    for unit, (before, after) in enumerate(zip(found.before, found.after, strict=True), 1):
-        rows.append(f"| candidate of unit {unit} | {plain(before)} | {plain(after)} |")
-    st.markdown("\n".join(rows))
+    head = ["heard of the past", "before: $U(r \\odot h) + b$", "behind: $r \\odot (U h + b)$"]
+    rows = [
+        (f"candidate of unit {unit}", plain(before), plain(after))
+        for unit, (before, after) in enumerate(zip(found.before, found.after, strict=True), 1)
+    ]
+    st.markdown(markdown_table(head, rows, "lr"))
     agree = all(abs(a - b) < SMALL for a, b in zip(found.before, found.after, strict=True))
     st.markdown(_words(agree, matrix == "diagonal" and bias == 0, reset))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from lstm_core.prose.text import markdown_table
 from lstm_core.tasks.story import PLACES
 
 if TYPE_CHECKING:
@@ -33,9 +34,8 @@ def learnt(cell: str, progress: Progress, ended: bool) -> str:
 def by_age(shares: Mapping[str, Sequence[float]]) -> str:
     """A table: right answers of every net, by how many sentences ago the answer was told."""
     ages = range(max(map(len, shares.values())))
-    rows = ["| sentences since then | " + " | ".join(map(str, ages)) + " |", "|:--" + "|--:" * len(ages) + "|"]
-    rows += [f"| {name} | {' | '.join(f'{share:.0%}' for share in found)} |" for name, found in shares.items()]
-    return "\n".join(rows)
+    rows = [(name, *(f"{share:.0%}" for share in found)) for name, found in shares.items()]
+    return markdown_table(["sentences since then", *ages], rows, "lr")
 
 
 def sees(told: Sequence[tuple[str, str]], person: str) -> str:

@@ -4,6 +4,7 @@ import numpy as np
 import streamlit as st
 
 from lstm_core.gradients.jacobians import powers
+from lstm_core.prose.text import markdown_table
 from ui.course.experiments.vanishing import lag_chart
 
 SHOWN = (1, 2, 3, 5, 10, 20)
@@ -21,8 +22,7 @@ def show() -> None:
     st.markdown(f"$W = \\begin{{pmatrix}} {own:g} & {off:g} \\\\ 0 & {own:g} \\end{{pmatrix}}$, largest singular value "
                 f"**{norms[1]:.2f}**")  # fmt: skip
     lag_chart.trap(norms.tolist(), own)
-    st.markdown("\n".join(["| k | " + " | ".join(map(str, SHOWN)) + " |", "|:--" * (len(SHOWN) + 1) + "|",
-                           "| ‖Wᵏ‖ | " + " | ".join(f"{norms[k]:.2g}" for k in SHOWN) + " |"]))  # fmt: skip
+    st.markdown(markdown_table(["k", *SHOWN], [["‖Wᵏ‖", *(f"{norms[k]:.2g}" for k in SHOWN)]]))
     st.markdown(_words(own, float(norms[1]), float(norms.max())))
 
 

@@ -6,19 +6,18 @@ import streamlit as st
 
 from lstm_core.course.experiments.gradient_decay import Curve
 from lstm_core.gradients.jacobians import lag_below
+from lstm_core.prose.text import markdown_table
 from ui.common.text import plain
 
 
 def table(found: list[Curve], share: float) -> None:
     """For every curve its mean factor per step and the first lag at which less than `share` is left."""
-    rows = ["| | factor per step | under 1 % from lag |", "|:--|--:|--:|"]
+    rows = []
     for curve in found:
         per_step = float(curve.sizes[-1]) ** (1 / (len(curve.sizes) - 1))
         lag = lag_below(curve.sizes, share)
-        rows.append(
-            f"| {name(curve).replace(' ', '&nbsp;')} | {per_step:.3f} | {lag if lag is not None else 'never here'} |"
-        )
-    st.markdown("\n".join(rows))
+        rows.append((name(curve).replace(" ", "&nbsp;"), f"{per_step:.3f}", lag if lag is not None else "never here"))
+    st.markdown(markdown_table(["", "factor per step", "under 1 % from lag"], rows, "lr"))
 
 
 def words(found: list[Curve], untrained: bool, bias: float) -> str:
