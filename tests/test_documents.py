@@ -1,6 +1,7 @@
-"""What README, CONTRIBUTING and docs/ say of the code is there: layers, links, paths, modules and commands."""
+"""What README, CONTRIBUTING, CHANGELOG and docs/ say of the code is there: layers, links, paths, modules, commands."""
 
 import re
+import tomllib
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -119,3 +120,16 @@ def test_every_target_of_make_is_there(page):
 def test_every_file_of_requirements_is_there(page):
     named = {word for word in words(page) if word.startswith("requirements")}
     assert {name for name in named if not (ROOT / name).exists()} == set()
+
+
+def test_the_newest_release_of_the_changelog_is_the_version_of_the_project():
+    newest = re.search(r"^## (\S+)", text(ROOT / "CHANGELOG.md"), flags=re.M)
+    project = tomllib.loads(text(ROOT / "pyproject.toml"))["project"]
+    assert newest.group(1) == project["version"]
+
+
+def test_every_module_of_the_core_that_moved_is_where_the_changelog_says():
+    table = re.search(r"<!-- moved: begin -->(.*)<!-- moved: end -->", text(ROOT / "CHANGELOG.md"), flags=re.S)
+    places = re.findall(r"\| `([\w.]+)` \|$", table.group(1), flags=re.M)
+    assert places
+    assert {place for place in places if not is_there(f"lstm_core.{place}")} == set()
