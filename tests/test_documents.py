@@ -92,6 +92,12 @@ def test_every_path_that_is_named_is_there(page):
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_file_of_tests_that_is_named_is_there(page):
+    named = {word for word in words(page) if re.fullmatch(r"(\w+/)*test_\w+\.py", word)}
+    assert {name for name in named if not any(ROOT.glob(f"tests/**/{name.removeprefix('tests/')}"))} == set()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_dotted_name_is_there(page):
     names = {word for word in words(page) if re.match(rf"({'|'.join(PACKAGES)})\.\w", word)}
     assert {name for name in names if not is_there(name.partition("(")[0])} == set()
