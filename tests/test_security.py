@@ -42,10 +42,10 @@ SETS_HTML = {  # every script that sets innerHTML: to a picture of ours, to numb
     "figure.js": {"svg"},
     "training_view/training_view.js": {
         "answers(part(targets), part(outputs), run.columns.length > 0, data.zero)",
-        'stretched(data.axis, grid + levels + line + dot) + labels.join("") + marks.join("")',
+        'stretchedSvg(data.axis, grid + levels + line + dot) + labels.join("") + marks.join("")',
         'scale.join("")',
     },
-    "task_sequence/task_sequence.js": {'stretched(steps, marks.join("") + axis + curve)'},
+    "task_sequence/task_sequence.js": {'stretchedSvg(steps, marks.join("") + axis + curve)'},
     "timeline/timeline.js": {"curves(row, steps)"},
     "unfolding/unfolding.js": {"data.picture"},
     "wiring/wiring_picture.js": {"element.html = html"},

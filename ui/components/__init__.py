@@ -5,6 +5,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent
 _IMPORT = re.compile(r'^import \{[^}]*\} from "([^"]+)";\n', re.MULTILINE)
+_COMMENT = re.compile(r"^ *//.*\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?!default )", re.MULTILINE)
 
 
@@ -17,7 +18,8 @@ def script(name: str) -> str:
     """A component's JavaScript as one text, as Streamlit wants it: the modules that it imports, then its own.
 
     Only `import {names} from "./file.js"` and `export` before a declaration are understood. All modules share one
-    scope in the end, so a name may be declared in one of them only.
+    scope in the end, so a name may be declared in one of them only. Lines of comment are left out: the text travels to
+    every visitor.
     """
     modules: dict[Path, str] = {}
     _collect(FOLDER / name, modules)
@@ -30,4 +32,4 @@ def _collect(path: Path, modules: dict[Path, str]) -> None:
     for imported in _IMPORT.findall(text):
         if (other := (path.parent / imported).resolve()) not in modules:
             _collect(other, modules)
-    modules[path] = _EXPORT.sub("", _IMPORT.sub("", text))
+    modules[path] = _EXPORT.sub("", _COMMENT.sub("", _IMPORT.sub("", text)))

@@ -1,45 +1,45 @@
 // The heat maps of the probe board: a row per value of the cell, in it a line per unit and a column per step.
 // A click, or Enter, picks a unit and a step; the rest of the board is in probe_board.js.
 
-import { clamp, make, written } from "../tools.js";
-import { row, slider, tell } from "./board_rows.js";
+import { clamp, formatNumber, make } from "../tools.js";
+import { addRow, makeSlider, showValue } from "./board_rows.js";
 
 // A heat map is a canvas with one pixel for a unit at a step, stretched without smoothing.
-export function mapRow(me, board, told) {
-  const field = row(me, board, told, "map");
-  const units = told.values.length;
-  field.canvas = Object.assign(make("canvas"), { width: me.steps, height: units });
+export function addMap(view, board, row) {
+  const field = addRow(view, board, row, "map");
+  const units = row.values.length;
+  field.canvas = Object.assign(make("canvas"), { width: view.steps, height: units });
   field.spot = make("i", "spot");
   field.box.prepend(field.canvas);
   field.box.append(field.spot);
   field.box.parentElement.style.setProperty("--units", units);
   field.unit = field.value.parentElement.appendChild(make("small"));
-  slider(field.box, told.words, told.low, told.high);
+  makeSlider(field.box, row.words, row.low, row.high);
   return field;
 }
 
-export function drawMaps(me) {
-  me.maps.forEach((field, k) => {
-    const told = me.data.maps[k];
+export function drawMaps(view) {
+  view.maps.forEach((field, k) => {
+    const row = view.data.maps[k];
     const context = field.canvas.getContext("2d");
-    const image = context.createImageData(me.steps, told.values.length);
-    const limit = Math.max(Math.abs(told.low), Math.abs(told.high));
-    told.values.flat().forEach((v, k) => {
-      const share = clamp(Math.abs(v) / limit, 0, 1);
-      const hue = v < 0 ? told.below : told.above;
-      image.data.set([...hue.map((c, n) => me.paper[n] + (c - me.paper[n]) * share), 255], 4 * k);
+    const image = context.createImageData(view.steps, row.values.length);
+    const limit = Math.max(Math.abs(row.low), Math.abs(row.high));
+    row.values.flat().forEach((value, place) => {
+      const share = clamp(Math.abs(value) / limit, 0, 1);
+      const hue = value < 0 ? row.below : row.above;
+      image.data.set([...hue.map((c, n) => view.paper[n] + (c - view.paper[n]) * share), 255], 4 * place);
     });
     context.putImageData(image, 0, 0);
-    const css = (hue) => `rgb(${hue})`;
-    const stops = told.low < 0 ? [css(told.above), css(me.paper), css(told.below)] : [css(told.above), css(me.paper)];
+    const colours = row.low < 0 ? [row.above, view.paper, row.below] : [row.above, view.paper];
+    const stops = colours.map((colour) => `rgb(${colour})`);
     field.scale.style.setProperty("--ramp", `linear-gradient(${stops.join(",")})`);
-    [...field.scale.children].forEach((mark, n) => (mark.textContent = written([told.high, told.low][n], 1)));
+    [...field.scale.children].forEach((mark, n) => (mark.textContent = formatNumber([row.high, row.low][n], 1)));
   });
 }
 
-export function readMap(me, { box, value, unit, spot }, told) {
-  me.unit = clamp(me.unit, 0, told.values.length - 1);
-  unit.textContent = `unit ${me.unit + 1}`;
-  spot.style.setProperty("--unit", me.unit);
-  tell(me, box, value, told.values[me.unit][me.at], `unit ${me.unit + 1}, `);
+export function showMapValue(view, { box, value, unit, spot }, row) {
+  view.unit = clamp(view.unit, 0, row.values.length - 1);
+  unit.textContent = `unit ${view.unit + 1}`;
+  spot.style.setProperty("--unit", view.unit);
+  showValue(view, box, value, row.values[view.unit][view.step], `unit ${view.unit + 1}, `);
 }

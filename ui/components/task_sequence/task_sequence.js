@@ -1,6 +1,6 @@
 // Draws one sequence: a row of stems for every line, its name at the left, the steps below.
 
-import { isDark, make, stretched } from "../tools.js";
+import { isDark, make, stretchedSvg } from "../tools.js";
 
 export default function ({ data, parentElement }) {
   const root = parentElement.querySelector(".sequence");
@@ -25,7 +25,7 @@ function plot(row, steps, counts) {
   const dots = row.values.map((value, t) => (value ? `M${t + 0.5} ${height(value)}h0` : "")).join("");
   const axis = `<path class="zero" d="M0 ${zero}H${steps}"/>`;
   const curve = `<path class="stem" d="${stems}"/><path class="dot" d="${dots}"/>`;
-  element.innerHTML = stretched(steps, marks.join("") + axis + curve);
+  element.innerHTML = stretchedSvg(steps, marks.join("") + axis + curve);
   const few = row.values.filter(Boolean).length <= 6;
   row.values.forEach((value, t) => {
     if (!value || value === 1 || !few) return;

@@ -2,7 +2,7 @@
 // All steps were worked out in Python. Moving through them happens here and sends nothing to the server.
 
 import { showFigure } from "../figure.js";
-import { isDark, make, stretched } from "../tools.js";
+import { isDark, make, stretchedSvg } from "../tools.js";
 
 const PACE = 700; // milliseconds from step to step at speed 1
 const PLAY = "M8 5v14l11-7z", PAUSE = "M6 5h4v14H6zM14 5h4v14h-4z";
@@ -174,7 +174,7 @@ function curves(row, steps) {
     ? path("silent", join(row.silent.map((value) => height(row, value).toFixed(2))))
     : "";
   const drawn = grid + path("zero", `M0 ${zero}H${steps}`) + kinds[row.kind]() + silent;
-  return stretched(steps, drawn, steps > 50 ? "dense" : "");
+  return stretchedSvg(steps, drawn, steps > 50 ? "dense" : "");
 }
 
 function axis(steps) {

@@ -2,7 +2,7 @@
 // left to right, the loss under it on the same axis, and the answers to a few fixed sequences, one of which the
 // picture shows. Everything was worked out in Python; here it is only drawn, and only what changed.
 
-import { isDark, make, stretched } from "../tools.js";
+import { isDark, make, stretchedSvg } from "../tools.js";
 
 const views = new WeakMap(); // root element -> {race, data, panels}
 const LEVEL_GAP = 13; // pixels that two labels at the loss need between them
@@ -165,7 +165,7 @@ function lossCurve(parts, run, data) {
   const labels = spread(data.levels.map(([words, value]) => ({ words, at: Number(y(value)) })), parts.loss.clientHeight)
     .map(({ words, at }) => `<span class="label" style="top:${at}%">${words}</span>`);
   const marks = powers.map((power) => `<span class="tick" style="top:${y(10 ** power)}%">${plainPower(power)}</span>`);
-  parts.loss.innerHTML = stretched(data.axis, grid + levels + line + dot) + labels.join("") + marks.join("");
+  parts.loss.innerHTML = stretchedSvg(data.axis, grid + levels + line + dot) + labels.join("") + marks.join("");
   const last = run.losses.at(-1);
   parts.loss.setAttribute(
     "aria-label",
@@ -207,7 +207,7 @@ function answers(target, output, begun, zero) {
   const width = Math.max(60 / steps, 2);
   const axis = `<path class="zero" d="M0 ${y(zero)}H${steps}"/>`;
   const due = `<path class="due" style="stroke-width:${width}" d="${bars}"/>`;
-  return stretched(steps, axis + due + said);
+  return stretchedSvg(steps, axis + due + said);
 }
 
 // ---- numbers and colours ----

@@ -1,38 +1,39 @@
 // The wiring editor: parts and wires drawn with mouse, finger or keys. After every step the drawing goes to Python.
 
 import { isDark } from "../tools.js";
-import { cancel, click, move, press, release, type } from "./wiring_hands.js";
-import { choose, draw, fill, underlay } from "./wiring_picture.js";
-import { recall, rename, send, take } from "./wiring_steps.js";
+import { cancel, click, move, press, pressKey, release } from "./wiring_input.js";
+import { choose, draw, drawGhosts, setHtml } from "./wiring_picture.js";
+import { load, readStored, renamePart, send } from "./wiring_steps.js";
 
 const editors = new WeakMap(); // root element -> what its editor keeps between two calls
 
 export default function ({ data, parentElement, setStateValue }) {
   const root = parentElement.querySelector(".wiring");
-  if (!editors.has(root)) begin(root);
-  const me = editors.get(root);
-  const [first, pushed] = [!me.data, me.data?.rev !== data.rev];
-  me.data = data;
-  me.kinds = Object.fromEntries(data.kinds.map((row) => [row.kind, row]));
-  me.marks = Object.fromEntries(data.marks.map((mark) => [mark.id, mark]));
-  me.send = () => setStateValue("drawing", { rev: data.rev, ...structuredClone(me.drawing) });
+  if (!editors.has(root)) listen(root);
+  const editor = editors.get(root);
+  const isNew = !editor.data;
+  const wasReplaced = editor.data?.rev !== data.rev;
+  editor.data = data;
+  editor.kinds = Object.fromEntries(data.kinds.map((row) => [row.kind, row]));
+  editor.marks = Object.fromEntries(data.marks.map((mark) => [mark.id, mark]));
+  editor.send = () => setStateValue("drawing", { rev: data.rev, ...structuredClone(editor.drawing) });
   root.dataset.theme = isDark(root) ? "dark" : "light";
   root.style.setProperty("--height", `${data.height}px`);
-  if (pushed) take(me, first && recall(me));
-  fill(me.$(".palette"), data.palette);
-  underlay(me);
-  draw(me);
-  return () => clearTimeout(me.timer);
+  if (wasReplaced) load(editor, isNew && readStored(editor));
+  setHtml(editor.$(".palette"), data.palette);
+  drawGhosts(editor);
+  draw(editor);
+  return () => clearTimeout(editor.timer);
 }
 
-function begin(root) {
-  const me = { root, $: (what) => root.querySelector(what), next: 1, tapped: {} };
-  editors.set(root, me);
-  const hands = { pointerdown: press, pointermove: move, pointerup: release, pointercancel: cancel };
-  for (const [name, act] of Object.entries({ ...hands, keydown: type, click })) {
-    root.addEventListener(name, (event) => act(me, event));
+function listen(root) {
+  const editor = { root, $: (selector) => root.querySelector(selector), nextNumber: 1, lastTap: {} };
+  editors.set(root, editor);
+  const pointer = { pointerdown: press, pointermove: move, pointerup: release, pointercancel: cancel };
+  for (const [name, handle] of Object.entries({ ...pointer, keydown: pressKey, click })) {
+    root.addEventListener(name, (event) => handle(editor, event));
   }
-  root.addEventListener("change", ({ target }) => rename(me, target.value));
-  root.addEventListener("focusin", ({ target }) => target.matches(".part") && choose(me, target.dataset.id));
-  root.addEventListener("focusout", () => me.timer && send(me));
+  root.addEventListener("change", ({ target }) => renamePart(editor, target.value));
+  root.addEventListener("focusin", ({ target }) => target.matches(".part") && choose(editor, target.dataset.id));
+  root.addEventListener("focusout", () => editor.timer && send(editor));
 }

@@ -1,150 +1,159 @@
 // The picture of a drawing: parts, ports, wires and marks as SVG, and the lists below the canvas.
 
-import { attributes, shape } from "../tools.js";
-import { find, fixed, named, sound, spoken } from "./wiring_drawing.js";
-import { drawn, routes, SIZES, WAYS } from "./wiring_routes.js";
+import { makeSvg, setAttributes } from "../tools.js";
+import { cleaned, describe, find, isLocked, nameOf } from "./wiring_drawing.js";
+import { DIRECTIONS, pathData, routes, SIZES } from "./wiring_routes.js";
 
 const ICONS = { right: "✓", wrong: "✕", missing: "+", hint: "?" };
 const safe = (text) => String(text).replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-const LOWER = '<tspan class="low" dy="4">$1$2</tspan><tspan dy="-4">\u200b</tspan>';
-const typeset = (text) => safe(text).replace(/-/g, "−").replace(/_(?:\{([^}]*)\}|(\w))/g, LOWER);
+const SUBSCRIPT = '<tspan class="low" dy="4">$1$2</tspan><tspan dy="-4">\u200b</tspan>';
+const typeset = (text) => safe(text).replace(/-/g, "−").replace(/_(?:\{([^}]*)\}|(\w))/g, SUBSCRIPT);
 
-export function underlay(me) {
-  const { parts, wires } = sound(me, { parts: me.data.ghosts[0], wires: me.data.ghosts[1] });
-  const lines = Object.values(routes(parts, wires, me.kinds).lines).map(stroke);
-  const bodies = parts.map((part) => `<g transform="${moved(part.x, part.y)}">${body(me, part)}</g>`);
-  fill(me.$(".ghosts"), [...lines, ...bodies].join(""));
+export function drawGhosts(editor) {
+  const { parts, wires } = cleaned(editor, { parts: editor.data.ghosts[0], wires: editor.data.ghosts[1] });
+  const lines = Object.values(routes(parts, wires, editor.kinds).lines).map(wireSvg);
+  const bodies = parts.map((part) => `<g transform="${translate(part.x, part.y)}">${partSvg(editor, part)}</g>`);
+  setHtml(editor.$(".ghosts"), [...lines, ...bodies].join(""));
 }
 
-export function draw(me) {
-  const { parts, wires } = me.drawing;
-  const { lines, forks, sides } = routes(parts, wires, me.kinds);
-  match(me.$(".wires"), wires, (one, { id }) => {
+export function draw(editor) {
+  const { parts, wires } = editor.drawing;
+  const { lines, forks, sides } = routes(parts, wires, editor.kinds);
+  syncGroups(editor.$(".wires"), wires, (group, { id }) => {
     const [[a, b], [x, y]] = lines[id].slice(lines[id].length / 2 - 1);
-    const mark = `<g transform="${moved((a + x) / 2, (b + y) / 2)}">${badge(me.marks[id])}</g>`;
-    fill(one, `<path class="hit" d="${drawn(lines[id])}"/>${stroke(lines[id])}${mark}`);
+    const mark = `<g transform="${translate((a + x) / 2, (b + y) / 2)}">${badgeSvg(editor.marks[id])}</g>`;
+    setHtml(group, `<path class="hit" d="${pathData(lines[id])}"/>${wireSvg(lines[id])}${mark}`);
   });
-  match(me.$(".parts"), parts, (one, part) => {
-    const plugs = sides[part.id].map((side, port) => plug(me, part, side, port));
-    const told = { tabindex: 0, role: "button", "aria-label": spoken(me, part.id) };
-    attributes(one, { ...told, transform: moved(part.x, part.y) });
-    fill(one, [ring(me, part), body(me, part), ...plugs].join(""));
+  syncGroups(editor.$(".parts"), parts, (group, part) => {
+    const ports = sides[part.id].map((side, port) => portSvg(editor, part, side, port));
+    setAttributes(group, { tabindex: 0, role: "button", "aria-label": describe(editor, part.id) });
+    setAttributes(group, { transform: translate(part.x, part.y) });
+    setHtml(group, [ringSvg(editor, part), partSvg(editor, part), ...ports].join(""));
   });
-  fill(me.$(".forks"), forks.map(([x, y]) => `<circle cx="${x}" cy="${y}" r="3.5"/>`).join(""));
-  list(me);
-  look(me);
+  setHtml(editor.$(".forks"), forks.map(([x, y]) => `<circle cx="${x}" cy="${y}" r="3.5"/>`).join(""));
+  drawLists(editor);
+  drawStates(editor);
 }
 
-// A group for every item. It stays the same element as long as the item is there, and so keeps the focus.
-function match(layer, items, build) {
-  const old = Object.fromEntries([...layer.children].map((one) => [one.dataset.id, one]));
+// One group per item. It stays the same element as long as its item exists, and so keeps the focus.
+function syncGroups(layer, items, build) {
+  const old = Object.fromEntries([...layer.children].map((group) => [group.dataset.id, group]));
   for (const item of items) {
-    build(old[item.id] ?? layer.appendChild(shape("g", { "data-id": item.id })), item);
+    build(old[item.id] ?? layer.appendChild(makeSvg("g", { "data-id": item.id })), item);
     delete old[item.id];
   }
-  for (const one of Object.values(old)) one.remove();
+  for (const group of Object.values(old)) group.remove();
 }
 
-// What has not changed is not touched: it may have the focus, or a finger on it.
-export function fill(element, html) {
+// HTML that has not changed is left alone: it may have the focus, or a finger on it.
+export function setHtml(element, html) {
   if (element.html !== html) element.innerHTML = element.html = html;
 }
 
-const moved = (x, y) => `translate(${x} ${y})`;
+const translate = (x, y) => `translate(${x} ${y})`;
 
-function stroke(line) {
+function wireSvg(line) {
   const [[a, b], [x, y]] = line.slice(-2);
-  const turn = (Math.atan2(y - b, x - a) * 180) / Math.PI;
-  const tip = `<path class="tip" transform="${moved(x, y)} rotate(${turn})" d="M0 0l-9-4.5v9z"/>`;
-  return `<path class="line" d="${drawn(line)}"/>${tip}`;
+  const angle = (Math.atan2(y - b, x - a) * 180) / Math.PI;
+  const tip = `<path class="tip" transform="${translate(x, y)} rotate(${angle})" d="M0 0l-9-4.5v9z"/>`;
+  return `<path class="line" d="${pathData(line)}"/>${tip}`;
 }
 
-function box(look, name, more = 0) {
-  const [wide, high] = SIZES[look].map((half) => half + more);
-  const round = look === "box" ? 4 + more / 2 : high;
-  return `<rect class="${name}" x="${-wide}" y="${-high}" width="${2 * wide}" height="${2 * high}" rx="${round}"/>`;
+function outlineSvg(shape, className, margin = 0) {
+  const [wide, high] = SIZES[shape].map((half) => half + margin);
+  const radius = shape === "box" ? 4 + margin / 2 : high;
+  return `<rect class="${className}" x="${-wide}" y="${-high}" width="${2 * wide}" height="${
+    2 * high
+  }" rx="${radius}"/>`;
 }
 
-function body(me, { kind, label }) {
-  const { shape: look, glyph } = me.kinds[kind];
-  const [wide, high] = SIZES[look];
-  const [x, y] = look === "box" ? [8, -high - 11] : look === "round" ? [wide, -wide] : [-wide, -high - 6];
+function partSvg(editor, { kind, label }) {
+  const { shape, glyph } = editor.kinds[kind];
+  const [wide, high] = SIZES[shape];
+  const [x, y] = shape === "box" ? [8, -high - 11] : shape === "round" ? [wide, -wide] : [-wide, -high - 6];
   const name = `<text class="name" x="${x}" y="${y}">${typeset(label ?? "")}</text>`;
-  return `${box(look, `area ${look}`)}<text class="glyph">${typeset(glyph)}</text>${name}`;
+  return `${outlineSvg(shape, `area ${shape}`)}<text class="glyph">${typeset(glyph)}</text>${name}`;
 }
 
-// A port: a dot, or a slot where many wires may end; the area that a finger hits is larger.
-function plug(me, { id, kind }, side, port) {
-  const { shape: look, many } = me.kinds[kind];
-  const used = port && me.drawing.wires.some((wire) => wire.to === id && (many || wire.port === port - 1));
-  const at = moved(...WAYS[side].map((step, k) => step * SIZES[look][k]));
+// A port is a dot, or a slot where many wires may end; the area that takes a finger is larger.
+function portSvg(editor, { id, kind }, side, port) {
+  const { shape, many } = editor.kinds[kind];
+  const used = port && editor.drawing.wires.some((wire) => wire.to === id && (many || wire.port === port - 1));
+  const place = translate(...DIRECTIONS[side].map((step, k) => step * SIZES[shape][k]));
   const dot = port && many ? '<rect x="-2" y="-8" width="4" height="16" rx="2"/>' : '<circle r="4"/>';
-  const kinds = `port ${port ? "in" : "out"} ${used ? "used" : ""}`;
+  const className = `port ${port ? "in" : "out"} ${used ? "used" : ""}`;
   const hit = '<circle class="hit" cx="4" r="14"/>';
-  return `<g class="${kinds}" data-port="${port - 1}" transform="${at} rotate(${side * 90})">${hit}${dot}</g>`;
+  return `<g class="${className}" data-port="${port - 1}" transform="${place} rotate(${side * 90})">${hit}${dot}</g>`;
 }
 
-function ring(me, { id, kind }) {
-  const [look, mark] = [me.kinds[kind].shape, me.marks[id]];
-  const [wide, high] = SIZES[look];
-  return mark ? `${box(look, "ring", 6)}<g transform="${moved(4 - wide, -high - 10)}">${badge(mark)}</g>` : "";
+function ringSvg(editor, { id, kind }) {
+  const [shape, mark] = [editor.kinds[kind].shape, editor.marks[id]];
+  const [wide, high] = SIZES[shape];
+  return mark
+    ? `${outlineSvg(shape, "ring", 6)}<g transform="${translate(4 - wide, -high - 10)}">${badgeSvg(mark)}</g>`
+    : "";
 }
 
-function badge(mark) {
+function badgeSvg(mark) {
   if (!mark) return "";
   return `<title>${safe(mark.text)}</title><circle class="badge" r="9"/><text class="icon">${ICONS[mark.look]}</text>`;
 }
 
-function list(me) {
-  const button = (act, id, label, text) =>
-    `<button type="button" data-act="${act}" value="${safe(id)}" aria-label="${safe(label)}">${safe(text)}</button>`;
-  const end = (id) => (fixed(me, id) ? "fixed" : button("unwire", id, `Remove ${named(me, id)}`, "Remove"));
-  const rows = me.drawing.wires.map(({ id }) => `<li><span>${safe(named(me, id))}</span> ${end(id)}</li>`);
-  const said = ({ id, look, text }) => `<li class="${look}"><b>${ICONS[look]}</b>${button("go", id, text, text)}</li>`;
-  fill(me.$(".remarks"), me.data.marks.filter((mark) => mark.text).map(said).join(""));
-  fill(me.$(".list ul"), rows.join(""));
-  me.$("summary").textContent = rows.length === 1 ? "1 wire" : `${rows.length} wires`;
+function drawLists(editor) {
+  const button = (action, id, label, text) =>
+    `<button type="button" data-act="${action}" value="${safe(id)}" aria-label="${safe(label)}">${safe(text)}</button>`;
+  const remove = (
+    id,
+  ) => (isLocked(editor, id) ? "fixed" : button("unwire", id, `Remove ${nameOf(editor, id)}`, "Remove"));
+  const rows = editor.drawing.wires.map(({ id }) => `<li><span>${safe(nameOf(editor, id))}</span> ${remove(id)}</li>`);
+  const remark = ({ id, look, text }) =>
+    `<li class="${look}"><b>${ICONS[look]}</b>${button("go", id, text, text)}</li>`;
+  setHtml(editor.$(".remarks"), editor.data.marks.filter((mark) => mark.text).map(remark).join(""));
+  setHtml(editor.$(".list ul"), rows.join(""));
+  editor.$("summary").textContent = rows.length === 1 ? "1 wire" : `${rows.length} wires`;
 }
 
-// What is chosen, where a wire begins, and what the tools are about.
-export function look(me) {
-  for (const one of me.root.querySelectorAll("[data-id]")) {
-    const { id } = one.dataset;
-    const kind = me.kinds[find(me, id).kind];
-    one.setAttribute("class", `${kind ? `part role-${kind.role}` : "wire"} ${me.marks[id]?.look ?? ""}`);
-    one.classList.toggle("chosen", id === me.at);
-    one.classList.toggle("source", id === me.from);
-    one.classList.toggle("fixed", fixed(me, id));
-    if (!kind && (me.marks[id] || id === me.at)) one.parentElement.append(one); // over wires that run along with it
+// Mark what is chosen, where a wire begins and what is locked, and adapt the tools to it.
+export function drawStates(editor) {
+  for (const group of editor.root.querySelectorAll("[data-id]")) {
+    const { id } = group.dataset;
+    const kind = editor.kinds[find(editor, id).kind];
+    group.setAttribute("class", `${kind ? `part role-${kind.role}` : "wire"} ${editor.marks[id]?.look ?? ""}`);
+    group.classList.toggle("chosen", id === editor.chosen);
+    group.classList.toggle("source", id === editor.from);
+    group.classList.toggle("fixed", isLocked(editor, id));
+    if (!kind && (editor.marks[id] || id === editor.chosen)) group.parentElement.append(group); // above other wires
   }
-  const frame = me.$(".frame");
-  frame.classList.toggle("open", Boolean(me.from));
+  const frame = editor.$(".frame");
+  frame.classList.toggle("open", Boolean(editor.from));
   frame.tabIndex = frame.scrollWidth > frame.clientWidth + 1 ? 0 : -1;
-  me.$(".empty").classList.toggle("gone", Boolean(me.drawing.parts[0] ?? me.data.ghosts[0][0]));
-  tools(me);
+  editor.$(".empty").classList.toggle("gone", Boolean(editor.drawing.parts[0] ?? editor.data.ghosts[0][0]));
+  drawTools(editor);
 }
 
-function tools(me) {
-  const part = me.drawing.parts.find(({ id }) => id === me.at);
-  const shown = JSON.stringify([me.at, part?.label]);
+function drawTools(editor) {
+  const part = editor.drawing.parts.find(({ id }) => id === editor.chosen);
+  const labelled = JSON.stringify([editor.chosen, part?.label]);
   const field = { disabled: !part, value: part?.label ?? "" };
-  if (me.shown !== shown) Object.assign(me.$("input"), field); // else somebody may be typing in it
-  me.shown = shown;
-  const idle = { undo: !me.past[0], redo: !me.future[0], remove: !find(me, me.at) };
-  for (const [act, off] of Object.entries(idle)) me.$(`[data-act=${act}]`).setAttribute("aria-disabled", off);
+  if (editor.labelled !== labelled) Object.assign(editor.$("input"), field); // else somebody may be typing in it
+  editor.labelled = labelled;
+  const disabled = { undo: !editor.past[0], redo: !editor.future[0], remove: !find(editor, editor.chosen) };
+  for (const [action, is] of Object.entries(disabled)) {
+    editor.$(`[data-act=${action}]`).setAttribute("aria-disabled", is);
+  }
 }
 
-export function choose(me, id) {
-  me.at = id;
-  look(me);
+export function choose(editor, id) {
+  editor.chosen = id;
+  drawStates(editor);
 }
 
 // Show what is drawn as large as it can be, or the whole canvas again.
-export function fit(me) {
-  const on = me.$(".frame").classList.toggle("fit");
-  const [xs, ys] = ["x", "y"].map((axis) => me.drawing.parts.map((part) => part[axis]));
+export function toggleFit(editor) {
+  const fits = editor.$(".frame").classList.toggle("fit");
+  const [xs, ys] = ["x", "y"].map((axis) => editor.drawing.parts.map((part) => part[axis]));
   const [left, top] = [Math.min(...xs) - 60, Math.min(...ys) - 60];
   const view = [left, top, Math.max(...xs) + 60 - left, Math.max(...ys) + 60 - top];
-  me.$(".canvas").setAttribute("viewBox", on && xs.length ? view.join(" ") : "0 0 960 480");
-  me.$("[data-act=fit]").setAttribute("aria-pressed", on);
+  editor.$(".canvas").setAttribute("viewBox", fits && xs.length ? view.join(" ") : "0 0 960 480");
+  editor.$("[data-act=fit]").setAttribute("aria-pressed", fits);
 }

@@ -1,134 +1,145 @@
-// What a learner does to a drawing, step by step: every step can be taken back, is stored in the tab and sent to Python.
+// What changes a drawing. Every change can be undone, is stored in this tab and sent to Python.
 
-import { find, fixed, free, fresh, named, snapped, sound } from "./wiring_drawing.js";
-import { draw, look } from "./wiring_picture.js";
-import { ARROWS, GRID, WAYS } from "./wiring_routes.js";
+import { cleaned, find, freePlace, isLocked, nameOf, newId, snapToGrid } from "./wiring_drawing.js";
+import { draw, drawStates } from "./wiring_picture.js";
+import { ARROWS, DIRECTIONS, GRID } from "./wiring_routes.js";
 
-const PAUSE = 300; // milliseconds until moves by key are sent
+const PAUSE = 300; // milliseconds without a key until moves by key are sent
 
-// A canvas that is new to this page takes what was drawn last: Python only knows what another one began with.
-export function take(me, stored) {
-  const [parts, wires] = me.data.drawing;
-  Object.assign(me, { past: [], future: [], at: "", from: "", drag: null, drawing: sound(me, { parts, wires }) });
-  const given = JSON.stringify(me.drawing);
-  if (stored) me.drawing = sound(me, stored);
-  if (JSON.stringify(me.drawing) !== given) setTimeout(() => done(me, ["restored"]));
-  else keep(me);
+// Show the drawing from Python, or what this tab has stored: Python only knows what an earlier canvas began with.
+export function load(editor, stored) {
+  const [parts, wires] = editor.data.drawing;
+  Object.assign(editor, {
+    past: [],
+    future: [],
+    chosen: "",
+    from: "",
+    drag: null,
+    drawing: cleaned(editor, { parts, wires }),
+  });
+  const given = JSON.stringify(editor.drawing);
+  if (stored) editor.drawing = cleaned(editor, stored);
+  if (JSON.stringify(editor.drawing) !== given) setTimeout(() => commit(editor, ["restored"]));
+  else store(editor);
 }
 
-function keep({ data, drawing }) {
+function store({ data, drawing }) {
   try {
     const { session, rev } = data;
     sessionStorage.setItem(`wiring ${data.place}`, JSON.stringify({ session, rev, ...drawing }));
   } catch {
-    // where the browser refuses, a reload begins anew
+    // where the browser stores nothing, a reload begins anew
   }
 }
 
-export function recall({ data }) {
+export function readStored({ data }) {
   try {
     const stored = JSON.parse(sessionStorage.getItem(`wiring ${data.place}`));
     const same = stored.session === data.session && stored.rev === data.rev;
     return (same || (data.restore && !data.drawing[0].length && stored.parts.length)) && stored;
   } catch {
-    return undefined; // nothing is stored, or the browser refuses
+    return undefined; // nothing is stored, or the browser stores nothing
   }
 }
 
-// Steps of the same `run` are taken back together, and sent when they pause.
-function step(me, act, words, run = "") {
-  const before = JSON.stringify(me.drawing);
-  act(me.drawing);
-  done(me, words, run, before);
+// Changes of one `series` are undone together, and sent when they pause.
+function change(editor, apply, message, series = "") {
+  const before = JSON.stringify(editor.drawing);
+  apply(editor.drawing);
+  commit(editor, message, series, before);
 }
 
-export function done(me, words, run = "", before = "") {
-  if (before && (!run || run !== me.run)) me.past.push(before);
-  if (before) me.future = [];
-  me.run = run;
-  keep(me);
-  draw(me);
-  say(me, ...words);
-  clearTimeout(me.timer);
-  if (run) me.timer = setTimeout(send, PAUSE, me);
-  else send(me);
+// `message` is a key of wiring.toml, and the names it puts into its sentence.
+export function commit(editor, message, series = "", before = "") {
+  if (before && (!series || series !== editor.series)) editor.past.push(before);
+  if (before) editor.future = [];
+  editor.series = series;
+  store(editor);
+  draw(editor);
+  announce(editor, ...message);
+  clearTimeout(editor.timer);
+  if (series) editor.timer = setTimeout(send, PAUSE, editor);
+  else send(editor);
 }
 
-export function send(me) {
-  me.timer = clearTimeout(me.timer);
-  me.send();
+export function send(editor) {
+  editor.timer = clearTimeout(editor.timer);
+  editor.send();
 }
 
-export function back(me, from, to) {
-  if (!me[from].length) return say(me, `no ${from}`);
-  me[to].push(JSON.stringify(me.drawing));
-  me.drawing = JSON.parse(me[from].pop());
-  done(me, [from]);
-  hold(me);
+// Undo and redo: from one history to the other.
+export function travel(editor, from, to) {
+  if (!editor[from].length) return announce(editor, `no ${from}`);
+  editor[to].push(JSON.stringify(editor.drawing));
+  editor.drawing = JSON.parse(editor[from].pop());
+  commit(editor, [from]);
+  keepFocus(editor);
 }
 
-export function add(me, kind, at = free(me, me.kinds[kind])) {
-  const part = { id: fresh(me, "p"), kind, ...at, label: "" };
-  me.at = part.id;
-  step(me, ({ parts }) => parts.push(part), ["added", me.kinds[kind].words]);
+export function addPart(editor, kind, place = freePlace(editor, editor.kinds[kind])) {
+  const part = { id: newId(editor, "p"), kind, ...place, label: "" };
+  editor.chosen = part.id;
+  change(editor, ({ parts }) => parts.push(part), ["added", editor.kinds[kind].words]);
 }
 
-export function connect(me, from, to, port = -1) {
-  const { ports, many } = me.kinds[find(me, to).kind];
-  const into = me.drawing.wires.filter((wire) => wire.to === to);
-  const open = [...Array(ports).keys()].find((k) => many || !into.some((wire) => wire.port === k));
+export function connect(editor, from, to, port = -1) {
+  const { ports, many } = editor.kinds[find(editor, to).kind];
+  const incoming = editor.drawing.wires.filter((wire) => wire.to === to);
+  const open = [...Array(ports).keys()].find((k) => many || !incoming.some((wire) => wire.port === k));
   port = port < 0 || many ? (open ?? (ports === 1 ? 0 : ports)) : port;
-  const old = into.find((wire) => wire.port === port && (!many || wire.from === from));
-  let no = "";
-  if (from === to) no = "itself";
-  else if (!ports) no = "source";
-  else if (port >= ports) no = "full";
-  else if (old) no = old.from === from ? "twice" : fixed(me, old.id) ? "fixed" : "";
-  me.from = "";
-  look(me);
-  if (no) return say(me, no, named(me, to));
-  const wire = { id: fresh(me, "w"), from, to, port };
-  const act = (drawing) => (drawing.wires = [...drawing.wires.filter((one) => one !== old), wire]);
-  step(me, act, ["wired", named(me, from), named(me, to)]);
+  const old = incoming.find((wire) => wire.port === port && (!many || wire.from === from));
+  let refusal = "";
+  if (from === to) refusal = "itself";
+  else if (!ports) refusal = "source";
+  else if (port >= ports) refusal = "full";
+  else if (old) refusal = old.from === from ? "twice" : isLocked(editor, old.id) ? "fixed" : "";
+  editor.from = "";
+  drawStates(editor);
+  if (refusal) return announce(editor, refusal, nameOf(editor, to));
+  const wire = { id: newId(editor, "w"), from, to, port };
+  const apply = (drawing) => (drawing.wires = [...drawing.wires.filter((other) => other !== old), wire]);
+  change(editor, apply, ["wired", nameOf(editor, from), nameOf(editor, to)]);
 }
 
-export function remove(me, id) {
-  const gone = me.drawing.wires.filter((wire) => [wire.id, wire.from, wire.to].includes(id));
-  if (!find(me, id)) return say(me, "nothing");
-  if ([id, ...gone.map((wire) => wire.id)].some((one) => fixed(me, one))) return say(me, "fixed");
-  step(me, (drawing) => {
-    drawing.wires = drawing.wires.filter((wire) => !gone.includes(wire));
+export function removeItem(editor, id) {
+  const removed = editor.drawing.wires.filter((wire) => [wire.id, wire.from, wire.to].includes(id));
+  if (!find(editor, id)) return announce(editor, "nothing");
+  if ([id, ...removed.map((wire) => wire.id)].some((other) => isLocked(editor, other))) {
+    return announce(editor, "fixed");
+  }
+  change(editor, (drawing) => {
+    drawing.wires = drawing.wires.filter((wire) => !removed.includes(wire));
     drawing.parts = drawing.parts.filter((part) => part.id !== id);
-  }, ["removed", named(me, id)]);
-  hold(me);
+  }, ["removed", nameOf(editor, id)]);
+  keepFocus(editor);
 }
 
-// Who works with keys must not lose the place when a part goes.
-function hold(me) {
-  if (!me.root.getRootNode().activeElement) (me.$(".parts").lastElementChild ?? me.$("button")).focus();
+// Whoever works with keys must not lose the focus when a part goes.
+function keepFocus(editor) {
+  if (!editor.root.getRootNode().activeElement) (editor.$(".parts").lastElementChild ?? editor.$("button")).focus();
 }
 
-export function rename(me, text) {
-  const [part, label] = [find(me, me.at), text.trim().slice(0, 24)];
+export function renamePart(editor, text) {
+  const [part, label] = [find(editor, editor.chosen), text.trim().slice(0, 24)];
   if (!part || part.label === label) return;
-  step(me, () => (part.label = label), [label ? "named" : "unnamed", me.kinds[part.kind].words, label]);
+  change(editor, () => (part.label = label), [label ? "named" : "unnamed", editor.kinds[part.kind].words, label]);
 }
 
-export function shift(me, id, key) {
-  const part = find(me, id);
-  const goal = snapped(...[part.x, part.y].map((at, k) => at + WAYS[ARROWS[key]][k] * GRID));
-  if (fixed(me, id)) return say(me, "fixed");
-  step(me, () => Object.assign(part, goal), ["moved", goal.x, goal.y], id);
+export function nudge(editor, id, key) {
+  const part = find(editor, id);
+  const goal = snapToGrid(...[part.x, part.y].map((position, k) => position + DIRECTIONS[ARROWS[key]][k] * GRID));
+  if (isLocked(editor, id)) return announce(editor, "fixed");
+  change(editor, () => Object.assign(part, goal), ["moved", goal.x, goal.y], id);
 }
 
-// Begin a wire at a part; a second time at the same one ends it.
-export function begun(me, id) {
-  if (!me.kinds[find(me, id).kind].out) return say(me, "end", named(me, id));
-  me.from = me.from === id ? "" : id;
-  look(me);
-  say(me, me.from ? "begun" : "cancelled", named(me, id));
+// Begin a wire at a part; a second time at the same part cancels it.
+export function startWire(editor, id) {
+  if (!editor.kinds[find(editor, id).kind].out) return announce(editor, "end", nameOf(editor, id));
+  editor.from = editor.from === id ? "" : id;
+  drawStates(editor);
+  announce(editor, editor.from ? "begun" : "cancelled", nameOf(editor, id));
 }
 
-export function say(me, words, ...names) {
-  me.$(".status").textContent = me.data.says[0][words].replace(/\{(\d)\}/g, (_, k) => names[k] ?? "");
+export function announce(editor, key, ...names) {
+  editor.$(".status").textContent = editor.data.says[0][key].replace(/\{(\d)\}/g, (_, k) => names[k] ?? "");
 }
