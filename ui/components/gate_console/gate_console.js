@@ -148,7 +148,7 @@ function drawPlot(view, field, plot) {
   field.ghost.textContent = plot.ghost ? formatNumber(plot.ghost[view.step]) : "";
   field.box.setAttribute(
     "aria-label",
-    `${plot.words}, steps 1 to ${view.data.steps}: ${plot.values.map(formatNumber).join(", ")}`,
+    `${plot.words}, steps 1 to ${view.data.steps}: ${plot.values.map((value) => formatNumber(value)).join(", ")}`,
   );
 }
 

@@ -108,7 +108,9 @@ function drawAnswer(view, { box, paths, value }, row) {
   paths.line.setAttribute("d", row.covered ? "" : curve(row.values));
   paths.dots.setAttribute("d", row.covered ? "" : row.values.map((v, t) => `M${t + 0.5} ${y(v)}h.001`).join(""));
   value.textContent = row.covered ? "?" : formatNumber(row.values[view.step]);
-  const answer = row.covered ? "covered until you have predicted it" : row.values.map(formatNumber).join(", ");
+  const answer = row.covered
+    ? "covered until you have predicted it"
+    : row.values.map((value) => formatNumber(value)).join(", ");
   box.setAttribute("aria-label", `${row.words}, steps 1 to ${view.steps}: ${answer}`);
 }
 
