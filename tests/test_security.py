@@ -41,12 +41,12 @@ HTML = {  # every file that hands HTML to a page, and the names it puts into it:
 SETS_HTML = {  # every script that sets innerHTML: to a picture of ours, to numbers, or to text made safe first
     "figure.js": {"svg"},
     "training_view/training_view.js": {
-        "answers(part(targets), part(outputs), run.columns.length > 0, data.zero)",
+        "answerSvg(part(targets), part(outputs), run.columns.length > 0, data.zero)",
         'stretchedSvg(data.axis, grid + levels + line + dot) + labels.join("") + marks.join("")',
         'scale.join("")',
     },
-    "task_sequence/task_sequence.js": {'stretchedSvg(steps, marks.join("") + axis + curve)'},
-    "timeline/timeline.js": {"curves(row, steps)"},
+    "task_sequence/task_sequence.js": {'stretchedSvg(steps, marks.join("") + zeroLine + curve)'},
+    "timeline/timeline.js": {"plotSvg(row, steps)"},
     "unfolding/unfolding.js": {"data.picture"},
     "wiring/wiring_picture.js": {"element.html = html"},
 }

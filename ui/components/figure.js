@@ -1,9 +1,9 @@
 // Mounts the SVG that Graphviz made and keeps it up to date: numbers, highlights, colours of the theme.
-// The layout never changes, so nothing is drawn twice and nothing jumps. Used by every view of a cell, after tools.js.
+// The layout never changes, so nothing is drawn twice and nothing jumps. Every view of a cell uses it.
 
 import { isDark } from "./tools.js";
 
-const mounted = new WeakMap(); // frame -> what it shows: the text of the drawing, its numbers, what is lit
+const figures = new WeakMap(); // frame -> the figure in it: its text, its numbers, what is lit
 
 // Show a figure in `frame` (an element of the component).
 //   svg      text of the drawing             values  {node: text to print}
@@ -13,29 +13,29 @@ export function showFigure(
   frame,
   { svg, values = {}, active = [], reads = [], known = [], label = "", onPick = null },
 ) {
-  if (mounted.get(frame)?.svg !== svg) {
+  if (figures.get(frame)?.svg !== svg) {
     frame.innerHTML = svg;
     const drawing = frame.querySelector("svg");
     drawing.removeAttribute("width");
     drawing.removeAttribute("height");
     makePickable(drawing, frame, Boolean(onPick));
-    mounted.set(frame, { svg, drawing, numbers: numbersOf(drawing), lit: null });
+    figures.set(frame, { svg, drawing, numbers: numbersOf(drawing), lit: null });
   }
-  const shown = mounted.get(frame);
+  const figure = figures.get(frame);
   frame.onPick = onPick;
-  if (label) shown.drawing.setAttribute("aria-label", label);
-  for (const [name, number] of shown.numbers) {
+  if (label) figure.drawing.setAttribute("aria-label", label);
+  for (const [name, number] of figure.numbers) {
     const text = values[name] ?? "";
     if (number.textContent !== text) number.textContent = text;
   }
   const lit = JSON.stringify([active, reads, known]);
-  if (shown.lit !== lit) {
-    lightUp(shown.drawing, new Set(active), new Set(reads), new Set(known));
-    bringIntoView(frame, shown.drawing);
+  if (figure.lit !== lit) {
+    lightUp(figure.drawing, new Set(active), new Set(reads), new Set(known));
+    bringIntoView(frame, figure.drawing);
   }
-  shown.lit = lit;
+  figure.lit = lit;
   const theme = isDark(frame) ? "dark" : "light";
-  if (shown.drawing.dataset.theme !== theme) shown.drawing.dataset.theme = theme;
+  if (figure.drawing.dataset.theme !== theme) figure.drawing.dataset.theme = theme;
 }
 
 // Every place for a number, by the name of its node; a node may have several.
@@ -46,16 +46,16 @@ function numbersOf(drawing) {
 
 // A stage lights up its own nodes, the nodes they read, and the wires between them; the rest steps back.
 function lightUp(drawing, active, reads, known) {
-  const told = active.size > 0;
+  const hasStage = active.size > 0;
   const lit = (name) => active.has(name) || reads.has(name);
   for (const node of drawing.querySelectorAll("g.node[class*=role-]")) {
     const name = node.id.replace(/^(node|value|name)-/, "").replace(/^(out_|up_)/, "");
     node.classList.toggle("active", active.has(name));
-    node.classList.toggle("dim", told && !lit(name) && !known.has(name) && !name.startsWith("join"));
+    node.classList.toggle("dim", hasStage && !lit(name) && !known.has(name) && !name.startsWith("join"));
   }
   for (const fork of drawing.querySelectorAll("g.fork")) {
     const from = [...fork.classList].find((end) => end.startsWith("from-")).slice(5);
-    fork.classList.toggle("dim", told && !lit(from) && !from.startsWith("join"));
+    fork.classList.toggle("dim", hasStage && !lit(from) && !from.startsWith("join"));
   }
   const wires = [...drawing.querySelectorAll("g.wire")].map((wire) => ({ wire, ...endsOf(wire) }));
   const reached = (to) => to.some((end) => active.has(end));
@@ -63,20 +63,20 @@ function lightUp(drawing, active, reads, known) {
     wires.filter(({ from, to }) => from.startsWith("join_") && reached(to)).map(({ from }) => from),
   );
   for (const { wire, from, to } of wires) {
-    const leaves = active.has(from) && to.some((end) => /^(out|up|join)_/.test(end));
-    const joined = lit(from) && to.some((end) => joins.has(end));
-    const on = leaves || joined || ((lit(from) || joins.has(from)) && reached(to));
-    wire.classList.toggle("active", on);
-    wire.classList.toggle("dim", told && !on);
+    const isLeaving = active.has(from) && to.some((end) => /^(out|up|join)_/.test(end));
+    const isJoined = lit(from) && to.some((end) => joins.has(end));
+    const isActive = isLeaving || isJoined || ((lit(from) || joins.has(from)) && reached(to));
+    wire.classList.toggle("active", isActive);
+    wire.classList.toggle("dim", hasStage && !isActive);
   }
 }
 
-// A wire says in its classes whose value it carries and to which nodes: from-f to-kept.
+// The classes of a wire say whose value it carries and to which nodes: from-f to-kept.
 function endsOf(wire) {
-  const words = [...wire.classList];
+  const classes = [...wire.classList];
   return {
-    from: words.find((word) => word.startsWith("from-")).slice(5),
-    to: words.filter((word) => word.startsWith("to-")).map((word) => word.slice(3)),
+    from: classes.find((name) => name.startsWith("from-")).slice(5),
+    to: classes.filter((name) => name.startsWith("to-")).map((name) => name.slice(3)),
   };
 }
 

@@ -1,23 +1,23 @@
-// Minutes and seconds that go on by themselves, up or down to 0.
+// Minutes and seconds that run by themselves, up, or down to 0.
 
-const TICK = 250; // milliseconds
+const INTERVAL = 250; // milliseconds
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  const face = parentElement.querySelector("strong");
-  const began = performance.now();
+  const time = parentElement.querySelector("strong");
+  const start = performance.now();
   const tick = () => {
-    const passed = (performance.now() - began) / 1000;
-    const seconds = Math.max(0, data.down ? data.seconds - passed : data.seconds + passed);
+    const elapsed = (performance.now() - start) / 1000;
+    const seconds = Math.max(0, data.down ? data.seconds - elapsed : data.seconds + elapsed);
     const whole = data.down ? Math.ceil(seconds) : Math.floor(seconds);
-    face.textContent = `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+    time.textContent = `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
     if (data.down && !seconds) {
-      clearInterval(face.timer);
+      clearInterval(time.timer);
       setTriggerValue("over", true);
     }
   };
   parentElement.querySelector("span").textContent = data.words;
-  clearInterval(face.timer);
-  face.timer = setInterval(tick, TICK);
+  clearInterval(time.timer);
+  time.timer = setInterval(tick, INTERVAL);
   tick();
-  return () => clearInterval(face.timer);
+  return () => clearInterval(time.timer);
 }

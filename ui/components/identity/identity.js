@@ -1,53 +1,53 @@
-// Tells Python who this browser is: a name nobody can guess, made here once and kept here.
-// Keeps a copy of the learner's log as well, for servers whose files do not last.
+// Tells Python who this browser is: a name that nobody can guess, made up and stored here.
+// Stores a copy of the learner's log, too, for servers whose files do not last.
 
 export default function ({ data, setStateValue }) {
-  watch(() => setStateValue("back", Date.now()));
+  onReconnect(() => setStateValue("back", Date.now()));
   try {
-    const name = own("recall-learner", /^[0-9a-f-]{36}$/, () => crypto.randomUUID());
-    const place = data.login ? `recall-log ${data.login}` : "recall-log"; // whoever logs in has a copy of their own
-    const log = kept(place);
+    const name = readOrCreate("recall-learner", /^[0-9a-f-]{36}$/, () => crypto.randomUUID());
+    const key = data.login ? `recall-log ${data.login}` : "recall-log"; // whoever logs in has a copy of their own
+    const log = readLog(key);
     const known = new Set(log.map((event) => event.id));
     log.push(...data.add.filter((event) => !known.has(event.id)));
-    if (log.length > known.size) localStorage.setItem(place, JSON.stringify(log.slice(-MOST)));
+    if (log.length > known.size) localStorage.setItem(key, JSON.stringify(log.slice(-MAX_EVENTS)));
     if (data.asks) setStateValue("told", { name, held: known.size });
     else if (data.wants && log.length) setStateValue("log", JSON.stringify({ recall: "log", version: 1, events: log }));
   } catch {
-    // a browser that keeps nothing, or has no room: what is done stays on the server, or in this session
+    // the browser stores nothing, or has no room: what is done stays on the server, or in this session
   }
 }
 
-const MOST = 15000; // events; a browser keeps some five megabytes
-let stop = () => {};
+const MAX_EVENTS = 15000; // a browser stores some five megabytes
+let stopWatching = () => {};
 
-// Another server may have taken over after a connection was lost: draw the page anew, or the next click is lost on it.
-function watch(again) {
+// Another server may take over when the connection was lost: it has to draw the page before it understands a click.
+function onReconnect(redraw) {
   const app = document.querySelector("[data-test-connection-state]");
-  let away = false;
-  const look = () => {
-    const there = app.getAttribute("data-test-connection-state") === "CONNECTED";
-    if (there && away) again();
-    away = !there;
+  let wasLost = false;
+  const check = () => {
+    const isConnected = app.getAttribute("data-test-connection-state") === "CONNECTED";
+    if (isConnected && wasLost) redraw();
+    wasLost = !isConnected;
   };
-  stop();
+  stopWatching();
   if (!app) return;
-  const observer = new MutationObserver(look);
+  const observer = new MutationObserver(check);
   observer.observe(app, { attributeFilter: ["data-test-connection-state"] });
-  stop = () => observer.disconnect();
+  stopWatching = () => observer.disconnect();
 }
 
-function own(key, pattern, make) {
-  const found = localStorage.getItem(key) ?? "";
-  if (pattern.test(found)) return found;
-  const made = make();
-  localStorage.setItem(key, made);
-  return made;
+function readOrCreate(key, pattern, create) {
+  const stored = localStorage.getItem(key) ?? "";
+  if (pattern.test(stored)) return stored;
+  const created = create();
+  localStorage.setItem(key, created);
+  return created;
 }
 
-function kept(place) {
+function readLog(key) {
   try {
-    const found = JSON.parse(localStorage.getItem(place) ?? "[]");
-    return Array.isArray(found) ? found : [];
+    const stored = JSON.parse(localStorage.getItem(key) ?? "[]");
+    return Array.isArray(stored) ? stored : [];
   } catch {
     return [];
   }

@@ -1,21 +1,21 @@
-// Notes in this tab that a net is training; a server that knows nothing of it has lost it.
+// Notes in this tab that a net is training. If the server knows nothing of it, the run is lost.
 
-const NOTE = "recall-run"; // lives as long as the tab: over a reload and another server, but in no link
-let told = false;
+const KEY = "recall-run"; // as long as the tab lives: over a reload and another server, but in no link
+let isReported = false;
 
 export default function ({ data, setStateValue }) {
-  const tell = (lost) => {
-    told = lost;
+  const report = (lost) => {
+    isReported = lost;
     setStateValue("lost", lost);
   };
   try {
-    if (data.race && data.going) sessionStorage.setItem(NOTE, "on");
-    else if (data.race || sessionStorage.getItem(NOTE)) {
-      if (!data.race) tell(true);
-      sessionStorage.removeItem(NOTE);
+    if (data.race && data.going) sessionStorage.setItem(KEY, "on");
+    else if (data.race || sessionStorage.getItem(KEY)) {
+      if (!data.race) report(true);
+      sessionStorage.removeItem(KEY);
     }
-    if (data.race && told) tell(false);
+    if (data.race && isReported) report(false);
   } catch {
-    // a browser that keeps nothing cannot be told
+    // a browser that stores nothing loses its runs in silence
   }
 }

@@ -1,11 +1,11 @@
-// Brings a part of the page into view, once for every turn of the reader's.
+// Scrolls a container into view, once for every turn that Python counts.
 
-const shown = new Map(); // by the name of what is followed
+const turns = new Map(); // name -> the turn that was shown last
 
 export default function ({ data }) {
-  if (data.turn === (shown.get(data.name) ?? 0)) return;
-  shown.set(data.name, data.turn);
-  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const part = document.querySelector(`.st-key-${data.key}`);
-  part?.scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" });
+  if (data.turn === (turns.get(data.name) ?? 0)) return;
+  turns.set(data.name, data.turn);
+  const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const container = document.querySelector(`.st-key-${data.key}`);
+  container?.scrollIntoView({ block: "nearest", behavior: isCalm ? "auto" : "smooth" });
 }

@@ -4,7 +4,7 @@
 import { showFigure } from "../figure.js";
 import { isDark, make, stretchedSvg } from "../tools.js";
 
-const PACE = 700; // milliseconds from step to step at speed 1
+const INTERVAL = 700; // milliseconds from step to step at speed 1
 const PLAY = "M8 5v14l11-7z", PAUSE = "M6 5h4v14H6zM14 5h4v14h-4z";
 const views = new WeakMap(); // root element -> {data, step, speed, timer, spots, ...}
 
@@ -32,20 +32,20 @@ function goTo(view, step) {
   showFigure(root.querySelector(".frame-of-figure"), { svg: data.svg, label: data.label, values: numbers });
   root.style.setProperty("--step", view.step);
   data.rows.forEach((row, k) => {
-    view.spots[k].style.top = `${height(row, row.values[view.step])}%`;
+    view.spots[k].style.top = `${heightOf(row, row.values[view.step])}%`;
     view.numbers[k].textContent = numbers[row.node];
   });
   root.querySelector(".now").textContent = view.step + 1;
   const range = root.querySelector("input");
   range.value = view.step + 1;
-  range.setAttribute("aria-valuetext", spoken(view, numbers));
+  range.setAttribute("aria-valuetext", describe(view, numbers));
   root.querySelector(".previous").disabled = view.step === 0;
   root.querySelector(".next").disabled = view.step === last;
 }
 
-function spoken({ data, step }, numbers) {
-  const said = data.rows.map((row) => `${row.words} ${row.letter} ${numbers[row.node]}`);
-  return `step ${step + 1} of ${data.frames.length}: ${said.join(", ")}`;
+function describe({ data, step }, numbers) {
+  const values = data.rows.map((row) => `${row.words} ${row.letter} ${numbers[row.node]}`);
+  return `step ${step + 1} of ${data.frames.length}: ${values.join(", ")}`;
 }
 
 function play(view) {
@@ -54,9 +54,9 @@ function play(view) {
   const tick = () => {
     goTo(view, view.step + 1);
     if (view.step >= view.data.frames.length - 1) stop(view);
-    else view.timer = setTimeout(tick, PACE / view.speed);
+    else view.timer = setTimeout(tick, INTERVAL / view.speed);
   };
-  view.timer = setTimeout(tick, PACE / view.speed);
+  view.timer = setTimeout(tick, INTERVAL / view.speed);
   showPlaying(view);
 }
 
@@ -72,20 +72,20 @@ function showPlaying({ root, timer }) {
   button.querySelector("path").setAttribute("d", timer ? PAUSE : PLAY);
 }
 
-// ---- hands on it: buttons, slider, keys, dragging ----
+// ---- buttons, slider, keys, dragging ----
 
 function listen(view) {
   const { root } = view;
-  const take = (step) => {
+  const jumpTo = (step) => {
     stop(view);
     goTo(view, step);
   };
   const toggle = () => (view.timer ? stop(view) : play(view));
   const range = root.querySelector("input");
   root.querySelector(".play").onclick = toggle;
-  root.querySelector(".previous").onclick = () => take(view.step - 1);
-  root.querySelector(".next").onclick = () => take(view.step + 1);
-  range.oninput = () => take(range.value - 1);
+  root.querySelector(".previous").onclick = () => jumpTo(view.step - 1);
+  root.querySelector(".next").onclick = () => jumpTo(view.step + 1);
+  range.oninput = () => jumpTo(range.value - 1);
   const speeds = [...root.querySelectorAll(".speed button")];
   for (const button of speeds) {
     button.onclick = () => {
@@ -96,22 +96,22 @@ function listen(view) {
   root.onkeydown = (event) => {
     const moves = { ArrowLeft: -1, ArrowRight: 1 };
     if (event.key in moves || event.key.startsWith("Arrow")) event.stopPropagation(); // the page has arrow keys too
-    if (event.target !== range && event.key in moves) take(view.step + moves[event.key]);
+    if (event.target !== range && event.key in moves) jumpTo(view.step + moves[event.key]);
     if (event.target === range && event.key === " ") {
       event.preventDefault();
       toggle();
     }
   };
-  dragging(root.querySelector(".cursor-layer"), (share) => {
-    take(Math.floor(share * view.data.frames.length));
+  listenToDrags(root.querySelector(".cursor-layer"), (share) => {
+    jumpTo(Math.floor(share * view.data.frames.length));
     range.focus({ preventScroll: true });
   });
 }
 
-function dragging(layer, moved) {
+function listenToDrags(layer, onMove) {
   const report = (event) => {
     const box = layer.getBoundingClientRect();
-    moved(Math.min(Math.max((event.clientX - box.left) / box.width, 0), 0.9999));
+    onMove(Math.min(Math.max((event.clientX - box.left) / box.width, 0), 0.9999));
   };
   layer.onpointerdown = (event) => {
     if (event.button !== 0) return;
@@ -138,43 +138,43 @@ function drawStrips(view) {
 }
 
 function strip(row, steps) {
-  const look = `role-${row.role} ${row.kind}`;
-  const name = make("div", `name ${look}`);
+  const className = `role-${row.role} ${row.kind}`;
+  const name = make("div", `name ${className}`);
   const letter = make("b", "letter", row.letter);
   letter.append(make("sub", "", row.index));
   name.append(letter, make("span", "words", row.words));
-  const plot = make("div", `plot ${look}`);
-  plot.innerHTML = curves(row, steps);
+  const plot = make("div", `plot ${className}`);
+  plot.innerHTML = plotSvg(row, steps);
   for (const tick of new Set([row.high, 0, row.low])) {
-    const place = tick === row.high ? "top" : tick === row.low ? "bottom" : "middle";
-    if (place === "middle" && Math.min(row.high, -row.low) < 0.4 * (row.high - row.low)) continue; // no room for it
-    const mark = make("span", `tick ${place}`, String(tick).replace("-", "−"));
-    mark.style.top = `${height(row, tick)}%`;
+    const position = tick === row.high ? "top" : tick === row.low ? "bottom" : "middle";
+    if (position === "middle" && Math.min(row.high, -row.low) < 0.4 * (row.high - row.low)) continue; // no room for it
+    const mark = make("span", `tick ${position}`, String(tick).replace("-", "−"));
+    mark.style.top = `${heightOf(row, tick)}%`;
     plot.append(mark);
   }
   plot.append(make("span", "spot"));
-  return [name, plot, make("div", `value ${look}`)];
+  return [name, plot, make("div", `value ${className}`)];
 }
 
 // The drawing is stretched to the width there is; strokes keep their width, so a stroke of no length is a dot.
-function curves(row, steps) {
-  const y = row.values.map((value) => height(row, value).toFixed(2));
-  const zero = height(row, 0).toFixed(2);
-  const path = (look, d) => `<path class="${look}" d="${d}"/>`;
+export function plotSvg(row, steps) {
+  const y = row.values.map((value) => heightOf(row, value).toFixed(2));
+  const zero = heightOf(row, 0).toFixed(2);
+  const path = (className, d) => `<path class="${className}" d="${d}"/>`;
   const join = (heights) => "M" + heights.map((at, t) => `${t + 0.5} ${at}`).join("L");
   const dots = "M" + y.map((at, t) => `${t + 0.5} ${at}h0`).join("M");
   const grid = ticks(steps).map((t) => path("grid", `M${t - 0.5} 0V100`)).join("");
   const stairs = y.map((at, t) => `V${at}H${t + 1}`).join("");
-  const kinds = {
+  const curve = {
     area: () => path("fill", `M0 100${stairs}V100Z`) + path("curve", `M0 ${y[0]}${stairs}`),
     stems: () => path("stem", y.map((at, t) => `M${t + 0.5} ${zero}V${at}`).join("")) + path("dot", dots),
     line: () => path("curve", join(y)) + path("dot", dots),
   };
   const silent = row.silent.length
-    ? path("silent", join(row.silent.map((value) => height(row, value).toFixed(2))))
+    ? path("silent", join(row.silent.map((value) => heightOf(row, value).toFixed(2))))
     : "";
-  const drawn = grid + path("zero", `M0 ${zero}H${steps}`) + kinds[row.kind]() + silent;
-  return stretchedSvg(steps, drawn, steps > 50 ? "dense" : "");
+  const content = grid + path("zero", `M0 ${zero}H${steps}`) + curve[row.kind]() + silent;
+  return stretchedSvg(steps, content, steps > 50 ? "dense" : "");
 }
 
 function axis(steps) {
@@ -187,13 +187,14 @@ function axis(steps) {
   return [make("div", "name scale", "step t"), scale, make("div", "value scale")];
 }
 
-function ticks(steps) {
-  const apart = [1, 2, 5, 10, 20].find((every) => steps / every <= 10);
-  const round = Array.from({ length: Math.floor(steps / apart) }, (_, k) => (k + 1) * apart);
-  return apart === 1 ? round : [1, ...round];
+// The steps, from 1, that have a number on the axis.
+export function ticks(steps) {
+  const spacing = [1, 2, 5, 10, 20].find((every) => steps / every <= 10);
+  const multiples = Array.from({ length: Math.floor(steps / spacing) }, (_, k) => (k + 1) * spacing);
+  return spacing === 1 ? multiples : [1, ...multiples];
 }
 
-// Where a value stands in its strip: 0 at the top, 100 at the bottom.
-function height({ low, high }, value) {
+// Where a value lies in its strip: 0 at the top, 100 at the bottom.
+export function heightOf({ low, high }, value) {
   return ((high - value) / (high - low)) * 100;
 }

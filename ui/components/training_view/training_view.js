@@ -5,12 +5,12 @@
 import { isDark, make, stretchedSvg } from "../tools.js";
 
 const views = new WeakMap(); // root element -> {race, data, panels}
-const LEVEL_GAP = 13; // pixels that two labels at the loss need between them
+const LABEL_GAP = 13; // pixels from label to label at the curve of the loss
 
 export default function ({ data, parentElement, setStateValue }) {
   const root = parentElement.querySelector(".learning");
-  const shape = `${data.race} ${data.runs.map((run) => run.name)} ${data.time}`;
-  if (views.get(root)?.shape !== shape) views.set(root, build(root, data, shape));
+  const layout = `${data.race} ${data.runs.map((run) => run.name)} ${data.time}`;
+  if (views.get(root)?.layout !== layout) views.set(root, build(root, data, layout));
   const view = views.get(root);
   root.dataset.theme = isDark(root) ? "dark" : "light";
   view.data = data;
@@ -21,8 +21,8 @@ export default function ({ data, parentElement, setStateValue }) {
 
 // ---- built once per race ----
 
-function build(root, data, shape) {
-  const view = { root, shape, data, panels: data.runs.map((run) => panel(run, data)) };
+function build(root, data, layout) {
+  const view = { root, layout, data, panels: data.runs.map((run) => makePanel(run, data)) };
   root.replaceChildren(...view.panels.map((parts) => parts.element));
   root.style.setProperty("--panels", data.runs.length);
   view.panels.forEach((parts) =>
@@ -39,93 +39,93 @@ function build(root, data, shape) {
   return view;
 }
 
-function panel(run, data) {
+function makePanel(run, data) {
   const element = make("section", "panel");
   element.setAttribute("aria-label", run.name);
-  const parts = { element, traces: data.words.map((words) => trace(words)) };
-  const find = (look, tag = "div", text = "") => (parts[look] = make(tag, look, text));
+  const parts = { element, traces: data.words.map((words) => makeTrace(words)) };
+  const part = (name, tag = "div", text = "") => (parts[name] = make(tag, name, text));
   const head = make("div", "head");
-  head.append(find("name", "b", run.name), find("state", "span"));
+  head.append(part("name", "b", run.name), part("state", "span"));
   parts.state.setAttribute("role", "status");
   const charts = make("div", "charts");
   const heat = make("div", "heat");
-  heat.append(make("span", "side", "step"), find("first", "span", "1"), find("last", "span", data.time));
-  heat.append(find("canvas", "canvas"), find("ideal", "canvas"), make("span", "under", "ideal"));
+  heat.append(make("span", "side", "step"), part("first", "span", "1"), part("last", "span", data.time));
+  heat.append(part("canvas", "canvas"), part("ideal", "canvas"), make("span", "under", "ideal"));
   parts.canvas.setAttribute("role", "img");
   parts.ideal.setAttribute("aria-hidden", "true");
   const lower = make("div", "lower");
-  lower.append(make("span", "side", "loss"), find("loss"), find("scale"));
+  lower.append(make("span", "side", "loss"), part("loss"), part("scale"));
   parts.loss.setAttribute("role", "img");
-  charts.append(find("which", "p"), heat, lower, make("p", "axis", "batches of training"));
+  charts.append(part("which", "p"), heat, lower, make("p", "axis", "batches of training"));
   const traces = make("div", "traces");
   traces.setAttribute("role", "group");
   traces.setAttribute("aria-label", "Fixed sequences: pick one for the picture");
   traces.append(...parts.traces);
   const body = make("div", "body");
   body.append(charts, traces);
-  element.append(head, find("sentence", "p"), body, find("facts", "p"));
+  element.append(head, part("sentence", "p"), body, part("facts", "p"));
   return parts;
 }
 
-function trace(words) {
+function makeTrace(words) {
   const button = make("button", "trace");
   button.type = "button";
   button.append(make("div", "plot"), make("span", "words", words));
   return button;
 }
 
-// ---- drawn at every look ----
+// ---- drawn at every snapshot ----
 
 function draw({ root, data, panels }) {
   const style = getComputedStyle(root);
   const colours = ["--output-tint-0", "--output-ink"].map((name) => rgb(style.getPropertyValue(name), root));
-  const targets = numbers(data.targets, data);
+  const targets = decode(data.targets, data);
   panels.forEach((parts, k) => {
     const run = data.runs[k];
-    write(parts.state, run.title);
+    setText(parts.state, run.title);
     parts.element.dataset.kind = run.kind;
-    write(parts.sentence, run.sentence);
-    write(parts.facts, run.facts.join(" · "));
-    write(parts.which, data.words[data.selected]);
+    setText(parts.sentence, run.sentence);
+    setText(parts.facts, run.facts.join(" · "));
+    setText(parts.which, data.words[data.selected]);
     parts.canvas.setAttribute("aria-label", run.alt);
-    heat(parts.canvas, run, data, colours);
-    column(parts.ideal, targets.subarray(data.selected * data.time, (data.selected + 1) * data.time), colours);
-    lossCurve(parts, run, data);
-    const outputs = numbers(run.outputs, data);
+    drawPicture(parts.canvas, run, data, colours);
+    drawColumn(parts.ideal, targets.subarray(data.selected * data.time, (data.selected + 1) * data.time), colours);
+    drawLoss(parts, run, data);
+    const outputs = decode(run.outputs, data);
     parts.traces.forEach((button, which) => {
       button.setAttribute("aria-pressed", which === data.selected);
       const part = (values) => values.subarray(which * data.time, (which + 1) * data.time);
-      button.firstChild.innerHTML = answers(part(targets), part(outputs), run.columns.length > 0, data.zero);
+      button.firstChild.innerHTML = answerSvg(part(targets), part(outputs), run.columns.length > 0, data.zero);
     });
   });
 }
 
-function write(element, text) {
+function setText(element, text) {
   if (element.textContent !== text) element.textContent = text; // a live region must not repeat itself
 }
 
-// The picture: one column per look at the net, as wide as the batches since the look before.
-function heat(canvas, run, data, colours) {
-  const pen = sized(canvas);
+// The picture: one column per snapshot of the net, as wide as the batches since the one before.
+function drawPicture(canvas, run, data, colours) {
+  const context = clearedContext(canvas);
   const { width, height } = canvas;
   if (!run.columns.length) return;
-  const image = shades(numbers(run.picture, data), run.columns.length, data.time, colours);
-  pen.imageSmoothingEnabled = false;
+  const image = shadedImage(decode(run.picture, data), run.columns.length, data.time, colours);
+  context.imageSmoothingEnabled = false;
   const x = (batch) => Math.round((batch / data.axis) * width);
   run.columns.forEach((end, k) => {
     const start = x(k ? run.columns[k - 1] : 0);
-    pen.drawImage(image, k, 0, 1, data.time, start, 0, Math.max(x(end) - start, 1), height);
+    context.drawImage(image, k, 0, 1, data.time, start, 0, Math.max(x(end) - start, 1), height);
   });
 }
 
-function column(canvas, values, colours) {
-  const pen = sized(canvas);
-  pen.imageSmoothingEnabled = false;
-  pen.drawImage(shades(values, 1, values.length, colours), 0, 0, canvas.width, canvas.height);
+function drawColumn(canvas, values, colours) {
+  const context = clearedContext(canvas);
+  context.imageSmoothingEnabled = false;
+  context.drawImage(shadedImage(values, 1, values.length, colours), 0, 0, canvas.width, canvas.height);
 }
 
 // An image of columns × time from values that come column by column: 0 is blank, the largest target is full ink.
-function shades(values, columns, time, [blank, ink]) {
+function shadedImage(values, columns, time, [blank, ink]) {
   const image = new ImageData(columns, time);
   for (let k = 0; k < columns; k++) {
     for (let t = 0; t < time; t++) {
@@ -142,18 +142,19 @@ function shades(values, columns, time, [blank, ink]) {
   return canvas;
 }
 
-function sized(canvas) {
+// Fit a canvas to its size on the screen, empty it, and return what draws on it.
+function clearedContext(canvas) {
   const ratio = window.devicePixelRatio || 1;
   const [width, height] = [Math.round(canvas.clientWidth * ratio), Math.round(canvas.clientHeight * ratio)];
   if (canvas.width !== width) canvas.width = width;
   if (canvas.height !== height) canvas.height = height;
-  const pen = canvas.getContext("2d");
-  pen.clearRect(0, 0, width, height);
-  return pen;
+  const context = canvas.getContext("2d");
+  context.clearRect(0, 0, width, height);
+  return context;
 }
 
 // The loss on a log scale; dashed: where nets get stuck that ignore their inputs.
-function lossCurve(parts, run, data) {
+function drawLoss(parts, run, data) {
   const [low, high] = data.decades;
   const y = (value) => (((high - Math.log10(Math.max(value, 1e-12))) / (high - low)) * 100).toFixed(2);
   const points = run.losses.map((value, k) => `${run.ends[k]} ${y(value)}`);
@@ -181,8 +182,8 @@ function lossCurve(parts, run, data) {
 }
 
 // Labels are moved apart where their lines lie close together.
-function spread(labels, height) {
-  const gap = (LEVEL_GAP / Math.max(height, 1)) * 100;
+export function spread(labels, height) {
+  const gap = (LABEL_GAP / Math.max(height, 1)) * 100;
   const [a, b] = labels;
   if (b && Math.abs(a.at - b.at) < gap) {
     const middle = (a.at + b.at) / 2;
@@ -192,28 +193,29 @@ function spread(labels, height) {
   return labels;
 }
 
-function plainPower(power) {
+// A power of ten as a decimal number.
+export function plainPower(power) {
   return power >= 0 ? 10 ** power : (10 ** power).toFixed(-power);
 }
 
-// What is due (bars) and what the net says (line) at every step of one sequence.
-function answers(target, output, begun, zero) {
+// The targets (bars) and the net's answer (line) at every step of one sequence.
+export function answerSvg(target, output, hasBegun, zero) {
   const steps = target.length;
   const y = (value) => (((1.25 - value) / 1.5) * 100).toFixed(1);
   const bar = (value, t) => (Math.abs(value - zero) > 0.01 ? `M${t + 0.5} ${y(zero)}V${y(value)}` : "");
   const bars = [...target].map(bar).join("");
   const line = "M" + [...output].map((value, t) => `${t + 0.5} ${y(value)}`).join("L");
-  const said = begun ? `<path class="said" d="${line}"/>` : "";
+  const answer = hasBegun ? `<path class="said" d="${line}"/>` : "";
   const width = Math.max(60 / steps, 2);
-  const axis = `<path class="zero" d="M0 ${y(zero)}H${steps}"/>`;
+  const zeroLine = `<path class="zero" d="M0 ${y(zero)}H${steps}"/>`;
   const due = `<path class="due" style="stroke-width:${width}" d="${bars}"/>`;
-  return stretchedSvg(steps, axis + due + said);
+  return stretchedSvg(steps, zeroLine + due + answer);
 }
 
 // ---- numbers and colours ----
 
-// One byte each, over the span of values that is shown.
-function numbers(text, { span: [low, high] }) {
+// Numbers in base64, one byte each, over the span of values that is shown.
+export function decode(text, { span: [low, high] }) {
   const bytes = atob(text);
   return Float32Array.from(bytes, (byte) => low + (byte.charCodeAt(0) / 255) * (high - low));
 }
@@ -222,7 +224,7 @@ function rgb(colour, root) {
   const probe = make("span");
   probe.style.color = colour;
   root.append(probe);
-  const found = getComputedStyle(probe).color.match(/[\d.]+/g).slice(0, 3).map(Number);
+  const channels = getComputedStyle(probe).color.match(/[\d.]+/g).slice(0, 3).map(Number);
   probe.remove();
-  return found;
+  return channels;
 }
