@@ -6,8 +6,7 @@ from lstm_core.course.reference.glossary import Term, glossary, search
 from lstm_core.figure.explain import cite
 from ui.common.frame import framed
 from ui.common.text import problem
-from ui.look_up.links import STYLE, links
-from ui.look_up.short import short
+from ui.look_up.links import STYLE, links, short_reference
 
 framed()
 
@@ -15,7 +14,7 @@ framed()
 def _term(term: Term) -> None:
     with st.container(border=True, gap="small", height="stretch"):
         st.markdown(f"**{term.name}** · *{term.german}*  \n{term.says}")
-        st.caption(" · ".join(map(short, term.cites)), help="  \n".join(map(cite, term.cites)))
+        st.caption(" · ".join(map(short_reference, term.cites)), help="  \n".join(map(cite, term.cites)))
         links(term.name, [term.see], term.cites)
 
 

@@ -7,8 +7,7 @@ from lstm_core.exam.bank.bank import differences
 from lstm_core.figure.explain import cite
 from lstm_core.prose import read
 from ui.common.frame import framed
-from ui.look_up.links import STYLE, links
-from ui.look_up.short import short
+from ui.look_up.links import STYLE, links, short_reference
 
 framed()
 
@@ -25,14 +24,16 @@ def _row(row: Row, key: str) -> None:
 def _lines(row: Row, key: str) -> str:
     """Lines 7–8; with the lecture's name where several lectures come together."""
     if key == ALLUDED:
-        return " · ".join(map(short, row.lines)) or "in no transcript"
-    numbers = ", ".join(short(line).partition(", ")[2] for line in row.lines)
+        return " · ".join(map(short_reference, row.lines)) or "in no transcript"
+    numbers = ", ".join(short_reference(line).partition(", ")[2] for line in row.lines)
     return f"lines {numbers}" if "–" in numbers else f"line {numbers}"
 
 
 def _aside(part: Part) -> None:
     with st.expander("Lines that say nothing about the subject"):
-        st.markdown("\n".join(f"- {short(lines).partition(', ')[2]}: {why}" for lines, why in part.aside.items()))
+        st.markdown(
+            "\n".join(f"- {short_reference(lines).partition(', ')[2]}: {why}" for lines, why in part.aside.items())
+        )
 
 
 def _differs(key: str) -> None:

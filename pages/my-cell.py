@@ -6,6 +6,7 @@ from lstm_core.cell import Cell
 from lstm_core.cells.custom import page_of, untrainable
 from lstm_core.figure import describe, to_dot
 from lstm_core.listing import listing, torch_listing
+from ui.common.creations import forget_oldest
 from ui.common.frame import framed
 from ui.common.menu import place_of
 from ui.common.session import session
@@ -27,8 +28,7 @@ def _keep(cell: Cell) -> None:
     """Keep the cell under its name, so that the page Train can offer it."""
     cells = session().own.cells
     cells[cell.name] = page_of(cell)
-    while len(cells) > MOST_CELLS:
-        del cells[next(iter(cells))]
+    forget_oldest(cells, MOST_CELLS)
 
 
 def _train(cell: Cell) -> None:

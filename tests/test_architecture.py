@@ -7,6 +7,7 @@ import ast
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 from tools.serving import ROOT
@@ -31,6 +32,20 @@ COMMANDS = {  # these may print or read the clock
     "training/trainer.py",
 }
 PAGE_LINES = 100
+SHARED = ("components", "common")
+ROOMS = {  # of the ui, and which others each may use: arrows go one way
+    "components": (),
+    "common": ("components",),
+    "look_up": SHARED,
+    "my_cell": SHARED,
+    "practise": SHARED,
+    "step": SHARED,
+    "probe": (*SHARED, "step"),  # a unit is walked through there
+    "train": (*SHARED, "probe"),  # a net is kept for it
+    "design_task": (*SHARED, "train"),  # a task is chosen there
+    "delays": (*SHARED, "train"),  # an experiment is watched in the same way
+    "course": (*SHARED, "step", "train", "delays"),  # lessons show their numbers, runs and figures
+}
 
 
 def files(*patterns: str) -> list[Path]:
@@ -199,6 +214,60 @@ def test_pages_compute_nothing_themselves():
 
 def test_pages_share_through_the_ui_and_never_import_each_other():
     assert not breaking(APP, "pages", "app")
+
+
+def test_no_circles_between_modules_of_the_ui():
+    TopologicalSorter({dotted_name(path): imported_modules(path) for path in UI}).prepare()  # or a CycleError
+
+
+def test_a_room_of_the_ui_uses_what_is_common_and_few_other_rooms():
+    """A room is an entry of ui: for a page, or a section of the menu."""
+    beyond = {
+        (at(path), name)
+        for path in UI
+        for name in imported_modules(path)
+        for room, other in [(room_of(dotted_name(path)), room_of(name))]
+        if room not in ("", other) and other not in ("", *ROOMS[room])
+    }
+    assert beyond == set()
+
+
+def test_the_rooms_of_the_ui_are_listed_each_after_those_it_uses():
+    rooms = list(ROOMS)
+    assert sorted(rooms) == sorted({room_of(dotted_name(path)) for path in UI} - {""})
+    assert all(rooms.index(other) < rooms.index(room) for room, used in ROOMS.items() for other in used)
+
+
+def test_experiments_of_a_lesson_do_not_use_those_of_another():
+    home = "ui.course.experiments."
+    lesson = lambda name: name.removeprefix(home).partition(".")[0] if name.startswith(home) else ""
+    folders = {path.parent.name for path in files("ui/course/experiments/*/__init__.py")}
+    strangers = [
+        (at(path), name)
+        for path in files("ui/course/experiments/*/*.py")
+        for name in imported_modules(path)
+        if lesson(name) in folders - {lesson(dotted_name(path))}
+    ]
+    assert strangers == []
+
+
+def dotted_name(path: Path) -> str:
+    """The name by which a file of ours is imported."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def imported_modules(path: Path) -> set[str]:
+    """The modules of the ui that a file imports as soon as it is imported itself."""
+    found = set()
+    for name in early(path):
+        if name.startswith("ui."):
+            found.add(name if _file_of(name) else name.rpartition(".")[0])
+    return found - {"ui", dotted_name(path)}
+
+
+def room_of(name: str) -> str:
+    return name.split(".")[1] if "." in name else ""
 
 
 def test_every_page_lets_the_app_frame_it_first():

@@ -158,7 +158,7 @@ def test_what_is_pasted_is_converted():
     for name, value in pasted.items():
         app.text_area(key=f"block Elman PyTorch {name}").set_value(value)
     app.run()
-    assert "bias_hh: it is 2 numbers; beside the other blocks" in words(app), "0,5 are two numbers"
+    assert "bias_hh: " in words(app), "0,5 may be one number or two"
     app.text_area(key="block Elman PyTorch bias_hh").set_value("0.5").run()
     assert array(app.code[0].value, 2).tolist() == [[-2, 0.25]]
     assert app.code[1].value == "1.5"

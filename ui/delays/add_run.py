@@ -9,11 +9,11 @@ import streamlit as st
 
 from lstm_core.cell.memory import keep_gates, write_gates
 from lstm_core.training.sweep import Plan, Result, one_more
+from ui.common.creations import offered_cells
 from ui.common.session import chosen, session
 from ui.common.text import problem
 from ui.delays import own_runs
 from ui.train import live
-from ui.train.choose import offered
 from ui.train.speed import FULL, SLOW, pace
 
 OFFER = "Peephole LSTM"  # a cell the sweep has not
@@ -30,7 +30,7 @@ def ask(grid: Mapping[str, Plan], theirs: Mapping[str, Result]) -> None:
         plan = _chosen(grid)
         st.button("Train it", icon=":material/play_arrow:", key="more", on_click=_start, args=(plan,))
         _hands()
-    cell = offered()[plan["cell"]]
+    cell = offered_cells()[plan["cell"]]
     if plan["initial"] == "chrono" and not (keep_gates(cell) or write_gates(cell)):
         st.caption("This cell has no gate that keeps or writes, so chrono starts it as Keras does.")
     if note := session().notes.pop("more", ""):
@@ -48,7 +48,7 @@ def _chosen(grid: Mapping[str, Plan]) -> Plan:
     """The plan that was put together; a cell of the learner's own is in no link, since nobody else has it."""
     from lstm_core.training import CHOICES
 
-    cells, starts = list(offered()), CHOICES["initial"]
+    cells, starts = list(offered_cells()), CHOICES["initial"]
     link = None if chosen("more_cell", None) in session().own.cells else LINK
     cell = st.selectbox("Cell", cells, cells.index(OFFER), key="more_cell", width=180, bind=link)
     start = st.selectbox("Start", starts, starts.index("chrono"), key="more_start", width=120, bind=LINK)
@@ -68,7 +68,7 @@ def _hands() -> None:
 
 def _start(plan: Plan) -> None:
     try:
-        own_runs.start(plan, offered(), chosen("more_speed", SLOW) or SLOW)
+        own_runs.start(plan, offered_cells(), chosen("more_speed", SLOW) or SLOW)
     except ValueError as error:
         session().notes["more"] = str(error)
 

@@ -7,15 +7,9 @@ import altair as alt
 import streamlit as st
 
 from lstm_core.training.sweep import Row
-from ui.common.hues import GREY, ORANGE
+from ui.common.hues import CELL_HUES, GREY, ORANGE
 from ui.delays import points
 
-COLOURS = {
-    "Elman": "#cc3311",
-    "LSTM": "#0077bb",
-    "GRU": "#009988",
-    "GRU (PyTorch)": "#aa44bb",
-}  # of cells, not of roles
 DASHES = {"chrono": [1, 0], "Keras": [8, 3], "PyTorch": [2, 3]}
 TICKS = [0.1, 0.2, 0.5, 1, 2, 5, 10]  # seconds
 HEIGHT = 380
@@ -58,7 +52,7 @@ def _lines(timed: list[Row], axis: alt.Y) -> alt.LayerChart:
     base = _by_delay(map(points.point, timed)).encode(
         y=axis,
         color=alt.Color(
-            "cell:N", scale=_scale(COLOURS, [row.cell for row in timed]), legend=_legend("bottom", "square")
+            "cell:N", scale=_scale(CELL_HUES, [row.cell for row in timed]), legend=_legend("bottom", "square")
         ),
         detail="net:N",
     )

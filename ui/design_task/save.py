@@ -3,9 +3,10 @@
 import streamlit as st
 
 from lstm_core.tasks.draft import Draft
+from ui.common.creations import forget_oldest
 from ui.common.menu import place_of
 from ui.common.session import choose, session
-from ui.train.choose import anew
+from ui.train.choose import back_to_recipe
 
 MOST_TASKS = 12  # kept for a session
 
@@ -30,7 +31,6 @@ def _keep(name: str, draft: Draft) -> None:
     tasks = session().own.tasks
     tasks.pop(name, None)
     tasks[name] = draft
-    while len(tasks) > MOST_TASKS:
-        del tasks[next(iter(tasks))]
+    forget_oldest(tasks, MOST_TASKS)
     choose({"task": name})
-    anew()
+    back_to_recipe()

@@ -1,5 +1,9 @@
-"""Links from a table to where the app treats something; a lesson opens at the paragraph that cites the same lines."""
+"""From a table to where the app treats something, and to the lines of a lecture.
 
+A link to a lesson opens it at the paragraph that cites the same lines.
+"""
+
+import re
 from collections.abc import Iterable
 from urllib.parse import parse_qsl
 
@@ -10,6 +14,7 @@ from lstm_core.course.lessons.coverage import paragraph
 from ui.common.menu import page_at, place_of
 
 COURSE = "course"
+UNDERSTOOD = {"cell"}  # parameters that are not named where others say more
 STYLE = (
     """<style>[class*="st-key-places_"] [data-testid="stPageLink"] * { white-space: normal; text-wrap: wrap }</style>"""
 )
@@ -31,19 +36,21 @@ def lesson_at(key: str, lines: Iterable[str]) -> dict[str, str]:
 
 def _link(address: str, lines: tuple[str, ...]) -> None:
     path, _, query = address.partition("?")
-    place, wanted = place_of(path), dict(parse_qsl(query))
-    if place is None or (path == COURSE and wanted.get("lesson") not in lessons()):
+    place, parameters = place_of(path), dict(parse_qsl(query))
+    if place is None or (path == COURSE and parameters.get("lesson") not in lessons()):
         return
     if path == COURSE:
-        lesson = lessons()[wanted["lesson"]]
+        lesson = lessons()[parameters["lesson"]]
         st.page_link(
             page_at(COURSE), label=f"Lesson {lesson.number}: {lesson.title}", icon=place.icon, width="content",
             query_params=lesson_at(lesson.key, lines),
         )  # fmt: skip
         return
-    said = ", ".join(value for key, value in wanted.items() if key not in QUIET or len(wanted) == 1)
-    label = f"{place.title}: {said}" if said else place.title
-    st.page_link(place.page(), label=label, icon=place.icon, query_params=wanted, width="content")
+    named = ", ".join(value for key, value in parameters.items() if key not in UNDERSTOOD or len(parameters) == 1)
+    label = f"{place.title}: {named}" if named else place.title
+    st.page_link(place.page(), label=label, icon=place.icon, query_params=parameters, width="content")
 
 
-QUIET = {"cell"}  # is understood where more is said
+def short_reference(reference: str) -> str:
+    """S3:27-30 as “S3, 27–30”; a paper as it is called."""
+    return re.sub(r"^(S\d):(\d+)-?", r"\1, \2–", reference).removesuffix("–")

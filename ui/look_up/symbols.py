@@ -5,7 +5,7 @@ import streamlit as st
 from lstm_core.course.reference.symbols import Symbol, pitfalls, symbols
 from lstm_core.figure.explain import cite
 from lstm_core.prose.text import markdown_table
-from ui.look_up.short import short
+from ui.look_up.links import short_reference
 
 COLUMNS = {"FAU, colah": "fau", "PyTorch": "pytorch", "Keras": "keras", "d2l": "d2l", "elsewhere": "others"}
 
@@ -32,7 +32,7 @@ def show() -> None:
     st.subheader("Easily taken for something else", anchor=False)
     for pitfall in pitfalls():
         st.markdown(
-            f"- **{pitfall.sign}** {pitfall.says} :gray[{' · '.join(map(short, pitfall.cites))}]",
+            f"- **{pitfall.sign}** {pitfall.says} :gray[{' · '.join(map(short_reference, pitfall.cites))}]",
             help="  \n".join(map(cite, pitfall.cites)),
         )
 

@@ -7,6 +7,7 @@ import streamlit as st
 
 from lstm_core.training.pretrained import SHIPPED, shipped_net
 from lstm_core.training.trained import Trained, load
+from ui.common.creations import forget_oldest
 from ui.common.session import choose, chosen, session
 from ui.common.text import problem
 
@@ -81,8 +82,7 @@ def keep_net(name: str, data: bytes) -> None:
     while name in SHIPPED or (name in nets and nets[name] != data):
         name += " ′"
     nets[name] = data
-    while len(nets) > MOST_NETS:
-        del nets[next(iter(nets))]
+    forget_oldest(nets, MOST_NETS)
     choose({"net": name})
 
 

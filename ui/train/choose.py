@@ -7,11 +7,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from lstm_core.cell import Cell
-from lstm_core.cells import CELLS
-from lstm_core.cells.custom import read_own
-from lstm_core.tasks import TASKS, Task
-from lstm_core.tasks.draft import task_of
+from lstm_core.tasks import TASKS
+from ui.common.creations import offered_cells, offered_tasks
 from ui.common.session import chosen, forget, session
 from ui.common.text import problem
 from ui.train import speed_control
@@ -42,9 +39,9 @@ def choose() -> Choice:
         speed_control.show()
         changes = settings(recipe)
     cells = _cells()
-    _say_what_is_yours(task, cells)
+    _say_what_no_link_carries(task, cells)
     try:
-        experiments = tuple(_affordable(recipe.but(cell=offered()[name], **changes)) for name in cells)
+        experiments = tuple(_affordable(recipe.but(cell=offered_cells()[name], **changes)) for name in cells)
     except ValueError as error:
         problem(f"{str(error)[:1].upper()}{str(error)[1:].rstrip('.')}. Change it under Settings.")
         return Choice(recipe, lecture, (), str(error))
@@ -63,14 +60,9 @@ def _task() -> str:
     own = chosen("task", None) in session().own.tasks
     name = st.selectbox(
         "Task", list(offered_tasks()), key="task", bind=None if own else "query-params", persist_state="session",
-        on_change=anew, width=230,
+        on_change=back_to_recipe, width=230,
     )  # fmt: skip
     return name or next(iter(TASKS))
-
-
-def offered_tasks() -> dict[str, Task]:
-    """The shipped tasks, and those the learner kept on the page Design a task, which checked them."""
-    return TASKS | {name: task_of(name, draft) for name, draft in session().own.tasks.items()}
 
 
 def _recipe(task: str) -> tuple[Experiment, bool]:
@@ -90,32 +82,34 @@ def _recipe(task: str) -> tuple[Experiment, bool]:
     return (LECTURE[task], True) if name == THEIRS else (ours, False)
 
 
-def offered() -> dict[str, Cell]:
-    """The shipped cells, and those the learner wrote on the page My cell, which checked them."""
-    return CELLS | {name: read_own(name, page) for name, page in session().own.cells.items()}
-
-
 def _cells() -> list[str]:
     """One to three cells, in the order of the list."""
     own = any(name in session().own.cells for name in chosen("cells", None) or [])
     names = st.pills(
-        "Cells to race, on the same batches", list(offered()), selection_mode="multi", default=["LSTM"], key="cells",
-        bind=None if own else "query-params", persist_state="session", wrap=True,
-    )  # fmt: skip
+        "Cells to race, on the same batches",
+        list(offered_cells()),
+        selection_mode="multi",
+        default=["LSTM"],
+        key="cells",
+        bind=None if own else "query-params",
+        persist_state="session",
+        wrap=True,
+    )
     if len(names) > MOST:
         problem(f"At most {MOST} cells fit side by side. {', '.join(names[:MOST])} will race.")
     return names[:MOST] or ["LSTM"]
 
 
-def _say_what_is_yours(task: str, cells: list[str]) -> None:
-    """What the address of this page cannot carry."""
-    own = [task] * (task in session().own.tasks) + [name for name in cells if name in session().own.cells]
+def _say_what_no_link_carries(task: str, cells: list[str]) -> None:
+    """Name what is the learner's own, since the address of this page cannot carry it."""
+    own = [name for name in (task,) if name in session().own.tasks]
+    own += [name for name in cells if name in session().own.cells]
     if own:
         names = " and ".join(f"“{name}”" for name in own)
         st.caption(f":material/link_off: {names} lives in this tab only, so a link to this page opens without it.")
 
 
-def anew() -> None:
-    """Another task: back to its own recipe."""
+def back_to_recipe() -> None:
+    """The recipe and the settings that belong to the task; called when another task is chosen."""
     forget("recipe")
     forget_all()

@@ -13,6 +13,7 @@ from lstm_core.generation.model import Net, shipped_net
 from lstm_core.generation.ngrams import baselines
 from lstm_core.generation.predictor import bits
 from lstm_core.generation.settings import HOPED
+from ui.common.creations import forget_oldest
 from ui.common.session import choose, chosen, session
 
 SHIPPED, KEY = "The net of this app", "speaker"
@@ -70,8 +71,7 @@ def keep(speaking: Speaking) -> None:
     """Keep a net under its name and choose it; the oldest makes way."""
     nets = session().own.generators
     nets[speaking.name] = speaking
-    while len(nets) > MOST:
-        del nets[next(iter(nets))]
+    forget_oldest(nets, MOST)
     choose({KEY: speaking.name})
 
 

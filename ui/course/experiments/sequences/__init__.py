@@ -18,11 +18,11 @@ from lstm_core.course.experiments.gap_study import (
 )
 from lstm_core.course.experiments.task_patterns import cards, patterns, said
 from ui.common.charts import Figure, looks, plot, rows_of
-from ui.common.hues import GREY
+from ui.common.hues import CELL_HUES, GREY
 from ui.course.experiments.part_switcher import parts
 from ui.course.experiments.sequences import stories
 
-COLOURS = {"window": "#cc3311", "LSTM": "#0077bb", "Elman": "#009988"}  # of nets, as on the page about delays
+HUES = {"window": CELL_HUES["Elman"], "LSTM": CELL_HUES["LSTM"], "Elman": CELL_HUES["GRU"]}
 STYLE = """<style>
 .strip { display: flex; gap: 3px; margin: 0.2rem 0 0.6rem }
 .strip span { flex: 1; min-width: 0; height: 2.2rem; border: 1px solid #8a919e; border-radius: 4px;
@@ -103,7 +103,7 @@ def _looks(nets: tuple[tuple[str, str], ...]) -> Figure:
         y=alt.Y("error:Q", title="mean error at the question", scale=alt.Scale(domain=[0, 0.28])),
         color=alt.Color(
             "net:N",
-            scale=alt.Scale(domain=list(names), range=[COLOURS[kind] for kind in kinds]),
+            scale=alt.Scale(domain=list(names), range=[HUES[kind] for kind in kinds]),
             legend=alt.Legend(orient="top", title=None),
         ),
         shape=alt.Shape("net:N", scale=alt.Scale(domain=list(names)), legend=None),

@@ -10,9 +10,8 @@ import streamlit as st
 from lstm_core.cell.roles import INK
 from lstm_core.tasks.story import PLACES
 from ui.common.charts import Figure, looks, plot, rows_of
-from ui.common.hues import BLUE, GREY, RED
+from ui.common.hues import BLUE, CELL_HUES, GREY, RED
 from ui.course.experiments.sequences.story_text import CHANCE, LAST_PLACE, sees
-from ui.delays.figures import COLOURS
 
 NAMES = ("Elman", "GRU", "LSTM")
 
@@ -28,7 +27,7 @@ def curves(rows: list[dict[str, Any]]) -> None:
 
 @looks
 def _curves() -> Figure:
-    hues = alt.Scale(domain=list(NAMES), range=[COLOURS[name] for name in NAMES])
+    hues = alt.Scale(domain=list(NAMES), range=[CELL_HUES[name] for name in NAMES])
     y = alt.Y("share:Q", title="right answers", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format="%"))
     lines = (
         rows_of("nets")

@@ -5,13 +5,12 @@ from collections.abc import Mapping, Sequence
 import altair as alt
 
 from ui.common.charts import Figure, looks, plot, rows_of
-from ui.common.hues import GREY
-from ui.delays.figures import COLOURS
+from ui.common.hues import CELL_HUES, GREY
 
-LOOKS = {"Elman h": COLOURS["Elman"], "GRU h": COLOURS["GRU"], "LSTM h": "#88a8c8", "LSTM C": COLOURS["LSTM"]}
+LOOKS = {"Elman h": CELL_HUES["Elman"], "GRU h": CELL_HUES["GRU"], "LSTM h": "#88a8c8", "LSTM C": CELL_HUES["LSTM"]}
 FLOOR = 1e-10
 DASHES = {"all ways": [1, 0], "straight way": [7, 4], "bound": [2, 3]}
-POWERS = {"‖Wᵏ‖": COLOURS["Elman"], "largest eigenvalue, to the k": GREY}
+POWERS = {"‖Wᵏ‖": CELL_HUES["Elman"], "largest eigenvalue, to the k": GREY}
 SIZE = alt.Y("size:Q", title=None, scale=alt.Scale(type="log"), axis=alt.Axis(format=".0e", tickCount=6))
 NUMBER = alt.Tooltip("size:Q", format=".3g")
 

@@ -1,0 +1,27 @@
+"""What the learner has made: kept while the tab is open, and offered beside what comes with the app."""
+
+from collections.abc import MutableMapping
+from typing import Any
+
+from lstm_core.cell import Cell
+from lstm_core.cells import CELLS
+from lstm_core.cells.custom import read_own
+from lstm_core.tasks import TASKS, Task
+from lstm_core.tasks.draft import task_of
+from ui.common.session import session
+
+
+def offered_cells() -> dict[str, Cell]:
+    """The shipped cells, and those the learner wrote on the page My cell, which checked them."""
+    return CELLS | {name: read_own(name, page) for name, page in session().own.cells.items()}
+
+
+def offered_tasks() -> dict[str, Task]:
+    """The shipped tasks, and those the learner kept on the page Design a task, which checked them."""
+    return TASKS | {name: task_of(name, draft) for name, draft in session().own.tasks.items()}
+
+
+def forget_oldest(kept: MutableMapping[str, Any], most: int) -> None:
+    """Make room, so that at most so many are kept."""
+    while len(kept) > most:
+        del kept[next(iter(kept))]
