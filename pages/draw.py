@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lstm_core.cells import CELLS
-from lstm_core.grade.exercises import DRAWN, WAYS
+from lstm_core.grade.exercises import DRAWN_CELLS, EXERCISES
 from ui.common.frame import framed
 from ui.common.learner_log import meet
 from ui.practise.draw.attempt import Desk, desk_for
@@ -27,9 +27,15 @@ def _drawing(desk: Desk, fau: bool) -> None:
 
 meet()
 with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-    name = st.selectbox("Cell", list(DRAWN), key="drawn_cell", bind="query-params", width=190)
+    name = st.selectbox("Cell", list(DRAWN_CELLS), key="drawn_cell", bind="query-params", width=190)
     way = st.segmented_control(
-        "Way to practise", list(WAYS), default="Blank sheet", key="way", bind="query-params", required=True, wrap=True
+        "Way to practise",
+        list(EXERCISES),
+        default="Blank sheet",
+        key="way",
+        bind="query-params",
+        required=True,
+        wrap=True,
     )
     fau = st.toggle(
         "With y, as FAU draws it", key="with_y", bind="query-params",

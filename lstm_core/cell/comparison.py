@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from lstm_core.cell.bounds import bounds
 from lstm_core.cell.graph import Cell, Node
-from lstm_core.cell.memory import keepers
+from lstm_core.cell.memory import keep_factors
 from lstm_core.cell.ops import ACTIVATIONS, WEIGHTED
 
 
 @dataclass(frozen=True)
-class Way:
+class StatePath:
     """How a state reaches what replaces it: what a gradient passes at every step back."""
 
     state: str
@@ -29,8 +29,8 @@ class Facts:
     layers: int  # boxes with weights
     squashings: int  # boxes and ovals with σ or tanh
     bounds: Mapping[str, float]  # for each state, how large it may ever become
-    additive: Mapping[str, str]  # states carried on by an addition, and the factor on the way; see memory.keepers
-    way: Way  # the straightest of all states
+    additive: Mapping[str, str]  # states carried on by an addition, and the factor on the way; see memory.keep_factors
+    path: StatePath  # the straightest of all states
 
 
 def facts(cell: Cell) -> Facts:
@@ -41,20 +41,20 @@ def facts(cell: Cell) -> Facts:
         sum(node.op in WEIGHTED for node in cell.nodes),
         sum(node.op in ACTIVATIONS for node in cell.nodes),
         bounds(cell),
-        keepers(cell),
-        straightest(cell),
+        keep_factors(cell),
+        straightest_path(cell),
     )
 
 
-def straightest(cell: Cell) -> Way:
+def straightest_path(cell: Cell) -> StatePath:
     """The way through one step with the fewest non-linearities and matrices on it, of all states."""
-    ways = [way for state, new in cell.states.items() if (way := _ways(cell, state).get(new))]
+    ways = [path for state, new in cell.states.items() if (path := _ways(cell, state).get(new))]
     if not ways:
         raise ValueError(f"{cell.name} carries nothing from step to step; give it a line such as h_next = …")
     return min(ways, key=_length)
 
 
-def count(cell: Cell, biases: int = 1) -> str:
+def parameter_formula(cell: Cell, biases: int = 1) -> str:
     r"""How parameters are counted, in LaTeX: `4\,(HX + H^2 + H)`; with `biases=2`, one for each matrix."""
     shapes = list(cell.shapes(1, 2).values())
     wide, square = shapes.count((2, 1)), shapes.count((2, 2))
@@ -65,14 +65,14 @@ def count(cell: Cell, biases: int = 1) -> str:
     return total if shared == 1 else rf"{shared}\,({total})"
 
 
-def differing(cell: Cell, other: Cell) -> tuple[str, ...]:
+def differing_nodes(cell: Cell, other: Cell) -> tuple[str, ...]:
     """The drawn nodes of a cell that the other has not, or makes in another way; alike are nodes with one name."""
     return tuple(node.name for node in cell.drawn if not _same(cell, other, node))
 
 
-def _ways(cell: Cell, state: str) -> dict[str, Way]:
+def _ways(cell: Cell, state: str) -> dict[str, StatePath]:
     """The straightest way from a state to every node that depends on it."""
-    found = {state: Way(state)}
+    found = {state: StatePath(state)}
     for node in cell.nodes:
         ways = [_onward(node, arg, found[arg]) for arg in node.args if arg in found]
         if ways:
@@ -80,14 +80,14 @@ def _ways(cell: Cell, state: str) -> dict[str, Way]:
     return found
 
 
-def _onward(node: Node, arg: str, way: Way) -> Way:
+def _onward(node: Node, arg: str, path: StatePath) -> StatePath:
     factors = (node.args[1 - node.args.index(arg)],) if node.op == "mul" else ()
     squashings, matrices = node.op in ACTIVATIONS, node.op in WEIGHTED
-    return Way(way.state, way.squashings + squashings, way.matrices + matrices, (*way.factors, *factors))
+    return StatePath(path.state, path.squashings + squashings, path.matrices + matrices, (*path.factors, *factors))
 
 
-def _length(way: Way) -> tuple[int, int]:
-    return way.squashings + way.matrices, len(way.factors)
+def _length(path: StatePath) -> tuple[int, int]:
+    return path.squashings + path.matrices, len(path.factors)
 
 
 def _same(cell: Cell, other: Cell, node: Node) -> bool:

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from lstm_core.cell.graph import Cell, Node
 from lstm_core.cell.ops import ACTIVATIONS
 
-Job = tuple[str, ...]  # how a node is made: its operations, then the kinds of what it reads
+Recipe = tuple[str, ...]  # how a node is made: its operations, then the kinds of what it reads
 Duty = tuple[str, ...]  # what a gate does: the kind of value it lets through, then what becomes of that
 
 
-def unlike(cell: Cell, other: Cell) -> tuple[str, ...]:
+def without_counterpart(cell: Cell, other: Cell) -> tuple[str, ...]:
     """The drawn nodes of a cell whose job nobody does in the other one; each node there stands for one at most."""
     free = {node.name for node in other.drawn}
     left = [node for node in cell.drawn if not (node.name in free and _alike(cell, node, other, other[node.name]))]
@@ -34,7 +34,7 @@ def _alike(cell: Cell, node: Node, other: Cell, partner: Node) -> bool:
     return shared and _job(cell, node) == _job(other, partner)
 
 
-def _job(cell: Cell, node: Node) -> Job:
+def _job(cell: Cell, node: Node) -> Recipe:
     if node.op == "input":
         return ("input", node.name)
     summed = cell[cell.folded.get(node.name, node.name)]

@@ -7,7 +7,7 @@ from statistics import geometric_mean
 from lstm_core.cell.graph import Cell
 
 
-def keepers(cell: Cell) -> dict[str, str]:
+def keep_factors(cell: Cell) -> dict[str, str]:
     """The states that are carried on by an addition, each with the gate it is multiplied by on the way.
 
     {"c": "f"} for the LSTM, {"h": "rest"} for the GRU (1 − z), {"c": ""} where the old state is added
@@ -28,7 +28,7 @@ def keepers(cell: Cell) -> dict[str, str]:
 def keep_gates(cell: Cell) -> dict[str, tuple[str, int]]:
     """The gate that decides how much of a state is kept: {"c": ("f", 1)}; -1 where the gate open lets go."""
     found = {}
-    for state, factor in keepers(cell).items():
+    for state, factor in keep_factors(cell).items():
         if factor:
             tied = cell[factor].op == "one_minus"
             found[state] = (cell[factor].args[0], -1) if tied else (factor, 1)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from lstm_core.cell import Cell, Node
 from lstm_core.cell.ops import ACTIVATIONS, OPS
 from lstm_core.cell.roles import ROLES, role
-from lstm_core.figure.routing import Plan, Point, Segment, key, plan
+from lstm_core.figure.routing import Point, Routing, Segment, join_id, route
 from lstm_core.latex import FAU, Convention, symbol
 from lstm_core.prose.text import decimal, letter_and_index
 
@@ -43,7 +43,7 @@ def describe(cell: Cell) -> str:
 
 
 def _pinned(cell: Cell, values: Mapping[str, float] | None) -> list[str]:
-    where = plan(cell)
+    where = route(cell)
     lines = [HEADER, _frame(where)]
     lines += [_box(cell, node, values, where.nodes[node.name]) for node in cell.drawn]
     for end, (name, place) in where.outlets.items():
@@ -52,10 +52,12 @@ def _pinned(cell: Cell, values: Mapping[str, float] | None) -> list[str]:
         lines.append(_label(end, f"node-{end}", shade, label(cell, name), place) + below)
     for join, place in where.joins.items():
         words = ", ".join(label(cell, arg) for arg in join)
-        lines.append(_dot(key(join), place, "join", 0.13))
-        lines.append(_label(f"{key(join)}_name", f"name-{key(join)}", "step", f"[{words}]", place, (0.42, -0.19), 11))
+        lines.append(_dot(join_id(join), place, "join", 0.13))
+        lines.append(
+            _label(f"{join_id(join)}_name", f"name-{join_id(join)}", "step", f"[{words}]", place, (0.42, -0.19), 11)
+        )
     names = {**{p: n for n, p in where.nodes.items()}, **{p: end for end, (_, p) in where.outlets.items()}}
-    names |= {place: key(join) for join, place in where.joins.items()}
+    names |= {place: join_id(join) for join, place in where.joins.items()}
     for point, source in where.forks.items():
         names[point] = f"at_{point[0]}_{point[1] + 2}"
         lines.append(_dot(names[point], point, f"fork from-{source}", 0.07))
@@ -156,7 +158,7 @@ def _wire(segment: Segment, names: Mapping[Point, str]) -> str:
     return f'  "{start}" -> "{end}" [class="wire from-{segment.source} {targets}"{look}]'
 
 
-def _frame(where: Plan) -> str:
+def _frame(where: Routing) -> str:
     """The rounded frame around one time step: everything but the labels outside it."""
     points = [p for name, p in where.nodes.items() if name != "y"] + list(where.joins.values())
     left, right = min(x for x, _ in points) + 1, max(x for _, (x, _) in where.outlets.values()) - 1

@@ -21,7 +21,7 @@ LINES = re.compile(r"(S\d+):(\d+)(?:-(\d+))?")  # of a lecture
 
 
 @dataclass(frozen=True)
-class Differs:
+class Disagreement:
     """Where the sources disagree: what they say, and what to say in the exam."""
 
     says: str
@@ -37,7 +37,7 @@ class Explanation:
     asks: str  # the examiner's question
     say: str  # a good answer
     cites: tuple[str, ...] = ()  # references such as "S2:30-35"; `cite` puts them in words
-    differs: Differs | None = None
+    differs: Disagreement | None = None
 
 
 def explain(cell: Cell, stage: Stage) -> Explanation:
@@ -47,7 +47,7 @@ def explain(cell: Cell, stage: Stage) -> Explanation:
         return _built(cell, stage)
     fields: dict[str, Any] = {field: _line(words[field]) for field in TEXTS}
     if words.get("differs"):
-        fields["differs"] = Differs(**{field: _line(text) for field, text in words["differs"].items()})
+        fields["differs"] = Disagreement(**{field: _line(text) for field, text in words["differs"].items()})
     return Explanation(**fields, cites=tuple(words["cites"]))
 
 

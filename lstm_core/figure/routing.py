@@ -1,9 +1,9 @@
 """Route the wires of a pictured cell: every one horizontal or vertical, as a lecturer draws it.
 
-The picture only says where the boxes stand. Each value becomes one net, a tree that starts at its
+The picture only says where the boxes stand. Each value becomes one tree of wires that starts at its
 node and reaches all its readers; a reader is joined to the tree along the cheapest path on a grid
 twice as fine as the picture (shortest paths by networkx), where a bend costs more than a step,
-wires of two nets may cross but never run along each other, and a box is entered from below.
+wires of two trees may cross but never run along each other, and a box is entered from below.
 """
 
 from collections.abc import Iterator
@@ -17,6 +17,7 @@ from lstm_core.cell import Cell
 
 Point = tuple[int, int]  # column and row on the fine grid: twice the place in the picture
 Join = tuple[str, ...]
+Sink = tuple[str, Point, bool]  # a reader, where it stands, whether it is a peephole
 BEND, CROSSING, SIDE, BACK = 4, 3, 6, 14  # what is to be avoided, in steps of the fine grid
 
 
@@ -33,12 +34,12 @@ class Segment:
 
 
 @dataclass
-class Net:
+class WireTree:
     """All wires that carry one value."""
 
     source: str
     start: Point
-    sinks: list[tuple[str, Point, bool]]  # reader, where it stands, whether it is a peephole
+    sinks: list[Sink]
     edges: dict[tuple[Point, Point], set[str]] = field(default_factory=dict)  # directed; readers behind it
 
     @property
@@ -47,7 +48,7 @@ class Net:
 
 
 @dataclass(frozen=True)
-class Plan:
+class Routing:
     """Where everything of a figure stands: nodes, joins, outlets, and the wires between them."""
 
     nodes: dict[str, Point]
@@ -58,20 +59,20 @@ class Plan:
 
 
 @lru_cache(maxsize=64)
-def plan(cell: Cell) -> Plan:
+def route(cell: Cell) -> Routing:
     """The routed figure of a cell that has a picture."""
     nodes = {name: (2 * x, 2 * y) for name, (x, y) in cell.places.items()}
     joins = {join: (2 * x, 2 * y) for join, (x, y) in cell.joins.items()}
     outlets = _outlets(cell, nodes, joins)
-    nets = list(_nets(cell, nodes, joins, outlets))
+    trees = list(_wire_trees(cell, nodes, joins, outlets))
     solid = {*nodes.values(), *joins.values(), *(place for _, place in outlets.values())}
-    for net in nets:
-        for sink in _in_order(net):
-            _connect(cell, net, sink, [other for other in nets if other is not net], solid)
-    return Plan(nodes, joins, outlets, tuple(s for net in nets for s in _segments(net)), _forks(nets, solid))
+    for tree in trees:
+        for sink in _in_order(tree):
+            _connect(cell, tree, sink, [other for other in trees if other is not tree], solid)
+    return Routing(nodes, joins, outlets, tuple(s for tree in trees for s in _segments(tree)), _forks(trees, solid))
 
 
-def key(join: Join) -> str:
+def join_id(join: Join) -> str:
     """The name of a join in ids: join_h_x."""
     return "_".join(("join", *join))
 
@@ -95,27 +96,27 @@ def _outlets(cell: Cell, nodes: dict[str, Point], joins: dict[Join, Point]) -> d
     return outlets
 
 
-def _nets(
+def _wire_trees(
     cell: Cell, nodes: dict[str, Point], joins: dict[Join, Point], outlets: dict[str, tuple[str, Point]]
-) -> Iterator[Net]:
-    """One net per value, and one per join; the memory line first, since it must be straight."""
-    sinks: dict[str, list[tuple[str, Point, bool]]] = {name: [] for name in (*nodes, *map(key, joins))}
+) -> Iterator[WireTree]:
+    """One tree per value, and one per join; the memory line first, since it must be straight."""
+    sinks: dict[str, list[Sink]] = {name: [] for name in (*nodes, *map(join_id, joins))}
     for end, (name, place) in outlets.items():
         sinks[name].append((end, place, False))
     for join, place in joins.items():
         for source in join:
-            sinks[source].append((key(join), place, False))
+            sinks[source].append((join_id(join), place, False))
     for node in cell.drawn:
         summed = cell[cell.folded.get(node.name, node.name)]
         shared = join_of(cell, summed.name) if summed.weights else None
         if shared:
-            sinks[key(shared)].append((node.name, nodes[node.name], False))
+            sinks[join_id(shared)].append((node.name, nodes[node.name], False))
         for arg in summed.args:
             if not shared or arg == summed.peeped:
                 sinks[arg].append((node.name, nodes[node.name], arg == summed.peeped))
-    starts = nodes | {key(join): place for join, place in joins.items()}
+    starts = nodes | {join_id(join): place for join, place in joins.items()}
     for name in sorted(sinks, key=lambda name: (_importance(cell, name), starts[name])):
-        yield Net(name, starts[name], sinks[name])
+        yield WireTree(name, starts[name], sinks[name])
 
 
 def _importance(cell: Cell, name: str) -> int:
@@ -124,35 +125,35 @@ def _importance(cell: Cell, name: str) -> int:
     return {"memory": 0, "state": 2, "input": 1}.get(cell.role(name), 3)
 
 
-def _in_order(net: Net) -> list[tuple[str, Point, bool]]:
+def _in_order(tree: WireTree) -> list[Sink]:
     """Straight runs first, then the farthest readers, so that the others fork off them; peepholes last."""
-    x, y = net.start
+    x, y = tree.start
     bent = lambda place: x != place[0] and y != place[1]
     far = lambda place: abs(place[0] - x) + abs(place[1] - y)
     return sorted(
-        net.sinks, key=lambda sink: (sink[2], bent(sink[1]), -far(sink[1]) if bent(sink[1]) else far(sink[1]))
+        tree.sinks, key=lambda sink: (sink[2], bent(sink[1]), -far(sink[1]) if bent(sink[1]) else far(sink[1]))
     )
 
 
-def _connect(cell: Cell, net: Net, sink: tuple[str, Point, bool], others: list[Net], solid: set[Point]) -> None:
-    """Add the cheapest path from the net's tree to a reader. Raises ValueError if the picture leaves no room for it."""
+def _connect(cell: Cell, tree: WireTree, sink: Sink, others: list[WireTree], solid: set[Point]) -> None:
+    """Add the cheapest path from the tree to a reader. Raises ValueError if the picture leaves no room for it."""
     reader, place, _ = sink
-    grid = _grid(cell, net, reader, place, others, solid)
+    grid = _grid(cell, tree, reader, place, others, solid)
     try:
         path = [point for point, _ in nx.shortest_path(grid, ("tree", ""), (place, "in"), weight="cost")[1:-1]]
     except nx.NetworkXNoPath:
-        where = f"from {net.source} to {reader}"
+        where = f"from {tree.source} to {reader}"
         raise ValueError(f"{cell.name}: the picture leaves no room for the wire {where}; move something") from None
     steps = [(a, b) for a, b in pairwise(path) if a != b]
-    for step in [*_way_to(net, path[0]), *steps]:
-        net.edges.setdefault(step, set()).add(reader)
+    for step in [*_way_to(tree, path[0]), *steps]:
+        tree.edges.setdefault(step, set()).add(reader)
 
 
-def _way_to(net: Net, point: Point) -> list[tuple[Point, Point]]:
-    """The edges of the tree that lead from the net's start to a point on it."""
-    before = {end: start for start, end in net.edges}
+def _way_to(tree: WireTree, point: Point) -> list[tuple[Point, Point]]:
+    """The edges of the tree that lead from its start to a point on it."""
+    before = {end: start for start, end in tree.edges}
     steps = []
-    while point != net.start:
+    while point != tree.start:
         steps.append((before[point], point))
         point = before[point]
     return steps
@@ -161,7 +162,9 @@ def _way_to(net: Net, point: Point) -> list[tuple[Point, Point]]:
 _TURNS = {"right": (1, 0), "left": (-1, 0), "up": (0, -1), "down": (0, 1)}
 
 
-def _grid(cell: Cell, net: Net, reader: str, goal: Point, others: list[Net], solid: set[Point]) -> nx.DiGraph:
+def _grid(
+    cell: Cell, tree: WireTree, reader: str, goal: Point, others: list[WireTree], solid: set[Point]
+) -> nx.DiGraph:
     """All ways a wire could go: states are (point, direction of travel), edges carry their cost."""
     taken = {frozenset(edge) for other in others for edge in other.edges}
     corners = set().union(*(_corners(other) for other in others))
@@ -169,18 +172,18 @@ def _grid(cell: Cell, net: Net, reader: str, goal: Point, others: list[Net], sol
     stubs = {_stub(cell, other) for other in others}
     xs, ys = zip(*solid, strict=True)
     inside = {(x, y) for x in range(min(xs) + 1, max(xs)) for y in range(min(ys), max(ys) + 1)}
-    free = (inside - solid - corners - stubs) | net.points | {goal}
+    free = (inside - solid - corners - stubs) | tree.points | {goal}
     graph = nx.DiGraph()
-    for point in net.points - (solid - {net.start}):
+    for point in tree.points - (solid - {tree.start}):
         for turn in _TURNS:
-            graph.add_edge(("tree", ""), (point, turn), cost=_leaving(cell, net, point, turn))
+            graph.add_edge(("tree", ""), (point, turn), cost=_leaving(cell, tree, point, turn))
     for point in free - {goal}:
         for turn, (dx, dy) in _TURNS.items():
             onward = (point[0] + dx, point[1] + dy)
-            if onward not in free or frozenset((point, onward)) in taken or onward in net.points:
+            if onward not in free or frozenset((point, onward)) in taken or onward in tree.points:
                 continue
             graph.add_edge((point, turn), (onward, turn), cost=1 + CROSSING * (onward in crossed))
-            if point not in crossed and point not in net.points:
+            if point not in crossed and point not in tree.points:
                 for before in _TURNS.keys() - {turn}:
                     graph.add_edge((point, before), (onward, turn), cost=1 + BEND)
     for turn in _TURNS:
@@ -188,26 +191,26 @@ def _grid(cell: Cell, net: Net, reader: str, goal: Point, others: list[Net], sol
     return graph
 
 
-def _stub(cell: Cell, net: Net) -> Point | None:
+def _stub(cell: Cell, tree: WireTree) -> Point | None:
     """The first point above a box whose wire is not laid yet, kept free for it."""
-    return (net.start[0], net.start[1] - 1) if net.source in cell.folded and not net.edges else None
+    return (tree.start[0], tree.start[1] - 1) if tree.source in cell.folded and not tree.edges else None
 
 
-def _corners(net: Net) -> set[Point]:
-    """Points where a net bends, forks or ends: no other wire may pass through them."""
+def _corners(tree: WireTree) -> set[Point]:
+    """Points where a tree bends, forks or ends: no other wire may pass through them."""
     runs: dict[Point, list[Point]] = {}
-    for start, end in net.edges:
+    for start, end in tree.edges:
         runs.setdefault(start, []).append(end)
         runs.setdefault(end, []).append(start)
     straight = lambda p, ends: len(ends) == 2 and (ends[0][0] == ends[1][0] or ends[0][1] == ends[1][1])
     return {point for point, ends in runs.items() if not straight(point, ends)}
 
 
-def _leaving(cell: Cell, net: Net, point: Point, turn: str) -> int:
+def _leaving(cell: Cell, tree: WireTree, point: Point, turn: str) -> int:
     """A box is left at the top, by preference; a fork goes off at a right angle."""
-    if point == net.start and net.source in cell.folded:
+    if point == tree.start and tree.source in cell.folded:
         return {"up": 0, "down": BACK}.get(turn, SIDE)
-    return 1 if point != net.start else 0
+    return 1 if point != tree.start else 0
 
 
 def _entering(cell: Cell, reader: str, turn: str) -> int:
@@ -217,37 +220,37 @@ def _entering(cell: Cell, reader: str, turn: str) -> int:
     return 0
 
 
-def _segments(net: Net) -> Iterator[Segment]:
-    """The edges of a net, merged into straight pieces that end at corners, forks and readers."""
-    peeped = {reader for reader, _, dashed in net.sinks if dashed}
-    ends = {place: reader for reader, place, _ in net.sinks}
+def _segments(tree: WireTree) -> Iterator[Segment]:
+    """The edges of a tree, merged into straight pieces that end at corners, forks and readers."""
+    peeped = {reader for reader, _, dashed in tree.sinks if dashed}
+    ends = {place: reader for reader, place, _ in tree.sinks}
     onward: dict[Point, list[Point]] = {}
-    for start, end in net.edges:
+    for start, end in tree.edges:
         onward.setdefault(start, []).append(end)
-    for start in [net.start, *(end for _, end in net.edges)]:
-        if start != net.start and _goes_on(net, onward, start):
+    for start in [tree.start, *(end for _, end in tree.edges)]:
+        if start != tree.start and _goes_on(tree, onward, start):
             continue
         for end in onward.get(start, []):
-            readers, tip = net.edges[start, end], end
-            while tip not in ends and _goes_on(net, onward, tip):
+            readers, tip = tree.edges[start, end], end
+            while tip not in ends and _goes_on(tree, onward, tip):
                 tip = onward[tip][0]
             dashed = readers <= peeped
-            yield Segment(start, tip, net.source, tuple(sorted(readers)), ends.get(tip, ""), dashed)
+            yield Segment(start, tip, tree.source, tuple(sorted(readers)), ends.get(tip, ""), dashed)
 
 
-def _goes_on(net: Net, onward: dict[Point, list[Point]], point: Point) -> bool:
+def _goes_on(tree: WireTree, onward: dict[Point, list[Point]], point: Point) -> bool:
     """Whether a wire passes straight through a point without bend or fork."""
-    before = [start for start, end in net.edges if end == point]
+    before = [start for start, end in tree.edges if end == point]
     after = onward.get(point, [])
     if len(before) != 1 or len(after) != 1:
         return False
     return before[0][0] == point[0] == after[0][0] or before[0][1] == point[1] == after[0][1]
 
 
-def _forks(nets: list[Net], solid: set[Point]) -> dict[Point, str]:
+def _forks(trees: list[WireTree], solid: set[Point]) -> dict[Point, str]:
     forks: dict[Point, str] = {}
-    for net in nets:
-        for point in net.points - solid:
-            if sum(start == point for start, _ in net.edges) > 1:
-                forks[point] = net.source
+    for tree in trees:
+        for point in tree.points - solid:
+            if sum(start == point for start, _ in tree.edges) > 1:
+                forks[point] = tree.source
     return forks

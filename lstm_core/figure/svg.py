@@ -14,8 +14,8 @@ from lstm_core.cell import Cell
 from lstm_core.cell.readout import with_readout
 from lstm_core.cell.roles import INK, ROLES
 from lstm_core.cells import CELLS
-from lstm_core.cells.merged import MERGED
-from lstm_core.cells.moved import MOVED
+from lstm_core.cells.gru_with_f import GRU_WITH_F
+from lstm_core.cells.merged_lstm import MERGED_LSTM
 from lstm_core.figure.dot import SUBSCRIPTS, describe, to_dot
 from lstm_core.prose.text import true_minus
 
@@ -25,7 +25,9 @@ NUMBER = re.compile(r"−?\d+\.\d\d")
 SHAPES = ("polygon", "ellipse", "path", "polyline")
 WIRE = {"light": "#5b6270", "dark": "#a6adbb"}
 FRAME = {"light": "#c9cdd6", "dark": "#454c5a"}
-SHIPPED = tuple(variant for cell in (*CELLS.values(), MERGED, MOVED) for variant in (cell, with_readout(cell)))
+SHIPPED = tuple(
+    variant for cell in (*CELLS.values(), MERGED_LSTM, GRU_WITH_F) for variant in (cell, with_readout(cell))
+)
 
 
 @lru_cache

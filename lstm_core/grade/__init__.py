@@ -5,7 +5,7 @@ from lstm_core.grade.compare import compare
 from lstm_core.grade.drawing import Drawing, Part, Wire, read_drawing
 from lstm_core.grade.from_cell import drawing_of
 from lstm_core.grade.grading import Grade, grade
-from lstm_core.grade.marking import Line
+from lstm_core.grade.marking import RubricRow
 from lstm_core.grade.parts import KINDS, Kind, palette
 from lstm_core.grade.remarks import Remark
 from lstm_core.grade.runnable import Unrunnable
@@ -15,9 +15,9 @@ __all__ = [
     "Drawing",
     "Grade",
     "Kind",
-    "Line",
     "Part",
     "Remark",
+    "RubricRow",
     "Unrunnable",
     "Wire",
     "as_cell",

@@ -1,10 +1,10 @@
 """A drawing as a cell that can be run and trained, if it can."""
 
 from lstm_core.cell import MOST_NODES, Cell, Node
+from lstm_core.grade.cell_row import cells_in_a_row
 from lstm_core.grade.drawing import Drawing
-from lstm_core.grade.graph import Box, Graph, Read, of_drawing
-from lstm_core.grade.labels import plain
-from lstm_core.grade.row import cells_in_a_row
+from lstm_core.grade.graph import Box, Graph, Read, graph_of_drawing
+from lstm_core.grade.labels import normalised
 from lstm_core.grade.runnable import Unrunnable, check_whole, in_order, leaving_as
 from lstm_core.notation import plain_symbol
 from lstm_core.prose import read
@@ -17,12 +17,12 @@ def as_cell(drawing: Drawing, name: str = "My drawing") -> Cell:
 
     Raises Unrunnable.
     """
-    return built(cells_in_a_row(drawing)[0], name)[0]
+    return cell_and_names(cells_in_a_row(drawing)[0], name)[0]
 
 
-def built(drawing: Drawing, name: str = "My drawing") -> tuple[Cell, dict[str, str]]:
+def cell_and_names(drawing: Drawing, name: str = "My drawing") -> tuple[Cell, dict[str, str]]:
     """The cell, and for every box that is in it the name of its node. Raises Unrunnable."""
-    graph = of_drawing(drawing)
+    graph = graph_of_drawing(drawing)
     leaving = {out: leaving_as(graph, out) for out in ("h_next", "c_next") if out in graph.outs}
     order = in_order(graph, [leaving[out].source for out in sorted(leaving)])  # C before h
     check_whole(graph, leaving, order)
@@ -45,7 +45,7 @@ def _names(graph: Graph, order: list[Box], leaving: dict[str, Read]) -> dict[str
             names.setdefault(read_.source, out)
     words = {word: letter for letter, row in reversed(read("grade")["labels"].items()) for word in row}
     for k, box in enumerate((box for box in order if box.id not in names), 1):
-        letter = words.get(plain(box.label), "") if box.label else ""
+        letter = words.get(normalised(box.label), "") if box.label else ""
         names[box.id] = letter if letter and letter not in names.values() else f"{LETTERS[box.kind]}{k}"
     return names
 

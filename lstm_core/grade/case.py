@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from lstm_core.cell import Cell
-from lstm_core.grade.facts import Facts
-from lstm_core.grade.gather import Group
 from lstm_core.grade.graph import Box, Graph
+from lstm_core.grade.grouping import Group
+from lstm_core.grade.purposes import Purposes
 from lstm_core.grade.repairs import Pairing, Repair
 
 
@@ -17,7 +17,7 @@ class Case:
     drawn: Graph
     pairing: Pairing
     cell: Cell
-    facts: Facts
+    purposes: Purposes
 
     @property
     def first(self) -> Repair:
@@ -31,7 +31,7 @@ class Case:
 
     def at(self, *roles: str) -> bool:
         """Whether it is about a box of the reference with one of these roles."""
-        return not self.first.leaves and self.facts.plays(self.first.meant, *roles)
+        return not self.first.leaves and self.purposes.plays(self.first.meant, *roles)
 
     def role(self, name: str) -> str:
         """gate, candidate, memory ... of a node ("" for what belongs nowhere)."""

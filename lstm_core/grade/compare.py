@@ -11,22 +11,22 @@ from functools import cache
 from lstm_core.cell import Cell
 from lstm_core.cell.readout import with_readout
 from lstm_core.grade.case import Case
+from lstm_core.grade.cell_row import cells_in_a_row
 from lstm_core.grade.drawing import Drawing
-from lstm_core.grade.facts import facts
-from lstm_core.grade.gather import gather
-from lstm_core.grade.graph import Graph, of_cell, of_drawing, readings
+from lstm_core.grade.graph import Graph, graph_of_cell, graph_of_drawing, readings
+from lstm_core.grade.grouping import group_repairs
 from lstm_core.grade.labels import label_repairs, meanings
 from lstm_core.grade.pairing import MOST_TRIES, pair
+from lstm_core.grade.purposes import purposes
 from lstm_core.grade.remarks import Remark, remark
 from lstm_core.grade.repairs import Pairing, Repair
-from lstm_core.grade.row import cells_in_a_row
 
 LEAST_TRIES = 60  # pairings weighed for each way to read a drawing
 
 
 @dataclass(frozen=True)
-class Finding:
-    """A drawing beside its reference: what stands for what, and what is to be repaired."""
+class Comparison:
+    """A drawing beside its reference: which box stands for which, and what has to be repaired."""
 
     cell: Cell  # the reference, with its readout if the drawing has one
     drawn: Graph
@@ -38,34 +38,34 @@ class Finding:
     @property
     def remarks(self) -> list[Remark]:
         """The repairs in words, in the order of the reference."""
-        table = facts(self.cell)
-        groups = gather([*self.wires, *self.labels], self.drawn, self.meant, table)
-        return [remark(Case(group, self.drawn, self.pairing, self.cell, table)) for group in groups]
+        known = purposes(self.cell)
+        groups = group_repairs([*self.wires, *self.labels], self.drawn, self.meant, known)
+        return [remark(Case(group, self.drawn, self.pairing, self.cell, known)) for group in groups]
 
 
 def compare(drawn: Cell | Drawing, meant: Cell) -> list[Remark]:
     """What to repair in the drawing; [] means that it is right."""
-    found = worst(drawn, meant)[1] if isinstance(drawn, Drawing) else examine(drawn, meant)
-    return found.remarks
+    comparison = worst_cell(drawn, meant)[1] if isinstance(drawn, Drawing) else best_comparison(drawn, meant)
+    return comparison.remarks
 
 
-def worst(drawing: Drawing, meant: Cell) -> tuple[Drawing, Finding]:
+def worst_cell(drawing: Drawing, meant: Cell) -> tuple[Drawing, Comparison]:
     """Of several cells in a row, the one with most to repair, by itself."""
-    found = [(single, examine(single, meant)) for single in cells_in_a_row(drawing)]
-    return max(found, key=lambda pair: len(pair[1].wires))
+    compared = [(single, best_comparison(single, meant)) for single in cells_in_a_row(drawing)]
+    return max(compared, key=lambda pair: len(pair[1].wires))
 
 
-def examine(drawn: Cell | Drawing, meant: Cell) -> Finding:
+def best_comparison(drawn: Cell | Drawing, meant: Cell) -> Comparison:
     """The drawing beside the reference under the best pairing. y may be there or not."""
-    raw = of_drawing(drawn) if isinstance(drawn, Drawing) else of_cell(drawn)
+    raw = graph_of_drawing(drawn) if isinstance(drawn, Drawing) else graph_of_cell(drawn)
     cell = with_readout(meant) if "y" in raw.outs and "y" not in meant else meant
-    reference = reference_of(cell, isinstance(drawn, Cell))
+    reference = reference_graph(cell, isinstance(drawn, Cell))
     graphs = [_without_y(graph, reference) for graph in readings(raw)]
     found = None
     for graph, goal in graphs:
         pairing, repairs = pair(graph, goal, meanings(cell), max(MOST_TRIES // len(graphs), LEAST_TRIES))
         if found is None or len(repairs) < len(found.wires):
-            found = Finding(cell, graph, goal, pairing, repairs, ())
+            found = Comparison(cell, graph, goal, pairing, repairs, ())
         if len(repairs) <= 1:
             break
     if found is None:
@@ -76,11 +76,11 @@ def examine(drawn: Cell | Drawing, meant: Cell) -> Finding:
 
 
 @cache
-def reference_of(cell: Cell, peeps: bool) -> Graph:
+def reference_graph(cell: Cell, peepholes: bool) -> Graph:
     """The reference as a graph: each sum folded where the figure folds it."""
-    graph = of_cell(cell, peeps)
-    every = [cell.folded.keys(), set()]
-    return next((g for g in readings(graph) if every[0] <= g.boxes.keys() - set(cell.folded.values())), graph)
+    graph = graph_of_cell(cell, peepholes)
+    folded, sums = cell.folded.keys(), set(cell.folded.values())
+    return next((reading for reading in readings(graph) if folded <= reading.boxes.keys() - sums), graph)
 
 
 def _without_y(drawn: Graph, meant: Graph) -> tuple[Graph, Graph]:

@@ -7,12 +7,12 @@ import numpy as np
 from lstm_core.cell import Cell
 from lstm_core.figure.stages import stages
 from lstm_core.grade import Drawing, Remark, compare, drawing_of
-from lstm_core.grade.as_cell import built
+from lstm_core.grade.as_cell import cell_and_names
 from lstm_core.grade.parts import GIVEN, LEAVES
 from lstm_core.grade.repairs import Pairing
 from lstm_core.mistakes import mistakes, say
 
-DRAWN = ("LSTM", "GRU", "Elman", "Peephole LSTM")  # the cells that are asked for
+DRAWN_CELLS = ("LSTM", "GRU", "Elman", "Peephole LSTM")  # the cells that are asked for
 SECONDS = 180.0  # an LSTM on paper, as examiners give it
 GAPS = 0.4  # of the boxes are missing in "Fill the gaps"
 COST = 5  # points of 100 for a hint
@@ -20,7 +20,7 @@ EMPTY = Drawing()
 
 
 @dataclass(frozen=True)
-class Way:
+class Exercise:
     """One way to practise."""
 
     note: str  # what to do, for the learner
@@ -30,22 +30,22 @@ class Way:
     repair: bool = False  # one begins with a wrong one
 
 
-WAYS = {  # the easiest first
-    "Trace": Way("The outline lies under the canvas. Put every part on its shadow, then wire it."),
-    "Fill the gaps": Way("Some boxes and their wires are missing. Put them back."),
-    "Blank sheet": Way("Nothing but the palette. Draw the whole cell, then check it."),
-    "Three minutes": Way(
+EXERCISES = {  # the easiest first
+    "Trace": Exercise("The outline lies under the canvas. Put every part on its shadow, then wire it."),
+    "Fill the gaps": Exercise("Some boxes and their wires are missing. Put them back."),
+    "Blank sheet": Exercise("Nothing but the palette. Draw the whole cell, then check it."),
+    "Three minutes": Exercise(
         "As in the exam: the figure and its equations within three minutes. The clock starts with the first part.",
         timed=True,
         typed=True,
     ),
-    "Find the mistake": Way("This cell has one mistake in it. Find it and repair it.", repair=True),
-    "Write it": Way("No figure today: type the equations, as on the exam sheet.", typed=True, drawn=False),
+    "Find the mistake": Exercise("This cell has one mistake in it. Find it and repair it.", repair=True),
+    "Write it": Exercise("No figure today: type the equations, as on the exam sheet.", typed=True, drawn=False),
 }
 
 
 @dataclass(frozen=True)
-class Sheet:
+class ExerciseSheet:
     """What lies on the desk when one begins."""
 
     drawing: Drawing = EMPTY
@@ -53,28 +53,28 @@ class Sheet:
     locked: tuple[str, ...] = ()  # ids of parts that stay where they are
 
 
-def sheet(way: str, cell: Cell, seed: int = 0) -> Sheet:
+def exercise_sheet(way: str, cell: Cell, seed: int = 0) -> ExerciseSheet:
     """The sheet one begins with; another seed leaves other gaps and makes another mistake."""
     right = drawing_of(cell)
     if way == "Trace":
-        return Sheet(ghosts=right)
+        return ExerciseSheet(ghosts=right)
     if way == "Fill the gaps":
         return _gaps(right, np.random.default_rng(seed))
     if way == "Find the mistake":
-        return Sheet(mistaken(cell, seed))
-    return Sheet()
+        return ExerciseSheet(drawing_with_mistake(cell, seed))
+    return ExerciseSheet()
 
 
-def _gaps(right: Drawing, rng: np.random.Generator) -> Sheet:
+def _gaps(right: Drawing, rng: np.random.Generator) -> ExerciseSheet:
     """Some boxes gone, with every wire that touched them; the rest stays where it is."""
     boxes = [part.id for part in right.parts if part.kind not in (*GIVEN, *LEAVES, "join")]
     gone = set(rng.choice(boxes, max(1, round(GAPS * len(boxes))), replace=False))
     parts = tuple(part for part in right.parts if part.id not in gone)
     wires = tuple(wire for wire in right.wires if not {wire.source, wire.target} & gone)
-    return Sheet(Drawing(parts, wires), locked=tuple(part.id for part in parts))
+    return ExerciseSheet(Drawing(parts, wires), locked=tuple(part.id for part in parts))
 
 
-def mistaken(cell: Cell, seed: int) -> Drawing:
+def drawing_with_mistake(cell: Cell, seed: int) -> Drawing:
     """A drawing of the cell with one of its `mistakes` in it."""
     wrong = [found for _, found in mistakes(cell)]
     for k in np.random.default_rng(seed).permutation(len(wrong)):
@@ -101,5 +101,5 @@ def runnable(drawing: Drawing, pairing: Pairing, name: str) -> tuple[Cell, dict[
 
     `pairing` is that of the drawing's `Grade`.
     """
-    drawn, names = built(drawing, name)
+    drawn, names = cell_and_names(drawing, name)
     return drawn, {names[box]: meant for meant, box in pairing.items() if box in names}

@@ -6,8 +6,8 @@ from itertools import count
 from lstm_core.cell import Cell, Node
 from lstm_core.cell.ops import WEIGHTED
 from lstm_core.grade.drawing import GRID, HEIGHT, WIDTH, Drawing, Part, Wire
-from lstm_core.grade.facts import named_boxes
 from lstm_core.grade.parts import KINDS
+from lstm_core.grade.purposes import named_boxes
 from lstm_core.latex import plain_letter
 
 MARGIN = 40  # pixels left free around the drawing

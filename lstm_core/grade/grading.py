@@ -3,12 +3,12 @@
 from dataclasses import dataclass, field, replace
 
 from lstm_core.cell import Cell
-from lstm_core.grade.compare import Finding, examine, worst
+from lstm_core.grade.compare import Comparison, best_comparison, worst_cell
 from lstm_core.grade.drawing import Drawing
-from lstm_core.grade.marking import Line, lines
+from lstm_core.grade.equivalence import same_function
+from lstm_core.grade.marking import RubricRow, rubric_rows
 from lstm_core.grade.remarks import Remark, sentence
 from lstm_core.grade.repairs import Pairing
-from lstm_core.grade.same import same_function
 from lstm_core.grade.variants import Variant, variant
 from lstm_core.prose import read
 
@@ -21,7 +21,7 @@ class Grade:
 
     remarks: tuple[Remark, ...]  # what to repair; () if it is right
     mark: int  # 0 to 100
-    lines: tuple[Line, ...]  # the rows of the mark
+    rubric: tuple[RubricRow, ...]  # the rows of the mark
     variant: str = ""  # a sentence, if it shows another cell completely
     same: bool = False  # drawn differently, but it computes the same
     hint: str = ""  # a sentence on what could be added
@@ -41,22 +41,24 @@ class Grade:
 
 def grade(drawing: Drawing, cell: Cell, fau: bool = False) -> Grade:
     """The grade of a drawing of a cell. With `fau`, y is asked for as well."""
-    single, finding = worst(drawing, cell)
-    other = variant(single, cell) if finding.wires else None
-    same = bool(finding.wires) and other is None and same_function(single, cell, finding)
+    single, comparison = worst_cell(drawing, cell)
+    other = variant(single, cell) if comparison.wires else None
+    same = bool(comparison.wires) and other is None and same_function(single, cell, comparison)
     right = same or (other is not None and other.full)
-    rows = lines(_marked(finding, other), single, cell, right, fau)
-    remarks = _marked(finding, other, same).remarks
+    rows = rubric_rows(_marked(comparison, other), single, cell, right, fau)
+    remarks = _marked(comparison, other, same).remarks
     prose = read("grade")
     text = other.text if other else sentence(prose["variants"]["same"]) if same else ""
-    absent = fau and "y" not in finding.drawn.outs
+    absent = fau and "y" not in comparison.drawn.outs
     hint = sentence(prose["grade"]["readout"]) if absent else ""
-    pairing = finding.pairing if single == drawing else examine(drawing, cell).pairing  # of the whole drawing
+    pairing = (
+        comparison.pairing if single == drawing else best_comparison(drawing, cell).pairing
+    )  # of the whole drawing
     return Grade(tuple(remarks), sum(row.got for row in rows), rows, text, same, hint, pairing)
 
 
-def _marked(finding: Finding, other: Variant | None, same: bool = False) -> Finding:
+def _marked(comparison: Comparison, other: Variant | None, same: bool = False) -> Comparison:
     """What the remarks are about: only labels, if a variant earns full marks or the same is computed."""
     if other and other.full:
-        return other.finding
-    return replace(finding, wires=()) if same else finding
+        return other.comparison
+    return replace(comparison, wires=()) if same else comparison

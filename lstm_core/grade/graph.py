@@ -97,12 +97,12 @@ def _folded(graph: Graph, inner: str, owner: str) -> Graph:
     return replace(graph, boxes=boxes, outs={name: outside(reads) for name, reads in graph.outs.items()})
 
 
-def of_cell(cell: Cell, peeps: bool = True) -> Graph:
+def graph_of_cell(cell: Cell, peepholes: bool = True) -> Graph:
     """Every node a box, each sum still apart. A drawing cannot show what is peeped, so this may be left out."""
     boxes = {}
     for node in cell.nodes:
         if node.op != "input":
-            how = {arg: "peep" if peeps and arg == node.peeped else "" for arg in node.args}
+            how = {arg: "peep" if peepholes and arg == node.peeped else "" for arg in node.args}
             reads = tuple(Read(f"@{arg}" if cell[arg].op == "input" else arg, how[arg]) for arg in node.args)
             boxes[node.name] = Box(node.name, "linear" if node.op in WEIGHTED else node.op, reads, node.name)
     leaves = [*cell.states.values(), *(["y"] if "y" in cell else [])]
@@ -110,7 +110,7 @@ def of_cell(cell: Cell, peeps: bool = True) -> Graph:
     return Graph(boxes, {name: (Read(name),) for name in leaves}, parts)
 
 
-def of_drawing(drawing: Drawing) -> Graph:
+def graph_of_drawing(drawing: Drawing) -> Graph:
     """Every part that works something out as a box; several parts for one x, h or C are one value."""
     parts = {part.id: part for part in drawing.parts}
     ends: dict[str, list[Wire]] = {part.id: [] for part in drawing.parts}

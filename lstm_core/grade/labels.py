@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from lstm_core.cell import Cell
 from lstm_core.grade.drawing import Drawing
-from lstm_core.grade.facts import facts, named_boxes
 from lstm_core.grade.parts import GIVEN, LEAVES
+from lstm_core.grade.purposes import named_boxes, purposes
 from lstm_core.grade.repairs import Pairing, Repair
 from lstm_core.prose import read
 
@@ -23,11 +23,11 @@ def meanings(cell: Cell) -> Callable[[str], frozenset[str]]:
     known: dict[str, set[str]] = {}
     for node in cell.nodes:
         for word in (node.name, *read("grade")["labels"].get(node.name, ())):
-            known.setdefault(plain(word), set()).add(node.name)
-    return lambda label: frozenset(known.get(plain(label), ())) if label else frozenset()
+            known.setdefault(normalised(word), set()).add(node.name)
+    return lambda label: frozenset(known.get(normalised(label), ())) if label else frozenset()
 
 
-def plain(label: str) -> str:
+def normalised(label: str) -> str:
     r"""A label without time index, signs and spaces: "Forget gate" is forget, "\tilde{C}_t" and "C̃ₜ" are c~."""
     text = unicodedata.normalize("NFKD", label).lower().replace("\u0303", "~")
     text = re.sub(r"\\tilde\s*\{?\s*([a-z])\s*\}?|(?<![a-z])~([a-z])", lambda found: f"{found[1] or found[2]}~", text)
@@ -48,9 +48,9 @@ def label_repairs(drawing: Drawing, cell: Cell, pairing: Pairing) -> list[Repair
     for name, drawn in _timed(drawing, cell, pairing):
         if drawn not in wrong and drawn in labels and _wrong_time(labels[drawn], name):
             found.append(Repair("time", drawn, name))
-    keeper = facts(cell).keeper
-    if ERASES.search(labels.get(pairing.get(keeper, ""), "")):
-        found.append(Repair("erases", pairing[keeper], keeper))
+    keep_gate = purposes(cell).keep_gate
+    if ERASES.search(labels.get(pairing.get(keep_gate, ""), "")):
+        found.append(Repair("erases", pairing[keep_gate], keep_gate))
     return found
 
 

@@ -6,10 +6,10 @@ from fractions import Fraction
 
 from lstm_core.cell import Cell
 from lstm_core.cell.ops import OPS, WEIGHTED
-from lstm_core.grade.compare import Finding
+from lstm_core.grade.compare import Comparison
 from lstm_core.grade.drawing import Drawing
-from lstm_core.grade.facts import Facts, facts, named_boxes
 from lstm_core.grade.labels import well_named
+from lstm_core.grade.purposes import Purposes, named_boxes, purposes
 from lstm_core.grade.remarks import sentence
 from lstm_core.grade.repairs import Repair
 from lstm_core.mistakes import say
@@ -20,7 +20,7 @@ ABSENT = 5  # points that a missing y costs where the lecture asks for it
 
 
 @dataclass(frozen=True)
-class Line:
+class RubricRow:
     """One row of the mark."""
 
     words: str
@@ -29,41 +29,43 @@ class Line:
 
 
 @dataclass(frozen=True)
-class _Row:
+class _RubricItem:
     key: str  # inputs, layers, line, outputs, labels, or the name of a box without weights
     points: int
     share: Fraction = Fraction(1)  # how much of it is right
 
 
-def lines(finding: Finding, drawing: Drawing, asked: Cell, right: bool, fau: bool) -> tuple[Line, ...]:
+def rubric_rows(comparison: Comparison, drawing: Drawing, asked: Cell, right: bool, fau: bool) -> tuple[RubricRow, ...]:
     """The rows of the mark; `right` forgives every repair of boxes and wires."""
-    repairs, table = () if right else finding.wires, facts(asked)
-    rows = [_Row(row.key, row.points, _share(row.key, repairs, finding, table)) for row in _rows(asked, table)]
+    repairs, known = () if right else comparison.wires, purposes(asked)
+    rows = [
+        _RubricItem(row.key, row.points, _share(row.key, repairs, comparison, known)) for row in _rows(asked, known)
+    ]
     if named_boxes(asked):
-        rows.append(_Row("labels", LABELS, _named_share(finding, drawing)))
-    absent = ABSENT if fau and "y" not in finding.drawn.outs else 0
+        rows.append(_RubricItem("labels", LABELS, _named_share(comparison, drawing)))
+    absent = ABSENT if fau and "y" not in comparison.drawn.outs else 0
     found = []
     for row, most in zip(rows, _hundred(rows), strict=True):
         got = int(row.share * most) - (absent if row.key == "outputs" else 0)
-        found.append(Line(_words(row.key, asked), max(got, 0), most))
+        found.append(RubricRow(_words(row.key, asked), max(got, 0), most))
     return tuple(found)
 
 
-def _named_share(finding: Finding, drawing: Drawing) -> Fraction:
+def _named_share(comparison: Comparison, drawing: Drawing) -> Fraction:
     """How many gates and candidates say what they are; half of it where something else carries the wrong time."""
-    named, wrong = named_boxes(finding.cell), {repair.meant for repair in finding.labels}
-    said = well_named(drawing, finding.cell, finding.pairing) - wrong
+    named, wrong = named_boxes(comparison.cell), {repair.meant for repair in comparison.labels}
+    said = well_named(drawing, comparison.cell, comparison.pairing) - wrong
     return Fraction(len(said), max(len(named), 1)) / (2 if wrong - set(named) else 1)
 
 
-def _rows(cell: Cell, table: Facts) -> Iterable[_Row]:
+def _rows(cell: Cell, known: Purposes) -> Iterable[_RubricItem]:
     """What earns points: inputs, boxes with weights, every other box, the memory line, what leaves."""
-    yield _Row("inputs", INPUTS)
-    yield _Row("layers", LAYERS)
-    yield from (_Row(name, BOX) for name in _plain(cell))
-    if table.new:
-        yield _Row("line", LINE)
-    yield _Row("outputs", OUTPUTS)
+    yield _RubricItem("inputs", INPUTS)
+    yield _RubricItem("layers", LAYERS)
+    yield from (_RubricItem(name, BOX) for name in _plain(cell))
+    if known.new:
+        yield _RubricItem("line", LINE)
+    yield _RubricItem("outputs", OUTPUTS)
 
 
 def _layers(cell: Cell) -> list[str]:
@@ -74,32 +76,32 @@ def _plain(cell: Cell) -> list[str]:
     return [node.name for node in cell.drawn if node.op in OPS and node.name not in cell.folded and node.name != "y"]
 
 
-def _share(key: str, repairs: Sequence[Repair], finding: Finding, table: Facts) -> Fraction:
+def _share(key: str, repairs: Sequence[Repair], comparison: Comparison, known: Purposes) -> Fraction:
     """How much of a row is right."""
     if key in ("inputs", "layers"):
-        return _layer_share(key == "inputs", repairs, finding)
+        return _layer_share(key == "inputs", repairs, comparison)
     if key == "line":
-        broken = {r.meant for r in repairs if r.what == "moved"} & {table.keep}
-        broken |= {r.meant for r in repairs if r.what == "missing"} & {table.new}
+        broken = {r.meant for r in repairs if r.what == "moved"} & {known.keep}
+        broken |= {r.meant for r in repairs if r.what == "missing"} & {known.new}
         return Fraction(not broken and not any(map(_disturbs, repairs)))
     if key == "outputs":
-        all_leave = all(map(finding.drawn.outs.get, finding.cell.states.values()))
-        wrong = any(r.leaves or r.meant == "y" or (r.what == "extra" and not table.new) for r in repairs)
+        all_leave = all(map(comparison.drawn.outs.get, comparison.cell.states.values()))
+        wrong = any(r.leaves or r.meant == "y" or (r.what == "extra" and not known.new) for r in repairs)
         return Fraction(all_leave and not wrong)
     return Fraction(not any(r.meant == key and not r.leaves for r in repairs))
 
 
-def _layer_share(wired: bool, repairs: Sequence[Repair], finding: Finding) -> Fraction:
+def _layer_share(wired: bool, repairs: Sequence[Repair], comparison: Comparison) -> Fraction:
     """How many boxes with weights have the right wires, or are there and right themselves; one too many costs one.
 
     So do other boxes that do not belong, from the second on: a heap of parts is no drawing.
     """
-    layers = {name for name in _layers(finding.cell) if name != "y"}
+    layers = {name for name in _layers(comparison.cell) if name != "y"}
     if wired and any(repair.what == "merged" for repair in repairs):
         return Fraction(0)
     bad = layers & {r.meant for r in repairs if not r.leaves and (r.what == "missing" or wired == _is_wire(r))}
-    extra = [r for r in repairs if r.what == "extra" and r.drawn in finding.drawn.boxes and not wired]
-    weighted = sum(finding.drawn.boxes[r.drawn].layer for r in extra)
+    extra = [r for r in repairs if r.what == "extra" and r.drawn in comparison.drawn.boxes and not wired]
+    weighted = sum(comparison.drawn.boxes[r.drawn].layer for r in extra)
     many = weighted + max(len(extra) - weighted - 1, 0)
     return 1 - Fraction(min(len(bad) + many, len(layers)), max(len(layers), 1))
 
@@ -113,7 +115,7 @@ def _disturbs(repair: Repair) -> bool:
     return repair.what == "extra" or (repair.leaves and repair.meant == "c_next" and repair.what != "lacks")
 
 
-def _hundred(rows: Sequence[_Row]) -> list[int]:
+def _hundred(rows: Sequence[_RubricItem]) -> list[int]:
     """The points brought to a sum of 100, in whole numbers; what is left over goes to the largest remainders.
 
     What leaves is worth no less than y, which the lecture asks for.

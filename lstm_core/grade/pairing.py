@@ -8,15 +8,15 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 from lstm_core.grade.graph import Graph
-from lstm_core.grade.likeness import Labels, Likeness, likeness
-from lstm_core.grade.repairs import Pairing, Repair, Repairs
+from lstm_core.grade.repairs import Pairing, Repair, RepairFinder
+from lstm_core.grade.similarity import MeaningsOfLabels, Similarity, similarity
 
 MOST_TRIES = 200  # pairings that are weighed
 CANDIDATES = 5  # partners that are tried for a box
 Cost = tuple[int, int]  # repairs, and labels that contradict
 
 
-class _Tired(Exception):
+class SearchBudgetExhausted(Exception):
     """Enough pairings were weighed."""
 
 
@@ -25,9 +25,9 @@ def pair(
 ) -> tuple[Pairing, list[Repair]]:
     """The best pairing and its repairs; `named` says which boxes of the reference a label may mean."""
     labels = {d: named(box.label) & meant.boxes.keys() for d, box in drawn.boxes.items()}
-    alike = likeness(drawn, meant, labels)
+    alike = similarity(drawn, meant, labels)
     search = _Search(drawn, meant, labels, alike, tries)
-    with suppress(_Tired):
+    with suppress(SearchBudgetExhausted):
         search.run()
     return search.best, search.repairs(search.best)
 
@@ -35,9 +35,9 @@ def pair(
 class _Search:
     """Weighs pairings one after another and keeps the best."""
 
-    def __init__(self, drawn: Graph, meant: Graph, labels: Labels, alike: Likeness, tries: int) -> None:
+    def __init__(self, drawn: Graph, meant: Graph, labels: MeaningsOfLabels, alike: Similarity, tries: int) -> None:
         self.drawn, self.meant, self.labels, self.alike = drawn, meant, labels, alike
-        self.repairs = Repairs(drawn, meant)
+        self.repairs = RepairFinder(drawn, meant)
         self.near = {m: sorted(row, key=lambda d: -row[d])[:CANDIDATES] for m, row in alike.items()}
         self.tries, self.most = 0, tries
         self.best: Pairing = {}
@@ -47,7 +47,7 @@ class _Search:
         """How much is wrong with a pairing; keeps it if it is the best so far."""
         self.tries += 1
         if self.tries > self.most:
-            raise _Tired
+            raise SearchBudgetExhausted
         wrong = sum(bool(self.labels[d]) and m not in self.labels[d] for m, d in pairing.items())
         cost = (len(self.repairs(pairing)), wrong)
         if self.tries > 1 and cost < self.least:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from lstm_core.cell import Cell, Node
-from lstm_core.cell.memory import keep_gates, keepers, write_gates
+from lstm_core.cell.memory import keep_factors, keep_gates, write_gates
 from lstm_core.run import Values, trace, zero_state
 
 OPEN = 12.0  # what a sigmoid needs to be open to within 0.00001
@@ -38,7 +38,7 @@ def hand_set_weights(cell: Cell) -> dict[str, np.ndarray]:
             flags, bias = _flags_and_bias(cell, node)
             weights[node.weights[node.args.index("x")]][0] = flags
             weights[node.weights[-1]][0] = bias
-            if not keepers(cell) and "h" in node.args:  # nothing but a weight carries the past on
+            if not keep_factors(cell) and "h" in node.args:  # nothing but a weight carries the past on
                 weights[node.weights[node.args.index("h")]][0, 0] = 1.0
     return weights
 

@@ -6,7 +6,7 @@ from lstm_core.cell import Cell
 from lstm_core.cell.ops import WEIGHTED
 from lstm_core.grade.case import Case
 from lstm_core.grade.graph import Graph
-from lstm_core.grade.named import name_of
+from lstm_core.grade.known_mistakes import mistake_name
 from lstm_core.grade.parts import KINDS
 from lstm_core.grade.repairs import Repair
 from lstm_core.mistakes import say
@@ -26,7 +26,7 @@ class Remark:
 
 def remark(case: Case) -> Remark:
     """The remark on a group of repairs."""
-    first, name = case.first, name_of(case)
+    first, name = case.first, mistake_name(case)
     prose = read("grade")
     text = prose["named"][name] if name else prose["plain"][_plain(case)]
     together = len(case.group) > 1 and first.what in ("lacks", "instead", "reads")

@@ -26,7 +26,7 @@ class Repair(NamedTuple):
     leaves: bool = False  # whether it is about a value that leaves, not about a box
 
 
-class Repairs:
+class RepairFinder:
     """The repairs between two graphs, for any pairing of their boxes."""
 
     def __init__(self, drawn: Graph, meant: Graph) -> None:

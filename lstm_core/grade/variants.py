@@ -7,7 +7,7 @@ from functools import cache
 
 from lstm_core.cell import Cell
 from lstm_core.cells import CELLS
-from lstm_core.grade.compare import Finding, examine
+from lstm_core.grade.compare import Comparison, best_comparison
 from lstm_core.grade.drawing import Drawing
 from lstm_core.grade.remarks import sentence
 from lstm_core.prose import read
@@ -21,7 +21,7 @@ class Variant:
 
     text: str
     full: bool
-    finding: Finding
+    comparison: Comparison
 
 
 def variant(drawing: Drawing, asked: Cell) -> Variant | None:
@@ -30,9 +30,9 @@ def variant(drawing: Drawing, asked: Cell) -> Variant | None:
     for cell, text, full in variants(asked):
         boxes = Counter(node.op if node.op in BOXES else "linear" for node in cell.drawn if node.op != "input")
         if all(0 <= drawn[kind] - boxes[kind] <= (kind == "sigmoid") for kind in BOXES):  # one σ more may make y
-            finding = examine(drawing, cell)
-            if not finding.wires:
-                return Variant(text, full, finding)
+            comparison = best_comparison(drawing, cell)
+            if not comparison.wires:
+                return Variant(text, full, comparison)
     return None
 
 

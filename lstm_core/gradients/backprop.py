@@ -36,7 +36,7 @@ def backward(cell: Cell, weights: Mapping[str, Array], steps: Sequence[Values], 
     return found
 
 
-def shares(cell: Cell, steps: Sequence[Values], found: Sequence[Values]) -> dict[str, Array]:
+def contributions_per_step(cell: Cell, steps: Sequence[Values], found: Sequence[Values]) -> dict[str, Array]:
     """What every step contributes to the gradient of every weight: (time, *shape of the weight) each.
 
     Their sum over time is the gradient, since the same weight stands in every step.
@@ -51,7 +51,7 @@ def shares(cell: Cell, steps: Sequence[Values], found: Sequence[Values]) -> dict
     return together
 
 
-def stored(cell: Cell) -> tuple[str, ...]:
+def stored_values(cell: Cell) -> tuple[str, ...]:
     """The values each step must keep for the way back: its activations and its new states.
 
     Products and sums are worked out again from these, which costs next to nothing: 1 for Elman, 4 for the GRU,

@@ -11,7 +11,7 @@ from functools import cached_property
 import numpy as np
 
 from lstm_core.cells import CELLS
-from lstm_core.gradients.backprop import backward, shares
+from lstm_core.gradients.backprop import backward, contributions_per_step
 from lstm_core.prose.text import ascii_minus
 from lstm_core.run import Array, Values, trace
 
@@ -23,7 +23,7 @@ TINY = 1e-5  # of the finite difference
 
 
 @dataclass(frozen=True)
-class Chain:
+class UnrolledChain:
     """An unrolled chain. Raises ValueError, with a sentence that says what to change, if it cannot be drawn."""
 
     w: float = 0.5
@@ -80,7 +80,9 @@ class Chain:
         """The terms of the double sum for "w" or "u", whatever is cut: (time of the loss, time of the copy)."""
         found = np.zeros((len(self.xs), len(self.xs)))
         for t in self.read:
-            found[t, : t + 1] = shares(ELMAN, self.steps[: t + 1], self._back(t))[WEIGHTS[weight]][:, 0, 0]
+            found[t, : t + 1] = contributions_per_step(ELMAN, self.steps[: t + 1], self._back(t))[WEIGHTS[weight]][
+                :, 0, 0
+            ]
         return found
 
     def contributions(self, weight: str) -> tuple[float, ...]:
@@ -107,7 +109,7 @@ class Chain:
         return backward(ELMAN, self.weights, self.steps[: t + 1], np.array([self.hs[t]]))
 
 
-def numbers(text: str) -> tuple[float, ...]:
+def read_inputs(text: str) -> tuple[float, ...]:
     """Inputs as they are typed, "1, 0, -0.5"; raises ValueError with a sentence if that is something else."""
     words = ascii_minus(text).replace(";", ",").split(",")
     try:
@@ -116,6 +118,6 @@ def numbers(text: str) -> tuple[float, ...]:
         raise ValueError("Type numbers with commas between them, one for each step: 1, 0, −0.5") from None
 
 
-def kept_bytes(vectors: int, time: int, batch: int, hidden: int, size: int = 4) -> int:
+def stored_bytes(vectors: int, time: int, batch: int, hidden: int, size: int = 4) -> int:
     """Bytes that the way back needs: so many vectors of every unit, sequence and step; `size` bytes a number."""
     return vectors * time * batch * hidden * size

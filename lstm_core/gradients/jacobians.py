@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from lstm_core.cell import Cell, Node
-from lstm_core.cell.memory import keepers
+from lstm_core.cell.memory import keep_factors
 from lstm_core.cell.ops import WEIGHTED
 from lstm_core.gradients.backprop import SLOPES
 from lstm_core.run import Array, Values
@@ -57,7 +57,7 @@ def direct(cell: Cell, steps: Sequence[Values]) -> dict[str, Array]:
     most: (time + 1,). {"c": ∏ f} for the LSTM, {} for Elman.
     """
     found = {}
-    for state, factor in keepers(cell).items():
+    for state, factor in keep_factors(cell).items():
         hidden = len(steps[0][state])
         gates = np.stack([now[factor] if factor else np.ones(hidden) for now in reversed(steps)])
         found[state] = np.concatenate([[1.0], np.cumprod(gates, axis=0).max(axis=1)])

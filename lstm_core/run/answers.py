@@ -19,7 +19,7 @@ TOLERANCE = 0.01  # answers are shown and asked for with two decimals
 
 
 @dataclass(frozen=True)
-class Verdict:
+class MarkedAnswer:
     """What is said about a typed answer."""
 
     right: bool
@@ -48,15 +48,15 @@ def read_number(text: str) -> float:
     return value
 
 
-def mark(text: str, answer: float, traps: Sequence[Trap] = (), tolerance: float = TOLERANCE) -> Verdict:
+def mark(text: str, answer: float, traps: Sequence[Trap] = (), tolerance: float = TOLERANCE) -> MarkedAnswer:
     """Right within the tolerance, else the mistake whose value was typed. Raises ValueError as read_number does."""
     value = read_number(text)
     if abs(value - answer) <= tolerance + 1e-9:
-        return Verdict(True, value, f"Right: {decimal(answer)}.")
+        return MarkedAnswer(True, value, f"Right: {decimal(answer)}.")
     near = [trap for trap in traps if abs(value - trap.value) <= tolerance + 1e-9]
     if near:
-        return Verdict(False, value, f"Not yet. This is the value with {near[0].words}.")
-    return Verdict(False, value, "Not yet. Work through the terms once more: each product first, then the sum.")
+        return MarkedAnswer(False, value, f"Not yet. This is the value with {near[0].words}.")
+    return MarkedAnswer(False, value, "Not yet. Work through the terms once more: each product first, then the sum.")
 
 
 def traps(cell: Cell, asked: str, weights: Mapping[str, Any], given: Mapping[str, Any], unit: int = 0) -> list[Trap]:

@@ -12,7 +12,7 @@ from typing import Any
 from lstm_core.cell import Cell
 from lstm_core.prose import read
 from lstm_core.prose.text import short_decimal
-from lstm_core.run.manual_gates import STEPS, Program, boxes, check_program, play
+from lstm_core.run.manual_gates import STEPS, Program, boxes, check_program, run_program
 
 HALF_OPEN = 0.5  # σ(0): what a gate gives while all its weights are zero
 Segments = Sequence[tuple[float, int]]  # (value, for how many steps)
@@ -52,7 +52,7 @@ class Challenge:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class GoalResult:
     """What is said about one goal."""
 
     goal: Goal
@@ -75,33 +75,33 @@ def start(cell: Cell, challenge: Challenge) -> Program:
 def solution(cell: Cell, challenge: Challenge) -> Program:
     """A program that meets every goal; of several, the first that does so on this cell."""
     programs = [_program(cell, segments) for segments in challenge.solutions]
-    return next((program for program in programs if solved(judge(challenge, play(cell, program)))), programs[0])
+    return next((program for program in programs if solved(judge(challenge, run_program(cell, program)))), programs[0])
 
 
 def judge(
     challenge: Challenge, steps: Sequence[Mapping[str, float]], symbols: Mapping[str, str] | None = None
-) -> list[Verdict]:
+) -> list[GoalResult]:
     """A verdict on every goal. `steps` comes from `play`; `symbols` says how nodes are written."""
     return [_verdict(goal, [step[goal.node] for step in steps], symbols or {}) for goal in challenge.goals]
 
 
-def solved(verdicts: Iterable[Verdict]) -> bool:
+def solved(verdicts: Iterable[GoalResult]) -> bool:
     """Whether every goal is met; where there is no goal, nothing is."""
     missed = [verdict.missed for verdict in verdicts]
     return bool(missed) and all(step is None for step in missed)
 
 
-def _verdict(goal: Goal, values: Sequence[float], symbols: Mapping[str, str]) -> Verdict:
+def _verdict(goal: Goal, values: Sequence[float], symbols: Mapping[str, str]) -> GoalResult:
     """values: (time,), of the goal's node."""
     wanted = range(goal.first, goal.last + 1)
     wrong = [step for step in wanted if not goal.met(step, values[step - 1])]
     name = symbols.get(goal.node, goal.node.removesuffix("_next"))
     if not wrong:
-        return Verdict(goal, None, f"{name} {_promise(goal)}.")
+        return GoalResult(goal, None, f"{name} {_promise(goal)}.")
     there = f"At step {wrong[0]} {name} is {short_decimal(values[wrong[0] - 1])}"
     should = f"it should {'be' if goal.first == goal.last else 'stay'} within {goal.within:g} of"
     right = f" Right at {len(wanted) - len(wrong)} of {len(wanted)} steps." if len(wanted) > 1 else ""
-    return Verdict(goal, wrong[0], f"{there}; {should} {short_decimal(goal.target(wrong[0]))}.{right}")
+    return GoalResult(goal, wrong[0], f"{there}; {should} {short_decimal(goal.target(wrong[0]))}.{right}")
 
 
 def _promise(goal: Goal) -> str:

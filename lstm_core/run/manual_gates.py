@@ -24,12 +24,12 @@ def boxes(cell: Cell) -> tuple[str, ...]:
     return tuple(node.name for node in cell.nodes if cell.role(node.name) in ("gate", "candidate"))
 
 
-def span(cell: Cell, box: str) -> tuple[float, float]:
+def value_range(cell: Cell, box: str) -> tuple[float, float]:
     """The lowest and the highest value that a box can give."""
     return GATE if cell.role(box) == "gate" else CANDIDATE
 
 
-def hidden_in(cell: Cell, box: str) -> tuple[str, ...]:
+def acts_only_inside(cell: Cell, box: str) -> tuple[str, ...]:
     """The boxes inside which alone a box acts, so that it changes nothing once they are set: n for a GRU's r.
 
     () for a box that acts on a state itself.
@@ -43,13 +43,13 @@ def hidden_in(cell: Cell, box: str) -> tuple[str, ...]:
     return tuple(inside) if reached.isdisjoint(cell.states.values()) else ()
 
 
-def memory(cell: Cell) -> str:
+def additive_state(cell: Cell) -> str:
     """The state that is made by an addition, and so can be squashed; "" if there is none."""
     added = [new for new in cell.states.values() if cell[new].op == "add"]
     return added[-1] if added else ""
 
 
-def play(cell: Cell, program: Mapping[str, Sequence[float]], squash: bool = False) -> list[dict[str, float]]:
+def run_program(cell: Cell, program: Mapping[str, Sequence[float]], squash: bool = False) -> list[dict[str, float]]:
     """The value of every node at every step, from an empty memory.
 
     With `squash`, a tanh sits on the memory line (the classic mistake M1).
@@ -74,7 +74,7 @@ def check_program(cell: Cell, raw: Any) -> Program:
     unknown = [name for name in raw if name not in boxes(cell)]
     if unknown:
         raise ValueError(f"{cell.name} has no box called “{str(unknown[0])[:20]}”.")
-    return {box: _series(box, raw[box], *span(cell, box)) for box in boxes(cell)}
+    return {box: _series(box, raw[box], *value_range(cell, box)) for box in boxes(cell)}
 
 
 def _series(box: str, raw: Any, low: float, high: float) -> list[float]:

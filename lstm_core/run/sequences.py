@@ -1,8 +1,7 @@
 """Input sequences: some to choose from, and those a learner types."""
 
 import re
-from collections.abc import Callable, Mapping
-from collections.abc import Sequence as Listed
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,7 +21,7 @@ PROSE = read("sequences")
 
 
 @dataclass(frozen=True)
-class Sequence:
+class InputSequence:
     """One number per step, and what to watch for."""
 
     name: str
@@ -49,13 +48,13 @@ def read_sequence(text: str) -> list[float]:
     return [_read(word, k) for k, word in enumerate(words, 1)]
 
 
-def written(values: Listed[float]) -> str:
+def as_typed(values: Sequence[float]) -> str:
     """A sequence as it can be typed: 0; 1; −0.5."""
     return "; ".join(true_minus(f"{value:g}") for value in values)
 
 
-def play(
-    cell: Cell, weights: Mapping[str, np.ndarray], values: Listed[float], state: Mapping[str, np.ndarray], inputs: int
+def run_sequence(
+    cell: Cell, weights: Mapping[str, np.ndarray], values: Sequence[float], state: Mapping[str, np.ndarray], inputs: int
 ) -> list[Values]:
     """The trace of a cell whose first input gets `values` and whose other inputs stay 0; state: (hidden,) each.
 
@@ -83,7 +82,7 @@ def _read(word: str, step: int) -> float:
     return value + 0.0
 
 
-def _runs(runs: Listed[tuple[float, int]]) -> list[float]:
+def _runs(runs: Sequence[tuple[float, int]]) -> list[float]:
     return [float(value) for value, steps in runs for _ in range(steps)]
 
 
@@ -100,11 +99,13 @@ def _noise(drawn: tuple[int, int]) -> list[float]:
 _SHAPES: dict[str, Callable[[Any], list[float]]] = {"runs": _runs, "line": _line, "noise": _noise}
 
 
-def _sequence(row: Mapping[str, Any]) -> Sequence:
+def _sequence(row: Mapping[str, Any]) -> InputSequence:
     shape = next(name for name in _SHAPES if name in row)
     values = _SHAPES[shape](row[shape]) * row.get("times", 1)
-    return Sequence(row["name"], tuple(values), row["watch"])
+    return InputSequence(row["name"], tuple(values), row["watch"])
 
 
 SEQUENCES = {row["name"]: _sequence(row) for row in PROSE["sequence"]}
-OWN = Sequence("Own values", (0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.5, 0.0, 0.0, 0.0, -1.0, 0.0, 0.0, 0.0), PROSE["own"])
+OWN = InputSequence(
+    "Own values", (0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.5, 0.0, 0.0, 0.0, -1.0, 0.0, 0.0, 0.0), PROSE["own"]
+)

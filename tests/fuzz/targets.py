@@ -25,7 +25,7 @@ from lstm_core.grade.from_cell import drawing_of
 from lstm_core.grade.runnable import Unrunnable
 from lstm_core.notation import read_cell
 from lstm_core.run.arithmetic import worked_out
-from lstm_core.run.manual_gates import STEPS, check_program, play
+from lstm_core.run.manual_gates import STEPS, check_program, run_program
 from lstm_core.run.url import unpack
 from lstm_core.tasks.draft import Draft, channels, examples, task_of
 from lstm_core.tasks.grid import read_grid
@@ -159,7 +159,7 @@ def boards(data: bytes) -> None:
     """What the gate console, the probe board and the grids of the task designer send."""
     program = json_near(data, PROGRAM)
     lstm = CELLS["LSTM"]
-    refused(lambda: play(lstm, check_program(lstm, program)))
+    refused(lambda: run_program(lstm, check_program(lstm, program)))
     refused(lambda: check_board(json_near(data, {"0": [0.5] * 6, "1": [0] * 6}), 6, [(0.0, 1.0)] * 2))
     refused(lambda: read_grid([[json_near(data, 0.5)]], ["a"]))
 

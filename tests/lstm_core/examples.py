@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from lstm_core.cell import Cell
 from lstm_core.cell.readout import with_readout
 from lstm_core.cells import CELLS
-from lstm_core.cells.merged import MERGED
-from lstm_core.cells.moved import MOVED
+from lstm_core.cells.gru_with_f import GRU_WITH_F
+from lstm_core.cells.merged_lstm import MERGED_LSTM
 from lstm_core.notation import read_cell
 
-DRAWN = {**CELLS, MERGED.name: MERGED, MOVED.name: MOVED}  # steps of a lesson are drawn as well
+DRAWN = {**CELLS, MERGED_LSTM.name: MERGED_LSTM, GRU_WITH_F.name: GRU_WITH_F}  # steps of a lesson are drawn as well
 FIGURES = {**DRAWN, **{f"{name} with readout": with_readout(cell) for name, cell in DRAWN.items()}}
 
 each_cell = pytest.mark.parametrize("cell", CELLS.values(), ids=CELLS)

@@ -11,7 +11,7 @@ from lstm_core.cells import CELLS
 from lstm_core.exam.log.log import Log
 from lstm_core.exam.review.rating import HARD
 from lstm_core.grade import drawing_of, read_drawing
-from lstm_core.grade.exercises import DRAWN, WAYS
+from lstm_core.grade.exercises import DRAWN_CELLS, EXERCISES
 from lstm_core.mistakes import squashed_memory
 from tests.apps import press, written_down
 from tools.apptest import open_page, visit
@@ -51,13 +51,13 @@ def with_tanh_on_the_memory_line():
     return drawing_of(replace(squashed_memory(lstm), picture=lstm.picture))
 
 
-@pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize("cell", DRAWN)
+@pytest.mark.parametrize("way", EXERCISES)
+@pytest.mark.parametrize("cell", DRAWN_CELLS)
 def test_every_way_to_practise_opens_for_every_cell(way, cell):
-    assert WAYS[way].note in said(opened(way, cell))
+    assert EXERCISES[way].note in said(opened(way, cell))
 
 
-@pytest.mark.parametrize("cell", DRAWN)
+@pytest.mark.parametrize("cell", DRAWN_CELLS)
 def test_a_right_drawing_gets_full_marks_and_can_be_trained(cell):
     app = checked(opened(cell=cell, on_canvas=drawing_of(CELLS[cell]).data()))
     assert "100 of 100: ready for the exam" in said(app)

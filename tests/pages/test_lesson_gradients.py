@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from lstm_core.gradients.contributions import Chain
+from lstm_core.gradients.contributions import UnrolledChain
 from tests.apps import in_words, press, turn
 from tools.apptest import run_script
 from tools.serving import ROOT
@@ -40,7 +40,7 @@ def test_every_slider_moves_the_figure():
         assert not at.exception
         assert in_words(at) != before
         before = in_words(at)
-    chain = Chain(1.0, -0.5, (1.0, 0.0, 0.0, 0.0, 0.0))
+    chain = UnrolledChain(1.0, -0.5, (1.0, 0.0, 0.0, 0.0, 0.0))
     assert f"**{sum(chain.contributions('w')):.5f}**".replace("-", "−") in said(at)
 
 

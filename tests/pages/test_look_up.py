@@ -17,7 +17,7 @@ from lstm_core.course.reference.glossary import glossary, search
 from lstm_core.drills import DRILLS
 from lstm_core.exam.bank.bank import topics
 from lstm_core.figure.stages import stages
-from lstm_core.grade.exercises import DRAWN, WAYS
+from lstm_core.grade.exercises import DRAWN_CELLS, EXERCISES
 from lstm_core.run.challenges import challenges
 from lstm_core.tasks import TASKS
 from lstm_core.training.pretrained import SHIPPED
@@ -38,7 +38,7 @@ CHOICES = {  # what a link may ask of a page
     },
     "train": {"task": set(TASKS)},
     "probe": {"net": set(SHIPPED), "do": {HOLD, SILENCE, EDIT}},
-    "draw": {"drawn_cell": set(DRAWN), "way": set(WAYS)},
+    "draw": {"drawn_cell": set(DRAWN_CELLS), "way": set(EXERCISES)},
     "drills": {"drills": {drill.title for drill in DRILLS.values()}},
     "oral": {"oral_topics": {topic.title for topic in topics().values()}},
     "symbols": {"part": {"Symbols", "Equations", "Weights"}},

@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # a page must not pay for what others keep here
     from lstm_core.cell import Cell
     from lstm_core.exam.log.log import Event
     from lstm_core.exam.review.schedule import Schedule
-    from lstm_core.run.answers import Verdict
+    from lstm_core.run.answers import MarkedAnswer
     from lstm_core.tasks.draft import Draft
     from lstm_core.training.sweep import Plan, Result
     from ui.course.experiments.computer.board import WeightBoard
@@ -67,7 +67,7 @@ class StepState:
     link_checked: bool = False  # whether complaints about the link were shown
     from_probe: SentUnit | None = None  # a unit of a trained net
     revealed: set[str] = field(default_factory=set)  # results that need not be predicted any more
-    verdicts: dict[str, Verdict | str] = field(default_factory=dict)  # on predictions, by what was predicted
+    verdicts: dict[str, MarkedAnswer | str] = field(default_factory=dict)  # on predictions, by what was predicted
     gate_boards: dict[str, GateBoard] = field(default_factory=dict)  # by cell and challenge
     own_sequence: Sequence[float] | None = None  # the last one that could be read
 

@@ -7,8 +7,8 @@ import streamlit as st
 
 from lstm_core.cell import Cell
 from lstm_core.latex import FAU, Convention
-from lstm_core.run.challenges import Challenge, Verdict, challenges, judge, solution, solved, start
-from lstm_core.run.manual_gates import Program, boxes, check_program, memory, play
+from lstm_core.run.challenges import Challenge, GoalResult, challenges, judge, solution, solved, start
+from lstm_core.run.manual_gates import Program, additive_state, boxes, check_program, run_program
 from ui.common.session import choose, chosen, forget, session
 from ui.common.text import letter, plain, problem
 from ui.components import gate_console
@@ -40,8 +40,8 @@ def _console(cell: Cell, convention: Convention) -> None:
     symbols = {node.name: letter(cell, node.name, convention) for node in cell.nodes}
     st.markdown(challenge.text.format_map(symbols))
     board = _current_board(cell, challenge)
-    right = play(cell, board.program)
-    steps = play(cell, board.program, squash=True) if squash else right
+    right = run_program(cell, board.program)
+    steps = run_program(cell, board.program, squash=True) if squash else right
     verdicts = judge(challenge, steps, symbols)
     left, beside = st.columns([3, 1], gap="medium") if verdicts else (st.container(), st.container())
     with left:
@@ -59,7 +59,7 @@ def _console(cell: Cell, convention: Convention) -> None:
     with beside:
         _say_goals(challenge, verdicts, symbols)
         if squash:
-            _say_fading(steps[-1][memory(cell)], right[-1][memory(cell)], symbols[memory(cell)])
+            _say_fading(steps[-1][additive_state(cell)], right[-1][additive_state(cell)], symbols[additive_state(cell)])
 
 
 def _chooser(cell: Cell, convention: Convention) -> tuple[Challenge, bool]:
@@ -76,8 +76,8 @@ def _chooser(cell: Cell, convention: Convention) -> tuple[Challenge, bool]:
         st.button("Start over", icon=":material/restart_alt:", on_click=_put, args=(cell, challenge, start))
         if challenge.goals:
             st.button("Show me", icon=":material/lightbulb:", on_click=_put, args=(cell, challenge, solution))
-        squash = bool(memory(cell)) and st.toggle(
-            f"tanh on the {letter(cell, memory(cell), convention)} line", key="squash", bind="query-params"
+        squash = bool(additive_state(cell)) and st.toggle(
+            f"tanh on the {letter(cell, additive_state(cell), convention)} line", key="squash", bind="query-params"
         )
     return challenge, bool(squash)
 
@@ -112,7 +112,7 @@ def _rev(key: str, board: GateBoard) -> str:
     return f"{key}, {board.pushes}"
 
 
-def _say_goals(challenge: Challenge, verdicts: Sequence[Verdict], symbols: Mapping[str, str]) -> None:
+def _say_goals(challenge: Challenge, verdicts: Sequence[GoalResult], symbols: Mapping[str, str]) -> None:
     """One line for every goal, and what the task teaches once all are reached."""
     if not verdicts:
         return

@@ -6,11 +6,11 @@ from typing import Any
 import streamlit as st
 
 from lstm_core.cell import Cell
-from lstm_core.cell.memory import half_life, keepers, mean_factor
+from lstm_core.cell.memory import half_life, keep_factors, mean_factor
 from lstm_core.latex import Convention, equation, symbol
 from lstm_core.run import Values, zero_state
 from lstm_core.run.csv_export import as_csv
-from lstm_core.run.sequences import OWN, SEQUENCES, play, read_sequence, written
+from lstm_core.run.sequences import OWN, SEQUENCES, as_typed, read_sequence, run_sequence
 from lstm_core.run.strips import strips
 from ui.common.session import session
 from ui.common.text import letter, plain, problem
@@ -38,7 +38,7 @@ def show(cell: Cell, convention: Convention) -> None:
         silent = _play(cell, numbers, [0.0] * len(steps), state) if any(values) else []
         rows = strips(cell, steps, unit, silent if len(silent) == len(steps) else (), convention)
         timeline(cell, _frames(cell, steps, unit), rows, key="timeline", legend=DASHED if silent else "")
-        for state_name, gate in keepers(cell).items():
+        for state_name, gate in keep_factors(cell).items():
             st.markdown(_half_life(cell, state_name, gate, steps, unit, convention))
         _download(cell, steps)
 
@@ -63,7 +63,7 @@ def _own_values() -> Sequence[float]:
     """What is typed; while that cannot be read, the last values that could."""
     text = st.text_area(
         "One number per step, with ; or spaces or new lines between them",
-        written(OWN.values),
+        as_typed(OWN.values),
         key="own",
         bind="query-params",
         height=96,
@@ -81,11 +81,11 @@ def _own_values() -> Sequence[float]:
 
 def _read_as(values: Sequence[float]) -> str:
     more = "; …" if len(values) > 12 else ""
-    return f"Read as {len(values)} {'step' if len(values) == 1 else 'steps'}: {written(values[:12])}{more}"
+    return f"Read as {len(values)} {'step' if len(values) == 1 else 'steps'}: {as_typed(values[:12])}{more}"
 
 
 def _play(cell: Cell, numbers: Numbers, values: Sequence[float], state: Mapping[str, Any]) -> list[Values]:
-    return play(cell, numbers.weights, values, state, len(numbers.given["x"]))
+    return run_sequence(cell, numbers.weights, values, state, len(numbers.given["x"]))
 
 
 def _other_inputs(cell: Cell, numbers: Numbers, convention: Convention) -> str:

@@ -9,8 +9,8 @@ import numpy as np
 
 from lstm_core.cell import Cell
 from lstm_core.cells import CELLS
-from lstm_core.cells.merged import MERGED
-from lstm_core.cells.moved import MOVED
+from lstm_core.cells.gru_with_f import GRU_WITH_F
+from lstm_core.cells.merged_lstm import MERGED_LSTM
 from lstm_core.prose import read
 from lstm_core.prose.data import build
 from lstm_core.run import Values, random_weights, trace, zero_state
@@ -38,7 +38,7 @@ class Step:
 @cache
 def steps() -> tuple[Step, ...]:
     """LSTM, coupled, merged, moved, GRU."""
-    cells = {**CELLS, MERGED.name: MERGED, MOVED.name: MOVED}
+    cells = {**CELLS, MERGED_LSTM.name: MERGED_LSTM, GRU_WITH_F.name: GRU_WITH_F}
     return tuple(
         build(Step, f"morph.toml, step {k}", row, cell=cells.__getitem__)
         for k, row in enumerate(read("morph")["step"], 1)

@@ -7,7 +7,7 @@ import numpy as np
 
 from lstm_core.cells import CELLS
 from lstm_core.figure.unfolding import parameters
-from lstm_core.run.answers import Trap, Verdict, read_number
+from lstm_core.run.answers import MarkedAnswer, Trap, read_number
 
 HANDED_OUT = 50  # how many different questions there are
 CELL = CELLS["Elman"]
@@ -64,15 +64,17 @@ def traps(net: Net) -> Sequence[Trap]:
     )  # fmt: skip
 
 
-def mark(net: Net, typed: str) -> Verdict:
+def mark(net: Net, typed: str) -> MarkedAnswer:
     """Right, a typical mistake, or where to begin. Raises ValueError with a sentence for what is no number."""
     value = read_number(typed)
     if abs(value - net.answer) < 0.5:
-        return Verdict(True, value, f"Right: {net.answer}, for {net.time} steps as for one.")
+        return MarkedAnswer(True, value, f"Right: {net.answer}, for {net.time} steps as for one.")
     near = [trap.words for trap in traps(net) if abs(value - trap.value) < 0.5]
     if near:
-        return Verdict(False, value, f"Not yet. That counts {near[0]}.")
-    return Verdict(False, value, "Not yet. Count W_xh, W_hh and b_h first, then W_hy and b_y, and mind who is shared.")
+        return MarkedAnswer(False, value, f"Not yet. That counts {near[0]}.")
+    return MarkedAnswer(
+        False, value, "Not yet. Count W_xh, W_hh and b_h first, then W_hy and b_y, and mind who is shared."
+    )
 
 
 def worked(net: Net) -> str:

@@ -9,7 +9,7 @@ from lstm_core.drills import DRILLS
 from lstm_core.exam.bank.bank import differences, questions, topics
 from lstm_core.exam.bank.prompts import MINUTES
 from lstm_core.exam.cards.pictures import name
-from lstm_core.grade.exercises import DRAWN, SECONDS
+from lstm_core.grade.exercises import DRAWN_CELLS, SECONDS
 from lstm_core.latex import equations
 
 KINDS = {
@@ -66,7 +66,7 @@ def _drills() -> Iterator[Card]:
 
 
 def _drawings() -> Iterator[Card]:
-    for cell in (CELLS[each] for each in DRAWN):
+    for cell in (CELLS[each] for each in DRAWN_CELLS):
         back = f"![The {cell.name}]({name(cell)})\n\n" + "\n".join(f"* ${line}$" for line in equations(cell))
         front = f"Draw the {cell.name} from memory and write its equations beside it."
         yield Card(f"drawing {cell.name}", "drawing", cell.name, front, back, "Drawings", SECONDS)

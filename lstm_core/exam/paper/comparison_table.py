@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Any
 
 from lstm_core.cell import Cell
-from lstm_core.cell.memory import keepers
+from lstm_core.cell.memory import keep_factors
 from lstm_core.cell.roles import ROLES, role
 from lstm_core.exam.paper.typeset import math, pieces
 from lstm_core.latex import Convention, equation, named, symbol, written
@@ -32,14 +32,16 @@ def row(cell: Cell, convention: Convention) -> dict[str, Any]:
 
 def _memories(cell: Cell) -> list[str]:
     """The states that carry a memory on; where none does, the last of all."""
-    return list(keepers(cell)) or list(cell.states)[-1:]
+    return list(keep_factors(cell)) or list(cell.states)[-1:]
 
 
 def _keeps(cell: Cell, convention: Convention) -> Pieces:
     """What a memory is multiplied by on its way to the next step."""
     words, ink = read("sheet")["keeps"], ROLES["gate"].ink("light")
-    gates = [rf"$\textcolor{{{ink}}}{{{written(cell, gate, convention)}}}$" for gate in keepers(cell).values() if gate]
-    return pieces(", ".join(gates) or words["whole" if keepers(cell) else "nothing"])
+    gates = [
+        rf"$\textcolor{{{ink}}}{{{written(cell, gate, convention)}}}$" for gate in keep_factors(cell).values() if gate
+    ]
+    return pieces(", ".join(gates) or words["whole" if keep_factors(cell) else "nothing"])
 
 
 def _count(cell: Cell, biases: int) -> str:

@@ -9,8 +9,8 @@ Text becomes rows in one spelling (spelling), names with a time (names, tree, pa
 """
 
 from lstm_core.cell import Cell
-from lstm_core.grade.equations.building import built
-from lstm_core.grade.equations.page import read_page
+from lstm_core.grade.equations.building import build_cell
+from lstm_core.grade.equations.reading import read_page
 from lstm_core.latex import FAU, Convention, equations
 from lstm_core.prose.text import typed_text
 
@@ -22,7 +22,7 @@ def read_plain(name: str, text: str) -> Cell:
 
     A letter without an index is read as far as it is clear; else the sentence asks which one is meant.
     """
-    return built(name, read_page(text))
+    return build_cell(name, read_page(text))
 
 
 def plain_equations(cell: Cell, convention: Convention = FAU) -> str:

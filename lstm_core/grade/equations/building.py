@@ -4,20 +4,20 @@ import difflib
 
 from lstm_core.cell import Cell, Node
 from lstm_core.cell.ops import ACTIVATIONS, MATRICES
-from lstm_core.grade.equations.lines import Line, at
+from lstm_core.grade.equations.equation import Equation, naming
 from lstm_core.grade.equations.names import Name
 from lstm_core.grade.equations.nodes import Formula, Nodes
+from lstm_core.grade.equations.page import Page
 from lstm_core.grade.equations.sums import Parts, factors, is_layer, joined, parts
-from lstm_core.grade.equations.times import Page
 from lstm_core.grade.equations.tree import Call, Number, Product, Rest, Sum, Tree
 from lstm_core.notation import plain_symbol
 
 
-def built(name: str, page: Page) -> Cell:
+def build_cell(name: str, page: Page) -> Cell:
     """The cell a page describes."""
     build = _Builder(page)
     for line in page.ordered():
-        with at(line):
+        with naming(line):
             build.read(line)
     return Cell(name, tuple(build.nodes))
 
@@ -25,7 +25,7 @@ def built(name: str, page: Page) -> Cell:
 class _Builder(Nodes):
     """Reads the formulas."""
 
-    def read(self, line: Line) -> None:
+    def read(self, line: Equation) -> None:
         """Add the nodes of one equation."""
         self.line, key, before = line, line.target.key, len(self.nodes)
         self.target = self.called[key] + "_next" * (key in self.page.states)

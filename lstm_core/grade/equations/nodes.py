@@ -5,8 +5,8 @@ from itertools import chain, count
 
 from lstm_core.cell import MOST_NODES, Node
 from lstm_core.cell.ops import WEIGHTED
-from lstm_core.grade.equations.called import called, nickname
-from lstm_core.grade.equations.times import Page
+from lstm_core.grade.equations.node_names import nickname, node_names
+from lstm_core.grade.equations.page import Page
 from lstm_core.notation import plain_symbol
 
 Formula = tuple[str, tuple[str, ...]]  # an operation and the names of the nodes it reads
@@ -17,7 +17,7 @@ class Nodes:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self.called = called(page)
+        self.called = node_names(page)
         self.states = sorted((self.called[key] for key in page.states), key="h".__ne__)  # h first
         self.nodes = [Node(name, "input", (), plain_symbol(name, "input")) for name in ("x", *self.states)]
         self.sums: dict[tuple[Formula, tuple[str, ...]], str] = {}  # what reads the same with the same weights is one

@@ -1,126 +1,107 @@
-"""A learner's page: every equation on it, without what only reads out the new h; refused if a name has no meaning."""
+"""Old or new: which step every value on a learner's page belongs to, and which line must come first."""
 
-import difflib
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 
-from lstm_core.cell import MOST_NODES
-from lstm_core.grade.equations.lines import Line, at, numbered
+from lstm_core.grade.equations.equation import Equation, naming
 from lstm_core.grade.equations.names import GIVEN, Name
-from lstm_core.grade.equations.parsing import tokens, tree
-from lstm_core.grade.equations.spelling import equations_in
-from lstm_core.grade.equations.times import Page
 
 
-class _Anything(frozenset[str]):
-    """Every name is the name of a value where one is being defined: u_t is a gate, not a matrix."""
+@dataclass(frozen=True)
+class Page:
+    """All equations, by the key of what they define. Indices are compared with those on the left sides."""
 
-    def __contains__(self, key: object) -> bool:
-        return True
+    lines: Mapping[str, Equation]
 
+    @cached_property
+    def states(self) -> tuple[str, ...]:
+        """What is carried to the next step: h, c, and whatever else is read with an old value."""
+        read = dict.fromkeys(name.key for line in self.lines.values() for name in line.names)
+        carried = [key for key in read if key not in GIVEN and self._is_carried(key)]
+        return tuple(key for key in ("h", "c") if key in read or key in self.lines) + tuple(carried)
 
-def read_page(text: str) -> Page:
-    """The page in a text. Raises ValueError with a sentence to act on."""
-    rows = [(number, *_sides(number, row)) for number, row in equations_in(text)]
-    if not rows:
-        raise ValueError("there is nothing to read yet; begin with a line such as f_t = σ(W_f [h_{t-1}, x_t] + b_f)")
-    if len(rows) > MOST_NODES:
-        raise ValueError(f"these are {len(rows)} equations; a cell has at most {MOST_NODES}")
-    targets: dict[str, tuple[int, Name]] = {}
-    for number, left, _ in rows:
-        with numbered(number):
-            target = _target(left, targets)
-            targets[target.key] = number, target
-    lines = {}
-    for (number, _, right), (_, target) in zip(rows, targets.values(), strict=True):
-        with numbered(number, target.text):
-            lines[target.key] = Line(number, target, tree(right, targets))
-    return _checked(_without_readout(Page(lines)))
+    @cached_property
+    def hidden(self) -> str:
+        """The hidden state: h, or the one other letter that is carried where a book calls it s or a."""
+        others = [key for key in self.states if key != "c"]
+        return others[0] if len(others) == 1 else "h"
 
+    def old(self, name: Name, line: Equation) -> bool:
+        """Whether a name means the value of the step before. Raises a question if nobody can tell."""
+        if name.key not in self.states or name.mark == "new":
+            return False
+        if name.mark:
+            return self._is_old(name)
+        if name.key == self.hidden or self._defined(name.key) in ("new", "next"):
+            return True
+        if name.key == line.target.key or line.target.key in self._needed[name.key]:
+            return True  # the new value is not there yet
+        if self._defined(name.key) == "" and "old" in self._marks[name.key]:
+            return False  # whoever writes c = f * c_{t-1} + ... means the new one by c
+        raise ValueError(f"is this {name.text} old or new? Write {name.text}_{{t-1}} or {name.text}_t")
 
-def _sides(number: int, row: str) -> tuple[str, str]:
-    left, *rights = row.split("=")
-    if len(rights) != 1:
-        wrong = "more than one = stands in it" if rights else f"{row[:40]!r} has no ="
-        raise ValueError(f"line {number}: {wrong}; an equation looks like h_t = o_t * tanh(C_t)")
-    if not rights[0].strip():
-        raise ValueError(f"line {number}: nothing stands to the right of =")
-    if not left.strip():
-        raise ValueError(f"line {number}: nothing stands to the left of =")
-    return left.strip(), rights[0].strip()
+    def ordered(self) -> list[Equation]:
+        """The lines in an order in which they can be worked out. Raises a sentence if there is none."""
+        done: dict[str, Equation] = {}
+        for line in self.lines.values():
+            self._visit(line, [], done)
+        return list(done.values())
 
-
-def _target(left: str, before: dict[str, tuple[int, Name]]) -> Name:
-    """What a line defines."""
-    found = tokens(left, _Anything())
-    if isinstance(found[0], Name) and (found[0].kind == "weight" or (left[:2] == "b_" and not found[0].mark)):
-        raise ValueError(f"{left} is learnt, so it has no equation; leave this line out")
-    if len(found) != 1 or not isinstance(found[0], Name) or found[0].kind != "value":
-        raise ValueError(f"to the left of = stands one name, such as f_t, not {left[:40]!r}")
-    target = found[0]
-    if target.key == "x":
-        raise ValueError("x_t comes from outside; no equation says what it is")
-    if target.mark == "old":
-        raise ValueError(f"{target.text} is given by the step before; the new value stands to the left of =")
-    if target.key in before:
-        raise ValueError(f"{target.text} is there already, in line {before[target.key][0]}; keep one of the two")
-    return target
-
-
-def _without_readout(whole: Page) -> Page:
-    """The page without y and whatever else is made of the new h and comes back in no state: no part of the cell."""
-    lines = whole.lines
-    read = {key: {name.key for name in line.names} for key, line in lines.items()}
-    reads_h = {key for key, line in lines.items() if any(_is_new_h(name, line, whole) for name in line.names)}
-    readers = {key: {other for other in lines if key in read[other]} - {key} for key in lines}
-    readers[whole.hidden] = reads_h
-    needed = _reached({key for key in whole.states if key in lines}, read)
-    outside = (_reached({whole.hidden}, readers) | {"y"}) - needed
-    return Page({key: line for key, line in lines.items() if key not in outside})
-
-
-def _is_new_h(name: Name, line: Line, whole: Page) -> bool:
-    return name.key == whole.hidden and not whole.old(name, line)
-
-
-def _reached(start: set[str], ways: Mapping[str, set[str]]) -> set[str]:
-    """Everything that one comes to from a few lines."""
-    found, waiting = set(start), list(start)
-    while waiting:
-        fresh = ways.get(waiting.pop(), set()) - found
-        found |= fresh
-        waiting += fresh
-    return found
-
-
-def _checked(whole: Page) -> Page:
-    for line in whole.lines.values():
-        with at(line):
+    def _visit(self, line: Equation, above: list[str], done: dict[str, Equation]) -> None:
+        key = line.target.key
+        if key in above:
+            self._complain([*above[above.index(key) :], key])
+        if key in done:
+            return
+        with naming(line):
             for name in line.names:
-                _check(name, whole)
-    if not any(state in whole.lines for state in whole.states):
-        raise ValueError("no line says what the cell passes on; add one that begins with h_t =")
-    return whole
+                if name.key != "x" and not self.old(name, line):
+                    self._visit(self.lines[name.key], [*above, key], done)
+        done[key] = line
 
+    def _complain(self, circle: list[str]) -> None:
+        texts = [self.lines[key].target.text for key in circle]
+        needs = " and ".join(f"{one} needs {other}" for one, other in pairwise(texts))
+        state = next((text for key, text in zip(circle, texts, strict=True) if key in self.states), texts[0])
+        letter = state.split("_")[0].rstrip("'t") or state
+        raise ValueError(f"{needs}, so neither can be worked out first; is one of them the old {letter}_{{t-1}}?")
 
-def _check(name: Name, whole: Page) -> None:
-    """Raise a sentence if a name has no meaning here."""
-    defined = whole.lines.get(name.key)
-    if name.key == "x" and name.mark == "old":
-        raise ValueError(f"a cell sees one input at a time; write x_t instead of {name.text}")
-    if name.key != "x" and defined is None:
-        raise ValueError(f"{name.text} {_unknown(name, whole)}")
-    if defined and name.mark == "next" and defined.target.mark != "next":
-        raise ValueError(f"{name.text} is not known yet at step t; write {defined.target.text}")
+    @cached_property
+    def _marks(self) -> Mapping[str, set[str]]:
+        """The marks with which each value is read anywhere."""
+        found: dict[str, set[str]] = {}
+        for line in self.lines.values():
+            for name in line.names:
+                found.setdefault(name.key, set()).add(name.mark)
+        return found
 
+    def _defined(self, key: str) -> str | None:
+        return self.lines[key].target.mark if key in self.lines else None
 
-def _unknown(name: Name, whole: Page) -> str:
-    """What to do about a name that no line defines."""
-    letter = {"c": "C"}.get(name.key[0], name.key[0])
-    if name.key in GIVEN:
-        return f"is used, but no line says what {letter}_t is; add one that begins with {letter}_t ="
-    if name.key[:2] in ("x_", "h_", "c_"):
-        times = "x_t" if letter == "x" else f"{letter}_t or {letter}_{{t-1}}"
-        return f"has an index that is no time here; write {times}"
-    hint = difflib.get_close_matches(name.key, [*whole.lines, *GIVEN, "tanh", "sigmoid"], 1)
-    guess = f"did you mean {hint[0]}?" if hint else f"add one that begins with {name.text} ="
-    return f"is used, but no line says what it is; {guess}"
+    def _is_carried(self, key: str) -> bool:
+        return any(mark and self._is_old(Name(key, "value", key, mark)) for mark in self._marks[key])
+
+    def _is_old(self, name: Name) -> bool:
+        """The same for a name with an index: h_t is the old one where h_{t+1} or h' is worked out."""
+        left = self._defined(name.key)
+        if name.mark == "now":
+            return left == "next" or (left == "new" and "old" not in self._marks[name.key])
+        return name.mark == "old"
+
+    @cached_property
+    def _needed(self) -> Mapping[str, set[str]]:
+        """For each state, everything that is surely needed for its new value: indices are followed, guesses are not."""
+        return {state: self._behind(state) for state in self.states}
+
+    def _behind(self, key: str) -> set[str]:
+        found: set[str] = set()
+        waiting = [key]
+        while waiting:
+            line = self.lines.get(waiting.pop())
+            sure = [] if line is None else [name for name in line.names if name.mark or name.key not in self.states]
+            fresh = {name.key for name in sure if name.mark in ("", "new") or not self._is_old(name)} - found
+            found |= fresh
+            waiting += fresh
+        return found

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from lstm_core.cell import Cell
-from lstm_core.cell.memory import half_life, keepers
+from lstm_core.cell.memory import half_life, keep_factors
 from lstm_core.run import Values, step, zero_state
 from lstm_core.tasks import Batch
 from lstm_core.tasks.countdown import INPUTS as COUNTING
@@ -65,7 +65,7 @@ def run(
 
 def memory_of(cell: Cell) -> str:
     """The node that is kept from step to step: C of the LSTM, h of a cell without C."""
-    kept = [cell.states[state] for state in keepers(cell)]
+    kept = [cell.states[state] for state in keep_factors(cell)]
     return kept[0] if kept else cell.states.get("c", "h_next")
 
 
@@ -90,7 +90,7 @@ def half_lives(cell: Cell, steps: Sequence[Values]) -> tuple[str, list[float]]:
 
     ("", []) for a cell that does not carry its memory on through a gate. steps: a trace with values (units,).
     """
-    gates = [gate for gate in keepers(cell).values() if gate]
+    gates = [gate for gate in keep_factors(cell).values() if gate]
     if not gates or not steps:
         return "", []
     factors = np.clip([values[gates[0]] for values in steps], 1e-300, 1)

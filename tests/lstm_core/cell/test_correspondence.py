@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from lstm_core.cell.correspondence import unlike
+from lstm_core.cell.correspondence import without_counterpart
 from lstm_core.cells import CELLS
 from lstm_core.notation import read_cell
 from tests.lstm_core.examples import DRAWN, each_cell
@@ -24,12 +24,12 @@ ONLY = [  # Chung et al. 2014, Greff et al. 2017, Gers et al. 2000, Gers and Sch
 
 @pytest.mark.parametrize(("name", "other", "only"), ONLY)
 def test_what_only_one_of_them_has_is_what_the_books_say(name, other, only):
-    assert unlike(CELLS[name], CELLS[other]) == tuple(only.split())
+    assert without_counterpart(CELLS[name], CELLS[other]) == tuple(only.split())
 
 
 @each_cell
 def test_every_job_of_a_cell_is_done_in_itself(cell):
-    assert unlike(cell, cell) == ()
+    assert without_counterpart(cell, cell) == ()
 
 
 def test_names_play_no_part():
@@ -45,20 +45,24 @@ def test_names_play_no_part():
         added = open * new
         h_next = old + added
     """
-    assert unlike(read_cell("GRU in other words", page), CELLS["GRU"]) == ()
-    assert unlike(CELLS["GRU"], read_cell("GRU in other words", page)) == ()
+    assert without_counterpart(read_cell("GRU in other words", page), CELLS["GRU"]) == ()
+    assert without_counterpart(CELLS["GRU"], read_cell("GRU in other words", page)) == ()
 
 
 def test_the_gru_written_with_f_is_the_gru():
-    assert unlike(DRAWN["GRU with f"], CELLS["GRU"]) == unlike(CELLS["GRU"], DRAWN["GRU with f"]) == ()
+    assert (
+        without_counterpart(DRAWN["GRU with f"], CELLS["GRU"])
+        == without_counterpart(CELLS["GRU"], DRAWN["GRU with f"])
+        == ()
+    )
 
 
 @each_cell
 def test_what_is_named_is_drawn(cell):
-    assert all(set(unlike(cell, other)) <= {node.name for node in cell.drawn} for other in CELLS.values())
+    assert all(set(without_counterpart(cell, other)) <= {node.name for node in cell.drawn} for other in CELLS.values())
 
 
 def test_a_node_stands_for_one_at_most():
     lstm = CELLS["LSTM"]
     fewer = replace(lstm, name="One gate less", nodes=tuple(n for n in CELLS["Coupled LSTM"].nodes), picture="")
-    assert unlike(lstm, fewer) == ("i",)
+    assert without_counterpart(lstm, fewer) == ("i",)

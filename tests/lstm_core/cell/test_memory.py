@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from lstm_core.cell.memory import half_life, keepers, mean_factor
+from lstm_core.cell.memory import half_life, keep_factors, mean_factor
 from lstm_core.cells import CELLS
 from lstm_core.notation import read_cell
 from lstm_core.run import random_weights, trace
@@ -23,19 +23,19 @@ KEEPERS = {
 
 @pytest.mark.parametrize("name", CELLS)
 def test_the_gate_that_keeps_a_state_is_found(name):
-    assert keepers(CELLS[name]) == KEEPERS[name]
+    assert keep_factors(CELLS[name]) == KEEPERS[name]
 
 
 def test_what_is_no_fraction_keeps_nothing():
     cell = read_cell("tanh gate", "x\nh\nc\nf = tanh(linear(x, h))\nc_next = f * c + h\nh_next = tanh(c_next)")
-    assert keepers(cell) == {}
+    assert keep_factors(cell) == {}
 
 
 def test_a_state_kept_twice_has_no_single_factor():
     lines = (
         "x\nh\nc\nf = sigmoid(linear(x, h))\ni = sigmoid(linear(x, h))\nc_next = f * c + i * c\nh_next = tanh(c_next)"
     )
-    assert keepers(read_cell("twice", lines)) == {}
+    assert keep_factors(read_cell("twice", lines)) == {}
 
 
 @pytest.mark.parametrize(("factor", "steps"), [(0.9, 6.6), (0.99, 69), (0.5, 1), (1, math.inf), (0, 0)])
@@ -71,7 +71,7 @@ def test_without_recurrent_weights_a_memory_halves_in_a_half_life(name):
         for weight, value in weights.items()
     }
     xs = list(np.random.default_rng(0).normal(size=(12, 1)))
-    ((state, gate),) = keepers(cell).items()
+    ((state, gate),) = keep_factors(cell).items()
     start = {name: np.zeros(1) for name in cell.states}
     steps = trace(cell, blind, xs, start)
     changed = trace(cell, blind, xs, {**start, state: np.array([1e-3])})

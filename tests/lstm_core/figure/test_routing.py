@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lstm_core.cells import CELLS
-from lstm_core.figure.routing import join_of, key, plan
+from lstm_core.figure.routing import join_id, join_of, route
 from lstm_core.notation import read_cell
 from tests.lstm_core.examples import FIGURES, each_cell, each_figure
 
@@ -58,18 +58,18 @@ def paths(where):
 def solid(where):
     """Whatever a wire may not pass through, by place: boxes, joins, and the ends of arrows."""
     places = {place: name for name, place in where.nodes.items()}
-    places |= {place: key(join) for join, place in where.joins.items()}
+    places |= {place: join_id(join) for join, place in where.joins.items()}
     return places | {place: end for end, (_, place) in where.outlets.items()}
 
 
 def meant(cell):
     """What should be joined to what, by walking the graph: [(source, reader), ...] with joins and outlets."""
-    pairs = [(name, key(join)) for join in cell.joins for name in join]
+    pairs = [(name, join_id(join)) for join in cell.joins for name in join]
     for node in cell.drawn:
         summed = cell[cell.folded.get(node.name, node.name)]
         dense = [arg for arg in summed.args if arg != summed.peeped]
         join = next((join for join in cell.joins if set(join) == set(dense) and summed.weights), None)
-        pairs += [(key(join), node.name)] if join else [(arg, node.name) for arg in dense]
+        pairs += [(join_id(join), node.name)] if join else [(arg, node.name) for arg in dense]
         pairs += [(summed.peeped, node.name)] if summed.peeped else []
     pairs += [(new, f"out_{new}") for new in cell.states.values()]
     return [*pairs, ("y", "out_y") if "y" in cell else ("h_next", "up_h_next")]
@@ -77,14 +77,14 @@ def meant(cell):
 
 @each_figure
 def test_every_wire_is_horizontal_or_vertical(cell):
-    for segment in plan(cell).segments:
+    for segment in route(cell).segments:
         assert (segment.start[0] == segment.end[0]) != (segment.start[1] == segment.end[1])
 
 
 @each_figure
 def test_no_two_nets_share_a_stretch_of_wire(cell):
     owners = defaultdict(set)
-    for source, steps in paths(plan(cell)).items():
+    for source, steps in paths(route(cell)).items():
         for step in steps:
             owners[frozenset(step)].add(source)
     assert all(len(sources) == 1 for sources in owners.values())
@@ -92,13 +92,13 @@ def test_no_two_nets_share_a_stretch_of_wire(cell):
 
 @each_figure
 def test_no_wire_is_drawn_twice_or_runs_back(cell):
-    for steps in paths(plan(cell)).values():
+    for steps in paths(route(cell)).values():
         assert max(Counter(frozenset(step) for step in steps).values()) == 1
 
 
 @each_figure
 def test_no_wire_passes_through_anything_it_does_not_serve(cell):
-    where = plan(cell)
+    where = route(cell)
     places = solid(where)
     for segment in where.segments:
         inside = [end for _, end in unit_steps(segment)][:-1]
@@ -110,7 +110,7 @@ def test_no_wire_passes_through_anything_it_does_not_serve(cell):
 
 @each_figure
 def test_every_net_leads_from_its_source_to_exactly_its_readers(cell):
-    where = plan(cell)
+    where = route(cell)
     places = solid(where)
     found = []
     for source, steps in paths(where).items():
@@ -128,14 +128,14 @@ def test_every_net_leads_from_its_source_to_exactly_its_readers(cell):
 
 @pytest.mark.parametrize("name", RUBRICS)
 def test_the_wires_are_those_of_the_rubric_for_drawing_from_memory(name):
-    drawn = {(s.source, target) for s in plan(FIGURES[name]).segments for target in s.targets}
+    drawn = {(s.source, target) for s in route(FIGURES[name]).segments for target in s.targets}
     edges = {f"{SHORT.get(source, source)}-{SHORT.get(target, target)}" for source, target in drawn}
     assert edges == set(RUBRICS[name].split())
 
 
 @each_figure
 def test_a_segment_names_the_readers_that_lie_behind_it(cell):
-    where = plan(cell)
+    where = route(cell)
     for segment in where.segments:
         behind = [other for other in where.segments if other.source == segment.source and other.start == segment.end]
         further = {target for other in behind for target in other.targets}
@@ -145,7 +145,7 @@ def test_a_segment_names_the_readers_that_lie_behind_it(cell):
 
 @each_figure
 def test_forks_are_where_wires_of_one_net_split(cell):
-    where = plan(cell)
+    where = route(cell)
     split = {}
     for source, steps in paths(where).items():
         leaving = Counter(point for point, _ in steps)
@@ -156,7 +156,7 @@ def test_forks_are_where_wires_of_one_net_split(cell):
 @each_figure
 def test_two_nets_meet_only_where_both_run_straight_on(cell):
     """So a crossing can never be taken for a fork or a corner."""
-    where = plan(cell)
+    where = route(cell)
     through = defaultdict(lambda: defaultdict(set))
     for source, steps in paths(where).items():
         for point, end in steps:
@@ -173,7 +173,7 @@ def test_two_nets_meet_only_where_both_run_straight_on(cell):
 @each_figure
 def test_crossings_are_few(cell):
     """Two wires must cross where h goes up past the memory line; peepholes and readouts may add one each."""
-    where = plan(cell)
+    where = route(cell)
     nets = [{point for step in steps for point in step} for steps in paths(where).values()]
     crossings = set().union(*(a & b for a, b in itertools.combinations(nets, 2))) - set(solid(where))
     assert len(crossings) <= 3
@@ -182,7 +182,7 @@ def test_crossings_are_few(cell):
 @pytest.mark.parametrize("name", ["LSTM", "LSTM with readout", "Peephole LSTM", "Coupled LSTM", "LSTM 1997"])
 def test_the_memory_line_is_one_straight_line_with_nothing_but_times_and_plus_on_it(name):
     cell = FIGURES[name]
-    where = plan(cell)
+    where = route(cell)
     row = where.nodes["c"][1]
     on_it = [node for node, (_, y) in where.nodes.items() if y == row]
     assert {cell[node].op for node in on_it} <= {"input", "mul", "add"}
@@ -193,7 +193,7 @@ def test_the_memory_line_is_one_straight_line_with_nothing_but_times_and_plus_on
 
 @each_figure
 def test_each_new_state_leaves_to_the_right_in_the_row_where_the_old_one_came_in(cell):
-    where = plan(cell)
+    where = route(cell)
     right = max(x for name, (x, _) in where.nodes.items())
     for old, new in cell.states.items():
         name, (x, y) = where.outlets[f"out_{new}"]
@@ -204,17 +204,17 @@ def test_each_new_state_leaves_to_the_right_in_the_row_where_the_old_one_came_in
 
 @each_cell
 def test_h_also_leaves_upwards_and_with_a_readout_y_does(cell):
-    name, (_, y) = plan(cell).outlets["up_h_next"]
+    name, (_, y) = route(cell).outlets["up_h_next"]
     assert (name, y < 0) == ("h_next", True)
     read_out = FIGURES[f"{cell.name} with readout"]
-    where = plan(read_out)
+    where = route(read_out)
     assert where.outlets["out_y"] == ("y", (where.nodes["y"][0], where.nodes["y"][1] - 2))
     assert "up_h_next" not in where.outlets
 
 
 @each_figure
 def test_gates_are_entered_from_below_and_left_at_the_top(cell):
-    where = plan(cell)
+    where = route(cell)
     for gate in (node.name for node in cell.drawn if cell.role(node.name) == "gate"):
         x, y = where.nodes[gate]
         for segment in where.segments:
@@ -228,7 +228,7 @@ def test_gates_are_entered_from_below_and_left_at_the_top(cell):
 
 @each_figure
 def test_peepholes_alone_are_dashed(cell):
-    dashed = {(s.source, target) for s in plan(cell).segments if s.dashed for target in s.targets}
+    dashed = {(s.source, target) for s in route(cell).segments if s.dashed for target in s.targets}
     peeping = {box: cell[inner].peeped for box, inner in cell.folded.items() if cell[inner].peeped}
     assert dashed == {(source, box) for box, source in peeping.items()}
 
@@ -274,7 +274,7 @@ def test_wires_of_any_picture_keep_to_the_rules_or_the_picture_is_refused(cell, 
     picture = shuffled(cell, swaps)
     refusal = ""
     try:
-        plan(picture)
+        route(picture)
     except ValueError as error:
         refusal = str(error)
     assert not refusal or "leaves no room for the wire" in refusal
@@ -302,7 +302,7 @@ def test_a_picture_of_ones_own_is_routed_too():
         .    x       .   .     .        .
     """
     cell = read_cell("Mine", MINE, picture)
-    found = {(s.source, target) for s in plan(cell).segments for target in s.targets}
+    found = {(s.source, target) for s in route(cell).segments for target in s.targets}
     assert found == set(meant(cell))
 
 
@@ -314,4 +314,4 @@ def test_a_picture_without_room_for_a_wire_says_which():
         .    x       .   .     .        .
     """
     with pytest.raises(ValueError, match=r"Mine: the picture leaves no room for the wire from \w+ to \w+; move"):
-        plan(read_cell("Mine", MINE, blocked))
+        route(read_cell("Mine", MINE, blocked))

@@ -121,7 +121,7 @@ def test_a_thousand_copies_of_right_drawings_get_full_marks():
         figure, wordless = figures[k % len(figures)], bool(rng.integers(2))
         cell = DRAWN[figure.name]
         result = grade(copy_of(originals[figure.nodes], rng, wordless), cell)
-        labels = [line for line in result.lines if "name" in line.words]
+        labels = [line for line in result.rubric if "name" in line.words]
         missing = sum(line.possible for line in labels) if wordless else 0
         assert result.mark == 100 - missing, figure.name
         assert result.remarks == ()

@@ -4,16 +4,16 @@ import pytest
 
 from lstm_core.cells import CELLS
 from lstm_core.grade import compare, drawing_of, grade, read_drawing
-from lstm_core.grade.exercises import DRAWN, WAYS, hint, sheet
+from lstm_core.grade.exercises import DRAWN_CELLS, EXERCISES, exercise_sheet, hint
 
 SEEDS = range(6)
-each_cell = pytest.mark.parametrize("name", DRAWN)
+each_cell = pytest.mark.parametrize("name", DRAWN_CELLS)
 
 
 @each_cell
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("way", EXERCISES)
 def test_every_sheet_is_a_drawing_that_a_browser_may_send(way, name):
-    laid = sheet(way, CELLS[name])
+    laid = exercise_sheet(way, CELLS[name])
     assert read_drawing(laid.drawing.data()) == laid.drawing
     assert read_drawing(laid.ghosts.data()) == laid.ghosts
     assert {part.id for part in laid.drawing.parts} >= set(laid.locked)
@@ -21,13 +21,13 @@ def test_every_sheet_is_a_drawing_that_a_browser_may_send(way, name):
 
 @each_cell
 def test_what_is_traced_is_right(name):
-    assert grade(sheet("Trace", CELLS[name]).ghosts, CELLS[name]).mark == 100
+    assert grade(exercise_sheet("Trace", CELLS[name]).ghosts, CELLS[name]).mark == 100
 
 
 @each_cell
 @pytest.mark.parametrize("seed", SEEDS)
 def test_gaps_are_in_the_right_drawing_and_nothing_else_is_changed(name, seed):
-    laid, right = sheet("Fill the gaps", CELLS[name], seed).drawing, drawing_of(CELLS[name])
+    laid, right = exercise_sheet("Fill the gaps", CELLS[name], seed).drawing, drawing_of(CELLS[name])
     assert set(laid.parts) < set(right.parts)
     assert set(laid.wires) <= set(right.wires)
     left = {part.id for part in laid.parts}
@@ -38,18 +38,18 @@ def test_gaps_are_in_the_right_drawing_and_nothing_else_is_changed(name, seed):
 @each_cell
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_sheet_with_a_mistake_has_one(name, seed):
-    remarks = compare(sheet("Find the mistake", CELLS[name], seed).drawing, CELLS[name])
+    remarks = compare(exercise_sheet("Find the mistake", CELLS[name], seed).drawing, CELLS[name])
     assert 1 <= len(remarks) <= 2
 
 
 def test_another_seed_makes_another_mistake():
-    assert len({sheet("Find the mistake", CELLS["LSTM"], seed).drawing for seed in SEEDS}) > 3
+    assert len({exercise_sheet("Find the mistake", CELLS["LSTM"], seed).drawing for seed in SEEDS}) > 3
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_hints_tell_more_and_more_and_the_last_tells_all(seed):
     cell = CELLS["LSTM"]
-    remark = compare(sheet("Find the mistake", cell, seed).drawing, cell)[0]
+    remark = compare(exercise_sheet("Find the mistake", cell, seed).drawing, cell)[0]
     told = [hint(remark, cell, level) for level in (1, 2, 3)]
     assert len(set(told)) == 3
     assert told[2] == remark.text

@@ -10,7 +10,7 @@ import pytest
 from lstm_core.cell.readout import with_readout
 from lstm_core.cells import CELLS
 from lstm_core.grade import KINDS, Drawing, Part, Unrunnable, Wire, as_cell, compare, drawing_of, grade, read_drawing
-from lstm_core.grade.compare import examine
+from lstm_core.grade.compare import best_comparison
 from lstm_core.grade.drawing import HEIGHT, MOST_PARTS, WIDTH
 from lstm_core.grade.variants import swapped
 from lstm_core.prose import read
@@ -113,7 +113,7 @@ def test_without_a_forget_gate_it_is_the_cell_of_1997_and_the_row_of_forgetting_
     """Equivalence (11)."""
     result = grade(sketch(LSTM, f=None, kept=None, sum="add c written"), CELL)
     assert "1997" in result.variant
-    (row,) = [line for line in result.lines if "f_t" in line.words]
+    (row,) = [line for line in result.rubric if "f_t" in line.words]
     assert (row.got, row.possible) == (0, 10)
     assert 70 <= result.mark < 90
 
@@ -154,15 +154,15 @@ def test_a_mistake_is_no_variant():
 
 def test_the_lstm_has_the_ten_rows_of_the_rubric():
     result = grade(drawing_of(CELL), CELL)
-    assert [line.possible for line in result.lines] == [10, 20, 10, 10, 10, 10, 10, 10, 5, 5]
-    assert all(line.got == line.possible for line in result.lines)
+    assert [line.possible for line in result.rubric] == [10, 20, 10, 10, 10, 10, 10, 10, 5, 5]
+    assert all(line.got == line.possible for line in result.rubric)
 
 
 @each_cell
 def test_every_cell_is_marked_out_of_100_and_a_right_drawing_gets_all(cell):
     for drawing in (drawing_of(cell), drawing_of(with_readout(cell))):
         result = grade(drawing, cell)
-        assert sum(line.possible for line in result.lines) == result.mark == 100
+        assert sum(line.possible for line in result.rubric) == result.mark == 100
 
 
 @each_cell
@@ -203,7 +203,7 @@ LOST = [  # what is changed, the rows that lose points and how many
 @pytest.mark.parametrize(("changes", "lost"), LOST, ids=[str(k) for k in range(len(LOST))])
 def test_a_mistake_costs_the_points_of_its_row(changes, lost):
     result = grade(sketch(LSTM, **changes), CELL)
-    found = {k: line.possible - line.got for k, line in enumerate(result.lines)}
+    found = {k: line.possible - line.got for k, line in enumerate(result.rubric)}
     assert {k: points for k, points in found.items() if points} == lost
     assert result.mark == 100 - sum(lost.values())
 
@@ -328,4 +328,4 @@ def test_a_grade_says_which_part_stands_for_which_box(cell):
 
 def test_a_grade_of_cells_in_a_row_pairs_the_boxes_of_the_whole_drawing():
     row = sketch(LSTM + ROW_2, shown2="tanh kept2")
-    assert grade(row, CELL).pairing == examine(row, CELL).pairing
+    assert grade(row, CELL).pairing == best_comparison(row, CELL).pairing

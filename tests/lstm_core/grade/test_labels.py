@@ -4,7 +4,7 @@ import pytest
 
 from lstm_core.cells import CELLS
 from lstm_core.grade import compare
-from lstm_core.grade.labels import meanings, plain
+from lstm_core.grade.labels import meanings, normalised
 from lstm_core.latex import plain_letter
 from tests.lstm_core.examples import each_cell
 from tests.lstm_core.grade.sketches import LSTM, sketch
@@ -31,7 +31,7 @@ from tests.lstm_core.grade.sketches import LSTM, sketch
     ],
 )
 def test_time_index_signs_and_the_word_gate_are_put_aside(label, word):
-    assert plain(label) == word
+    assert normalised(label) == word
 
 
 def test_a_label_means_a_box_of_the_cell_or_nothing():

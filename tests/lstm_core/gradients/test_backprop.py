@@ -8,7 +8,7 @@ from hypothesis import given
 from lstm_core.cell.ops import OPS
 from lstm_core.cells import CELLS
 from lstm_core.gradients import gradients
-from lstm_core.gradients.backprop import SLOPES, backward, shares, stored
+from lstm_core.gradients.backprop import SLOPES, backward, contributions_per_step, stored_values
 from lstm_core.run import trace
 from tests.lstm_core.examples import cells, each_figure, numbers
 
@@ -50,7 +50,7 @@ def test_the_shares_of_all_steps_add_up_to_the_gradient_of_each_weight(cell):
     weights, xs, state = example(cell)
     slope = np.array([1.0, -2.0, 0.5])
     steps = trace(cell, weights, xs, state)
-    found = shares(cell, steps, backward(cell, weights, steps, slope))
+    found = contributions_per_step(cell, steps, backward(cell, weights, steps, slope))
     leaves = {name: tensor.requires_grad_() for name, tensor in tensors(weights).items()}
     last = trace(cell, leaves, list(torch.tensor(xs)), tensors(state), xp=torch)[-1]["h_next"]
     due = torch.autograd.grad((last * torch.tensor(slope)).sum(), list(leaves.values()), materialize_grads=True)
@@ -65,4 +65,4 @@ def test_every_operation_has_its_slopes():
 
 @pytest.mark.parametrize(("name", "vectors"), [("Elman", 1), ("GRU", 4), ("LSTM", 7)])
 def test_the_way_back_needs_as_many_vectors_per_step_as_the_exam_asks_for(name, vectors):
-    assert len(stored(CELLS[name])) == vectors
+    assert len(stored_values(CELLS[name])) == vectors

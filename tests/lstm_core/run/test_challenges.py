@@ -9,7 +9,7 @@ from lstm_core.cell import Cell
 from lstm_core.cells import CELLS
 from lstm_core.run import trace, zero_state
 from lstm_core.run.challenges import Challenge, Goal, challenges, judge, solution, solved, start
-from lstm_core.run.manual_gates import STEPS, boxes, check_program, play, span
+from lstm_core.run.manual_gates import STEPS, boxes, check_program, run_program, value_range
 
 TASKS = [
     pytest.param(cell, task, id=f"{cell.name}: {title}")
@@ -28,13 +28,13 @@ def test_every_cell_with_gates_has_tasks_and_free_play_last() -> None:
 
 @pytest.mark.parametrize(("cell", "task"), TASKS)
 def test_the_solution_solves_it(cell: Cell, task: Challenge) -> None:
-    verdicts = judge(task, play(cell, solution(cell, task)))
+    verdicts = judge(task, run_program(cell, solution(cell, task)))
     assert solved(verdicts), [verdict.text for verdict in verdicts]
 
 
 @pytest.mark.parametrize(("cell", "task"), TASKS)
 def test_the_start_does_not(cell: Cell, task: Challenge) -> None:
-    assert not solved(judge(task, play(cell, start(cell, task))))
+    assert not solved(judge(task, run_program(cell, start(cell, task))))
 
 
 @pytest.mark.parametrize(("cell", "task"), TASKS)
@@ -52,7 +52,7 @@ def test_every_goal_matters(cell: Cell, task: Challenge) -> None:
         alone = np.flatnonzero(missed[k] & (missed.sum(axis=0) == 1))
         assert alone.size, f"{goal} is missed only together with others"
         program = check_program(cell, {box: tried[box][:, alone[0]].tolist() for box in tried})
-        verdicts = judge(task, play(cell, program))
+        verdicts = judge(task, run_program(cell, program))
         assert [verdict.missed is not None for verdict in verdicts] == [other == k for other in range(len(task.goals))]
 
 
@@ -66,7 +66,7 @@ def variations(cell: Cell, program: dict[str, list[float]], seed: int) -> dict[s
         last = first + rng.choice([0, 0, 1, 4, STEPS], PROGRAMS)
         chosen = rng.integers(0, len(names), PROGRAMS)
         for k, box in enumerate(names):
-            low, high = span(cell, box)
+            low, high = value_range(cell, box)
             values = np.round(rng.uniform(low, high, PROGRAMS), 2)
             near = np.clip(np.array(program[box])[first] + rng.choice([-0.1, -0.07, 0.07, 0.1], PROGRAMS), low, high)
             values = np.where(rng.random(PROGRAMS) < 0.5, values, near)
@@ -104,7 +104,7 @@ def test_a_verdict_says_where_and_by_how_much() -> None:
     task = challenges(cell)["Hold silently"]
     program = solution(cell, task)
     program["o"][6] = 0.5
-    texts = [verdict.text for verdict in judge(task, play(cell, program), {"h_next": "h_t"})]
+    texts = [verdict.text for verdict in judge(task, run_program(cell, program), {"h_next": "h_t"})]
     assert texts == [
         "c stays within 0.05 of 0.70, steps 1 to 21.",
         "At step 7 h_t is 0.30; it should stay within 0.05 of 0. Right at 20 of 21 steps.",
@@ -115,21 +115,21 @@ def test_a_verdict_says_where_and_by_how_much() -> None:
 def test_a_climb_and_a_single_step_are_put_into_words() -> None:
     cell = CELLS["LSTM"]
     count, fade = challenges(cell)["Count"], challenges(cell)["Fade"]
-    assert judge(count, play(cell, solution(cell, count)))[0].text == "c goes from 0.10 to 1.00, steps 1 to 10."
-    assert judge(fade, play(cell, solution(cell, fade)))[1].text == "c is within 0.05 of 0.50 at step 8."
+    assert judge(count, run_program(cell, solution(cell, count)))[0].text == "c goes from 0.10 to 1.00, steps 1 to 10."
+    assert judge(fade, run_program(cell, solution(cell, fade)))[1].text == "c is within 0.05 of 0.50 at step 8."
     fast = {**solution(cell, fade), "f": [0.5] * STEPS}
-    assert judge(fade, play(cell, fast))[1].text == "At step 8 c is 0.01; it should be within 0.05 of 0.50."
+    assert judge(fade, run_program(cell, fast))[1].text == "At step 8 c is 0.01; it should be within 0.05 of 0.50."
 
 
 def test_the_fading_memory_of_a_squashed_line_misses_what_the_right_one_meets() -> None:
     for name in ("LSTM", "LSTM 1997", "Coupled LSTM"):
         task = challenges(CELLS[name])["Hold silently"]
         program = solution(CELLS[name], task)
-        assert solved(judge(task, play(CELLS[name], program)))
-        assert judge(task, play(CELLS[name], program, squash=True))[0].missed == 1
+        assert solved(judge(task, run_program(CELLS[name], program)))
+        assert judge(task, run_program(CELLS[name], program, squash=True))[0].missed == 1
 
 
 def test_free_play_is_never_solved() -> None:
     cell = CELLS["GRU"]
     free = challenges(cell)["Free play"]
-    assert not solved(judge(free, play(cell, start(cell, free))))
+    assert not solved(judge(free, run_program(cell, start(cell, free))))

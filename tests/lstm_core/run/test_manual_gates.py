@@ -13,7 +13,15 @@ from hypothesis import strategies as some
 from lstm_core.cell import Cell
 from lstm_core.cells import CELLS
 from lstm_core.notation import read_cell
-from lstm_core.run.manual_gates import STEPS, boxes, check_program, hidden_in, memory, play, span
+from lstm_core.run.manual_gates import (
+    STEPS,
+    acts_only_inside,
+    additive_state,
+    boxes,
+    check_program,
+    run_program,
+    value_range,
+)
 
 GATED = [cell for cell in CELLS.values() if boxes(cell)]
 LSTM = CELLS["LSTM"]
@@ -40,15 +48,15 @@ def test_the_boxes_are_the_gates_and_the_candidate(name: str, expected: tuple[st
 
 
 def test_gates_are_fractions_and_candidates_have_a_sign() -> None:
-    assert span(LSTM, "f") == (0, 1)
-    assert span(LSTM, "g") == (-1, 1)
+    assert value_range(LSTM, "f") == (0, 1)
+    assert value_range(LSTM, "g") == (-1, 1)
 
 
 def test_the_lstm_follows_the_formulas_of_the_lecture() -> None:
     rng = np.random.default_rng(3)
     f, i, o = rng.uniform(0, 1, (3, STEPS))
     g = rng.uniform(-1, 1, STEPS)
-    steps = play(LSTM, {"f": f, "i": i, "g": g, "o": o})
+    steps = run_program(LSTM, {"f": f, "i": i, "g": g, "o": o})
     c = 0.0
     for t, values in enumerate(steps):
         c = f[t] * c + i[t] * g[t]
@@ -60,48 +68,55 @@ def test_the_lstm_follows_the_formulas_of_the_lecture() -> None:
 def test_the_two_grus_keep_with_opposite_gates(name: str, keeps: float) -> None:
     program = constant(CELLS[name], z=keeps, n=-0.4)
     program["z"][0], program["n"][0] = 1 - keeps, 0.7
-    assert [step["h_next"] for step in play(CELLS[name], program)] == pytest.approx([0.7] * STEPS)
+    assert [step["h_next"] for step in run_program(CELLS[name], program)] == pytest.approx([0.7] * STEPS)
 
 
 @pytest.mark.parametrize("cell", GATED, ids=lambda cell: cell.name)
 def test_a_box_said_to_act_inside_another_changes_nothing(cell: Cell) -> None:
     rng = np.random.default_rng(5)
-    program = {box: list(rng.uniform(*span(cell, box), STEPS)) for box in boxes(cell)}
+    program = {box: list(rng.uniform(*value_range(cell, box), STEPS)) for box in boxes(cell)}
     states = lambda steps: [[step[new] for new in cell.states.values()] for step in steps]
     for box in boxes(cell):
         other = {**program, box: [0.9] * STEPS}
-        assert (states(play(cell, other)) == states(play(cell, program))) == bool(hidden_in(cell, box))
+        assert (states(run_program(cell, other)) == states(run_program(cell, program))) == bool(
+            acts_only_inside(cell, box)
+        )
 
 
 def test_only_the_reset_gate_of_a_gru_is_hidden() -> None:
-    hidden = {(cell.name, box): hidden_in(cell, box) for cell in GATED for box in boxes(cell) if hidden_in(cell, box)}
+    hidden = {
+        (cell.name, box): acts_only_inside(cell, box)
+        for cell in GATED
+        for box in boxes(cell)
+        if acts_only_inside(cell, box)
+    }
     assert hidden == {("GRU", "r"): ("n",), ("GRU (PyTorch)", "r"): ("n",)}
 
 
 def test_a_tanh_on_the_memory_line_makes_it_fade_as_the_lecture_says() -> None:
     program = constant(LSTM, f=1, o=1)
     program["i"][0] = program["g"][0] = 1.0
-    fading = [step["c_next"] for step in play(LSTM, program, squash=True)]
+    fading = [step["c_next"] for step in run_program(LSTM, program, squash=True)]
     assert [f"{value:.2f}" for value in fading[:3]] == ["0.76", "0.64", "0.57"]
     assert all(after < before for before, after in pairwise(fading))
-    assert [step["c_next"] for step in play(LSTM, program)] == [1.0] * STEPS
+    assert [step["c_next"] for step in run_program(LSTM, program)] == [1.0] * STEPS
 
 
 @pytest.mark.parametrize("cell", GATED, ids=lambda cell: cell.name)
 def test_every_gated_cell_has_a_memory_that_can_be_squashed(cell: Cell) -> None:
     program = constant(cell, **dict.fromkeys(boxes(cell), 0.5))
-    right, squashed = play(cell, program)[-1], play(cell, program, squash=True)[-1]
-    assert abs(squashed[memory(cell)]) < abs(right[memory(cell)])
+    right, squashed = run_program(cell, program)[-1], run_program(cell, program, squash=True)[-1]
+    assert abs(squashed[additive_state(cell)]) < abs(right[additive_state(cell)])
 
 
 def test_a_cell_without_an_added_state_has_no_such_memory() -> None:
-    assert memory(CELLS["Elman"]) == ""
+    assert additive_state(CELLS["Elman"]) == ""
 
 
 def test_a_cell_of_a_learner_can_be_played_too() -> None:
     own = read_cell("own", "x\nh\nkeep = sigmoid(linear(x, h))\nnew = tanh(linear(x))\nh_next = keep * h + new")
     assert boxes(own) == ("keep", "new")
-    assert play(own, constant(own, keep=1, new=0.1))[-1]["h_next"] == pytest.approx(2.4)
+    assert run_program(own, constant(own, keep=1, new=0.1))[-1]["h_next"] == pytest.approx(2.4)
 
 
 # ---- what a browser sends
@@ -120,7 +135,7 @@ def test_any_finite_program_is_clipped_to_what_the_boxes_can_give(raw: dict[str,
     program = check_program(LSTM, raw)
     assert list(program) == list(boxes(LSTM))
     for box, series in program.items():
-        low, high = span(LSTM, box)
+        low, high = value_range(LSTM, box)
         assert all(low <= value <= high for value in series)
         kept = [(a, b) for a, b in zip(raw[box], series, strict=True) if low <= a <= high]
         assert all(a == b for a, b in kept)

@@ -10,7 +10,16 @@ from hypothesis import strategies as st
 from lstm_core.cells import CELLS
 from lstm_core.notation import read_cell
 from lstm_core.run import random_weights, zero_state
-from lstm_core.run.sequences import LONGEST, MOST_STEPS, OWN, SEQUENCES, TOO_LARGE, play, read_sequence, written
+from lstm_core.run.sequences import (
+    LONGEST,
+    MOST_STEPS,
+    OWN,
+    SEQUENCES,
+    TOO_LARGE,
+    as_typed,
+    read_sequence,
+    run_sequence,
+)
 
 NUMBERS = st.lists(st.integers(-1000, 1000).map(lambda n: n / 100), min_size=1, max_size=MOST_STEPS)
 ALWAYS = ["; ", ";", " ", "\n", ", ", "\t", " ; ", "\r\n"]  # separate whatever the numbers look like
@@ -36,7 +45,7 @@ def test_points_and_commas_may_mix_where_semicolons_or_new_lines_separate(values
 
 @given(NUMBERS)
 def test_what_is_written_can_be_read(values):
-    assert read_sequence(written(values)) == pytest.approx(values)
+    assert read_sequence(as_typed(values)) == pytest.approx(values)
 
 
 @given(st.text(alphabet="0123456789.,;+-−eE \n\tinfaN", max_size=60) | st.text(max_size=60))
@@ -96,7 +105,7 @@ def test_what_cannot_be_read_is_refused_with_advice(text, advice):
 
 @pytest.mark.parametrize("sequence", [*SEQUENCES.values(), OWN], ids=lambda sequence: sequence.name)
 def test_every_sequence_to_choose_could_also_be_typed(sequence):
-    assert read_sequence(written(sequence.values)) == list(sequence.values)
+    assert read_sequence(as_typed(sequence.values)) == list(sequence.values)
     assert sequence.watch
     assert "\n" not in sequence.watch.strip()
 
@@ -117,14 +126,14 @@ def test_there_is_a_sequence_for_every_question():
 @pytest.mark.parametrize("cell", CELLS.values(), ids=CELLS.keys())
 def test_the_sequence_feeds_the_first_input_and_the_others_stay_silent(cell):
     weights = random_weights(cell, 3, 2, 1)
-    steps = play(cell, weights, [1.0, -0.5], zero_state(cell, 2), 3)
+    steps = run_sequence(cell, weights, [1.0, -0.5], zero_state(cell, 2), 3)
     assert [list(values["x"]) for values in steps] == [[1, 0, 0], [-0.5, 0, 0]]
 
 
 def test_a_trace_ends_before_its_numbers_become_too_large_to_show():
     cell = read_cell("square", "x\nh\nz = linear(x, h)\nh_next = z * z")
     weights = {name: np.ones(shape) for name, shape in cell.shapes(1, 1).items()}
-    steps = play(cell, weights, [1.0] * 100, zero_state(cell, 1), 1)
+    steps = run_sequence(cell, weights, [1.0] * 100, zero_state(cell, 1), 1)
     assert 2 <= len(steps) < 100
     assert all(np.abs(values["h_next"]).max() < TOO_LARGE for values in steps)
 
@@ -133,4 +142,4 @@ def test_a_trace_ends_before_its_numbers_become_too_large_to_show():
 def test_no_shipped_cell_becomes_too_large(cell):
     """The largest numbers that sliders and links allow, over the longest sequence."""
     weights = {name: np.full(shape, 10.0) for name, shape in cell.shapes(3, 4).items()}
-    assert len(play(cell, weights, [10.0] * MOST_STEPS, zero_state(cell, 4), 3)) == MOST_STEPS
+    assert len(run_sequence(cell, weights, [10.0] * MOST_STEPS, zero_state(cell, 4), 3)) == MOST_STEPS

@@ -10,8 +10,8 @@ from lstm_core.cell.roles import ROLES, role
 from lstm_core.figure.svg import palette
 from lstm_core.latex import FAU, Convention, plain_letter
 from lstm_core.mistakes import say
-from lstm_core.run.challenges import Verdict
-from lstm_core.run.manual_gates import STEPS, Program, boxes, hidden_in, memory, span
+from lstm_core.run.challenges import GoalResult
+from lstm_core.run.manual_gates import STEPS, Program, acts_only_inside, additive_state, boxes, value_range
 from ui.components import script, source
 
 LIMITS = (1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0, 12.0, 16.0, 24.0)  # of a plot's scale; no shipped cell leaves the last
@@ -44,7 +44,7 @@ def console(
     cell: Cell,
     program: Program,
     steps: Steps,
-    verdicts: Sequence[Verdict],
+    verdicts: Sequence[GoalResult],
     *,
     key: str,
     rev: str,
@@ -79,15 +79,15 @@ def _states(cell: Cell) -> list[str]:
 
 
 def _strip(cell: Cell, box: str, convention: Convention) -> dict[str, Any]:
-    low, high = span(cell, box)
+    low, high = value_range(cell, box)
     words = say(cell, box).removeprefix("the ") if cell[box].meaning else cell.role(box)
     told = {"name": box, "letter": plain_letter(cell, box, convention), "words": words, "role": role(cell, box)}
-    inside = ", ".join(plain_letter(cell, other, convention) for other in hidden_in(cell, box))
+    inside = ", ".join(plain_letter(cell, other, convention) for other in acts_only_inside(cell, box))
     return told | {"low": low, "high": high, "idle": f"acts only inside {inside}" if inside else ""}
 
 
 def _plot(
-    cell: Cell, state: str, steps: Steps, without: Steps | None, verdicts: Sequence[Verdict], convention: Convention
+    cell: Cell, state: str, steps: Steps, without: Steps | None, verdicts: Sequence[GoalResult], convention: Convention
 ) -> dict[str, Any]:
     own = [verdict for verdict in verdicts if verdict.goal.node == state]
     goals = [_band(verdict) for verdict in own]
@@ -108,20 +108,22 @@ def _plot(
     }
 
 
-def _band(verdict: Verdict) -> dict[str, Any]:
+def _band(verdict: GoalResult) -> dict[str, Any]:
     goal = verdict.goal
     targets = [goal.target(step) for step in range(goal.first, goal.last + 1)]
     return {"first": goal.first, "targets": targets, "within": goal.within, "missed": verdict.missed}
 
 
-def _legend(cell: Cell, verdicts: Sequence[Verdict], squashed: bool, convention: Convention) -> list[tuple[str, str]]:
+def _legend(
+    cell: Cell, verdicts: Sequence[GoalResult], squashed: bool, convention: Convention
+) -> list[tuple[str, str]]:
     """Rows of (look, words) for what is on the plots now."""
     rows = [
         (role(cell, state), f"{plain_letter(cell, state, convention)}, {WORDS[role(cell, state)]}")
         for state in _states(cell)
     ]
     if squashed:
-        rows.append(("without", f"without the tanh on the {plain_letter(cell, memory(cell), convention)} line"))
+        rows.append(("without", f"without the tanh on the {plain_letter(cell, additive_state(cell), convention)} line"))
     if verdicts:
         rows += [("goal", "goal"), ("done", "goal reached"), ("miss", "first step that misses it")]
     return rows

@@ -10,7 +10,7 @@ from typing import Any
 from lstm_core.cell import Cell
 from lstm_core.exam.review.rating import Result
 from lstm_core.grade import Drawing, Grade, Remark, grade, read_drawing
-from lstm_core.grade.exercises import COST, SECONDS, WAYS, Sheet, Way, sheet
+from lstm_core.grade.exercises import COST, EXERCISES, SECONDS, Exercise, ExerciseSheet, exercise_sheet
 from ui.common.learner_log import record
 from ui.common.session import session
 from ui.components.wiring import sent
@@ -29,7 +29,7 @@ class Desk:
     way: str
     seed: int = 0
     rev: int = 0  # moves on when Python puts something else on the canvas
-    sheet: Sheet = field(default_factory=Sheet)
+    sheet: ExerciseSheet = field(default_factory=ExerciseSheet)
     grade: Grade | None = None  # of the last check
     checked: Drawing | None = None  # what was checked
     problem: str = ""  # why it could not be checked
@@ -48,9 +48,9 @@ class Desk:
         return f"canvas {self.cell.name} {self.way}"
 
     @property
-    def kind(self) -> Way:
+    def kind(self) -> Exercise:
         """The way of practising."""
-        return WAYS[self.way]
+        return EXERCISES[self.way]
 
     @property
     def mark(self) -> int:
@@ -73,7 +73,7 @@ def desk_for(cell: Cell, way: str) -> Desk:
     desks = session().practise.drawings
     name = f"{cell.name} {way}"
     if name not in desks:
-        desks[name] = Desk(cell, way, sheet=sheet(way, cell, 0))
+        desks[name] = Desk(cell, way, sheet=exercise_sheet(way, cell, 0))
     return desks[name]
 
 
@@ -81,7 +81,7 @@ def fresh(desk: Desk) -> None:
     """Another sheet: the next gaps, the next mistake, or an empty one."""
     seed = desk.seed + 1
     session().practise.drawings[f"{desk.cell.name} {desk.way}"] = Desk(
-        desk.cell, desk.way, seed, desk.rev + 1, sheet(desk.way, desk.cell, seed)
+        desk.cell, desk.way, seed, desk.rev + 1, exercise_sheet(desk.way, desk.cell, seed)
     )
 
 

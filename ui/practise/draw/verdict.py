@@ -44,7 +44,7 @@ def _headline(desk: Desk) -> str:
 def _rows(desk: Desk) -> str:
     """The rows of the mark as a table."""
     assert desk.grade
-    rows = [(line.words, f"{line.got} of {line.possible}") for line in desk.grade.lines]
+    rows = [(line.words, f"{line.got} of {line.possible}") for line in desk.grade.rubric]
     if desk.hints:
         rows.append((f"{desk.hints} hint{'s' * (desk.hints > 1)}", f"−{COST * desk.hints}"))
     return markdown_table(["For", "Points"], rows, "lr")

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from lstm_core.cell.bounds import bounds
-from lstm_core.cell.comparison import differing
+from lstm_core.cell.comparison import differing_nodes
 from lstm_core.cells import CELLS
 from lstm_core.course.experiments.lstm_to_gru import INHERITED, INPUTS, TIED, apart, inherited, neighbours, steps
 from lstm_core.run import random_weights, trace, zero_state
@@ -91,7 +91,7 @@ def test_an_heir_takes_the_weights_of_its_box_with_its_sign():
 def test_what_lights_up_is_what_the_move_changed(number):
     before, after = (one.cell for one in steps()[number - 1 : number + 1])
     due = {1: {"rest", "written"}, 2: {"kept", "mixed", "h_next"}, 3: {"r", "past", "g", "h_next"}}
-    assert number not in due or set(differing(after, before)) == due[number]
+    assert number not in due or set(differing_nodes(after, before)) == due[number]
 
 
 def test_every_move_says_what_it_gains_and_loses_and_whether_it_is_the_same_cell():

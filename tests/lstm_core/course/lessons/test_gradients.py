@@ -10,8 +10,8 @@ import pytest
 from lstm_core.cell.memory import half_life
 from lstm_core.cells import CELLS
 from lstm_core.figure.explain import cite
-from lstm_core.gradients.backprop import stored
-from lstm_core.gradients.contributions import Chain
+from lstm_core.gradients.backprop import stored_values
+from lstm_core.gradients.contributions import UnrolledChain
 from lstm_core.gradients.jacobians import powers
 from tools.serving import ROOT
 
@@ -25,7 +25,7 @@ def text(file):
 
 
 def test_the_worked_example_of_lesson_3_is_that_of_the_code():
-    chain, words = Chain(), text(FILES[0])
+    chain, words = UnrolledChain(), text(FILES[0])
     assert ", ".join(f"{h:.4f}" for h in chain.hs[:2]) + f" and {chain.hs[2]:.4f}" in words
     first, second, third = chain.contributions("w")
     assert (
@@ -34,7 +34,7 @@ def test_the_worked_example_of_lesson_3_is_that_of_the_code():
 
 
 def test_the_memory_cost_of_lesson_3_is_that_of_the_cells():
-    elman, gru, lstm = (WORDS[len(stored(CELLS[name]))] for name in ("Elman", "GRU", "LSTM"))
+    elman, gru, lstm = (WORDS[len(stored_values(CELLS[name]))] for name in ("Elman", "GRU", "LSTM"))
     assert f"{elman} vector per step for an Elman net, {gru} for a GRU and {lstm} for an LSTM" in text(FILES[0])
 
 

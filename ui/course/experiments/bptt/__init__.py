@@ -3,8 +3,8 @@
 import streamlit as st
 
 from lstm_core.cells import CELLS
-from lstm_core.gradients.backprop import stored
-from lstm_core.gradients.contributions import LARGEST, MOST_STEPS, Chain, kept_bytes, numbers
+from lstm_core.gradients.backprop import stored_values
+from lstm_core.gradients.contributions import LARGEST, MOST_STEPS, UnrolledChain, read_inputs, stored_bytes
 from lstm_core.prose.text import markdown_table
 from ui.common.text import plain, problem
 from ui.course.experiments.bptt import truncation
@@ -49,7 +49,7 @@ def _play() -> None:
     truncation.ask(chain)
 
 
-def _look(chain: Chain) -> tuple[str, int, Chain]:
+def _look(chain: UnrolledChain) -> tuple[str, int, UnrolledChain]:
     """The weight looked at, how many steps have been gone back, and the chain as it is truncated."""
     steps = len(chain.xs)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
@@ -62,7 +62,7 @@ def _look(chain: Chain) -> tuple[str, int, Chain]:
         return weight, shown, truncation.cut(chain)
 
 
-def _settings() -> Chain:
+def _settings() -> UnrolledChain:
     """Widgets for the chain."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         read = st.segmented_control("The output is read", list(READ), default=next(iter(READ)), required=True,
@@ -74,14 +74,14 @@ def _settings() -> Chain:
     u = middle.slider("$u$, from $x_t$ to $h_t$", -2.0, 2.0, 1.0, 0.1, key="bptt_u", bind="query-params")
     if pattern == OWN:
         limits = f"1 to {MOST_STEPS} numbers from −{LARGEST:g} to {LARGEST:g}, with commas"
-        xs = numbers(right.text_input("$x_1, x_2, \\dots$", "1, 0, −0.5, 0", key="bptt_own", help=limits))
+        xs = read_inputs(right.text_input("$x_1, x_2, \\dots$", "1, 0, −0.5, 0", key="bptt_own", help=limits))
     else:
         steps = right.slider("$T$, steps", 2, MOST_STEPS, 3, key="bptt_steps", bind="query-params")
         xs = INPUTS[pattern](steps)
-    return Chain(w, u, xs, READ[read])
+    return UnrolledChain(w, u, xs, READ[read])
 
 
-def _sum(chain: Chain, weight: str) -> str:
+def _sum(chain: UnrolledChain, weight: str) -> str:
     """The bars as a sum, and a check that knows nothing of backpropagation."""
     parts = chain.contributions(weight)
     terms = " + ".join(f"({text})" if text.startswith("−") else text for text in (plain(part, 5) for part in parts))
@@ -102,8 +102,8 @@ def _memory() -> None:
         most = int(st.number_input("Truncated to", 1, 10_000, 20, key="bptt_most", width=130))
     rows = []
     for name in ("Elman", "GRU", "LSTM"):
-        vectors = len(stored(CELLS[name]))
-        sizes = [kept_bytes(vectors, steps, batch, units) for steps in (time, min(time, most))]
+        vectors = len(stored_values(CELLS[name]))
+        sizes = [stored_bytes(vectors, steps, batch, units) for steps in (time, min(time, most))]
         rows.append((name, vectors, *(f"{size / 1e6:,.2f} MB" for size in sizes)))
     st.markdown(markdown_table(["Cell", "vectors per step", "all steps", "truncated"], rows, "llr"))
     st.caption("4 bytes per number: $4\\,B\\,T\\,H$ times the vectors. Running the net forwards without learning needs "

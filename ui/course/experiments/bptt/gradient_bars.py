@@ -5,7 +5,7 @@ from typing import Any
 
 import altair as alt
 
-from lstm_core.gradients.contributions import Chain
+from lstm_core.gradients.contributions import UnrolledChain
 from ui.common.charts import Figure, looks, plot, rows_of
 from ui.common.hues import GREY
 from ui.common.text import plain
@@ -18,7 +18,7 @@ HEIGHT = 210
 Y = alt.Y("from:Q", axis=None, scale=alt.Scale(padding=28))
 
 
-def bars(chain: Chain, weight: str, shown: int) -> None:
+def bars(chain: UnrolledChain, weight: str, shown: int) -> None:
     """A bar for each of the last `shown` steps, each beginning where the last one ended, and their sum."""
     found = _rows(chain, weight, shown)
     steps = len(chain.xs)
@@ -58,7 +58,7 @@ def _looks(weight: str, names: tuple[str, ...]) -> Figure:
     )
 
 
-def _rows(chain: Chain, weight: str, shown: int) -> list[dict[str, Any]]:
+def _rows(chain: UnrolledChain, weight: str, shown: int) -> list[dict[str, Any]]:
     """One row per bar; a step of which only some losses are cut off has two."""
     steps = len(chain.xs)
     rows, at = [], 0.0

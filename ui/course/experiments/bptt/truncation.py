@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from lstm_core.gradients.contributions import Chain
+from lstm_core.gradients.contributions import UnrolledChain
 from ui.common.session import chosen, session
 from ui.common.text import plain
 
@@ -14,7 +14,7 @@ ASKED = "bptt cut"
 SMALL = 1e-9
 
 
-def cut(chain: Chain) -> Chain:
+def cut(chain: UnrolledChain) -> UnrolledChain:
     """A slider for how far a loss reaches back, once the question has been answered; the chain as it is cut by it."""
     steps = len(chain.xs)
     if ASKED not in session().experiments.revealed or steps == 1:
@@ -23,7 +23,7 @@ def cut(chain: Chain) -> Chain:
     return replace(chain, cut=kept if kept < steps else 0)
 
 
-def ask(chain: Chain) -> None:
+def ask(chain: UnrolledChain) -> None:
     """The question, or what became of the answer."""
     st.markdown("**Truncated: go back fewer steps**")
     if ASKED in session().experiments.revealed:
@@ -37,7 +37,7 @@ def ask(chain: Chain) -> None:
     st.button("Cut", icon=":material/content_cut:", key="bptt_do_cut", on_click=_reveal, args=(chain,))
 
 
-def lost(chain: Chain, weight: str) -> str:
+def lost(chain: UnrolledChain, weight: str) -> str:
     """What the cut takes away and what it leaves alone, in a sentence or two."""
     whole = sum(replace(chain, cut=0).contributions(weight))
     left = sum(chain.contributions(weight))
@@ -50,7 +50,7 @@ def lost(chain: Chain, weight: str) -> str:
     )
 
 
-def _reveal(chain: Chain) -> None:
+def _reveal(chain: UnrolledChain) -> None:
     """Judge the answer once, for the chain it was given for."""
     steps = len(chain.xs)
     shorter = replace(chain, cut=KEPT)

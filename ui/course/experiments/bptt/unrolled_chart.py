@@ -5,7 +5,7 @@ from typing import Any
 
 import altair as alt
 
-from lstm_core.gradients.contributions import Chain
+from lstm_core.gradients.contributions import UnrolledChain
 from ui.common.charts import Figure, looks, plot, rows_of
 from ui.common.hues import BLUE, GREY, RED
 from ui.common.text import plain
@@ -21,7 +21,7 @@ HEIGHT = 230
 Rows = list[dict[str, Any]]
 
 
-def unrolled(chain: Chain, shown: int) -> None:
+def unrolled(chain: UnrolledChain, shown: int) -> None:
     """The chain from left to right, and the last `shown` deltas going back from right to left."""
     first = len(chain.xs) - shown
     rows = {
@@ -48,16 +48,16 @@ def _looks() -> Figure:
     )  # fmt: skip
 
 
-def room(chain: Chain, low: float, high: float) -> Rows:
+def room(chain: UnrolledChain, low: float, high: float) -> Rows:
     """Two corners nobody sees. They give both figures the same width, so that a bar stands below its step."""
     return [{"x": -0.4, "y": low}, {"x": len(chain.xs) + 1.5, "y": high}]
 
 
-def _wide(chain: Chain) -> bool:
+def _wide(chain: UnrolledChain) -> bool:
     return len(chain.xs) <= WIDE
 
 
-def _back(chain: Chain, first: int) -> tuple[list[int], list[int], list[int]]:
+def _back(chain: UnrolledChain, first: int) -> tuple[list[int], list[int], list[int]]:
     """The steps a delta has reached, those it goes on from to the step before, and those where it was cut."""
     steps = len(chain.xs)
     reached = [k for k in range(1, steps + 1) if k > first and any(chain.reaches(t, k - 1) for t in chain.read)]
@@ -66,7 +66,7 @@ def _back(chain: Chain, first: int) -> tuple[list[int], list[int], list[int]]:
     return reached, crossed, stopped
 
 
-def _lines(chain: Chain, first: int) -> Rows:
+def _lines(chain: UnrolledChain, first: int) -> Rows:
     steps, (_, crossed, _) = len(chain.xs), _back(chain, first)
     return [
         *_rows(("x", "y", "x2", "y2"), ((k + 0.25, STEP, k + 0.72, STEP) for k in range(steps)), FORWARD),
@@ -76,7 +76,7 @@ def _lines(chain: Chain, first: int) -> Rows:
     ]
 
 
-def _heads(chain: Chain, first: int) -> Rows:
+def _heads(chain: UnrolledChain, first: int) -> Rows:
     steps, (_, crossed, _) = len(chain.xs), _back(chain, first)
     return [
         *_rows(("x", "y", "angle"), ((k + 0.72, STEP, 90) for k in range(steps)), FORWARD),
@@ -85,7 +85,7 @@ def _heads(chain: Chain, first: int) -> Rows:
     ]
 
 
-def _words(chain: Chain, first: int) -> Rows:
+def _words(chain: UnrolledChain, first: int) -> Rows:
     reached, _, stopped = _back(chain, first)
     small, digits, tiny = (12, 3, 12) if _wide(chain) else (9, 2, 10)
     states = enumerate(["0", *map(plain, chain.hs)])
@@ -103,7 +103,7 @@ def _rows(names: Sequence[str], found: Iterable[tuple[Any, ...]], hue: str) -> R
     return [dict(zip(names, one, strict=True)) | {"hue": hue} for one in found]
 
 
-def _in_words(chain: Chain, first: int) -> str:
+def _in_words(chain: UnrolledChain, first: int) -> str:
     states = ", ".join(f"h{k} = {plain(h)}" for k, h in enumerate(chain.hs, 1))
     back = ", ".join(f"δ{k} = {plain(chain.deltas[k - 1], 3)}" for k in range(len(chain.xs), first, -1))
     return f"The chain unrolled over {len(chain.xs)} steps: {states}. Going back: {back}."

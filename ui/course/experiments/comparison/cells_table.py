@@ -6,7 +6,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from lstm_core.cell import Cell
-from lstm_core.cell.comparison import Facts, Way, count, facts
+from lstm_core.cell.comparison import Facts, StatePath, facts, parameter_formula
 from lstm_core.cells import CELLS
 from lstm_core.latex import plain_letter, written
 from lstm_core.prose.text import markdown_table
@@ -57,14 +57,14 @@ def _rows(inputs: int, units: int, steps: int, biases: int) -> dict[str, Callabl
         "Gates": lambda cell, now: _listed(len(now.gates), [written(cell, name) for name in now.gates]),
         "Weighted sums": lambda cell, now: str(now.layers),
         "Non-linearities": lambda cell, now: str(now.squashings),
-        "Parameters": lambda cell, now: f"${count(cell, biases)}$",
+        "Parameters": lambda cell, now: f"${parameter_formula(cell, biases)}$",
         f"for X = {inputs}, H = {units}": lambda cell, now: f"**{cell.parameters(inputs, units, biases):,}**",
         "State bounded?": lambda cell, now: ", ".join(
             _bound(plain_letter(cell, name), now.bounds[name]) for name in now.states
         ),
         "Carried on by adding?": _additive,
-        "Straightest way back, per step": lambda cell, now: _way(cell, now.way),
-        f"over {steps:,} steps": lambda cell, now: _long(now.way, steps),
+        "Straightest way back, per step": lambda cell, now: _way(cell, now.path),
+        f"over {steps:,} steps": lambda cell, now: _long(now.path, steps),
     }
 
 
@@ -93,13 +93,13 @@ def _additive(cell: Cell, now: Facts) -> str:
     return ", ".join(factors)
 
 
-def _way(cell: Cell, way: Way) -> str:
+def _way(cell: Cell, way: StatePath) -> str:
     passed = [_many(way.matrices, "matrix", "matrices"), _many(way.squashings, "non-linearity", "non-linearities")]
     passed += [f"times ${written(cell, factor)}$" for factor in way.factors]
     return f"${plain_letter(cell, way.state)}$: {', '.join(filter(None, passed)) or 'nothing at all'}"
 
 
-def _long(way: Way, steps: int) -> str:
+def _long(way: StatePath, steps: int) -> str:
     """The same over many steps."""
     passed = [
         _many(steps * way.matrices, "matrix", "matrices"),

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from lstm_core.cell import Cell
-from lstm_core.cell.comparison import count
-from lstm_core.cell.correspondence import unlike
+from lstm_core.cell.comparison import parameter_formula
+from lstm_core.cell.correspondence import without_counterpart
 from lstm_core.cells import CELLS
 from lstm_core.course.lessons.highlight import stage_of
 from lstm_core.run import step
@@ -39,9 +39,9 @@ def _cell(cell: Cell, other: Cell, key: str) -> None:
     numbers = current_numbers(cell)
     values = step(cell, numbers.weights, numbers.given)
     shown = {name: plain(value if name == "x" else value[0]) for name, value in values.items()}
-    only = unlike(cell, other)
+    only = without_counterpart(cell, other)
     cell_view(cell, shown, key=f"beside_cell_{key}", stage=stage_of(cell, only) if only else None, small=True)
-    st.caption(f"${count(cell)}$ parameters")
+    st.caption(f"${parameter_formula(cell)}$ parameters")
     lines = [f"- {_sign(cell, name)}{cell[name].meaning}" for name in only if cell[name].meaning]
     st.markdown("\n".join(lines) or f"All of it is found in the {other.name} as well.")
 

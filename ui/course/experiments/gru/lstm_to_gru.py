@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lstm_core.cell.comparison import count, differing
+from lstm_core.cell.comparison import differing_nodes, parameter_formula
 from lstm_core.course.experiments.lstm_to_gru import Step, apart, neighbours, steps
 from lstm_core.course.lessons.highlight import stage_of
 from lstm_core.latex import equation, equations, named
@@ -45,7 +45,7 @@ def _figure(now: Step, before: Step | None) -> None:
     numbers = current_numbers(cell)
     values = step(cell, numbers.weights, numbers.given)
     shown = {name: plain(value if name == "x" else value[0]) for name, value in values.items()}
-    lit = stage_of(cell, differing(cell, before.cell)) if before else None
+    lit = stage_of(cell, differing_nodes(cell, before.cell)) if before else None
     cell_view(cell, shown, key="morph_cell", stage=lit, small=True)
 
 
@@ -55,7 +55,7 @@ def _counted(now: Step, before: Step | None) -> str:
     mine = now.cell.parameters(inputs, units)
     theirs = before.cell.parameters(inputs, units) if before else mine
     change = f", {true_minus(f'{mine - theirs:+,}')} by this move" if mine != theirs else ", as before" * bool(before)
-    return f"${count(now.cell)}$ parameters: **{mine:,}** for {inputs} inputs and {units} units{change}."
+    return f"${parameter_formula(now.cell)}$ parameters: **{mine:,}** for {inputs} inputs and {units} units{change}."
 
 
 def _equations(now: Step, before: Step | None) -> None:

@@ -6,10 +6,10 @@ import unicodedata
 
 from lstm_core.cell.ops import OPS, WEIGHTED
 from lstm_core.cells.custom import RESERVED
-from lstm_core.grade.equations.times import Page
+from lstm_core.grade.equations.page import Page
 
 
-def called(page: Page) -> dict[str, str]:
+def node_names(page: Page) -> dict[str, str]:
     """For everything a page defines or carries, the name of its node; a state's is that of its old value."""
     names: dict[str, str] = {key: "h" if key == page.hidden else _plain(key) for key in page.states}
     for key in page.lines:

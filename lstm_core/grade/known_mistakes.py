@@ -10,16 +10,16 @@ from lstm_core.cell.ops import ACTIVATIONS
 from lstm_core.grade.case import Case
 
 
-def name_of(case: Case) -> str:
+def mistake_name(case: Case) -> str:
     """ "M1" to "M20", or "" for a mistake that has no name."""
     return next((name for name, holds in NAMED if holds(case)), "")
 
 
 def _squashed(case: Case) -> bool:
     """M1: a box with a squash or weights on the memory line."""
-    line, new = case.facts.line, case.facts.new
+    line, new = case.purposes.line, case.purposes.new
     if case.first.leaves:
-        return bool(new) and case.first.meant == new and case.first.got == case.facts.shown != ""
+        return bool(new) and case.first.meant == new and case.first.got == case.purposes.shown != ""
     reads, readers = case.around()
     onwards = {*line, f"leaves {new}"}
     extra = case.first.what in ("extra", "moved") and case.box.kind in ACTIVATIONS | {"linear"}
@@ -33,31 +33,31 @@ def _wrong_order(case: Case) -> bool:
 
 def _wrong_gate(case: Case) -> bool:
     """M4: the gate for the old at the new, or the other way round; by wires or by labels."""
-    if not (case.facts.writer and case.role(case.facts.keeper) == "gate"):
+    if not (case.purposes.write_gate and case.role(case.purposes.keep_gate) == "gate"):
         return False
     if case.first.what == "label":
-        return {repair.meant for repair in case.group} == {case.facts.keeper, case.facts.writer}
+        return {repair.meant for repair in case.group} == {case.purposes.keep_gate, case.purposes.write_gate}
     roles = {case.role(case.first.want), case.role(case.first.got)}
     return case.first.what == "instead" and case.at("keep", "write") and roles <= {"gate", "candidate"}
 
 
 def _read_too_early(case: Case) -> bool:
     """M8: the tanh reads the memory before it is brought up to date."""
-    early = {f"@{case.facts.state}", case.facts.keep, case.facts.write}
+    early = {f"@{case.purposes.state}", case.purposes.keep, case.purposes.write}
     return case.first.what == "instead" and case.at("shown") and case.first.got in early
 
 
 def _not_gated(case: Case) -> bool:
     """M9: the output gate is missing, or leaves as h itself."""
-    missing = case.first.what == "missing" and (case.at("out", "shower") or len(case.group) > 1)
-    gate = case.first.leaves and case.first.meant == "h_next" and case.first.got == case.facts.shower != ""
-    ungated = case.first.leaves and case.first.meant == "h_next" and case.first.got == case.facts.shown != ""
+    missing = case.first.what == "missing" and (case.at("out", "output_gate") or len(case.group) > 1)
+    gate = case.first.leaves and case.first.meant == "h_next" and case.first.got == case.purposes.output_gate != ""
+    ungated = case.first.leaves and case.first.meant == "h_next" and case.first.got == case.purposes.shown != ""
     return missing or gate or ungated
 
 
 def _gates_see_memory(case: Case) -> bool:
     """M10: C where the boxes should see h."""
-    memory = {"@c", case.facts.new if case.facts.state == "c" else "@c"}
+    memory = {"@c", case.purposes.new if case.purposes.state == "c" else "@c"}
     return case.wired and case.layer and case.first.meant != "y" and case.first.got in memory
 
 
@@ -70,7 +70,7 @@ def _past_kept_out(case: Case) -> bool:
 
 def _passes_through(case: Case) -> bool:
     """M12: the old h is in the new one."""
-    replaced = case.facts.state != "h"
+    replaced = case.purposes.state != "h"
     straight = case.first.leaves and case.wired and case.first.meant == "h_next" and case.first.got == "@h"
     reads, readers = case.around()
     added = case.first.what == "extra" and case.box.kind == "add" and "@h" in reads and "leaves h_next" in readers
@@ -94,17 +94,17 @@ def _forget_turned(case: Case) -> bool:
     """M18: a forget gate that keeps at 0."""
     reads, readers = case.around()
     flips = case.first.what == "extra" and case.box.kind == "one_minus"
-    return case.first.what == "erases" or (flips and case.facts.keeper in reads and case.facts.keep in readers)
+    return case.first.what == "erases" or (flips and case.purposes.keep_gate in reads and case.purposes.keep in readers)
 
 
 def _mixed_wrongly(case: Case) -> bool:
     """M19: a GRU whose reset gate acts too late, or whose update gate is used once only."""
-    if case.facts.state != "h":
+    if case.purposes.state != "h":
         return False
     rest = case.first.what == "missing" and case.at("rest")
-    used_once = case.first.what == "instead" and case.first.want == case.facts.rest != ""
+    used_once = case.first.what == "instead" and case.first.want == case.purposes.rest != ""
     late = case.first.what == "moved" and case.at("reset")
-    return rest or late or (used_once and case.first.got in case.cell[case.facts.rest].args)
+    return rest or late or (used_once and case.first.got in case.cell[case.purposes.rest].args)
 
 
 def _wrong_feedback(case: Case) -> bool:

@@ -4,8 +4,8 @@ import numpy as np
 
 from lstm_core.cell import Cell, Node
 from lstm_core.cell.ops import WEIGHTED
-from lstm_core.grade.as_cell import built
-from lstm_core.grade.compare import Finding
+from lstm_core.grade.as_cell import cell_and_names
+from lstm_core.grade.compare import Comparison
 from lstm_core.grade.drawing import Drawing
 from lstm_core.grade.runnable import Unrunnable
 from lstm_core.run import Values, trace
@@ -14,17 +14,17 @@ INPUTS, HIDDEN, STEPS, RUNS = 2, 3, 4, 3
 CLOSE = 1e-9
 
 
-def same_function(drawing: Drawing, cell: Cell, finding: Finding) -> bool:
+def same_function(drawing: Drawing, cell: Cell, comparison: Comparison) -> bool:
     """Whether every new state is the same, step after step. Nothing idle may be drawn, and y must be right."""
     try:
-        drawn, names = built(drawing)
+        drawn, names = cell_and_names(drawing)
     except Unrunnable:
         return False
-    at_y = any("y" in (repair.meant, repair.want) for repair in finding.wires)
-    idle = finding.drawn.boxes.keys() - names.keys() - {r.source for r in finding.drawn.outs.get("y", ())}
+    at_y = any("y" in (repair.meant, repair.want) for repair in comparison.wires)
+    idle = comparison.drawn.boxes.keys() - names.keys() - {r.source for r in comparison.drawn.outs.get("y", ())}
     if idle or at_y or drawn.states != cell.states:
         return False
-    partner = {names[d]: m for m, d in finding.pairing.items() if d in names}
+    partner = {names[d]: m for m, d in comparison.pairing.items() if d in names}
     return all(_agree(drawn, cell, partner, seed) for seed in range(RUNS))
 
 

@@ -1,11 +1,11 @@
 """The last step from LSTM to GRU: the GRU still in the letters of the LSTM, with f for what is later called 1 − z.
 
-It is a step of the lesson on the GRU, as merged.py is, and stands in no list of cells.
+It is a step of the lesson on the GRU, as merged_lstm.py is, and stands in no list of cells.
 """
 
 from lstm_core.notation import read_cell
 
-MOVED = read_cell(
+GRU_WITH_F = read_cell(
     "GRU with f",
     equations=r"""
         x                             # what arrives at this step

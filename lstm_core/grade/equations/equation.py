@@ -10,7 +10,7 @@ from lstm_core.grade.equations.tree import Tree, names_in
 
 
 @dataclass(frozen=True)
-class Line:
+class Equation:
     """One equation."""
 
     number: int
@@ -24,7 +24,7 @@ class Line:
 
 
 @contextmanager
-def at(line: Line) -> Iterator[None]:
+def naming(line: Equation) -> Iterator[None]:
     """Complaints name the line, once."""
     with numbered(line.number, line.target.text):
         yield

@@ -5,11 +5,11 @@ import numpy as np
 from lstm_core.grade.graph import Graph
 
 ROUNDS = 5  # how far the surroundings of a box reach
-Labels = dict[str, frozenset[str]]  # box of the drawing -> boxes of the reference that its label may mean
-Likeness = dict[str, dict[str, float]]  # box of the reference -> box of the drawing -> how alike they are
+MeaningsOfLabels = dict[str, frozenset[str]]  # box of the drawing -> boxes of the reference that its label may mean
+Similarity = dict[str, dict[str, float]]  # box of the reference -> box of the drawing -> how alike they are
 
 
-def likeness(drawn: Graph, meant: Graph, labels: Labels) -> Likeness:
+def similarity(drawn: Graph, meant: Graph, labels: MeaningsOfLabels) -> Similarity:
     """How alike two boxes are: the same kind, alike inputs, alike readers, over and over."""
     fixed = sorted({*drawn.parts, *meant.parts})
     ours, theirs = [*drawn.boxes, *fixed], [*meant.boxes, *fixed]

@@ -5,7 +5,7 @@ It is a step of the lesson on the GRU and no cell anybody trains, so it stands i
 
 from lstm_core.notation import read_cell
 
-MERGED = read_cell(
+MERGED_LSTM = read_cell(
     "Merged LSTM",
     equations=r"""
         x                          # what arrives at this step

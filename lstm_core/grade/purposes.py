@@ -4,24 +4,24 @@ from dataclasses import dataclass
 from functools import cache
 
 from lstm_core.cell import Cell, Node
-from lstm_core.run.manual_gates import memory
+from lstm_core.run.manual_gates import additive_state
 
 NOTHING = Node("", "")
 
 
 @dataclass(frozen=True)
-class Facts:
+class Purposes:
     """The boxes an examiner asks about, by node name; "" for one that the cell does not have."""
 
     new: str = ""  # the state that is made by an addition: the memory
     state: str = ""  # the same one step ago
     keep: str = ""  # the × with which the old memory is kept
-    keeper: str = ""  # the gate that goes into it
+    keep_gate: str = ""  # the gate that goes into it
     write: str = ""  # what is added
-    writer: str = ""  # the gate that goes into it
+    write_gate: str = ""  # the gate that goes into it
     shown: str = ""  # the tanh through which the new memory is read
     out: str = ""  # the × that makes h from it
-    shower: str = ""  # the gate that goes into it
+    output_gate: str = ""  # the gate that goes into it
     reset: str = ""  # a × that acts on the past before the candidate sees it
     rest: str = ""  # 1 − a gate
 
@@ -36,9 +36,9 @@ class Facts:
 
 
 @cache
-def facts(cell: Cell) -> Facts:
+def purposes(cell: Cell) -> Purposes:
     """The table of a cell."""
-    new = memory(cell)
+    new = additive_state(cell)
     state = new.removesuffix("_next")
     args = [cell[name] for name in cell[new].args] if new else []
     keep = next((node for node in args if node.op == "mul" and state in node.args), NOTHING)
@@ -48,10 +48,10 @@ def facts(cell: Cell) -> Facts:
     known = (keep, write, out)
     reset = next((node for node in cell.nodes if node.op == "mul" and node not in known), NOTHING)
     rest = next((node for node in cell.nodes if node.op == "one_minus"), NOTHING)
-    keeper, shower = _other(keep, state), _other(out, shown.name)
-    writer = next((arg for arg in write.args if cell.role(arg) == "gate"), "")
-    boxes = (keep.name, keeper, write.name, writer, shown.name, out.name, shower, reset.name, rest.name)
-    return Facts(new, state, *boxes)
+    keep_gate, output_gate = _other(keep, state), _other(out, shown.name)
+    write_gate = next((arg for arg in write.args if cell.role(arg) == "gate"), "")
+    boxes = (keep.name, keep_gate, write.name, write_gate, shown.name, out.name, output_gate, reset.name, rest.name)
+    return Purposes(new, state, *boxes)
 
 
 def named_boxes(cell: Cell) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ import pytest
 
 from lstm_core.cells import CELLS
 from lstm_core.grade import compare
-from lstm_core.grade.named import NAMED
+from lstm_core.grade.known_mistakes import NAMED
 from lstm_core.mistakes import squashed_memory
 from lstm_core.prose import read
 from tests.lstm_core.grade.sketches import ELMAN, GRU, LSTM, sketch

@@ -3,18 +3,18 @@
 from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 
-from lstm_core.grade.facts import Facts
 from lstm_core.grade.graph import Graph
+from lstm_core.grade.purposes import Purposes
 from lstm_core.grade.repairs import Repair
 
 Group = tuple[Repair, ...]
 MEMORY = "c"  # the state that gates see only through peepholes
 
 
-def gather(repairs: Sequence[Repair], drawn: Graph, meant: Graph, table: Facts) -> list[Group]:
+def group_repairs(repairs: Sequence[Repair], drawn: Graph, meant: Graph, purposes: Purposes) -> list[Group]:
     """The repairs in groups of one mistake each, in the order of the reference."""
     groups: dict[Hashable, list[Repair]] = {}
-    keys = [rule(repairs, drawn, meant, table) for rule in RULES]
+    keys = [rule(repairs, drawn, meant, purposes) for rule in RULES]
     for number, repair in enumerate(repairs):
         key = next((found for rule in keys if (found := rule(repair))), number)
         groups.setdefault(key, []).append(repair)
@@ -26,11 +26,11 @@ def gather(repairs: Sequence[Repair], drawn: Graph, meant: Graph, table: Facts) 
 Rule = Callable[[Repair], Hashable]
 
 
-def _one_box_for_two(repairs: Sequence[Repair], drawn: Graph, meant: Graph, table: Facts) -> Rule:
+def _one_box_for_two(repairs: Sequence[Repair], drawn: Graph, meant: Graph, purposes: Purposes) -> Rule:
     return lambda r: ("shared", r.have) if r.what == "shared" else None
 
 
-def _every_layer(repairs: Sequence[Repair], drawn: Graph, meant: Graph, table: Facts) -> Rule:
+def _every_layer(repairs: Sequence[Repair], drawn: Graph, meant: Graph, purposes: Purposes) -> Rule:
     """No box at all sees x, or h; or C takes the place of h, or joins it, in several boxes."""
     alike = lambda r: (r.what, r.want, r.have) if r.what in ("lacks", "instead", "reads") and not r.leaves else None
     whole: set[Hashable] = set()
@@ -43,7 +43,7 @@ def _every_layer(repairs: Sequence[Repair], drawn: Graph, meant: Graph, table: F
     return lambda r: alike(r) if alike(r) in whole and _layer(meant, r) else None
 
 
-def _one_wire(repairs: Sequence[Repair], drawn: Graph, meant: Graph, table: Facts) -> Rule:
+def _one_wire(repairs: Sequence[Repair], drawn: Graph, meant: Graph, purposes: Purposes) -> Rule:
     """One wire into a join that several boxes read."""
     wires = Counter(repair.wire for repair in repairs if repair.wire)
     return lambda r: ("wire", r.wire) if wires[r.wire] > 1 else None
@@ -53,22 +53,22 @@ def _layer(meant: Graph, repair: Repair) -> bool:
     return repair.meant in meant.boxes and meant.boxes[repair.meant].layer
 
 
-def _nothing_shows(repairs: Sequence[Repair], drawn: Graph, meant: Graph, table: Facts) -> Rule:
+def _nothing_shows(repairs: Sequence[Repair], drawn: Graph, meant: Graph, purposes: Purposes) -> Rule:
     """Where something leaves as h but not through the ×: the × is missing, and what goes into it with it."""
     missing = {r.meant for r in repairs if r.what == "missing"}
-    asked = {table.out, table.shower, table.shown} - {""}
-    cut = table.out in missing and bool(drawn.outs.get("h_next"))
+    asked = {purposes.out, purposes.output_gate, purposes.shown} - {""}
+    cut = purposes.out in missing and bool(drawn.outs.get("h_next"))
     return lambda r: "shows" if cut and r.what == "missing" and r.meant in asked else None
 
 
-def _exchanged(repairs: Sequence[Repair], drawn: Graph, meant: Graph, table: Facts) -> Rule:
+def _exchanged(repairs: Sequence[Repair], drawn: Graph, meant: Graph, purposes: Purposes) -> Rule:
     """× where + belongs and + where × belongs, both on the memory line."""
     wrong = {r.meant for r in repairs if r.what == "kind"}
-    both = {table.keep, table.new} <= wrong and bool(table.keep)
-    return lambda r: "exchanged" if both and r.what == "kind" and r.meant in (table.keep, table.new) else None
+    both = {purposes.keep, purposes.new} <= wrong and bool(purposes.keep)
+    return lambda r: "exchanged" if both and r.what == "kind" and r.meant in (purposes.keep, purposes.new) else None
 
 
-def _labels_exchanged(repairs: Sequence[Repair], drawn: Graph, meant: Graph, table: Facts) -> Rule:
+def _labels_exchanged(repairs: Sequence[Repair], drawn: Graph, meant: Graph, purposes: Purposes) -> Rule:
     """Two labels that change places are one mistake."""
     said = {(r.meant, r.got) for r in repairs if r.what == "label"}
     swap = lambda r: r.what == "label" and (r.got, r.meant) in said
