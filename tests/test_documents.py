@@ -104,6 +104,14 @@ def test_every_dotted_name_is_there(page):
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_name_that_is_said_to_be_in_a_file_is_in_it(page):
+    """Written as `name` in `path`, or as `name` (`path`)."""
+    found = re.findall(r"`(\w+)`\s+(?:in|of|\()\s*`([\w./]+\.(?:py|toml))`", text(page))
+    there = {(name, path) for name, path in found if path not in EXAMPLES}
+    assert [(name, path) for name, path in sorted(there) if not re.search(rf"\b{name}\b", text(ROOT / path))] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_command_can_be_run(page):
     modules = set(COMMAND.findall(text(page)))
     ours = {name for name in modules if name.split(".")[0] in PACKAGES}
