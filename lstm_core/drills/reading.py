@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Callable
+from typing import NoReturn
 
 import numpy as np
 
 from lstm_core.drills.field import Field, Value
 from lstm_core.prose.text import decimal, true_minus
 from lstm_core.run.answers import read_number
+from lstm_core.run.numerals import has_two_readings
 
 LONGEST = 400  # characters of an answer
-SEPARATORS = (r"\s*;\s*", r"\s*,\s+|\s+", r"\s*,\s*")  # 0,5; 0,3 and 0.5, 0.3 and 0,5 0,3 and 0.5,0.3
+SEPARATORS = (r"\s*;\s*", r"\s*,\s+|\s+,\s*|\s+", r"\s*,\s*")  # 0,5; 0,3 and 0.5, 0.3 and 0,5 0,3 and 0.5,0.3
 UNITS = {"b": 1, "bytes": 1, "byte": 1, "kb": 10**3, "mb": 10**6, "gb": 10**9, "kib": 2**10, "mib": 2**20, "gib": 2**30}
 
 
@@ -36,12 +38,27 @@ def written(asked: Field, value: Value) -> str:
     return re.sub(r"^−(0\.0*)$", r"\1", decimal(value, asked.digits))
 
 
-def _number(_: Field, text: str) -> float:
+def _number(asked: Field, text: str) -> float:
+    """A number. 60,000 is sixty where a distance is marked, and asked about where only a share is."""
+    doubtful = has_two_readings(text)
+    if doubtful and asked.span:
+        readings = [read_number(text, whole) for whole in (False, True)]
+        inside = [value for value in readings if asked.span[0] <= value <= asked.span[1]]
+        return (inside or readings)[0]
+    if doubtful and asked.rtol and ("," in doubtful or doubtful.endswith("000")):
+        _ask(doubtful)
     return read_number(text)
 
 
+def _ask(doubtful: str) -> NoReturn:
+    thousands, decimals = re.sub("[.,]", "", doubtful), f"{float(doubtful.replace(',', '.')):g}"
+    raise ValueError(
+        f"“{doubtful}” may be {thousands} or {decimals}. Write the one that you mean, without the other sign."
+    )
+
+
 def _integer(_: Field, text: str) -> int:
-    value = read_number(text)
+    value = read_number(text, whole=True)
     if abs(value - round(value)) > 1e-6:
         raise ValueError(f"{value:g} is not a whole number, but what is counted here is. Look at the last digits.")
     return round(value)
@@ -51,7 +68,10 @@ def _bytes(_: Field, text: str) -> int:
     """A number of bytes, or of kB, MB, KiB, MiB where that is said."""
     found = re.fullmatch(r"(.*?)\s*([kmg]?i?b|bytes?)?", text, re.IGNORECASE | re.DOTALL)
     number, unit = (found[1], found[2]) if found else (text, None)
-    count = read_number(number) * UNITS[(unit or "b").lower()]
+    factor = UNITS[(unit or "b").lower()]
+    if factor > 1 and (doubtful := has_two_readings(number)):
+        _ask(doubtful)
+    count = read_number(number, whole=factor == 1) * factor
     if not np.isfinite(count):
         raise ValueError("That number is too large. Check the unit.")
     return round(count)
@@ -62,6 +82,8 @@ def _vector(asked: Field, text: str) -> tuple[float, ...]:
     inside = text.strip("()[] \n")
     cuts = [re.split(between, inside.strip("; ")) for between in SEPARATORS]
     words = next((cut for cut in cuts if len(cut) == asked.size), next((cut for cut in cuts if len(cut) > 1), cuts[0]))
+    if len(words) == 2 * asked.size and cuts[2] == words and ";" not in text and "." not in text:
+        raise ValueError("These commas may be decimal ones or stand between entries. Write ; between the entries.")
     return tuple(read_number(word) for word in words)
 
 

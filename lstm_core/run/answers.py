@@ -10,11 +10,12 @@ import numpy as np
 
 from lstm_core.cell import Cell
 from lstm_core.mistakes import describe, mistakes, say
-from lstm_core.prose.text import ascii_minus, decimal
+from lstm_core.prose.text import decimal
 from lstm_core.run.arithmetic import worked_out
 from lstm_core.run.forward import step
+from lstm_core.run.numerals import plain
 
-NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)")
+NUMBER = re.compile(r"[+-]?\s*(\d+([.,]\d*)?|[.,]\d+)")
 TOLERANCE = 0.01  # answers are shown and asked for with two decimals
 
 
@@ -35,14 +36,17 @@ class Trap:
     words: str  # the mistake: "the bias of the forget gate left out"
 
 
-def read_number(text: str) -> float:
-    """A number typed with a decimal point or comma, or arithmetic: ln(.5)/ln(.9). Raises ValueError with a sentence."""
-    words = ascii_minus(text.strip()).replace(" ", "")
+def read_number(text: str, whole: bool = False) -> float:
+    """A number in any usual spelling, or arithmetic: ln(.5)/ln(.9). Raises ValueError with a sentence.
+
+    whole: whether a whole number is asked for, so that 60.000 and 60,000 are sixty thousand, and not sixty.
+    """
+    words = plain(text.strip(), whole)
     if not words:
         raise ValueError("Type a number first, for example 0.62 or 0,62.")
     if not NUMBER.fullmatch(words):
-        return worked_out(text)
-    value = float(words.replace(",", "."))
+        return worked_out(words)
+    value = float(words.replace(",", ".").replace(" ", ""))
     if not math.isfinite(value):
         raise ValueError("That number is too large. Check how many digits stand before the point.")
     return value

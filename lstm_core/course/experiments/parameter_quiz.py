@@ -66,7 +66,7 @@ def traps(net: Net) -> Sequence[Trap]:
 
 def mark(net: Net, typed: str) -> MarkedAnswer:
     """Right, a typical mistake, or where to begin. Raises ValueError with a sentence for what is no number."""
-    value = read_number(typed)
+    value = read_number(typed, whole=True)
     if abs(value - net.answer) < 0.5:
         return MarkedAnswer(True, value, f"Right: {net.answer}, for {net.time} steps as for one.")
     near = [trap.words for trap in traps(net) if abs(value - trap.value) < 0.5]

@@ -26,6 +26,8 @@ def field(kind: str, **facts) -> Field:
         "[1/2; 1/4]",
         "0.5\n0.25",
         "1/2;2^(-2);",
+        "0.5 ,0.25",
+        "0,5 , 0,25",
     ],
 )
 def test_a_vector_may_be_typed_in_many_ways(text):
@@ -38,6 +40,28 @@ def test_a_vector_may_be_typed_in_many_ways(text):
 )
 def test_a_vector_keeps_as_many_entries_as_were_typed(text, value):
     assert read(field("vector", size=3), text) == value
+
+
+@pytest.mark.parametrize(("text", "value"), [("60.000", 60000), ("60,000", 60000), ("5,664", 5664), ("60 000", 60000)])
+def test_a_whole_number_may_have_its_thousands_parted(text, value):
+    assert read(field("integer"), text) == value
+    assert read(field("bytes"), text) == value
+
+
+def test_a_share_that_may_be_thousands_or_decimals_is_asked_about():
+    with pytest.raises(ValueError, match=r"“60\.000” may be 60000 or 60"):
+        read(field("number", rtol=0.01), "60.000")
+    with pytest.raises(ValueError, match=r"“1\.024” may be 1024 or 1\.024"):
+        read(field("bytes"), "1.024 MB")
+    assert read(field("number", rtol=0.01), "6.579") == 6.579
+    assert read(field("number", atol=0.01), "1,234") == 1.234
+    assert read(field("number", rtol=0.01, span=(0, 50)), "1,234") == 1.234
+    assert read(field("number", rtol=0.01, span=(1000, 9000)), "1,234") == 1234
+
+
+def test_commas_that_may_be_decimal_or_between_entries_are_asked_about():
+    with pytest.raises(ValueError, match="Write ; between the entries"):
+        read(field("vector", size=2), "1,5,2,5")
 
 
 @pytest.mark.parametrize("text", ["20 × 30", "20x30", "(20, 30)", "20,30", "20 30", "[20; 30]", "20*30", "20 X 30"])
