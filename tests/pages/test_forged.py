@@ -2,8 +2,10 @@
 
 import json
 import re
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 import pytest
@@ -11,6 +13,8 @@ from streamlit.testing.v1 import AppTest
 
 from lstm_core.cells import CELLS
 from lstm_core.cells.custom import packed
+from lstm_core.drills import DRILLS
+from lstm_core.exam.cards.cards import cards
 from lstm_core.exam.log import portable
 from lstm_core.exam.log.event import Event
 from lstm_core.grade import drawing_of
@@ -22,6 +26,7 @@ from ui.common.session import LearnerState, Session
 from ui.common.text import literal
 from ui.components import cell_view, identity, training_view
 
+DAY = 86_400.0
 NAME = "0a0a0a0a-1b1b-4c2c-8d3d-4e4e4e4e4e4e"
 ODD = [None, True, -1, 10**400, 0.5, float("nan"), "", "no node", "a" * 10_000, [], [[]], {}, {"a": 1}, "<img src=x>"]
 HOSTILE = "![x](//evil.example/p.png) [y](https://evil.example) <img src=x onerror=alert(1)> $\\href{x}{y}$ :red[z]"
@@ -31,7 +36,9 @@ GETS_THROUGH = re.compile(r"(?<!\\)\]\((//|https:)|<img|://evil")
 
 
 def markdown(app: AppTest) -> str:
-    return "\n".join(str(e.value) for e in [*app.markdown, *app.caption, *app.info, *app.warning, *app.error])
+    return "\n".join(
+        str(e.value) for e in [*app.subheader, *app.markdown, *app.caption, *app.info, *app.warning, *app.error]
+    )
 
 
 # Values from our own components
@@ -179,40 +186,73 @@ def test_quoted_text_is_no_markdown():
 
 
 @pytest.mark.parametrize(
-    ("page", "query"),
+    ("page", "query", "words"),
     [
-        ("probe", {"net": HOSTILE}),
-        ("course", {"lesson": HOSTILE}),
-        ("step-by-step", {"units": "2", "m": HOSTILE}),
-        ("my-cell", {"page": packed(f"x\nh\nh_next = tanh(linear(x, h))  # {HOSTILE}")}),
-        ("my-cell", {"page": packed(f"x\nh\nh_next = {HOSTILE}")}),
+        ("probe", {"net": HOSTILE}, "evil"),
+        ("course", {"lesson": HOSTILE}, "evil"),
+        ("step-by-step", {"units": "2", "m": HOSTILE}, "The link carries"),
+        ("my-cell", {"page": packed(f"x\nh\nh_next = tanh(linear(x, h))  # {HOSTILE}")}, "evil"),
+        ("my-cell", {"page": packed(f"x\nh\nh_next = {HOSTILE}")}, "evil"),
     ],
 )
-def test_a_link_cannot_put_pictures_links_or_html_on_a_page(page, query):
+def test_a_link_cannot_put_pictures_links_or_html_on_a_page(page, query, words):
     said = markdown(open_page(page, query))
+    assert words in said, "it is quoted, or spoken of"
     assert not GETS_THROUGH.search(said)
 
 
 # Logs
 
 
+KNOWN = {  # what an event is about, by its kind; whatever is about something else is passed over
+    "review": "question A01",
+    "drill": "N09",
+    "drawing": "LSTM",
+    "equations": "LSTM",
+    "oral": "whole",
+    "exam": "date",
+    "lesson": "elman",
+    "puzzle": "recall",
+}
+
+
+def honest_events() -> list[Event]:
+    """A log as the app writes it: cards reviewed long ago, a drawing wrong twice, a drill solved, a lesson read."""
+    now = time.time()
+    reviews = [
+        Event(now - 40 * DAY + k, "review", one.id, {"rating": 3, "seconds": 9}) for k, one in enumerate(cards()[:40])
+    ]
+    drawings = [Event(now - k, "drawing", "LSTM", {"wrong": ["M4"], "mark": 90}) for k in range(2)]
+    solved = {"seed": 1, "right": 1, "of": 1, "shown": False, "traps": []}
+    return [*reviews, *drawings, Event(now, "drill", "N09", solved), Event(now, "lesson", "elman")]
+
+
 def forged_events() -> list[Event]:
-    kinds = ("review", "drill", "drawing", "equations", "oral", "exam", "lesson")
-    fields = ("rating", "seconds", "mark", "wrong", "traps", "seed", "right", "of", "date", "try", "answers")
-    items = ("LSTM", "N01", "date", HOSTILE[:100], "M1")
+    fields = ("rating", "seconds", "mark", "wrong", "traps", "seed", "right", "of", "date", "try", "answers", "strokes")
     odd = [None, True, -1, 10**30, "", HOSTILE, [[]], [HOSTILE] * 2, {}]
+    where = [(kind, item) for kind, known in KNOWN.items() for item in (known, HOSTILE[:100])]
     return [
         Event(1e9 + k, kind, item, dict.fromkeys(fields, value))
-        for k, (kind, item, value) in enumerate((a, b, c) for a in kinds for b in items for c in odd)
+        for k, ((kind, item), value) in enumerate(product(where, odd))
     ]
 
 
 @pytest.mark.parametrize(
-    "page",
-    ["start", "draw", "drills", "oral",
-     "today", "progress", "course"],
-)  # fmt: skip
-def test_a_forged_log_is_read_and_no_page_trips_over_it(page):
-    events = portable.read(portable.write(forged_events()))
-    said = markdown(open_page(page, state={"session": Session(learner=LearnerState(unsaved=events))}))
-    assert not GETS_THROUGH.search(said)
+    ("page", "query", "words"),
+    [
+        ("start", {}, f"40 of {len(cards())} cards seen"),
+        ("draw", {}, "(2 times)"),
+        ("drills", {"drills": DRILLS["N09"].title}, "The last step is yours."),
+        ("today", {}, "50 cards, about"),
+        ("progress", {}, f"40 of {len(cards())} cards were seen"),
+        ("course", {}, "minutes · read"),
+    ],
+)
+def test_a_forged_log_is_read_and_no_page_trips_over_it(page, query, words):
+    """Every one of these pages says something about an honest log, also where it stands beside a forged one."""
+    forged = portable.read(portable.write(forged_events()))
+    shown = lambda log: markdown(open_page(page, query, {"session": Session(learner=LearnerState(unsaved=log))}))
+    assert words not in shown([])
+    assert words in shown(honest_events())
+    assert not GETS_THROUGH.search(shown(forged))
+    assert not GETS_THROUGH.search(shown([*forged, *honest_events()]))
