@@ -1,5 +1,6 @@
 # make run      set everything up and start the app
 # make test     set everything up, test tools and a Chromium included, and run all tests
+# make quick    the core and the pages, without browsers and without what takes long (2 minutes)
 # make check    formatting, lint and types, of the Python and of the browser's scripts
 # make bench    what the app promises about speed, as ratios
 # make audit    known weaknesses of everything that is installed (needs the network)
@@ -18,7 +19,7 @@ SECURING := .venv/.securing
 export DENO_DIR := $(CURDIR)/.venv/.deno
 export DENO_NO_UPDATE_CHECK := 1
 
-.PHONY: run test check bench audit fuzz figures pictures coverage
+.PHONY: run test quick check bench audit fuzz figures pictures coverage
 
 run: $(RUNNING)
 	$(BIN)/streamlit run app.py --server.fileWatcherType auto
@@ -27,6 +28,9 @@ test: $(TESTING)
 	$(BIN)/python -m tools.chromium
 	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not browser"
 	$(BIN)/python -m pytest -m browser  # by themselves: a server and a browser fill two cores
+
+quick: $(TESTING)
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not browser and not slow"
 
 check: $(TESTING)
 	$(BIN)/ruff format --check .

@@ -84,9 +84,10 @@ def imported(path: Path) -> frozenset[str]:
     return frozenset(name for node in ast.walk(tree(path)) for name in dotted(node))
 
 
-def early(path: Path) -> set[str]:
+@cache
+def early(path: Path) -> frozenset[str]:
     """Dotted names of what a file imports as soon as it is imported itself."""
-    return {name for node in tree(path).body for name in dotted(node)}
+    return frozenset(name for node in tree(path).body for name in dotted(node))
 
 
 def packages(path: Path) -> set[str]:
@@ -293,9 +294,11 @@ def loads_torch(name: str) -> bool:
     waiting = [name]
     while waiting:
         name = waiting.pop()
+        if name in seen:
+            continue
         if name.split(".")[0] == "torch" or _asks_lazily(name):
             return True
-        if name not in seen and name.startswith("lstm_core."):
+        if name.startswith("lstm_core."):
             parts = name.split(".")
             heads = [".".join(parts[:k]) for k in range(1, len(parts) + 1)]
             waiting += [other for head in heads if (path := _file_of(head)) for other in early(path)]
@@ -303,6 +306,7 @@ def loads_torch(name: str) -> bool:
     return False
 
 
+@cache
 def _asks_lazily(name: str) -> bool:
     """Whether a package looks this name up by its __getattr__."""
     package = _file_of(name.rpartition(".")[0])
@@ -312,11 +316,13 @@ def _asks_lazily(name: str) -> bool:
     return lazy and name.rpartition(".")[2] not in _bound(package)
 
 
+@cache
 def _file_of(name: str) -> Path | None:
     path = ROOT.joinpath(*name.split("."))
     return next((file for file in (path / "__init__.py", path.with_suffix(".py")) if file.exists()), None)
 
 
+@cache
 def _bound(path: Path) -> set[str]:
     """The names that a file gives a meaning as soon as it is imported."""
     names = {name.split(".")[-1] for name in early(path)}

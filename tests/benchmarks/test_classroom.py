@@ -16,12 +16,14 @@ def rows():
 
 
 @pytest.mark.xdist_group("browser")
+@pytest.mark.slow
 def test_five_learners_at_once_lose_nothing_and_leave_nothing_behind(rows):
     broken = [f"{row.what}: {row.measured} {row.note}" for row in rows if not row.kept]
     assert not [each for each in broken if not any(name in each for name in TIMED)]
 
 
 @pytest.mark.xdist_group("browser")
+@pytest.mark.slow
 def test_all_five_were_there_and_moved_sliders(rows):
     measured = {row.what: row for row in rows}
     assert measured["sessions at once, at most"].measured == 5

@@ -5,6 +5,7 @@ import pytest
 from benchmarks.sweep import measure
 
 
+@pytest.mark.slow
 def test_every_ratio_has_a_row_and_its_promise():
     pytest.importorskip("distributed", reason="requirements-cluster.txt is not installed")
     rows = measure(rounds=1, experiments=4, steps=10)

@@ -1,5 +1,6 @@
-"""What several tests need: every template with many seeds, made once."""
+"""What several tests need: every template with many seeds, each made once."""
 
+from collections.abc import Iterator
 from functools import cache
 
 import pytest
@@ -15,10 +16,15 @@ each_template = pytest.mark.parametrize(
 )
 
 
+def drills(key: str, count: int = len(SEEDS)) -> Iterator[Drill]:
+    """The drills of a template, one for every seed, or for the first so many; none is made before it is asked for."""
+    return (made(key, seed) for seed in SEEDS[:count])
+
+
 @cache
-def drills(key: str) -> list[Drill]:
-    """The drills of a template, one for every seed."""
-    return [DRILLS[key](seed) for seed in SEEDS]
+def made(key: str, seed: int) -> Drill:
+    """The drill of a template with this seed."""
+    return DRILLS[key](seed)
 
 
 def typed(drill: Drill) -> dict[str, str]:

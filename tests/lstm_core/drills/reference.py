@@ -4,14 +4,15 @@ import pytest
 import torch
 from torch import nn
 
-from lstm_core.drills import DRILLS, Drill
+from lstm_core.drills import Drill
+from tests.lstm_core.drills.many import drills
 
-SEEDS = range(120)
+SEEDS = 120
 
 
 def made(key: str, variant: str = "") -> list[Drill]:
     """The drills of a template, or of one of its variants; enough of them to say something."""
-    found = [drill for drill in map(DRILLS[key], SEEDS) if drill.key == (f"{key} {variant}" if variant else key)]
+    found = [drill for drill in drills(key, SEEDS) if drill.key == (f"{key} {variant}" if variant else key)]
     assert len(found) > 15, "there are too few to say that it is right"
     return found
 

@@ -10,7 +10,7 @@ from lstm_core.drills import DRILLS
 from lstm_core.drills.field import Field, always
 from lstm_core.drills.marking import judge, off
 from lstm_core.drills.reading import written
-from tests.lstm_core.drills.many import drills, each_template, typed
+from tests.lstm_core.drills.many import drills, each_template, made, typed
 
 NASTY = [
     "0",
@@ -52,6 +52,7 @@ def test_a_mistake_on_top_of_an_own_value_is_recognised():
     assert drill.mark_all({"f": "0.8", "b": "0.8"})["b"].text.startswith("Not yet. This is f itself")
 
 
+@pytest.mark.xdist_group("drills N01")
 def test_rounding_on_the_way_is_carried_on():
     """With f and i rounded to two decimals the memory may leave the tolerance; it still follows from them."""
     for drill in drills("N01"):
@@ -61,9 +62,10 @@ def test_rounding_on_the_way_is_carried_on():
         assert all(verdict.right for verdict in drill.mark_all(own).values())
 
 
+@pytest.mark.xdist_group("drills N13")
 def test_the_probability_of_an_own_sequence_counts():
     carried = 0
-    for drill in drills("N13")[:60]:
+    for drill in drills("N13", 60):
         after = drill.given["chances"]
         p = after["start"][2] * after["C"][1] * after["B"][1]
         said = drill.mark_all({"found": "CBB", "p": repr(p)})
@@ -91,7 +93,7 @@ def test_layers_and_total_are_added_up_from_own_counts():
 @each_template
 def test_every_later_field_may_be_carried_on_from_a_wrong_one_before(key):
     """Where a field follows from the others: a wrong value there, and what the rule makes of it, count."""
-    for drill in drills(key)[:40]:
+    for drill in drills(key, 40):
         for k, asked in enumerate(drill.asks):
             for trap in drill.all_traps[asked.name][:1]:
                 for later in drill.asks[k + 1 :]:
@@ -113,7 +115,7 @@ def precisely(asked: Field, value: object) -> str:
 
 @each_template
 def test_whatever_is_typed_there_is_a_verdict(key):
-    for drill in drills(key)[:25]:
+    for drill in drills(key, 25):
         for text in NASTY:
             said = drill.mark_all({asked.name: text for asked in drill.asks})
             assert all(verdict.text.endswith((".", "?", "…")) for verdict in said.values()), said
@@ -125,8 +127,8 @@ def test_whatever_is_typed_there_is_a_verdict(key):
     texts=st.lists(st.text(max_size=12), min_size=8, max_size=8),
 )
 def test_any_text_gets_a_verdict(key, seed, texts):
-    drill = drills(key)[seed]
-    said = drill.mark_all({asked.name: text for asked, text in zip(drill.asks, texts, strict=False)})
+    asked = made(key, seed)
+    said = asked.mark_all({field.name: text for field, text in zip(asked.asks, texts, strict=False)})
     assert all(verdict.how in ("right", "carried", "trap", "off", "unread") for verdict in said.values())
 
 
@@ -175,7 +177,7 @@ def test_a_gate_outside_zero_and_one_is_told_so():
 
 @each_template
 def test_a_wrong_answer_never_gives_the_right_one_away(key):
-    for drill in drills(key)[:40]:
+    for drill in drills(key, 40):
         for asked in drill.asks:
             if asked.kind in ("choice", "sequence"):
                 continue

@@ -58,10 +58,12 @@ def last(experiment, rate=None):
 
 
 @pytest.mark.parametrize("name", RUNS)
+@pytest.mark.slow
 def test_the_script_repeats_the_run(name, repeated):
     np.testing.assert_allclose(repeated[name], last(RUNS[name]).losses, rtol=1e-5, atol=1e-6)
 
 
+@pytest.mark.slow
 def test_a_learning_rate_changed_on_the_way_is_in_the_script(tmp_path):
     rates = iter([0.02] * 7 + [0.001] * 13)
     progress = last(SHORT, lambda: next(rates))

@@ -50,6 +50,7 @@ def test_every_learner_gets_the_same_however_many_nets_they_train(learners):
 
 
 @given(st.lists(st.integers(0, 2_000), min_size=1, max_size=8), st.data())
+@pytest.mark.slow
 def test_it_does_not_matter_who_came_first_or_has_paused(alone, data):
     found, owners = Round(), {}
     for name, slices in zip(("", *"abcdefg"), alone, strict=False):

@@ -306,6 +306,7 @@ def nothing_lost(url: str, servers: int, kills: int) -> None:
     assert len(events) == len(kept) == len({json.dumps(event.data) for event in events})
 
 
+@pytest.mark.slow
 def test_a_writer_killed_at_two_hundred_random_moments_loses_nothing_it_was_told_is_kept(file):
     nothing_lost(f"sqlite:///{file}", servers=1, kills=200)
     with sqlite3.connect(file) as connection:
@@ -314,6 +315,7 @@ def test_a_writer_killed_at_two_hundred_random_moments_loses_nothing_it_was_told
 
 
 @pytest.mark.parametrize("url", ["SQLite", "PostgreSQL"], indirect=True)
+@pytest.mark.slow
 def test_two_servers_on_one_database_killed_two_hundred_times_lose_nothing_either(url):
     nothing_lost(url, servers=2, kills=200)
 

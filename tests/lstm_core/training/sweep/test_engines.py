@@ -54,11 +54,13 @@ def lines(grid):
     return {line["key"]: {name: value for name, value in line.items() if name != "seconds"} for line in found}
 
 
+@pytest.mark.slow
 def test_two_processes_write_the_lines_that_one_writes(alone, tmp_path):
     assert len(alone) == 16
     assert trained(tmp_path, jobs=2) == alone
 
 
+@pytest.mark.slow
 def test_a_cluster_that_loses_a_worker_half_way_loses_and_doubles_nothing(alone, workers, tmp_path):
     grid = tmp_path / "grid.toml"
     grid.write_text(GRID)
@@ -70,6 +72,7 @@ def test_a_cluster_that_loses_a_worker_half_way_loses_and_doubles_nothing(alone,
     assert lines(grid) == alone
 
 
+@pytest.mark.slow
 def test_a_sweep_that_was_begun_here_is_finished_there(alone, workers, tmp_path):
     grid = tmp_path / "grid.toml"
     grid.write_text(GRID)
@@ -100,6 +103,7 @@ def test_a_scheduler_that_is_not_there_is_named(monkeypatch, grid_of_one):
         next(places.cluster({"key": grid_of_one}, "tcp://127.0.0.1:9"))
 
 
+@pytest.mark.slow
 def test_a_scheduler_without_workers_is_not_waited_for_for_ever(monkeypatch, grid_of_one):
     pytest.importorskip("distributed", reason="requirements-cluster.txt is not installed")
     with cluster(0) as empty:
