@@ -5,7 +5,9 @@ import json
 import time
 
 import pytest
+from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Button
 
 from lstm_core.exam.cards.cards import card, cards
 from lstm_core.exam.log.log import Event
@@ -13,6 +15,7 @@ from lstm_core.exam.review.rating import AGAIN, GOOD, RATINGS
 from tests.apps import press, written_down
 from tools.apptest import open_page, visit
 from ui.common.learner_log import exported, load
+from ui.practise import review_session
 
 TODAY, PROGRESS = "today", "progress"
 
@@ -36,6 +39,15 @@ def only(app: AppTest, *keys: str) -> AppTest:
     return app.run()
 
 
+def rating_buttons(app: AppTest) -> dict[int, Button]:
+    return {rating: button for button in app.button for rating in RATINGS if button.label == RATINGS[rating]}
+
+
+def rate(app: AppTest, rating: int) -> None:
+    rating_buttons(app)[rating].click().run()
+    assert not app.exception
+
+
 def test_a_new_learner_gets_some_new_cards_and_one_button():
     app = opened()
     assert "cards, about" in said(app)
@@ -48,7 +60,7 @@ def test_a_card_is_turned_rated_and_written_down(kind):
     key = next(one.id for one in cards() if one.kind == kind)
     app = only(opened(), key)
     press(app, "turn")
-    press(app, f"rate {GOOD}")
+    rate(app, GOOD)
     event = session(app).learner.unsaved[-1]
     assert (event.kind, event.item, event.data["rating"]) == ("review", key, GOOD)
     assert "Done: 1 cards" in said(app)
@@ -71,9 +83,9 @@ def starred(app: AppTest) -> str:
 
 def test_a_drill_is_asked_with_numbers_of_its_own_and_rated_after_its_solution():
     app = only(opened(), "drill N09")
-    assert not any(button.key == f"rate {GOOD}" for button in app.button)
+    assert not rating_buttons(app)
     press(app, "show_solution")
-    press(app, f"rate {AGAIN}")
+    rate(app, AGAIN)
     assert session(app).learner.unsaved[-1].item == "drill N09"
 
 
@@ -81,15 +93,37 @@ def test_a_forgotten_card_comes_again_in_the_same_sitting():
     keys = [one.id for one in cards() if one.kind == "differs"][:5]
     app = only(opened(), *keys)
     press(app, "turn")
-    press(app, f"rate {AGAIN}")
+    rate(app, AGAIN)
     assert keys[0] in session(app).practise.review.waiting
+
+
+def test_a_click_on_a_card_that_is_gone_rates_no_other():
+    """A browser says which button was clicked, by its id, maybe while the server has already laid the next card."""
+    shown, next_one = [one.id for one in cards() if one.kind == "differs"][:2]
+    app = only(opened(), shown, next_one)
+    press(app, "turn")
+    late_click = WidgetState(id=rating_buttons(app)[GOOD].id, trigger_value=True)
+    rate(app, GOOD)
+    press(app, "turn")
+    app._run(WidgetStates(widgets=[late_click]))
+    assert not app.exception
+    assert [event.item for event in written_down(app, "review")] == [shown]
+
+
+def test_a_second_click_does_not_rate_a_card_twice():
+    key = next(one.id for one in cards() if one.kind == "differs")
+    app = only(opened(), key)
+    review = session(app).practise.review
+    top = review.top
+    _in(app, lambda: [review_session.rate(review, top, AGAIN) for _ in range(2)])
+    assert len(written_down(app, "review")) == 1
 
 
 def test_a_drill_that_lies_on_top_is_rated_by_the_learner_alone():
     app = only(opened(), "drill N09")
     press(app, "show_solution")
     assert written_down(app, "review") == []
-    press(app, f"rate {GOOD}")
+    rate(app, GOOD)
     assert [event.data["rating"] for event in written_down(app, "review")] == [GOOD]
 
 
@@ -134,7 +168,7 @@ def test_cards_have_stable_ids_and_are_found_by_them():
 def test_a_log_can_be_taken_along_and_brought_back_without_doubling():
     first = opened()
     press(only(first, "differs D1"), "turn")
-    press(first, f"rate {GOOD}")
+    rate(first, GOOD)
     taken = exported(session(first).learner)
     second = opened()
     assert _in(second, lambda: load(taken.encode())) == len(json.loads(taken)["events"]) > 0
@@ -194,7 +228,7 @@ def test_two_tabs_of_one_learner_see_the_same_and_nobody_else_does():
         visit(app, TODAY)
         only(app, f"question A0{number}")
         press(app, "turn")
-        press(app, f"rate {GOOD}")
+        rate(app, GOOD)
         visit(other, PROGRESS)
         assert f"{number} of {len(cards())} cards were seen" in said(other)
     assert "Nothing was reviewed yet" in said(stranger.run())

@@ -22,6 +22,14 @@ class Sitting:
     began: float = field(default_factory=time.time)  # when this card was laid on top
     done: int = 0
 
+    @property
+    def top(self) -> tuple[int, str] | None:
+        """The card on top by its place in the session and its id; None once nothing is left.
+
+        A forgotten card comes again, so the id alone does not say which of them was seen.
+        """
+        return (self.done, self.waiting[0]) if self.waiting else None
+
     def widget(self, name: str) -> str:
         """The key of a field that belongs to the card on top."""
         return f"card {self.done} {self.waiting[0]} {name}"
@@ -42,8 +50,13 @@ def turn(sitting: Sitting) -> None:
     sitting.shown = True
 
 
-def rate(sitting: Sitting, rating: int) -> None:
-    """Write down how it went, and lay the next card on top; a forgotten one comes again in this sitting."""
+def rate(sitting: Sitting, seen: tuple[int, str] | None, rating: int) -> None:
+    """Write down how it went, and lay the next card on top; a forgotten one comes again in this sitting.
+
+    `seen` is the card whose button was clicked. A click may come late, when another card lies on top already.
+    """
+    if seen is None or seen != sitting.top:
+        return
     key = sitting.waiting.pop(0)
     reviewed(key, rating, time.time() - sitting.began)
     if rating == AGAIN:

@@ -97,6 +97,12 @@ def _ratings(sitting: Sitting, suggested: int) -> None:
     with st.container(horizontal=True, gap="small"):
         for rating, words in RATINGS.items():
             icon = ":material/star:" if rating == suggested else None
-            st.button(words, key=f"rate {rating}", icon=icon, on_click=rate, args=(sitting, rating))
+            st.button(
+                words,
+                key=sitting.widget(f"rate {rating}"),
+                icon=icon,
+                on_click=rate,
+                args=(sitting, sitting.top, rating),
+            )
     if suggested != GOOD:
         st.caption("The star marks what your answer suggests.")
