@@ -2,10 +2,10 @@
 
 import streamlit as st
 
+from ui.common import log_status
 from ui.common.frame import ICON, STYLE, frame, remember
-from ui.common.log_status import waiting
 from ui.common.menu import menu
-from ui.common.startup import boot
+from ui.common.startup import start_up
 
 st.set_page_config(page_icon=ICON, layout="wide")
 page = st.navigation(menu(), position="top")
@@ -18,5 +18,5 @@ top = st.container()
 with frame():
     page.run()
 with top:
-    waiting()  # after the page, which is what tries to write
-boot()  # last, since the first visitor waits for everything before it
+    log_status.show()  # after the page, which is what tries to write
+start_up()  # last, since the first visitor waits for everything before it

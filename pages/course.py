@@ -4,13 +4,13 @@ import streamlit as st
 
 from lstm_core.course.lessons import lessons
 from ui.common.frame import framed
-from ui.common.learner_log import meet
+from ui.common.learner_log import sync_learner
 from ui.common.text import problem
 from ui.course import cards, experiment, lesson_list, mark_read, predict, reading
 
 framed()
 
-meet()
+sync_learner()
 course, read = lessons(), mark_read.read()
 asked = st.query_params.get("lesson", "")
 st.query_params["lesson"] = asked  # said again, since a link from a page to itself leaves the browser's address alone

@@ -5,27 +5,22 @@ import streamlit as st
 from lstm_core.cells import CELLS
 from lstm_core.grade.exercises import DRAWN_CELLS, EXERCISES
 from ui.common.frame import framed
-from ui.common.learner_log import meet
-from ui.practise.draw.attempt import Desk, desk_for
-from ui.practise.draw.canvas import canvas
-from ui.practise.draw.clock import clock
-from ui.practise.draw.equations import writing
-from ui.practise.draw.history import history
-from ui.practise.draw.run_drawing import running
-from ui.practise.draw.verdict import verdict
+from ui.common.learner_log import sync_learner
+from ui.practise.draw import canvas, clock, equations, history, run_drawing, verdict
+from ui.practise.draw.attempt import DrawingAttempt, attempt_at
 
 framed()
 
 
 @st.fragment
-def _drawing(desk: Desk, fau: bool) -> None:
+def _drawing(attempt: DrawingAttempt, fau: bool) -> None:
     """All that follows from the canvas; the rest of the page stays as it is while one draws."""
-    canvas(desk, fau)
-    verdict(desk)
-    running(desk)
+    canvas.show(attempt, fau)
+    verdict.show(attempt)
+    run_drawing.show(attempt)
 
 
-meet()
+sync_learner()
 with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
     name = st.selectbox("Cell", list(DRAWN_CELLS), key="drawn_cell", bind="query-params", width=190)
     way = st.segmented_control(
@@ -41,12 +36,12 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         "With y, as FAU draws it", key="with_y", bind="query-params",
         help="The FAU lecture puts one more box on top: y = σ(W h). It then counts 5 points.",
     )  # fmt: skip
-desk = desk_for(CELLS[name], way or "Blank sheet")
-st.markdown(desk.kind.note)
-if desk.kind.timed:
-    clock(desk, fau)
-if desk.kind.drawn:
-    _drawing(desk, fau)
-if desk.kind.typed:
-    writing(desk)
-history(desk.cell)
+attempt = attempt_at(CELLS[name], way or "Blank sheet")
+st.markdown(attempt.kind.note)
+if attempt.kind.timed:
+    clock.show(attempt, fau)
+if attempt.kind.drawn:
+    _drawing(attempt, fau)
+if attempt.kind.typed:
+    equations.show(attempt)
+history.show(attempt.cell)

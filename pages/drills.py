@@ -4,14 +4,13 @@ import streamlit as st
 
 from lstm_core.drills import DRILLS
 from ui.common.frame import framed
-from ui.common.learner_log import meet
+from ui.common.learner_log import sync_learner
+from ui.practise.drills import question, solution
 from ui.practise.drills.attempt import current
-from ui.practise.drills.question import question
-from ui.practise.drills.solution import solution
 
 framed()
 
-meet()
+sync_learner()
 st.markdown(
     "Pencil, paper, then the number. A decimal comma and plain arithmetic such as `ln(.5)/ln(.9)` are fine. A wrong "
     "value that is carried on correctly counts from there on."
@@ -21,12 +20,12 @@ names = st.pills(
     bind="query-params", format_func=lambda key: DRILLS[key].title, wrap=True,
 )  # fmt: skip
 keys = [key for key in DRILLS if key in names] or list(DRILLS)
-desk = current(keys, st.query_params.get("drill", ""))
-if st.query_params.get("drill") != desk.address:
-    st.query_params["drill"] = desk.address
+attempt = current(keys, st.query_params.get("drill", ""))
+if st.query_params.get("drill") != attempt.address:
+    st.query_params["drill"] = attempt.address
 left, right = st.columns([3, 2], gap="large")
 with left:
-    st.subheader(DRILLS[desk.key].title, anchor=False)
-    question(desk, keys)
+    st.subheader(DRILLS[attempt.key].title, anchor=False)
+    question.show(attempt, keys)
 with right:
-    solution(desk)
+    solution.show(attempt)

@@ -7,17 +7,17 @@ import streamlit as st
 from lstm_core.exam.review.forecast import forecast
 from lstm_core.exam.review.weaknesses import weakest
 from ui.common.frame import framed
-from ui.common.learner_log import meet, recorded
-from ui.practise.concept_map import by_topic, concepts
-from ui.practise.review.charts import days, standing
-from ui.practise.review.export import along
-from ui.practise.review.plan import exam_date, moment, schedule
-from ui.practise.review.weaknesses import habits
+from ui.common.learner_log import recorded, sync_learner
+from ui.practise import concept_map
+from ui.practise.review import export
+from ui.practise.review.charts import forecast_charts, topic_table
+from ui.practise.review.plan import exam_day_field, exam_time, schedule
+from ui.practise.review.weaknesses import frequent_mistakes
 
 framed()
 
-meet()
-exam = moment(exam_date())
+sync_learner()
+exam = exam_time(exam_day_field())
 plan = schedule()
 seen = len(plan.memories)
 if not seen:
@@ -31,15 +31,15 @@ else:
         f"Between {known.low:.0%} and {known.high:.0%}, to be honest: {seen} of {len(plan.cards)} cards were seen, "
         "and a card that was never seen counts as not known."
     )
-    standing(plan.progress(goal), when)
+    topic_table(plan.progress(goal), when)
     st.subheader("On the map of the lecture", anchor=False)
     st.markdown(f"A concept is filled as far as the questions about it will be known {when}.")
-    concepts(by_topic(plan, goal))
+    concept_map.show(concept_map.known_by_topic(plan, goal))
     if weak := weakest([*recorded("drawing"), *recorded("drill")]):
         st.subheader("What keeps going wrong", anchor=False)
-        habits(weak)
+        frequent_mistakes(weak)
 if exam:
     st.subheader("The days until the exam", anchor=False)
-    days(forecast(plan, time.time(), exam))
+    forecast_charts(forecast(plan, time.time(), exam))
 st.subheader("To take along", anchor=False)
-along()
+export.show()

@@ -6,7 +6,7 @@ from lstm_core.cell.readout import with_readout
 from lstm_core.cells import CELLS
 from lstm_core.run import step
 from ui.common.frame import framed
-from ui.common.learner_log import meet, recorded
+from ui.common.learner_log import recorded, sync_learner
 from ui.common.login import login
 from ui.common.menu import PLACES, place_of
 from ui.common.session import session
@@ -41,9 +41,9 @@ for column, (section, places) in zip(st.columns(len(sections), gap="large"), sec
         for place in places:
             st.page_link(place.page(), label=f"**{place.title}**", icon=place.icon)
             st.caption(place.promise)
-meet()  # last: whoever has never reviewed anything waits for nothing
+sync_learner()  # last: whoever has never reviewed anything waits for nothing
 if recorded("review"):
-    from ui.practise.review.summary import standing  # FSRS comes with it
+    from ui.practise.review import summary  # FSRS comes with it
 
     with stand:
-        standing()
+        summary.show()

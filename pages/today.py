@@ -5,22 +5,22 @@ import time
 import streamlit as st
 
 from ui.common.frame import framed
-from ui.common.learner_log import meet
-from ui.practise.review.card import face
-from ui.practise.review.plan import exam_date, moment, schedule
+from ui.common.learner_log import sync_learner
+from ui.practise.review import card
+from ui.practise.review.plan import exam_day_field, exam_time, schedule
 from ui.practise.review_session import begin, current, leave
 
 framed()
 
-meet()
-sitting = current()
-if sitting and sitting.waiting:
-    face(sitting)
+sync_learner()
+review = current()
+if review and review.waiting:
+    card.show(review)
 else:
-    if sitting:
-        st.success(f"Done: {sitting.done} cards. Come back tomorrow.", icon=":material/celebration:")
+    if review:
+        st.success(f"Done: {review.done} cards. Come back tomorrow.", icon=":material/celebration:")
         leave()
-    exam = moment(exam_date())
+    exam = exam_time(exam_day_field())
     plan = schedule()
     due = plan.due(time.time(), exam)
     new = sum(one.new for one in due)

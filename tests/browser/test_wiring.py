@@ -17,7 +17,7 @@ import json
 
 import streamlit as st
 
-from ui.components.wiring import wiring
+from ui.components.wiring import Canvas, wiring
 
 KINDS = [
     ("x", "x_t", "input x", 0, False, "input"),
@@ -51,14 +51,13 @@ MARKS = {
 @st.fragment
 def draw():
     me = st.session_state
-    st.button("Start over", on_click=lambda: me.update(rev=me.get("rev", 0) + 1))
+    st.button("Start over", on_click=lambda: me.update(canvas=Canvas("w", me["canvas"].rev + 1)))
+    canvas = me.setdefault("canvas", Canvas("w"))
     given = GIVEN if st.query_params.get("given") else {"parts": [], "wires": []}
     marks = MARKS if st.toggle("Marks") else {}
     ghosts = GIVEN if st.query_params.get("ghosts") else ()
     with st.container(border=True) if me.get("frame") else st.empty():
-        found = wiring(
-            given, KINDS, key="w", rev=me.get("rev", 0), marks=marks, ghosts=ghosts, locked=["a", "ab"], restore=True
-        )
+        found = wiring(canvas, given, KINDS, marks=marks, ghosts=ghosts, locked=["a", "ab"], restore=True)
     st.button("Next page", shortcut="Right", on_click=lambda: me.update(left="yes"))
     st.button("Write", shortcut="w", on_click=lambda: me.update(left="yes"))
     st.text("left: " + me.get("left", "no"))

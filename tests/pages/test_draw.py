@@ -40,7 +40,7 @@ FORGED = {  # what a browser may send, and what is said about it
 
 def opened(way="Blank sheet", cell="LSTM", on_canvas=None) -> AppTest:
     """The page, with a drawing that a browser has sent."""
-    sent = {} if on_canvas is None else {f"canvas {cell} {way} (kept)": on_canvas | {"rev": 0}}
+    sent = {} if on_canvas is None else {f"canvas {cell} {way}": {"drawing": on_canvas | {"rev": 0}}}
     return open_page("draw", {"way": way, "drawn_cell": cell}, sent)
 
 

@@ -14,7 +14,7 @@ from lstm_core.exam.log.log import Event
 from lstm_core.exam.review.rating import AGAIN, GOOD, RATINGS
 from tests.apps import press, written_down
 from tools.apptest import open_page, visit
-from ui.common.learner_log import exported, load
+from ui.common.learner_log import load, log_as_json
 from ui.practise import review_session
 
 TODAY, PROGRESS = "today", "progress"
@@ -169,7 +169,7 @@ def test_a_log_can_be_taken_along_and_brought_back_without_doubling():
     first = opened()
     press(only(first, "differs D1"), "turn")
     rate(first, GOOD)
-    taken = exported(session(first).learner)
+    taken = log_as_json(session(first).learner)
     second = opened()
     assert _in(second, lambda: load(taken.encode())) == len(json.loads(taken)["events"]) > 0
     assert _in(second, lambda: load(taken.encode())) == 0

@@ -19,6 +19,14 @@ import altair as alt
 import pyarrow as pa  # type: ignore[import-untyped]
 import streamlit as st
 
+from lstm_core.cell.roles import ROLES
+
+BLUE, GREEN, ORANGE = (ROLES[role].hue for role in ("output", "memory", "gate"))  # as in the figure of a cell
+RED, GREY = (
+    "#d55e00",
+    "#8a8f99",
+)  # red warns (Okabe and Ito 2008); grey stands back, and reads in the light and the dark
+CELL_HUES = {"Elman": "#cc3311", "LSTM": "#0077bb", "GRU": "#009988", "GRU (PyTorch)": "#aa44bb"}  # of their curves
 VALIDATE = False  # tests do; it takes longer than all the rest
 KEPT = 32  # different looks of a chart
 Looks = str  # a Vega-Lite specification without its data, in JSON

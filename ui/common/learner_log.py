@@ -44,7 +44,7 @@ def _user() -> str:
     return f"user-{hashlib.sha256(str(st.user.get('sub') or st.user.get('email')).encode()).hexdigest()[:40]}"
 
 
-def meet() -> None:
+def sync_learner() -> None:
     """Find out who is there; what was done before that was known is written down now.
 
     The browser keeps a copy of the log. If it holds more than the log does, its copy is taken in: the files of a
@@ -109,14 +109,14 @@ def recorded(kind: str) -> list[Event]:
     return [*_events(kind), *unsaved] if learner.name else unsaved
 
 
-def times(kind: str) -> int:
+def event_count(kind: str) -> int:
     """How many events `recorded` would return."""
     learner = session().learner
     unsaved = sum(event.kind == kind for event in learner.unsaved)
     return unsaved + (_count(kind) if learner.name else 0)
 
 
-def exported(learner: LearnerState) -> str:
+def log_as_json(learner: LearnerState) -> str:
     """Everything a learner did, as JSON to take along; a download is made where Streamlit knows of no session."""
     from lstm_core.exam.log import portable
 
@@ -155,7 +155,7 @@ def _count(kind: str = "") -> int:
 
 
 def _read(learner: LearnerState, look: Callable[[Log], T], nothing: T) -> T:
-    """What is read in the log, or nothing; why not is kept for `waiting` to say."""
+    """What is read in the log, or nothing; why not is kept for `log_status` to say."""
     try:
         found = look(_log())
     except OSError as error:  # lstm_core.exam.log.log.Unwritable is one, and says what to do

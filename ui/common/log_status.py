@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from ui.common.learner_log import exported, write_down
+from ui.common.learner_log import log_as_json, write_down
 from ui.common.session import session
 
 EVERY = 5.0  # seconds between two attempts; a page that nobody looks at makes none
 
 
-def waiting() -> None:
+def show() -> None:
     """A sentence and a download while anything waits for the log; nothing at all otherwise."""
     if session().learner.error:
         st.fragment(_again, run_every=EVERY)()
@@ -29,6 +29,6 @@ def _again() -> None:
         icon=":material/cloud_off:",
     )
     st.download_button(
-        "Take my log along", lambda: exported(learner), "recall-log.json", "application/json",
+        "Take my log along", lambda: log_as_json(learner), "recall-log.json", "application/json",
         icon=":material/download:", on_click="ignore", key="log_meanwhile",
     )  # fmt: skip

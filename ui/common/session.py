@@ -24,10 +24,10 @@ if TYPE_CHECKING:  # a page must not pay for what others keep here
     from lstm_core.training.sweep import Plan, Result
     from ui.course.experiments.computer.board import WeightBoard
     from ui.course.experiments.generation.models import Speaking
-    from ui.practise.draw.attempt import Desk as DrawingAttempt
-    from ui.practise.drills.attempt import Desk as DrillAttempt
-    from ui.practise.oral.exam_session import Desk as ExamSession
-    from ui.practise.review_session import Sitting as ReviewSession
+    from ui.practise.draw.attempt import DrawingAttempt
+    from ui.practise.drills.attempt import DrillAttempt
+    from ui.practise.oral.exam_session import ExamSession
+    from ui.practise.review_session import ReviewSession
     from ui.probe.board import ProbeBoard
     from ui.step.from_probe import SentUnit
     from ui.step.manual_gates import GateBoard

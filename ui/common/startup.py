@@ -6,7 +6,7 @@ import streamlit as st
 
 
 @st.cache_resource(show_spinner=False)
-def boot() -> bool:
+def start_up() -> bool:
     """Move everything imported so far out of the garbage collector's sight (seconds saved under torch)."""
     freeze()
     return True

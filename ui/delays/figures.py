@@ -7,7 +7,7 @@ import altair as alt
 import streamlit as st
 
 from lstm_core.training.sweep import Row
-from ui.common.hues import CELL_HUES, GREY, ORANGE
+from ui.common.charts import CELL_HUES, GREY, ORANGE
 from ui.delays import points
 
 DASHES = {"chrono": [1, 0], "Keras": [8, 3], "PyTorch": [2, 3]}

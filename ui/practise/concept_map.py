@@ -9,7 +9,7 @@ from lstm_core.exam.bank.mindmap import mindmap, to_dot
 from lstm_core.exam.review.schedule import Schedule
 
 
-def concepts(known: dict[str, float] | None = None) -> None:
+def show(known: dict[str, float] | None = None) -> None:
     """The concepts and how they belong together, wide enough to be read; a narrow page scrolls it sideways.
 
     known: a share by the key of a topic.
@@ -22,7 +22,7 @@ def concepts(known: dict[str, float] | None = None) -> None:
         st.graphviz_chart(to_dot(mindmap(), st.context.theme.type or "light", known), width="stretch", alt=words)
 
 
-def by_topic(plan: Schedule, goal: float) -> dict[str, float]:
+def known_by_topic(plan: Schedule, goal: float) -> dict[str, float]:
     """How much of the questions of every topic will be known then, if nothing more is done."""
     shares = {row.name: row.recall.expected for row in plan.progress(goal)}
     return {key: shares[topic.title] for key, topic in topics().items() if topic.title in shares}

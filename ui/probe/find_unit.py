@@ -7,7 +7,7 @@ import streamlit as st
 from lstm_core.cell.roles import ROLES
 from lstm_core.training.probe.interventions import Holders, holders
 from lstm_core.training.trained import Trained
-from ui.common.hues import GREY
+from ui.common.charts import GREY
 from ui.common.session import session
 from ui.common.text import plain
 

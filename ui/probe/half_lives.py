@@ -11,7 +11,7 @@ from lstm_core.cell import Cell
 from lstm_core.cell.roles import ROLES
 from lstm_core.run import Values
 from lstm_core.training.probe.interventions import half_lives
-from ui.common.hues import GREY
+from ui.common.charts import GREY
 from ui.common.text import letter
 
 LONGEST = 1000.0  # steps; a longer half-time is drawn as this one

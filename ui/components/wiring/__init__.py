@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from html import escape
 from secrets import token_hex
 from typing import Any
@@ -33,12 +34,44 @@ _WIRING = st.components.v2.component(
 )
 
 
+@dataclass
+class Canvas:
+    """What the server keeps of a canvas, also while other pages are read.
+
+    The browser tab has a copy, which survives a reload; so give every exercise a key of its own.
+    """
+
+    key: str  # of the component
+    rev: int = 0  # a canvas with another one takes the place of this one in the browser
+    drawing: dict[str, Any] | None = None  # the newest that a browser has sent, unchecked
+    start: list[Any] = field(default_factory=list)  # the parts and wires that the browser began with
+    token: str = field(default_factory=lambda: token_hex(8))  # by which the browser knows whether its copy is of this
+
+    def newest(self) -> dict[str, Any] | None:
+        """What the browser drew last on this canvas, unchecked; None if nothing yet."""
+        news = self._sent().get("drawing")
+        if isinstance(news, Mapping) and news.get("rev") == self.rev:
+            parts, wires = news.get("parts"), news.get("wires")
+            if isinstance(parts, list) and isinstance(wires, list):
+                self.drawing = {"parts": parts, "wires": wires}
+        return self.drawing
+
+    def begun_with(self, newest: Drawing) -> list[Any]:
+        """What the browser began with; unchanged while the learner draws, so that nothing has to be sent again."""
+        if not self.start or "drawing" not in self._sent():
+            self.start = [newest["parts"], newest["wires"]]
+        return list(self.start)
+
+    def _sent(self) -> Mapping[str, Any]:
+        sent: Mapping[str, Any] = st.session_state.get(self.key, {})
+        return sent
+
+
 def wiring(
+    canvas: Canvas,
     drawing: Drawing,
     parts: Sequence[Kind],
     *,
-    key: str,
-    rev: int | str,
     marks: Mapping[str, Mapping[str, str]] | None = None,
     ghosts: Drawing | Sequence[Mapping[str, Any]] = (),
     locked: Sequence[str] = (),
@@ -47,21 +80,20 @@ def wiring(
 ) -> dict[str, Any]:
     """Show a drawing to be worked on and return the newest one. What a browser sent is not checked: do so.
 
-    A new `rev` puts `drawing` on the canvas; while `rev` stays the same, what the learner drew is kept, also over
-    a switch of pages. With `restore`, an empty drawing gives way to what this browser tab drew last under `key`:
-    it survives a reload, so give every exercise a key of its own.
+    `drawing` is what lies on the canvas at first. With `restore`, an empty one gives way to what this browser tab
+    drew last under the key of the canvas.
     `parts` are the kinds to choose from; `marks` is {id of a part or wire: {"look": "right", "wrong", "missing" or
     "hint", "text": a sentence}}; `ghosts` lie below the drawing, to trace; the ids in `locked` stay where they are.
     """
     kinds = [_kind(row) for row in parts]
-    newest = sent(key, rev) or {"parts": drawing.get("parts", ()), "wires": drawing.get("wires", ())}
+    newest = canvas.newest() or {"parts": drawing.get("parts", ()), "wires": drawing.get("wires", ())}
     _WIRING(
-        key=key,
+        key=canvas.key,
         data={
-            "rev": rev,
-            "place": key,
-            "session": st.session_state.setdefault("wiring (session)", token_hex(8)),
-            "drawing": _begun(key, rev, newest),
+            "rev": canvas.rev,
+            "place": canvas.key,
+            "session": canvas.token,
+            "drawing": canvas.begun_with(newest),
             "kinds": kinds,
             "palette": "".join(map(_button, kinds)),
             "says": [SAYS],
@@ -74,25 +106,6 @@ def wiring(
         on_drawing_change=lambda: None,
     )
     return newest
-
-
-def sent(key: str, rev: int | str) -> dict[str, Any] | None:
-    """What the browser drew last under this `rev`, unchecked; None if nothing yet. Kept when the page is left."""
-    news = st.session_state.get(key, {}).get("drawing")
-    kept = f"{key} (kept)"
-    if isinstance(news, Mapping) and isinstance(news.get("parts"), list) and isinstance(news.get("wires"), list):
-        st.session_state[kept] = news
-    last = st.session_state.get(kept, {})
-    return {"parts": last["parts"], "wires": last["wires"]} if last.get("rev", object()) == rev else None
-
-
-def _begun(key: str, rev: int | str, newest: Drawing) -> list[Any]:
-    """What the canvas began with. It stays the same while the learner draws: then nothing has to be sent again."""
-    at = f"{key} (begun)"
-    on_canvas = "drawing" in st.session_state.get(key, {}) and st.session_state.get(at, {}).get("rev") == rev
-    if not on_canvas:
-        st.session_state[at] = {"rev": rev, "drawing": [newest["parts"], newest["wires"]]}
-    return list(st.session_state[at]["drawing"])
 
 
 def _kind(row: Kind) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The desk: one drawing in progress for every cell and way of practising, kept while other pages are read."""
+"""A drawing in progress: one for every cell and way of practising, kept while other pages are read."""
 
 from __future__ import annotations
 
@@ -13,39 +13,40 @@ from lstm_core.grade import Drawing, Grade, Remark, grade, read_drawing
 from lstm_core.grade.exercises import COST, EXERCISES, SECONDS, Exercise, ExerciseSheet, exercise_sheet
 from ui.common.learner_log import record
 from ui.common.session import session
-from ui.components.wiring import sent
-from ui.practise.counted import count
+from ui.components.wiring import Canvas
+from ui.practise.review_session import record_as_review
 
 EXTRA = "extra"  # a part that does not belong
 FULL = 100  # points
 MOST = 20  # mistakes that an event holds
+LAST_HINT = 3  # levels of a hint
 
 
 @dataclass
-class Desk:
-    """What lies before the learner."""
+class DrawingAttempt:
+    """A sheet, what the learner has made of it, and what was found by the last check."""
 
     cell: Cell
     way: str
     seed: int = 0
-    rev: int = 0  # moves on when Python puts something else on the canvas
-    sheet: ExerciseSheet = field(default_factory=ExerciseSheet)
+    canvas: Canvas = field(init=False)  # with what is drawn
+    sheet: ExerciseSheet = field(init=False)  # what was there to begin with
     grade: Grade | None = None  # of the last check
     checked: Drawing | None = None  # what was checked
-    problem: str = ""  # why it could not be checked
-    hints: int = 0  # taken since the last sheet
-    level: int = 0  # of the hint about the first remark
+    error: str = ""  # why it could not be checked
+    hints: int = 0  # taken for this sheet
+    hint_level: int = 0  # of the hint about the first remark
     began: float = 0.0  # when the first part was placed
-    over: bool = False  # whether the clock has run down
-    unread: list[str] = field(default_factory=list)  # why they could not be read
-    written: Cell | None = None  # what they were read as
-    remarks: list[Remark] | None = None  # on the equations
-    counted: bool = False  # whether it has been counted as a review of its card
+    time_over: bool = False  # whether the clock has run down
+    equations_error: str = ""  # why the equations could not be read
+    equations_cell: Cell | None = None  # what they were read as
+    equations_remarks: list[Remark] | None = None
+    reviewed: bool = False  # whether it was recorded as a review of its card
 
-    @property
-    def key(self) -> str:
-        """The key of its canvas; every exercise has one of its own."""
-        return f"canvas {self.cell.name} {self.way}"
+    def __post_init__(self) -> None:
+        """Every sheet has a canvas of its own; those of one exercise take each other's place in the browser."""
+        self.canvas = Canvas(f"canvas {self.cell.name} {self.way}", self.seed)
+        self.sheet = exercise_sheet(self.way, self.cell, self.seed)
 
     @property
     def kind(self) -> Exercise:
@@ -53,80 +54,86 @@ class Desk:
         return EXERCISES[self.way]
 
     @property
+    def drawing(self) -> Any:
+        """What is on the canvas, unchecked."""
+        return self.canvas.newest() or self.sheet.drawing.data()
+
+    @property
+    def from_memory(self) -> bool:
+        """Whether the whole cell is to be drawn, with nothing given."""
+        return self.kind.drawn and not self.sheet.drawing.parts and not self.sheet.ghosts.parts
+
+    @property
     def mark(self) -> int:
         """Points of 100 after the price of hints; 0 before the first check."""
         return max(0, self.grade.mark - COST * self.hints) if self.grade else 0
 
     @property
-    def left(self) -> float:
-        """Seconds left on the clock."""
-        return max(0.0, SECONDS - self.spent)
+    def seconds_left(self) -> float:
+        """On the clock."""
+        return max(0.0, SECONDS - self.seconds_spent)
 
     @property
-    def spent(self) -> float:
-        """Seconds since the first part was placed."""
+    def seconds_spent(self) -> float:
+        """Since the first part was placed."""
         return time.time() - self.began if self.began else 0.0
 
 
-def desk_for(cell: Cell, way: str) -> Desk:
-    """The desk for this cell and way, laid for the first time if need be."""
-    desks = session().practise.drawings
+def attempt_at(cell: Cell, way: str) -> DrawingAttempt:
+    """The attempt at this cell in this way; a new one on the first visit."""
+    drawings = session().practise.drawings
     name = f"{cell.name} {way}"
-    if name not in desks:
-        desks[name] = Desk(cell, way, sheet=exercise_sheet(way, cell, 0))
-    return desks[name]
+    if name not in drawings:
+        drawings[name] = DrawingAttempt(cell, way)
+    return drawings[name]
 
 
-def fresh(desk: Desk) -> None:
+def new_sheet(attempt: DrawingAttempt) -> None:
     """Another sheet: the next gaps, the next mistake, or an empty one."""
-    seed = desk.seed + 1
-    session().practise.drawings[f"{desk.cell.name} {desk.way}"] = Desk(
-        desk.cell, desk.way, seed, desk.rev + 1, exercise_sheet(desk.way, desk.cell, seed)
-    )
+    cell, way = attempt.cell, attempt.way
+    session().practise.drawings[f"{cell.name} {way}"] = DrawingAttempt(cell, way, attempt.seed + 1)
 
 
-def drawing_on(desk: Desk) -> Any:
-    """What is on the canvas, unchecked."""
-    return sent(desk.key, desk.rev) or desk.sheet.drawing.data()
-
-
-def check(desk: Desk, fau: bool) -> None:
+def check(attempt: DrawingAttempt, fau: bool) -> None:
     """Mark what is on the canvas, and write the attempt down."""
-    desk.problem, desk.level = "", 0
+    attempt.error, attempt.hint_level = "", 0
     try:
-        desk.checked = read_drawing(drawing_on(desk))
-        desk.grade = grade(desk.checked, desk.cell, fau)
+        attempt.checked = read_drawing(attempt.drawing)
+        attempt.grade = grade(attempt.checked, attempt.cell, fau)
     except ValueError as error:
-        desk.problem = str(error)
+        attempt.error = str(error)
         return
     record(
         "drawing",
-        desk.cell.name,
+        attempt.cell.name,
         {
-            "way": desk.way,
-            "mark": desk.mark,
-            "hints": desk.hints,
-            "seconds": round(desk.spent, 1),
-            "wrong": names(desk.grade.remarks),
+            "way": attempt.way,
+            "mark": attempt.mark,
+            "hints": attempt.hints,
+            "seconds": round(attempt.seconds_spent, 1),
+            "wrong": mistake_names(attempt.grade.remarks),
         },
     )
-    if desk.kind.drawn and not desk.counted and not desk.sheet.drawing.parts and not desk.sheet.ghosts.parts:
-        desk.counted = True  # a drawing from memory; its first check tells what was known
-        count(
-            f"drawing {desk.cell.name}",
-            Result(desk.mark == FULL, desk.mark / FULL, 0, desk.spent, SECONDS),  # hints are in the mark
-        )
+    if attempt.from_memory and not attempt.reviewed:
+        _review(attempt)
 
 
-def names(remarks: Sequence[Remark]) -> list[str]:
+def _review(attempt: DrawingAttempt) -> None:
+    """Only the first check tells what was known. Hints count in the mark already."""
+    attempt.reviewed = True
+    result = Result(attempt.mark == FULL, attempt.mark / FULL, 0, attempt.seconds_spent, SECONDS)
+    record_as_review(f"drawing {attempt.cell.name}", result)
+
+
+def mistake_names(remarks: Sequence[Remark]) -> list[str]:
     """What was wrong, as the log keeps it: a mistake by its name, else the box it is at."""
     return [remark.name or remark.meant or EXTRA for remark in remarks][:MOST]
 
 
-def take_hint(desk: Desk, fau: bool) -> None:
+def take_hint(attempt: DrawingAttempt, fau: bool) -> None:
     """One hint more about the first thing to repair; it costs points."""
-    if not desk.grade or desk.level in (0, 3):
-        check(desk, fau)
-    if desk.grade and desk.grade.remarks:
-        desk.level += 1
-        desk.hints += 1
+    if not attempt.grade or attempt.hint_level in (0, LAST_HINT):
+        check(attempt, fau)
+    if attempt.grade and attempt.grade.remarks:
+        attempt.hint_level += 1
+        attempt.hints += 1

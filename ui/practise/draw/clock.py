@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui.components.clock import clock as ticking
-from ui.practise.draw.attempt import Desk, check
+from ui.components.clock import clock
+from ui.practise.draw.attempt import DrawingAttempt, check
 
 
-def clock(desk: Desk, fau: bool) -> None:
+def show(attempt: DrawingAttempt, fau: bool) -> None:
     """Time left; nothing moves before the first part and after the end."""
-    if desk.began and not desk.left and not desk.over:
-        desk.over = True
-        check(desk, fau)
-    if desk.over:
+    if attempt.began and not attempt.seconds_left and not attempt.time_over:
+        attempt.time_over = True
+        check(attempt, fau)
+    if attempt.time_over:
         st.markdown(":material/timer: Time is over; this is what you had.")
-    elif desk.began:
-        ticking(desk.left, "left", key=f"clock {desk.key} {desk.seed}", down=True)
+    elif attempt.began:
+        clock(attempt.seconds_left, "left", key=f"clock {attempt.canvas.key} {attempt.seed}", down=True)
     else:
         st.markdown(":material/timer: Three minutes, from your first part on.")

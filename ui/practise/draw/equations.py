@@ -12,7 +12,7 @@ from lstm_core.notation import read_cell
 from ui.common.learner_log import record
 from ui.common.session import chosen
 from ui.common.text import formula, problem
-from ui.practise.draw.attempt import Desk, names
+from ui.practise.draw.attempt import DrawingAttempt, mistake_names
 
 PLAIN, NOTATION = "As on paper", "Cell notation"
 EXAMPLES = {
@@ -21,34 +21,37 @@ EXAMPLES = {
 }
 
 
-def writing(desk: Desk) -> None:
+def show(attempt: DrawingAttempt) -> None:
     """A field for the equations, and what is to be repaired in them."""
     how = st.segmented_control("How you write", list(EXAMPLES), default=PLAIN, key="writing", required=True) or PLAIN
-    key = f"equations {desk.cell.name} {desk.way} {desk.rev} {how}"
+    key = f"equations {attempt.cell.name} {attempt.way} {attempt.seed} {how}"
     st.text_area("Your equations, one to a line", key=key, height=240, placeholder=EXAMPLES[how], max_chars=4000)
-    st.button("Check the equations", icon=":material/check:", key="check_text", on_click=_check, args=(desk, key, how))
-    for sentence in desk.unread:
-        problem(sentence)
-    if desk.remarks == []:
+    st.button(
+        "Check the equations", icon=":material/check:", key="check_text", on_click=_check, args=(attempt, key, how)
+    )
+    if attempt.equations_error:
+        problem(attempt.equations_error)
+    if attempt.equations_remarks == []:
         st.success("Right, every line.", icon=":material/check:")
-    for remark in desk.remarks or ():
+    for remark in attempt.equations_remarks or ():
         st.markdown(f":material/build: {remark.text}")
-    if desk.written:
+    cell = attempt.equations_cell
+    if cell:
         with st.expander("How your lines were read", icon=":material/visibility:"):
-            for name in named(desk.written):
-                st.markdown(formula(desk.written, name))
+            for name in named(cell):
+                st.markdown(formula(cell, name))
 
 
-def _check(desk: Desk, key: str, how: str) -> None:
+def _check(attempt: DrawingAttempt, key: str, how: str) -> None:
     text = str(chosen(key, ""))
-    desk.unread, desk.remarks, desk.written = [], None, None
+    attempt.equations_error, attempt.equations_remarks, attempt.equations_cell = "", None, None
     try:
-        desk.written = _read(text, how)
-        desk.remarks = list(compare(desk.written, desk.cell))
+        attempt.equations_cell = _read(text, how)
+        attempt.equations_remarks = list(compare(attempt.equations_cell, attempt.cell))
     except ValueError as error:
-        desk.unread = [str(error)]
+        attempt.equations_error = str(error)
         return
-    record("equations", desk.cell.name, {"way": desk.way, "wrong": names(desk.remarks)})
+    record("equations", attempt.cell.name, {"way": attempt.way, "wrong": mistake_names(attempt.equations_remarks)})
 
 
 def _read(text: str, how: str) -> Cell:

@@ -15,7 +15,7 @@ MOST = 5  # mistakes that are listed
 TIMES = 2  # so often, before a mistake "keeps coming back"
 
 
-def history(cell: Cell) -> None:
+def show(cell: Cell) -> None:
     """The attempts at this cell so far, and what was wrong more than once."""
     tries = [event for event in recorded("drawing") if event.item == cell.name]
     if not tries:
@@ -23,21 +23,22 @@ def history(cell: Cell) -> None:
     with st.expander(f"Your attempts so far: {len(tries)}", icon=":material/history:"):
         marks = [_mark(event.data.get("mark")) for event in tries]
         st.markdown(f"Last mark **{marks[-1]}**, best {max(marks)}. The last ten: {', '.join(map(str, marks[-10:]))}.")
-        often = Counter(name for event in tries for name in _names(event.data.get("wrong")))
-        back = [(name, times) for name, times in often.most_common(MOST) if times >= TIMES]
-        if back:
-            st.markdown("These keep coming back:\n" + "\n".join(f"- {in_words(cell, n)} ({t} times)" for n, t in back))
+        counts = Counter(name for event in tries for name in _names(event.data.get("wrong")))
+        often = [(name, times) for name, times in counts.most_common(MOST) if times >= TIMES]
+        if often:
+            lines = [f"- {in_words(cell, name)} ({times} times)" for name, times in often]
+            st.markdown("\n".join(["These keep coming back:", *lines]))
         else:
             st.markdown("No mistake came twice.")
 
 
-def _mark(found: object) -> int:
+def _mark(logged: object) -> int:
     """A mark as it stands in a log, which may come from anywhere."""
-    return min(max(found, 0), 100) if isinstance(found, int) else 0
+    return min(max(logged, 0), 100) if isinstance(logged, int) else 0
 
 
-def _names(found: object) -> set[str]:
-    return set(map(str, found)) if isinstance(found, list) else set()
+def _names(logged: object) -> set[str]:
+    return set(map(str, logged)) if isinstance(logged, list) else set()
 
 
 def in_words(cell: Cell, name: str) -> str:

@@ -17,18 +17,18 @@ from lstm_core.grade.recall_demo import RECALL_AT, STORE_AT, hand_set_weights, s
 from ui.common.menu import page_at
 from ui.common.session import session
 from ui.common.text import plain, problem
-from ui.practise.draw.attempt import Desk
+from ui.practise.draw.attempt import DrawingAttempt
 
 NAME = "My drawing"
 WORDS = {"c": "memory C", "h": "hidden state h"}
 
 
-def running(desk: Desk) -> None:
+def show(attempt: DrawingAttempt) -> None:
     """The two buttons, and what the first of them shows; nothing before the first check."""
-    if not desk.checked or not desk.grade:
+    if not attempt.checked or not attempt.grade:
         return
     try:
-        drawn, pairs = runnable(desk.checked, desk.grade.pairing, NAME)
+        drawn, pairs = runnable(attempt.checked, attempt.grade.pairing, NAME)
     except Unrunnable as error:
         problem(f"It cannot run yet. {error}")
         return
@@ -36,13 +36,13 @@ def running(desk: Desk) -> None:
     told = " and ".join(f"{plain(value, 0)} at step {step + 1}" for step, value in STORE_AT.items())
     asked = " and ".join(str(step + 1) for step in RECALL_AT)
     st.markdown(f"The recall task, gates set by hand as an ideal net would set them: told {told}, asked at {asked}.")
-    _compare(desk, drawn, pairs)
+    _compare(attempt, drawn, pairs)
     _to_training(drawn)
 
 
-def _compare(desk: Desk, drawn: Cell, pairs: Mapping[str, str]) -> None:
-    weights = transfer_weights(drawn, desk.cell, pairs)
-    yours, right = state_series(drawn, weights), state_series(desk.cell, hand_set_weights(desk.cell))
+def _compare(attempt: DrawingAttempt, drawn: Cell, pairs: Mapping[str, str]) -> None:
+    weights = transfer_weights(drawn, attempt.cell, pairs)
+    yours, right = state_series(drawn, weights), state_series(attempt.cell, hand_set_weights(attempt.cell))
     for column, name in zip(st.columns(len(right)), sorted(right), strict=True):
         with column:
             mine, words = yours.get(name, []), _in_numbers(name, yours.get(name, []), right[name])

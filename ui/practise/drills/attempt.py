@@ -1,4 +1,4 @@
-"""The drill on the desk: which one it is, what was typed, and what was said about it."""
+"""A drill in progress: which one it is, what was typed, and what was said about it."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from lstm_core.exam.cards.cards import DRILL
 from lstm_core.exam.review.rating import Result
 from ui.common.learner_log import record, recorded
 from ui.common.session import chosen, session
-from ui.practise.counted import count
+from ui.practise.review_session import record_as_review
 
 FULL, LAST, BLANK = "Worked example first", "Last step missing", "Blank"
 FADING = (FULL, LAST, BLANK)
 
 
 @dataclass
-class Desk:
+class DrillAttempt:
     """One drill in progress."""
 
     key: str  # of its template
@@ -30,9 +30,9 @@ class Desk:
     began: float
     verdicts: dict[str, Verdict] = field(default_factory=dict)
     tries: int = 0
-    shown: bool = False  # whether the solution was uncovered
-    told: bool = False  # whether the answer to "why?" was uncovered
-    counted: bool = False  # whether it has been counted as a review of its card
+    solution_shown: bool = False
+    explained: bool = False  # whether the answer to "why?" was shown
+    reviewed: bool = False  # whether it was recorded as a review of its card
 
     @property
     def drill(self) -> Drill:
@@ -60,26 +60,26 @@ def made(key: str, seed: int) -> Drill:
     return DRILLS[key](seed)
 
 
-def current(keys: Sequence[str], address: str = "") -> Desk:
-    """The drill that lies on the desk, or the one at an address; another one if it is not among those asked for."""
-    desk = session().practise.drill or _at(address)
-    if desk is None or desk.key not in keys:
-        desk = _laid(secrets.choice(keys))
-    session().practise.drill = desk
-    return desk
+def current(keys: Sequence[str], address: str = "") -> DrillAttempt:
+    """The drill in progress, or the one at an address; another one if it is not among those asked for."""
+    attempt = session().practise.drill or _from_address(address)
+    if attempt is None or attempt.key not in keys:
+        attempt = _new(secrets.choice(keys))
+    session().practise.drill = attempt
+    return attempt
 
 
-def _at(address: str) -> Desk | None:
+def _from_address(address: str) -> DrillAttempt | None:
     """The drill at an address; None for one that is not ours."""
     key, _, seed = address.partition(".")
     known = key in DRILLS and re.fullmatch("[0-9]{1,6}", seed)
-    return _laid(key, int(seed)) if known else None
+    return _new(key, int(seed)) if known else None
 
 
-def start(key: str) -> Desk:
+def start(key: str) -> DrillAttempt:
     """A drill of this template with new numbers; it is the current one from now on."""
-    session().practise.drill = desk = _laid(key)
-    return desk
+    session().practise.drill = attempt = _new(key)
+    return attempt
 
 
 def another(key: str) -> None:
@@ -87,66 +87,67 @@ def another(key: str) -> None:
     start(key)
 
 
-def mixed(keys: Sequence[str]) -> None:
+def next_mixed(keys: Sequence[str]) -> None:
     """Any of them, but not the same kind twice in a row: mixed practice lasts longer than blocks of a kind."""
-    desk = session().practise.drill
-    others = [key for key in keys if desk is None or key != desk.key] or list(keys)
-    session().practise.drill = _laid(secrets.choice(others))
+    attempt = session().practise.drill
+    others = [key for key in keys if attempt is None or key != attempt.key] or list(keys)
+    session().practise.drill = _new(secrets.choice(others))
 
 
-def check(desk: Desk) -> None:
+def check(attempt: DrillAttempt) -> None:
     """Mark what was typed, and write the try down, if anything was typed."""
-    typed = {asked.name: str(chosen(desk.widget(asked.name), "")) for asked in desk.drill.asks}
-    desk.verdicts = desk.drill.mark_all(typed)
-    if not desk.verdicts:
+    typed = {asked.name: str(chosen(attempt.widget(asked.name), "")) for asked in attempt.drill.asks}
+    attempt.verdicts = attempt.drill.mark_all(typed)
+    if not attempt.verdicts:
         return
-    desk.tries += 1
-    right = sum(verdict.right for verdict in desk.verdicts.values())
+    attempt.tries += 1
+    right = sum(verdict.right for verdict in attempt.verdicts.values())
     record(
         "drill",
-        desk.key,
+        attempt.key,
         {
-            "seed": desk.seed,
-            "help": desk.help,
-            "try": desk.tries,
+            "seed": attempt.seed,
+            "help": attempt.help,
+            "try": attempt.tries,
             "right": right,
-            "of": len(desk.drill.asks),
-            "shown": desk.shown,
-            "seconds": round(time.time() - desk.began, 1),
-            "traps": [name for name, verdict in desk.verdicts.items() if verdict.how == "trap"],
+            "of": len(attempt.drill.asks),
+            "shown": attempt.solution_shown,
+            "seconds": round(time.time() - attempt.began, 1),
+            "traps": [name for name, verdict in attempt.verdicts.items() if verdict.how == "trap"],
         },
     )
-    if desk.done:
-        _count(desk)
+    if attempt.done:
+        _review(attempt)
 
 
-def uncover(desk: Desk) -> None:
+def show_solution(attempt: DrillAttempt) -> None:
     """Show the whole way; before it is solved, that counts as not known."""
-    desk.shown = True
-    _count(desk)
+    attempt.solution_shown = True
+    _review(attempt)
 
 
-def _count(desk: Desk) -> None:
-    """Once for every drill; help on the way counts like hints, the second try half."""
-    if not desk.counted:
-        desk.counted = True
-        taken = time.time() - desk.began
-        alone = desk.done and not desk.shown
-        share = 1.0 / desk.tries if alone else 0.0
-        helped = len(FADING) - 1 - FADING.index(desk.help)
-        count(f"drill {desk.key}", Result(alone and desk.tries == 1, share, helped, taken, DRILL))
+def _review(attempt: DrillAttempt) -> None:
+    """Record a review, once for every drill; help on the way counts like hints, the second try half."""
+    if attempt.reviewed:
+        return
+    attempt.reviewed = True
+    alone = attempt.done and not attempt.solution_shown
+    share = 1.0 / attempt.tries if alone else 0.0
+    hints = len(FADING) - 1 - FADING.index(attempt.help)
+    result = Result(alone and attempt.tries == 1, share, hints, time.time() - attempt.began, DRILL)
+    record_as_review(f"drill {attempt.key}", result)
 
 
-def explain(desk: Desk) -> None:
+def explain(attempt: DrillAttempt) -> None:
     """Show what one should say to the question why."""
-    desk.told = True
+    attempt.explained = True
 
 
-def _laid(key: str, seed: int | None = None) -> Desk:
+def _new(key: str, seed: int | None = None) -> DrillAttempt:
     """A drill, new numbers unless their seed is given, with less help the more of its kind were solved alone."""
     solved = {str(event.data.get("seed")) for event in recorded("drill") if _alone(event.item, event.data, key)}
     seed = secrets.randbelow(10**6) if seed is None else seed
-    return Desk(key, seed, FADING[min(len(solved), 2)], time.time())
+    return DrillAttempt(key, seed, FADING[min(len(solved), 2)], time.time())
 
 
 def _alone(item: str, data: object, key: str) -> bool:

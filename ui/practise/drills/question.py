@@ -6,43 +6,47 @@ import streamlit as st
 
 from lstm_core.drills import Field, Verdict
 from ui.common.text import problem
-from ui.practise.drills.attempt import Desk, another, check, explain, mixed, uncover
+from ui.practise.drills.attempt import DrillAttempt, another, check, explain, next_mixed, show_solution
 
 ICONS = {"right": ":material/check_circle:", "carried": ":material/check_circle:", "trap": ":material/lightbulb:"}
 
 
-def question(desk: Desk, keys: list[str]) -> None:
+def show(attempt: DrillAttempt, keys: list[str]) -> None:
     """Everything about one drill but its solution."""
-    st.markdown(desk.drill.question)
-    with st.form(f"form {desk.key} {desk.seed}", border=False, enter_to_submit=True):
-        for asked in desk.drill.asks:
-            _field(desk, asked)
-        st.form_submit_button("Check", icon=":material/check:", key="check_drill", on_click=check, args=(desk,))
+    st.markdown(attempt.drill.question)
+    with st.form(f"form {attempt.key} {attempt.seed}", border=False, enter_to_submit=True):
+        for asked in attempt.drill.asks:
+            _field(attempt, asked)
+        st.form_submit_button("Check", icon=":material/check:", key="check_drill", on_click=check, args=(attempt,))
     with st.container(horizontal=True, gap="small"):
         st.button(
-            "Another like this", icon=":material/refresh:", key="another_drill", on_click=another, args=(desk.key,)
+            "Another like this", icon=":material/refresh:", key="another_drill", on_click=another, args=(attempt.key,)
         )
         if len(keys) > 1:
-            st.button("Next, mixed", icon=":material/shuffle:", key="mixed", on_click=mixed, args=(keys,))
+            st.button("Next, mixed", icon=":material/shuffle:", key="mixed", on_click=next_mixed, args=(keys,))
         st.button(
-            "Show the solution", icon=":material/visibility:", key="show_solution", on_click=uncover, args=(desk,),
-            disabled=desk.shown,
-        )  # fmt: skip
-    if desk.done:
-        _why(desk)
+            "Show the solution",
+            icon=":material/visibility:",
+            key="show_solution",
+            on_click=show_solution,
+            args=(attempt,),
+            disabled=attempt.solution_shown,
+        )
+    if attempt.done:
+        _why(attempt)
 
 
-def _field(desk: Desk, asked: Field) -> None:
+def _field(attempt: DrillAttempt, asked: Field) -> None:
     """One answer: its field, how near counts, and the verdict beside it."""
     left, right = st.columns([1, 2], vertical_alignment="bottom", gap="medium")
     with left:
         label = f"{asked.label} ({', '.join(filter(None, (asked.unit, asked.tolerance)))})"
         if asked.kind == "choice":
-            st.selectbox(label, asked.choices, index=None, key=desk.widget(asked.name), placeholder="choose")
+            st.selectbox(label, asked.choices, index=None, key=attempt.widget(asked.name), placeholder="choose")
         else:
-            st.text_input(label, key=desk.widget(asked.name), max_chars=200, autocomplete="off")
+            st.text_input(label, key=attempt.widget(asked.name), max_chars=200, autocomplete="off")
     with right:
-        _said(desk.verdicts.get(asked.name))
+        _said(attempt.verdicts.get(asked.name))
 
 
 def _said(verdict: Verdict | None) -> None:
@@ -53,12 +57,12 @@ def _said(verdict: Verdict | None) -> None:
         st.markdown(f":{colour}[{ICONS.get(verdict.how, ':material/replay:')}] {verdict.text}")
 
 
-def _why(desk: Desk) -> None:
+def _why(attempt: DrillAttempt) -> None:
     """A number alone is not an explanation: say it aloud, then compare."""
     st.subheader("And why?", anchor=False)
-    st.markdown(f"{desk.drill.why} *Say it aloud, or write it down, before you look.*")
-    st.text_area("Your words (nobody marks them)", key=f"{desk.widget('why')}", height=90)
-    if desk.told:
-        st.info(desk.drill.because, icon=":material/record_voice_over:")
+    st.markdown(f"{attempt.drill.why} *Say it aloud, or write it down, before you look.*")
+    st.text_area("Your words (nobody marks them)", key=f"{attempt.widget('why')}", height=90)
+    if attempt.explained:
+        st.info(attempt.drill.because, icon=":material/record_voice_over:")
     else:
-        st.button("What one should say", icon=":material/visibility:", key="because", on_click=explain, args=(desk,))
+        st.button("What one should say", icon=":material/visibility:", key="because", on_click=explain, args=(attempt,))

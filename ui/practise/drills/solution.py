@@ -8,25 +8,25 @@ from itertools import count
 import streamlit as st
 
 from lstm_core.drills import Line
-from ui.practise.drills.attempt import FADING, FULL, LAST, Desk, made
+from ui.practise.drills.attempt import FADING, FULL, LAST, DrillAttempt, made
 
 
-def solution(desk: Desk) -> None:
+def show(attempt: DrillAttempt) -> None:
     """As much of the way as the learner wants, or needs."""
     picked = st.segmented_control(
-        "Help", FADING, default=desk.help, required=True, key=f"help {desk.key} {desk.seed}", wrap=True
+        "Help", FADING, default=attempt.help, required=True, key=f"help {attempt.key} {attempt.seed}", wrap=True
     )
-    if desk.shown:
-        _way(desk.drill.solution)
+    if attempt.solution_shown:
+        _way(attempt.drill.solution)
     elif picked == FULL:
-        others = (made(desk.key, desk.seed + k) for k in count(1))
-        example = next(other for other in others if other.key == desk.drill.key)  # of the same kind of question
+        others = (made(attempt.key, attempt.seed + k) for k in count(1))
+        example = next(other for other in others if other.key == attempt.drill.key)  # of the same kind of question
         st.markdown("**An example with other numbers, all the way.**")
         with st.container(border=True):
             st.markdown(example.question)
             _way(example.solution)
     elif picked == LAST:
-        _way(desk.drill.solution[:-1])
+        _way(attempt.drill.solution[:-1])
         st.markdown("The last step is yours.")
 
 

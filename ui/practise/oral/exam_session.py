@@ -7,15 +7,16 @@ import time
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from lstm_core.exam.mock_exam import Answer, Plan, Prompt, exam, next_prompt
+from lstm_core.exam.mock_exam import Answer, Plan, Prompt, next_prompt
+from lstm_core.exam.mock_exam import exam as planned_exam
 from lstm_core.exam.review.rating import Result
 from ui.common.learner_log import record
 from ui.common.session import chosen, session
-from ui.practise.counted import count
+from ui.practise.review_session import record_as_review
 
 
 @dataclass
-class Desk:
+class ExamSession:
     """The exam, and the question that is being answered."""
 
     plan: Plan
@@ -24,23 +25,23 @@ class Desk:
     asked: float  # when this question was asked
     answers: list[Answer] = field(default_factory=list)
     hints: int = 0  # opened for this question
-    answered: bool = False  # whether the points may be seen
+    points_shown: bool = False
 
     def widget(self, name: str) -> str:
         """The key of a field of this question."""
         return f"oral {self.plan.seed} {self.prompt.id if self.prompt else ''} {name}"
 
 
-def current() -> Desk | None:
+def current() -> ExamSession | None:
     """The exam that goes on, or whose result is looked at."""
     return session().practise.exam
 
 
 def begin(topics: Collection[str], minutes: int) -> None:
     """A new exam; the first question is asked."""
-    plan = exam(secrets.randbelow(10**6), topics, minutes)
+    plan = planned_exam(secrets.randbelow(10**6), topics, minutes)
     now = time.time()
-    session().practise.exam = Desk(plan, now, next_prompt(plan), now)
+    session().practise.exam = ExamSession(plan, now, next_prompt(plan), now)
 
 
 def leave() -> None:
@@ -48,51 +49,50 @@ def leave() -> None:
     session().practise.exam = None
 
 
-def hint(desk: Desk) -> None:
+def hint(exam: ExamSession) -> None:
     """One hint more."""
-    desk.hints += 1
+    exam.hints += 1
 
 
-def answered(desk: Desk) -> None:
-    """Enough said: uncover the points."""
-    desk.answered = True
+def show_points(exam: ExamSession) -> None:
+    """Enough said: the points may be seen."""
+    exam.points_shown = True
 
 
-def ticked(desk: Desk) -> frozenset[int]:
+def ticked(exam: ExamSession) -> frozenset[int]:
     """The points that are ticked, counted from 1."""
-    points = desk.prompt.points if desk.prompt else ()
-    return frozenset(k for k in range(1, len(points) + 1) if chosen(desk.widget(f"point {k}"), False))
+    points = exam.prompt.points if exam.prompt else ()
+    return frozenset(k for k in range(1, len(points) + 1) if chosen(exam.widget(f"point {k}"), False))
 
 
-def go_on(desk: Desk) -> None:
+def go_on(exam: ExamSession) -> None:
     """Keep what was ticked, write it down, and ask the next question."""
-    if not desk.prompt:
+    if not exam.prompt:
         return
-    answer, now = Answer(desk.prompt.id, ticked(desk), desk.hints), time.time()
+    answer, now = Answer(exam.prompt.id, ticked(exam), exam.hints), time.time()
     record(
         "question",
-        desk.prompt.id,
+        exam.prompt.id,
         {
             "ticked": len(answer.ticked),
-            "of": len(desk.prompt.points),
+            "of": len(exam.prompt.points),
             "hints": answer.hints,
-            "seconds": round(now - desk.asked, 1),
+            "seconds": round(now - exam.asked, 1),
         },
     )
-    if not desk.prompt.digs:
-        share = len(answer.ticked) / len(desk.prompt.points)
-        count(
-            f"question {answer.prompt}", Result(share == 1, share, answer.hints, now - desk.asked, usual(desk.prompt))
-        )
-    desk.answers.append(answer)
-    desk.prompt, desk.asked, desk.hints, desk.answered = next_prompt(desk.plan, desk.answers), now, 0, False
+    if not exam.prompt.digs:
+        share = len(answer.ticked) / len(exam.prompt.points)
+        result = Result(share == 1, share, answer.hints, now - exam.asked, usual_seconds(exam.prompt))
+        record_as_review(f"question {answer.prompt}", result)
+    exam.answers.append(answer)
+    exam.prompt, exam.asked, exam.hints, exam.points_shown = next_prompt(exam.plan, exam.answers), now, 0, False
 
 
-def usual(prompt: Prompt) -> float:
+def usual_seconds(prompt: Prompt) -> float:
     """The seconds an answer usually takes."""
     return 60.0 * prompt.minutes
 
 
-def stop(desk: Desk) -> None:
+def stop(exam: ExamSession) -> None:
     """End the exam here."""
-    desk.prompt = None
+    exam.prompt = None

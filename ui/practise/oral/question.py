@@ -11,73 +11,73 @@ from lstm_core.exam.mock_exam import OPENING, Prompt
 from lstm_core.figure.explain import cite
 from ui.common.menu import page_at
 from ui.components.clock import clock
-from ui.practise.concept_map import concepts
-from ui.practise.oral.exam_session import Desk, answered, go_on, hint, stop
+from ui.practise import concept_map
+from ui.practise.oral.exam_session import ExamSession, go_on, hint, show_points, stop
 
 
-def question(desk: Desk, prompt: Prompt) -> None:
+def show(exam: ExamSession, prompt: Prompt) -> None:
     """One question, from being asked to being ticked."""
-    _head(desk, prompt)
+    _head(exam, prompt)
     if prompt.digs:
         st.caption(f"You were asked: {questions()[prompt.id.partition('+')[0]].prompt}")
     st.subheader(prompt.text, anchor=False)
     if prompt.german:
         st.caption(f"Auf Deutsch: {prompt.german}")
-    _hints(desk, prompt)
+    _hints(exam, prompt)
     if prompt.draw:
         st.page_link(
             page_at("draw"), label=f"Draw the {prompt.draw} on paper, or on this sheet", icon=":material/draw:",
             query_params={"drawn_cell": prompt.draw, "way": "Blank sheet"},
         )  # fmt: skip
-    _answer(desk)
-    if desk.answered:
-        _points(desk, prompt)
+    _answer(exam)
+    if exam.points_shown:
+        _points(exam, prompt)
     with st.container(horizontal=True, gap="small"):
-        if desk.answered:
-            st.button("Go on", icon=":material/arrow_forward:", key="go_on", on_click=go_on, args=(desk,))
+        if exam.points_shown:
+            st.button("Go on", icon=":material/arrow_forward:", key="go_on", on_click=go_on, args=(exam,))
         else:
-            st.button("I have answered", icon=":material/check:", key="answered", on_click=answered, args=(desk,))
-        st.button("End the exam", icon=":material/stop:", key="end", on_click=stop, args=(desk,))
+            st.button("I have answered", icon=":material/check:", key="answered", on_click=show_points, args=(exam,))
+        st.button("End the exam", icon=":material/stop:", key="end", on_click=stop, args=(exam,))
 
 
-def _head(desk: Desk, prompt: Prompt) -> None:
+def _head(exam: ExamSession, prompt: Prompt) -> None:
     """Where we are: the clock, the topic."""
     digs = " · a follow-up" if prompt.digs else ""
-    words = f"of {desk.plan.minutes} minutes · {topics()[prompt.topic].title}{digs}"
-    clock(time.time() - desk.began, words, key="oral clock")
+    words = f"of {exam.plan.minutes} minutes · {topics()[prompt.topic].title}{digs}"
+    clock(time.time() - exam.began, words, key="oral clock")
 
 
-def _hints(desk: Desk, prompt: Prompt) -> None:
-    for text in prompt.hints[: desk.hints]:
+def _hints(exam: ExamSession, prompt: Prompt) -> None:
+    for text in prompt.hints[: exam.hints]:
         st.info(text, icon=":material/lightbulb:")
-    if desk.hints < len(prompt.hints) and not desk.answered:
-        st.button("Hint (−¼ point)", icon=":material/lightbulb:", key="oral_hint", on_click=hint, args=(desk,))
+    if exam.hints < len(prompt.hints) and not exam.points_shown:
+        st.button("Hint (−¼ point)", icon=":material/lightbulb:", key="oral_hint", on_click=hint, args=(exam,))
 
 
-def _answer(desk: Desk) -> None:
+def _answer(exam: ExamSession) -> None:
     """Spoken or typed; neither leaves this session."""
     left, right = st.columns(2, gap="large")
     with left:
-        st.audio_input("Say it (the recording stays in this tab and is not kept)", key=desk.widget("voice"))
+        st.audio_input("Say it (the recording stays in this tab and is not kept)", key=exam.widget("voice"))
     with right:
-        st.text_area("Or note it down", key=desk.widget("notes"), height=110)
+        st.text_area("Or note it down", key=exam.widget("notes"), height=110)
 
 
-def _points(desk: Desk, prompt: Prompt) -> None:
+def _points(exam: ExamSession, prompt: Prompt) -> None:
     """What an examiner ticks, each with where it stands, and the whole answer."""
     st.markdown("**Tick what you said.**")
     for k, point in enumerate(prompt.points, 1):
-        st.checkbox(point.text, key=desk.widget(f"point {k}"), help=f"From: {cite(point.cite)}")
+        st.checkbox(point.text, key=exam.widget(f"point {k}"), help=f"From: {cite(point.cite)}")
     asked = questions()[prompt.id.partition("+")[0]]
     if prompt.digs is None:
         with st.expander("One way to say it all", icon=":material/record_voice_over:"):
             st.markdown(asked.answer)
             st.caption("German words: " + ", ".join(f"{english}: *{german}*" for english, german in asked.terms))
         for card in asked.differs:
-            told = differences()[card]
-            with st.expander(f"Sources differ: {told.title}", icon=":material/alt_route:"):
-                st.markdown(f"{told.says}\n\n**In the exam:** {told.teach}")
-                st.caption("From: " + "; ".join(map(cite, told.cites)))
+            difference = differences()[card]
+            with st.expander(f"Sources differ: {difference.title}", icon=":material/alt_route:"):
+                st.markdown(f"{difference.says}\n\n**In the exam:** {difference.teach}")
+                st.caption("From: " + "; ".join(map(cite, difference.cites)))
     if prompt.id == OPENING:
         st.markdown("**Our map of the lecture.** Which concept is missing in yours?")
-        concepts()
+        concept_map.show()

@@ -8,28 +8,28 @@ from lstm_core.exam.bank.bank import topics
 from lstm_core.exam.bank.prompts import prompt
 from lstm_core.exam.mock_exam import marks, total
 from lstm_core.prose.text import markdown_table
-from ui.practise.oral.exam_session import Desk, leave
+from ui.practise.oral.exam_session import ExamSession, leave
 
 
-def result(desk: Desk) -> None:
+def show(exam: ExamSession) -> None:
     """The table, the points that were not said, and the way to another exam."""
-    table = marks(desk.plan, desk.answers)
+    table = marks(exam.plan, exam.answers)
     if table:
         whole = total(table)
         share = whole.got / whole.possible
         st.subheader(f"{whole.got:g} of {whole.possible} points ({share:.0%})", anchor=False)
         rows = [(topics()[key].title, f"{one.got:g} of {one.possible}") for key, one in table.items()]
         st.markdown(markdown_table(["Topic", "Points"], rows, "lr"))
-        _missing(desk)
+        _missing(exam)
     else:
         st.markdown("You left before the first answer. That is fine; begin again when you like.")
     st.button("Another exam", icon=":material/replay:", key="leave", on_click=leave)
 
 
-def _missing(desk: Desk) -> None:
+def _missing(exam: ExamSession) -> None:
     """What was not said, question by question."""
     lines = []
-    for answer in desk.answers:
+    for answer in exam.answers:
         asked = prompt(answer.prompt)
         lost = [point.text for k, point in enumerate(asked.points, 1) if k not in answer.ticked]
         if lost:

@@ -9,7 +9,7 @@ from lstm_core.exam.mock_exam import LONGEST, SHORTEST
 from ui.practise.oral.exam_session import begin
 
 
-def door() -> None:
+def show() -> None:
     """What will happen, and the button that begins it."""
     st.markdown(
         f"A rehearsal as the protocols of such exams tell it: first the map of the lecture, then a cell to draw, then "

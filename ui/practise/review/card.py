@@ -14,55 +14,59 @@ from lstm_core.exam.review.rating import GOOD, RATINGS, Result, suggest
 from ui.common.menu import page_at
 from ui.common.session import session
 from ui.components.cell_view import cell_view
+from ui.practise.drills import question as drill_question
 from ui.practise.drills.attempt import start
-from ui.practise.drills.question import question as drill_question
-from ui.practise.review_session import Sitting, leave, rate, share, turn
+from ui.practise.review_session import ReviewSession, leave, rate, ticked_share, turn
 
 
-def face(sitting: Sitting) -> None:
+def show(review: ReviewSession) -> None:
     """The card on top."""
-    top = card(sitting.waiting[0])
-    st.caption(f"{KINDS[top.kind]} · {top.title} · {len(sitting.waiting)} left")
+    top = card(review.waiting[0])
+    st.caption(f"{KINDS[top.kind]} · {top.title} · {len(review.waiting)} left")
     with st.container(border=True):
-        result = {"question": _question, "drill": _drill, "drawing": _drawing, "differs": _plain}[top.kind](
-            sitting, top
-        )
+        result = {"question": _question, "drill": _drill, "drawing": _drawing, "differs": _plain}[top.kind](review, top)
     if result is not None:
-        _ratings(sitting, suggest(result))
+        _ratings(review, suggest(result))
     st.button("Enough for today", icon=":material/bedtime:", key="enough", on_click=leave)
 
 
-def _question(sitting: Sitting, top: Card) -> Result | None:
+def _question(review: ReviewSession, top: Card) -> Result | None:
     """Say it, then tick: the share of the points suggests the rating."""
     asked = questions()[top.id.removeprefix("question ")]
     st.subheader(asked.prompt, anchor=False)
     st.caption(f"Auf Deutsch: {asked.german}")
-    if not _turned(sitting):
+    if not _back_shown(review):
         return None
     st.markdown("**Tick what you said.**")
     for k, point in enumerate(asked.points):
-        st.checkbox(point.text, key=sitting.widget(f"point {k}"))
+        st.checkbox(point.text, key=review.widget(f"point {k}"))
     st.markdown(f"*One way to say it:* {asked.answer}")
-    said = share(sitting, len(asked.points))
-    return Result(said == 1, said, 0, time.time() - sitting.began, top.seconds)
+    share = ticked_share(review, len(asked.points))
+    return Result(share == 1, share, 0, time.time() - review.began, top.seconds)
 
 
-def _drill(sitting: Sitting, top: Card) -> Result | None:
+def _drill(review: ReviewSession, top: Card) -> Result | None:
     """The drill itself, with new numbers; it is rated once it is right or its solution was looked at."""
     key = top.id.removeprefix("drill ")
-    desk = session().practise.drill
-    if desk is None or desk.key != key or desk.began < sitting.began:
-        desk = start(key)
-    drill_question(desk, [])
-    if not desk.done and not desk.shown:
+    attempt = session().practise.drill
+    if attempt is None or attempt.key != key or attempt.began < review.began:
+        attempt = start(key)
+    drill_question.show(attempt, [])
+    if not attempt.done and not attempt.solution_shown:
         return None
-    if desk.shown:
-        for line in desk.drill.solution:
+    if attempt.solution_shown:
+        for line in attempt.drill.solution:
             st.markdown(f"$\\displaystyle {line.latex}$  \n{line.words}")
-    return Result(desk.done and not desk.shown, 1.0 / max(desk.tries, 1), 0, time.time() - sitting.began, top.seconds)
+    return Result(
+        attempt.done and not attempt.solution_shown,
+        1.0 / max(attempt.tries, 1),
+        0,
+        time.time() - review.began,
+        top.seconds,
+    )
 
 
-def _drawing(sitting: Sitting, top: Card) -> Result | None:
+def _drawing(review: ReviewSession, top: Card) -> Result | None:
     """Drawn on paper or on the sheet of the page Draw the cell, then compared."""
     name = top.id.removeprefix("drawing ")
     st.subheader(top.front, anchor=False)
@@ -70,28 +74,28 @@ def _drawing(sitting: Sitting, top: Card) -> Result | None:
         page_at("draw"), label="Draw it on paper, or on this sheet, which marks it", icon=":material/draw:",
         query_params={"drawn_cell": name, "way": "Blank sheet"},
     )  # fmt: skip
-    if not _turned(sitting):
+    if not _back_shown(review):
         return None
-    cell_view(with_readout(CELLS[name]), {}, key=sitting.widget("figure"))
+    cell_view(with_readout(CELLS[name]), {}, key=review.widget("figure"))
     return Result(True, 1.0)
 
 
-def _plain(sitting: Sitting, top: Card) -> Result | None:
+def _plain(review: ReviewSession, top: Card) -> Result | None:
     st.subheader(top.front, anchor=False)
-    if not _turned(sitting):
+    if not _back_shown(review):
         return None
     st.markdown(top.back)
     return Result(True, 1.0)
 
 
-def _turned(sitting: Sitting) -> bool:
+def _back_shown(review: ReviewSession) -> bool:
     """Whether the back may be seen; if not, the button that turns the card."""
-    if not sitting.shown:
-        st.button("Show the answer", icon=":material/visibility:", key="turn", on_click=turn, args=(sitting,))
-    return sitting.shown
+    if not review.back_shown:
+        st.button("Show the answer", icon=":material/visibility:", key="turn", on_click=turn, args=(review,))
+    return review.back_shown
 
 
-def _ratings(sitting: Sitting, suggested: int) -> None:
+def _ratings(review: ReviewSession, suggested: int) -> None:
     """Four buttons; the one the result suggests is marked, the learner has the last word."""
     st.markdown("**How did it go?**")
     with st.container(horizontal=True, gap="small"):
@@ -99,10 +103,10 @@ def _ratings(sitting: Sitting, suggested: int) -> None:
             icon = ":material/star:" if rating == suggested else None
             st.button(
                 words,
-                key=sitting.widget(f"rate {rating}"),
+                key=review.widget(f"rate {rating}"),
                 icon=icon,
                 on_click=rate,
-                args=(sitting, sitting.top, rating),
+                args=(review, review.top, rating),
             )
     if suggested != GOOD:
         st.caption("The star marks what your answer suggests.")

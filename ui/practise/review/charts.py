@@ -11,10 +11,10 @@ import streamlit as st
 from lstm_core.exam.review.forecast import Day
 from lstm_core.exam.review.schedule import Progress
 from lstm_core.prose.text import markdown_table
-from ui.common.hues import BLUE, GREEN
+from ui.common.charts import BLUE, GREEN
 
 
-def days(plan: Sequence[Day]) -> None:
+def forecast_charts(plan: Sequence[Day]) -> None:
     """Minutes of review a day, and beside them how much will be known on the exam day if the plan is kept."""
     rows = [
         {
@@ -44,7 +44,7 @@ def days(plan: Sequence[Day]) -> None:
     st.caption(words)
 
 
-def standing(rows: Sequence[Progress], when: str) -> None:
+def topic_table(rows: Sequence[Progress], when: str) -> None:
     """A table, the weakest first: what will be known then if nothing more is done; below it what was not begun."""
     lines = [
         (

@@ -6,7 +6,7 @@ import time
 
 import streamlit as st
 
-from ui.common.learner_log import exported, load
+from ui.common.learner_log import load, log_as_json
 from ui.common.session import session
 from ui.common.text import problem
 
@@ -27,7 +27,7 @@ def _deck() -> bytes:
     return deck(cards(), pictures(), time.time())
 
 
-def along() -> None:
+def show() -> None:
     """Three downloads and one upload."""
     learner = session().learner  # a download is made outside the session
     with st.container(horizontal=True, gap="small"):
@@ -40,7 +40,7 @@ def along() -> None:
             on_click="ignore", key="deck",
         )  # fmt: skip
         st.download_button(
-            "Your log", lambda: exported(learner), "recall-log.json", "application/json", icon=":material/download:",
+            "Your log", lambda: log_as_json(learner), "recall-log.json", "application/json", icon=":material/download:",
             on_click="ignore", key="log",
         )  # fmt: skip
     st.caption("Importing the cards again updates them. The log holds everything you did here.")

@@ -10,16 +10,16 @@ import streamlit as st
 
 from lstm_core.exam.cards.cards import cards
 from lstm_core.exam.review.schedule import Schedule, state
-from ui.common.learner_log import record, recorded, times
+from ui.common.learner_log import event_count, record, recorded
 from ui.common.session import choose, chosen, session
 
 KEY = "exam_date"
 HOUR = 9  # when exams begin, if nobody knows better
 
 
-def exam_date() -> dt.date | None:
+def exam_day_field() -> dt.date | None:
     """The field for the day of the exam. It shows what the log says, which may be known later than the page."""
-    choose({KEY: dated()})
+    choose({KEY: exam_day()})
     return st.date_input(
         "Day of the exam", value=None, key=KEY, min_value=dt.date(2020, 1, 1), max_value=dt.date(2100, 1, 1),
         on_change=_remember, format="DD/MM/YYYY", width=200,
@@ -27,17 +27,17 @@ def exam_date() -> dt.date | None:
     )  # fmt: skip
 
 
-def dated() -> dt.date | None:
+def exam_day() -> dt.date | None:
     """The day of the exam as the log has it."""
     events = recorded("exam")
     return _date(events[-1].data.get("date")) if events else None
 
 
-def moment(date: dt.date | None) -> float | None:
+def exam_time(day: dt.date | None) -> float | None:
     """When the exam begins, in seconds since 1970; None if there is none, or if it is over."""
-    if date is None:
+    if day is None:
         return None
-    begins = dt.datetime.combine(date, dt.time(HOUR)).timestamp()
+    begins = dt.datetime.combine(day, dt.time(HOUR)).timestamp()
     return begins if begins > time.time() else None
 
 
@@ -59,7 +59,7 @@ def schedule() -> Schedule:
     learner = session().learner.name
     cache = _cache(learner) if learner else session().practise
     before = cache.schedule
-    if before and before.read == times("review"):
+    if before and before.read == event_count("review"):
         return before
     cache.schedule = state(recorded("review"), cards(), time.time(), before)
     return cache.schedule

@@ -10,13 +10,13 @@ import streamlit as st
 from lstm_core.exam.review.weaknesses import weakest
 from ui.common.learner_log import recorded
 from ui.common.menu import page_at
-from ui.practise.review.plan import dated, moment, schedule
-from ui.practise.review.weaknesses import habits
+from ui.practise.review.plan import exam_day, exam_time, schedule
+from ui.practise.review.weaknesses import frequent_mistakes
 
 
-def standing() -> None:
+def show() -> None:
     """What will be known on the exam day with its bounds, what is due, and the mistake that comes most often."""
-    exam, now = moment(dated()), time.time()
+    exam, now = exam_time(exam_day()), time.time()
     plan = schedule()
     known, due = plan.recall(exam or now), plan.due(now, exam)
     when = f"on {dt.datetime.fromtimestamp(exam):%d %B}, the day of your exam" if exam else "now"
@@ -30,4 +30,4 @@ def standing() -> None:
                 label = f"Today: {len(due)} cards, about {max(1, round(plan.minutes(due)))} minutes"
                 st.page_link(page_at("today"), label=label, icon=":material/today:", width="content")
             st.page_link(page_at("progress"), label="Progress", icon=":material/monitoring:", width="content")
-            habits(weakest([*recorded("drawing"), *recorded("drill")])[:1])
+            frequent_mistakes(weakest([*recorded("drawing"), *recorded("drill")])[:1])

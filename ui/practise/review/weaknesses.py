@@ -16,7 +16,7 @@ from ui.practise.draw.history import in_words
 MOST = 5  # mistakes that are listed
 
 
-def habits(weak: Sequence[Weak]) -> None:
+def frequent_mistakes(weak: Sequence[Weak]) -> None:
     """The mistakes that come most often, each with a link to where it is practised."""
     for one in [each for each in weak if each.item in (CELLS if each.kind == "drawing" else DRILLS)][:MOST]:
         if one.kind == "drawing":

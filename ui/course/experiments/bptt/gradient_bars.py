@@ -6,8 +6,7 @@ from typing import Any
 import altair as alt
 
 from lstm_core.gradients.contributions import UnrolledChain
-from ui.common.charts import Figure, looks, plot, rows_of
-from ui.common.hues import GREY
+from ui.common.charts import GREY, Figure, looks, plot, rows_of
 from ui.common.text import plain
 from ui.course.experiments.bptt.unrolled_chart import BACK, WIDE, X, room
 

@@ -6,8 +6,7 @@ from typing import Any
 import altair as alt
 
 from lstm_core.gradients.contributions import UnrolledChain
-from ui.common.charts import Figure, looks, plot, rows_of
-from ui.common.hues import BLUE, GREY, RED
+from ui.common.charts import BLUE, GREY, RED, Figure, looks, plot, rows_of
 from ui.common.text import plain
 
 FORWARD, BACK = BLUE, RED  # the way back has a hue of its own (Okabe and Ito)

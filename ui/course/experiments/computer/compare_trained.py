@@ -14,7 +14,7 @@ from lstm_core.prose.text import markdown_table
 from lstm_core.tasks import TASKS
 from lstm_core.training.pretrained import shipped_net
 from lstm_core.training.probe.interventions import holders
-from ui.common.hues import BLUE, RED
+from ui.common.charts import BLUE, RED
 from ui.common.text import plain
 from ui.course.experiments.computer.step_plot import stairs
 

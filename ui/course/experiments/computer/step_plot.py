@@ -5,8 +5,7 @@ from collections.abc import Mapping, Sequence
 import altair as alt
 import streamlit as st
 
-from ui.common.charts import Figure, looks, plot, rows_of
-from ui.common.hues import RED
+from ui.common.charts import RED, Figure, looks, plot, rows_of
 from ui.common.text import plain
 
 

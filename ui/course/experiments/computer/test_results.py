@@ -10,7 +10,7 @@ import streamlit as st
 from lstm_core.cell.roles import ROLES
 from lstm_core.course.computer import Program, Puzzle, Result, trace_of
 from lstm_core.prose.text import markdown_table
-from ui.common.hues import GREY
+from ui.common.charts import GREY
 from ui.common.text import plain
 from ui.course.experiments.computer.step_plot import stairs
 

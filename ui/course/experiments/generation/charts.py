@@ -7,8 +7,7 @@ import altair as alt
 import numpy as np
 
 from lstm_core.generation.music.tune import Bar
-from ui.common.charts import Figure, looks, plot, rows_of
-from ui.common.hues import BLUE, GREY, ORANGE
+from ui.common.charts import BLUE, GREY, ORANGE, Figure, looks, plot, rows_of
 
 SIGNS = {" ": "␣", "\n": "↵", "∎": "end"}
 MOST_BARS = 10  # symbols

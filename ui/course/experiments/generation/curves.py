@@ -6,8 +6,7 @@ import altair as alt
 import numpy as np
 
 from lstm_core.generation.settings import Judged
-from ui.common.charts import Figure, looks, plot, rows_of
-from ui.common.hues import BLUE, GREY, RED
+from ui.common.charts import BLUE, GREY, RED, Figure, looks, plot, rows_of
 
 APART = 0.3  # bits between two levels that are both drawn
 

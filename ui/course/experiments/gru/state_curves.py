@@ -3,8 +3,7 @@
 import altair as alt
 
 from lstm_core.course.experiments.lstm_to_gru import INPUTS
-from ui.common.charts import Figure, looks, plot, rows_of
-from ui.common.hues import BLUE, GREY
+from ui.common.charts import BLUE, GREY, Figure, looks, plot, rows_of
 from ui.common.text import plain
 
 LINES = {"before": (GREY, [6, 4]), "after": (BLUE, [1, 0])}

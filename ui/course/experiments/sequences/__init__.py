@@ -17,8 +17,7 @@ from lstm_core.course.experiments.gap_study import (
     window_name,
 )
 from lstm_core.course.experiments.task_patterns import cards, patterns, said
-from ui.common.charts import Figure, looks, plot, rows_of
-from ui.common.hues import CELL_HUES, GREY
+from ui.common.charts import CELL_HUES, GREY, Figure, looks, plot, rows_of
 from ui.course.experiments.part_switcher import parts
 from ui.course.experiments.sequences import stories
 

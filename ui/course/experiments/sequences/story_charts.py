@@ -9,8 +9,7 @@ import streamlit as st
 
 from lstm_core.cell.roles import INK
 from lstm_core.tasks.story import PLACES
-from ui.common.charts import Figure, looks, plot, rows_of
-from ui.common.hues import BLUE, CELL_HUES, GREY, RED
+from ui.common.charts import BLUE, CELL_HUES, GREY, RED, Figure, looks, plot, rows_of
 from ui.course.experiments.sequences.story_text import CHANCE, LAST_PLACE, sees
 
 NAMES = ("Elman", "GRU", "LSTM")

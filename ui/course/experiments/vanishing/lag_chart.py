@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import altair as alt
 
-from ui.common.charts import Figure, looks, plot, rows_of
-from ui.common.hues import CELL_HUES, GREY
+from ui.common.charts import CELL_HUES, GREY, Figure, looks, plot, rows_of
 
 LOOKS = {"Elman h": CELL_HUES["Elman"], "GRU h": CELL_HUES["GRU"], "LSTM h": "#88a8c8", "LSTM C": CELL_HUES["LSTM"]}
 FLOOR = 1e-10

@@ -6,8 +6,7 @@ from typing import Any
 import altair as alt
 
 from lstm_core.gradients.clipping import Cliff
-from ui.common.charts import Figure, looks, plot, rows_of
-from ui.common.hues import BLUE, GREY, RED
+from ui.common.charts import BLUE, GREY, RED, Figure, looks, plot, rows_of
 from ui.common.text import plain
 
 HUES = (RED, BLUE)  # of the walks, in their order
