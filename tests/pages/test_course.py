@@ -107,7 +107,7 @@ def test_every_address_is_a_page_of_the_app(key):
     lesson = COURSE[key]
     addresses = [*lesson.pages, *(card.see for card in lesson.misconceptions)]
     assert {address.partition("?")[0] for address in addresses if address != "#experiment"} <= there
-    assert experiment.there(key) or experiment.pages(lesson)
+    assert experiment.has_own(key) or experiment.pages(lesson)
 
 
 def test_questions_and_cards_of_the_bank_are_left_out_where_there_is_none(monkeypatch):

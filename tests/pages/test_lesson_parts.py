@@ -11,9 +11,9 @@ from lstm_core.course.lessons import lessons
 from tests.apps import turn
 from tools.apptest import open_page
 from tools.serving import ROOT
-from ui.course.experiment import FOLDER, there
+from ui.course.experiment import FOLDER, has_own
 
-EXPERIMENTS = [key for key in lessons() if there(key)]
+EXPERIMENTS = [key for key in lessons() if has_own(key)]
 
 
 def opened(key) -> AppTest:

@@ -14,11 +14,11 @@ def link(address: str, label: str = "") -> None:
         st.markdown(f":material/arrow_upward: [See it in the experiment above]({EXPERIMENT})")
         return
     path, _, query = address.partition("?")
-    place, wanted = place_of(path), dict(parse_qsl(query))
+    place, parameters = place_of(path), dict(parse_qsl(query))
     if place:
         st.page_link(
             place.page(),
-            label=label or ": ".join(filter(None, (place.title, ", ".join(wanted.values())))),
+            label=label or ": ".join(filter(None, (place.title, ", ".join(parameters.values())))),
             icon=":material/open_in_new:" if not label else ":material/visibility:",
-            query_params=wanted,
+            query_params=parameters,
         )

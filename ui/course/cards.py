@@ -19,11 +19,11 @@ def show(lesson: Lesson) -> None:
     """All cards of a lesson; what the bank does not hold is left out."""
     st.header("What is often got wrong", anchor=False)
     _in_two_columns(lesson.misconceptions, _misconception)
-    differs = [card for card in (_of("differences", key) for key in lesson.differs) if card]
+    differs = [card for card in (_from_bank("differences", key) for key in lesson.differs) if card]
     if differs:
         st.header("Where the sources differ", anchor=False)
         _in_two_columns(differs, _difference)
-    questions = [question for question in (_of("questions", key) for key in lesson.questions) if question]
+    questions = [question for question in (_from_bank("questions", key) for key in lesson.questions) if question]
     if questions:
         st.header("Three questions of the exam", anchor=False)
         for question in questions:
@@ -59,7 +59,7 @@ def _question(question: Any) -> None:
         st.markdown(f"Answer aloud first. Then compare.\n\n{question.answer}\n\nAn examiner ticks off:\n\n{points}")
 
 
-def _of(kind: str, key: str) -> Any:
+def _from_bank(kind: str, key: str) -> Any:
     """A row of the bank; None where there is no bank or no such row."""
     if importlib.util.find_spec(BANK) is None:
         return None

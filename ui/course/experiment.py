@@ -15,7 +15,7 @@ FOLDER = "ui.course.experiments"
 def show(lesson: Lesson) -> None:
     """Import the experiment only now, since some of them need what takes long to load."""
     st.header("Try it", anchor=EXPERIMENT.removeprefix("#"))
-    if there(lesson.key):
+    if has_own(lesson.key):
         importlib.import_module(f"{FOLDER}.{lesson.key}").show()
         return
     st.markdown("Here the experiment is a page of its own. Go there, try out what you predicted, and come back.")
@@ -23,7 +23,7 @@ def show(lesson: Lesson) -> None:
         link(address)
 
 
-def there(key: str) -> bool:
+def has_own(key: str) -> bool:
     """Whether a lesson has an experiment of its own."""
     return importlib.util.find_spec(f"{FOLDER}.{key}") is not None
 

@@ -12,20 +12,20 @@ COURSE = "course"
 
 
 def show(course: Mapping[str, Lesson], read: set[str]) -> None:
-    """The list, done ones ticked, and what to do next."""
+    """The list, with a tick at those that were read, and what to read next."""
     st.markdown(
         "Each lesson asks you first, lets you try, and tells you last. It ends with questions of the kind an examiner "
         "puts. They build on each other, but nothing is locked."
     )
-    following = next((lesson for lesson in course.values() if lesson.key not in read), None)
-    if read and following:
-        link(following, f"Go on with lesson {following.number}: {following.title}", ":material/play_arrow:")
+    next_lesson = next((lesson for lesson in course.values() if lesson.key not in read), None)
+    if read and next_lesson:
+        link(next_lesson, f"Go on with lesson {next_lesson.number}: {next_lesson.title}", ":material/play_arrow:")
     for lesson in course.values():
         with st.container(border=True, gap="small"):
-            ticked = lesson.key in read
-            icon = ":material/check_circle:" if ticked else ":material/radio_button_unchecked:"
+            done = lesson.key in read
+            icon = ":material/check_circle:" if done else ":material/radio_button_unchecked:"
             link(lesson, f"**{lesson.number}. {lesson.title}**", icon)
-            st.caption(f"{lesson.german} · {lesson.minutes} minutes{' · read' if ticked else ''}")
+            st.caption(f"{lesson.german} · {lesson.minutes} minutes{' · read' if done else ''}")
 
 
 def head(lesson: Lesson) -> None:
@@ -41,9 +41,9 @@ def head(lesson: Lesson) -> None:
 
 def foot(course: Mapping[str, Lesson], lesson: Lesson) -> None:
     """The way to the next lesson."""
-    following = next((other for other in course.values() if other.number > lesson.number), None)
-    if following:
-        link(following, f"Next: {following.number}. {following.title}", ":material/arrow_forward:")
+    next_lesson = next((other for other in course.values() if other.number > lesson.number), None)
+    if next_lesson:
+        link(next_lesson, f"Next: {next_lesson.number}. {next_lesson.title}", ":material/arrow_forward:")
     else:
         st.page_link(page_at(COURSE), label="All lessons", icon=":material/list:")
 

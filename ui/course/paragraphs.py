@@ -9,8 +9,8 @@ from lstm_core.course.lessons import Derived, Paragraph, cell_of
 from ui.common.text import formula
 
 
-def paragraphs(number: int, shown: Sequence[Paragraph]) -> None:
-    """As one element, since a browser takes its time for every single one; only the first may have a heading."""
+def show(number: int, shown: Sequence[Paragraph]) -> None:
+    """Draw them as one element, since a browser takes its time for each; only the first may have a heading."""
     with st.container(key=f"paragraph_{number}", gap="small"):
         if shown[0].heading:
             st.subheader(shown[0].heading, anchor=False)
@@ -18,7 +18,7 @@ def paragraphs(number: int, shown: Sequence[Paragraph]) -> None:
 
 
 def _cites(paragraph: Paragraph) -> str:
-    return f":small[:gray[{' · '.join(map(_short, paragraph.cites))}]]"
+    return f":small[:gray[{' · '.join(map(_short_reference, paragraph.cites))}]]"
 
 
 def _part(part: Derived | str) -> str:
@@ -30,6 +30,6 @@ def displayed(text: str) -> str:
     return re.sub(r"\s*\$\$(.+?)\$\$\s*", r"\n\n$$\n\1\n$$\n\n", text, flags=re.DOTALL).strip()
 
 
-def _short(reference: str) -> str:
+def _short_reference(reference: str) -> str:
     """S3:27-30 as it stands below a paragraph."""
     return re.sub(r"^(S\d):(\d+)-?", r"\1, \2–", reference).removesuffix("–")

@@ -10,13 +10,13 @@ SKIPPED = 0  # in place of the number of an option
 
 def show(lesson: Lesson, already_open: bool) -> bool:
     """The question, or the answer to it; whether the rest of the lesson may be shown."""
-    said = session().course.predictions.get(lesson.key)
+    option = session().course.predictions.get(lesson.key)
     with st.container(border=True):
-        if said is None and not already_open:
+        if option is None and not already_open:
             _ask(lesson)
         else:
-            _answer(lesson, said or SKIPPED)
-    return said is not None or already_open
+            _answer(lesson, option or SKIPPED)
+    return option is not None or already_open
 
 
 def _ask(lesson: Lesson) -> None:
@@ -28,29 +28,29 @@ def _ask(lesson: Lesson) -> None:
             "That is what I think", key="commit", disabled=chosen(key, None) is None,
             on_click=_commit, args=(lesson,),
         )  # fmt: skip
-        st.button("Open it without", type="tertiary", key="skip", on_click=_keep, args=(lesson, SKIPPED))
+        st.button("Open it without", type="tertiary", key="skip", on_click=_store, args=(lesson, SKIPPED))
     st.caption("The lesson opens once you have said what you expect. A wrong guess teaches more than none.")
 
 
-def _answer(lesson: Lesson, said: int) -> None:
-    ask = lesson.predict
-    st.markdown(f"**You were asked:** {ask.ask}" if said else f"**The question of this lesson:** {ask.ask}")
-    if said == ask.right:
-        st.success(f"Right: {ask.options[said - 1]}", icon=":material/check:")
-    elif said:
-        st.info(
-            f"You said: {ask.options[said - 1]}  \nIt is: {ask.options[ask.right - 1]}", icon=":material/lightbulb:"
-        )
+def _answer(lesson: Lesson, option: int) -> None:
+    question = lesson.predict
+    answer = f"It is: {question.options[question.right - 1]}"
+    head = "The question of this lesson" if option == SKIPPED else "You were asked"
+    st.markdown(f"**{head}:** {question.ask}")
+    if option == question.right:
+        st.success(f"Right: {question.options[option - 1]}", icon=":material/check:")
+    elif option == SKIPPED:
+        st.info(answer, icon=":material/lightbulb:")
     else:
-        st.info(f"It is: {ask.options[ask.right - 1]}", icon=":material/lightbulb:")
-    st.markdown(ask.because)
+        st.info(f"You said: {question.options[option - 1]}  \n{answer}", icon=":material/lightbulb:")
+    st.markdown(question.because)
 
 
 def _commit(lesson: Lesson) -> None:
-    option = chosen(f"predict {lesson.key}", None)
-    if option in lesson.predict.options:  # what a browser sends is checked before it is used
-        _keep(lesson, lesson.predict.options.index(option) + 1)
+    text = chosen(f"predict {lesson.key}", None)
+    if text in lesson.predict.options:  # what a browser sends is checked before it is used
+        _store(lesson, lesson.predict.options.index(text) + 1)
 
 
-def _keep(lesson: Lesson, said: int) -> None:
-    session().course.predictions[lesson.key] = said
+def _store(lesson: Lesson, option: int) -> None:
+    session().course.predictions[lesson.key] = option

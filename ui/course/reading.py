@@ -13,7 +13,7 @@ from ui.common.session import session
 from ui.common.text import plain
 from ui.components.cell_view import cell_view
 from ui.components.scroll_into_view import follow
-from ui.course.paragraphs import paragraphs
+from ui.course import paragraphs
 from ui.step.weights_state import current_numbers
 
 WIDTH = 760  # of a text that stands alone, in pixels: some 90 letters to a line
@@ -33,7 +33,7 @@ STYLE = """<style>
 def show(lesson: Lesson) -> None:
     """Figure and text side by side; without a figure, the text alone."""
     st.header("Read it", anchor=False)
-    _arrive(lesson)
+    _follow_link(lesson)
     _text(lesson)
     sources = dict(source(cited) for paragraph in lesson.paragraphs for cited in paragraph.cites)
     with st.expander("Sources of this text", icon=":material/menu_book:"):
@@ -42,17 +42,17 @@ def show(lesson: Lesson) -> None:
 
 def _text(lesson: Lesson) -> None:
     if lesson.cell:
-        _walk(lesson)
+        _beside_figure(lesson)
     else:
         begins = [k for k, one in enumerate(lesson.paragraphs, 1) if one.heading or k == 1]
         with st.container(width=WIDTH):
             for first, after in pairwise([*begins, len(lesson.paragraphs) + 1]):
-                paragraphs(first, lesson.paragraphs[first - 1 : after - 1])
-        at = max(first for first in begins if first <= here(lesson))
+                paragraphs.show(first, lesson.paragraphs[first - 1 : after - 1])
+        at = max(first for first in begins if first <= current_number(lesson))
         follow("text", f"paragraph_{at}", session().course.turns)
 
 
-def _arrive(lesson: Lesson) -> None:
+def _follow_link(lesson: Lesson) -> None:
     """Begin at the paragraph that a link names; it is named once, since one walks on from there."""
     if "paragraph" not in st.query_params:
         return
@@ -63,9 +63,9 @@ def _arrive(lesson: Lesson) -> None:
 
 
 @st.fragment
-def _walk(lesson: Lesson) -> None:
+def _beside_figure(lesson: Lesson) -> None:
     """Only this part is drawn again when the next paragraph is lit."""
-    now = here(lesson)
+    now = current_number(lesson)
     st.html(STYLE % {"now": now, "paper": BACKGROUND[st.context.theme.type or "light"]})
     left, right = st.columns([6, 5], gap="large")
     with left, st.container(key="lesson_figure"):
@@ -73,11 +73,11 @@ def _walk(lesson: Lesson) -> None:
         _buttons(lesson, now)
     with right:
         for number, paragraph in enumerate(lesson.paragraphs, 1):
-            paragraphs(number, [paragraph])
+            paragraphs.show(number, [paragraph])
     follow("text", f"paragraph_{now}", session().course.turns)
 
 
-def here(lesson: Lesson) -> int:
+def current_number(lesson: Lesson) -> int:
     """The number of the paragraph that is read now, from 1."""
     return min(max(session().course.paragraphs.get(lesson.key, 1), 1), len(lesson.paragraphs))
 
@@ -106,5 +106,5 @@ def _buttons(lesson: Lesson, now: int) -> None:
 
 
 def _turn(lesson: Lesson, by: int) -> None:
-    session().course.paragraphs[lesson.key] = here(lesson) + by
+    session().course.paragraphs[lesson.key] = current_number(lesson) + by
     session().course.turns += 1
