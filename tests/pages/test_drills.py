@@ -14,18 +14,18 @@ from ui.practise.drills.attempt import BLANK, FULL, LAST
 
 
 def opened(key: str) -> AppTest:
-    """The page with a drill of this kind on the desk."""
+    """The page with a drill of this kind in progress."""
     app = open_page("drills", {"drills": DRILLS[key].title})
-    assert desk(app).key == key
+    assert attempt(app).key == key
     return app
 
 
-def desk(app: AppTest):
+def attempt(app: AppTest):
     return app.session_state["session"].practise.drill
 
 
 def answer(app: AppTest, name: str, text: str) -> None:
-    key = desk(app).widget(name)
+    key = attempt(app).widget(name)
     fields = [*app.text_input, *app.selectbox]
     next(field for field in fields if field.key == key).set_value(text)
 
@@ -35,7 +35,7 @@ def said(app: AppTest) -> str:
 
 
 def answer_all(app: AppTest) -> None:
-    drill = desk(app).drill
+    drill = attempt(app).drill
     for asked in drill.asks:
         right = drill.answers[asked.name]
         answer(app, asked.name, right if asked.kind == "choice" else written(asked, right))
@@ -46,24 +46,24 @@ def answer_all(app: AppTest) -> None:
 def test_every_kind_of_drill_can_be_answered_and_asks_why(key):
     app = opened(key)
     answer_all(app)
-    assert desk(app).done, {name: verdict.text for name, verdict in desk(app).verdicts.items()}
+    assert attempt(app).done, {name: verdict.text for name, verdict in attempt(app).verdicts.items()}
     assert "And why?" in said(app)
     press(app, "because")
-    assert desk(app).drill.because in said(app)
-    assert written_down(app, "drill")[-1].data["right"] == len(desk(app).drill.asks)
+    assert attempt(app).drill.because in said(app)
+    assert written_down(app, "drill")[-1].data["right"] == len(attempt(app).drill.asks)
     (review,) = written_down(app, "review")
     assert (review.item, review.data["rating"]) == (f"drill {key}", HARD)  # right, after a worked example
 
 
 def test_a_typical_mistake_is_named_beside_its_field():
     app = opened("N01")
-    drill = desk(app).drill
+    drill = attempt(app).drill
     field = drill.asks[-1]
     trap = drill.all_traps[field.name][0]
     answer(app, field.name, written(field, trap.value))
     press(app, "check_drill")
     assert trap.words in said(app)
-    assert not desk(app).done
+    assert not attempt(app).done
 
 
 @pytest.mark.parametrize("text", ["abc", "9**9**9", "__import__('os')", "1/0", "nan", "1" * 200])
@@ -71,47 +71,47 @@ def test_what_cannot_be_read_gets_a_sentence(text):
     app = opened("N01")
     answer(app, "f", text)
     press(app, "check_drill")
-    assert not desk(app).verdicts["f"].right
+    assert not attempt(app).verdicts["f"].right
     assert ":material/" in said(app)
 
 
 def test_a_wrong_value_that_is_carried_on_correctly_counts():
     app = opened("N01")
-    drill = desk(app).drill
+    drill = attempt(app).drill
     known = [drill.answers["f"], *(trap.value for trap in drill.all_traps["f"])]
     wrong = next(k / 20 for k in range(1, 20) if all(abs(k / 20 - value) > 0.02 for value in known))
     answer(app, "f", f"{wrong:.4f}")
     memory = drill["c_next"].rule({**drill.answers, "f": round(wrong, 4)})
     answer(app, "c_next", f"{memory:.4f}")
     press(app, "check_drill")
-    assert desk(app).verdicts["c_next"].how == "carried"
+    assert attempt(app).verdicts["c_next"].how == "carried"
 
 
 def test_another_like_this_has_other_numbers_and_empty_fields():
     app = opened("N09")
     answer_all(app)
-    before = desk(app).drill.question
+    before = attempt(app).drill.question
     press(app, "another_drill")
-    assert desk(app).key == "N09"
-    assert desk(app).drill.question != before
+    assert attempt(app).key == "N09"
+    assert attempt(app).drill.question != before
     assert all(not field.value for field in app.text_input)
 
 
 def test_mixed_practice_never_asks_the_same_kind_twice_in_a_row():
     app = open_page("drills")
-    kinds = [desk(app).key]
+    kinds = [attempt(app).key]
     for _ in range(8):
-        kinds.append(desk(press(app, "mixed")).key)
+        kinds.append(attempt(press(app, "mixed")).key)
     assert all(a != b for a, b in pairwise(kinds))
 
 
 def test_help_fades_from_a_whole_example_to_nothing_as_drills_are_solved():
     app = opened("N09")
-    helps = [desk(app).help]
+    helps = [attempt(app).help]
     for _ in range(2):
         answer_all(app)
         press(app, "another_drill")
-        helps.append(desk(app).help)
+        helps.append(attempt(app).help)
     assert helps == [FULL, LAST, BLANK]
 
 
@@ -121,4 +121,4 @@ def test_a_solution_that_was_looked_at_does_not_count_as_solved_alone():
     answer_all(app)
     assert [event.data["rating"] for event in written_down(app, "review")] == [AGAIN]
     press(app, "another_drill")
-    assert desk(app).help == FULL
+    assert attempt(app).help == FULL

@@ -19,7 +19,7 @@ def begun(app) -> AppTest:
     return press(app, "begin")
 
 
-def desk(app: AppTest):
+def exam(app: AppTest):
     return app.session_state["session"].practise.exam
 
 
@@ -32,14 +32,14 @@ def keys(app: AppTest) -> set[str]:
 
 
 def test_it_opens_with_the_map_of_the_lecture_and_shows_ours_only_afterwards(begun):
-    assert desk(begun).prompt.id == OPENING
+    assert exam(begun).prompt.id == OPENING
     assert not begun.get("graphviz_chart")
     press(begun, "answered")
     assert begun.get("graphviz_chart")
 
 
 def test_the_points_are_hidden_until_one_has_answered(begun):
-    point = desk(begun).prompt.points[0].text
+    point = exam(begun).prompt.points[0].text
     assert not begun.checkbox
     press(begun, "answered")
     assert begun.checkbox[0].label == point
@@ -47,14 +47,14 @@ def test_the_points_are_hidden_until_one_has_answered(begun):
 
 def test_the_second_question_is_a_cell_to_draw(begun):
     press(press(begun, "answered"), "go_on")
-    while "+" in desk(begun).prompt.id:
+    while "+" in exam(begun).prompt.id:
         press(press(begun, "answered"), "go_on")
-    assert desk(begun).prompt.draw
+    assert exam(begun).prompt.draw
     assert any("Draw the" in link.proto.label for link in begun.get("page_link"))
 
 
 def test_hints_come_one_by_one_and_cost_a_quarter_of_a_point(begun):
-    hints = desk(begun).prompt.hints
+    hints = exam(begun).prompt.hints
     for shown in range(1, len(hints) + 1):
         press(begun, "oral_hint")
         assert [info.value for info in begun.info] == list(hints[:shown])
@@ -62,22 +62,22 @@ def test_hints_come_one_by_one_and_cost_a_quarter_of_a_point(begun):
     press(begun, "answered")
     begun.checkbox[0].check().run()
     press(begun, "go_on")
-    assert total(marks(desk(begun).plan, desk(begun).answers)).got == 1 - 0.25 * len(hints)
+    assert total(marks(exam(begun).plan, exam(begun).answers)).got == 1 - 0.25 * len(hints)
 
 
 def test_a_whole_exam_can_be_sat_and_ends_with_a_mark_per_topic(begun):
     for _ in range(60):
-        if desk(begun).prompt is None:
+        if exam(begun).prompt is None:
             break
         press(begun, "answered")
         for box in begun.checkbox[::2]:
             box.check()
         press(begun, "go_on")
-    table = marks(desk(begun).plan, desk(begun).answers)
+    table = marks(exam(begun).plan, exam(begun).answers)
     for key, mark in table.items():
         assert f"{topics()[key].title} | {mark.got:g} of {mark.possible}" in said(begun)
-    assert len(written_down(begun, "question")) == len(desk(begun).answers)
-    asked = [f"question {answer.prompt}" for answer in desk(begun).answers if "+" not in answer.prompt]
+    assert len(written_down(begun, "question")) == len(exam(begun).answers)
+    asked = [f"question {answer.prompt}" for answer in exam(begun).answers if "+" not in answer.prompt]
     assert [event.item for event in written_down(begun, "review")] == asked
     press(begun, "leave")
     assert "begin" in keys(begun)
@@ -91,14 +91,14 @@ def test_only_the_topics_that_are_wanted_come_up(app):
     wanted = topics()["gru"].title
     app.get("button_group")[0].set_value([wanted]).run()
     press(app, "begin")
-    asked = desk(app).plan.questions
+    asked = exam(app).plan.questions
     assert {questions()[key].topic for key in asked[2:]} <= {"gru"}
 
 
 def test_an_exam_goes_on_after_a_walk_to_another_page(begun):
     press(begun, "answered")
-    before = desk(begun).prompt.id
+    before = exam(begun).prompt.id
     visit(begun, "step-by-step")
     visit(begun, "oral")
-    assert desk(begun).prompt.id == before
+    assert exam(begun).prompt.id == before
     assert begun.checkbox
