@@ -203,6 +203,32 @@ def test_files_go_into_the_fields_and_bad_ones_leave_them_as_they_are():
     assert app.text_area[0].value == first
 
 
+def test_of_a_file_with_two_layers_one_is_chosen_and_the_other_is_named():
+    layout = LAYOUTS["LSTM"][1]
+    blocks = [example(layout, 1, 3, seed) for seed in (5, 6)]
+    data = write({f"{name}_l{k}": block for k in (0, 1) for name, block in blocks[k].items()}, "npz")
+    app = converter("LSTM", "PyTorch", "FAU")
+    before = app.text_area[0].value
+    app.file_uploader(key="weights_file").upload("w.npz", data).run()
+    assert "This file holds 2 layers: layer 0, layer 1. Choose the one to read." in words(app)
+    assert app.text_area[0].value == before
+    for k in (1, 0):
+        app.selectbox(key="weights_layer").set_value(f"layer {k}").run()
+        assert not app.exception
+        assert np.array_equal(array(app.text_area[0].value, 2), blocks[k]["weight_ih"])
+        assert f"weight_hh_l{1 - k}" in words(app)
+
+
+def test_a_layer_without_biases_is_filled_in_with_zeros_and_says_so():
+    layout = LAYOUTS["LSTM"][1]
+    blocks = {name: block for name, block in example(layout, 1, 3, 5).items() if name.startswith("weight")}
+    app = converter("LSTM", "PyTorch", "FAU")
+    app.file_uploader(key="weights_file").upload("w.npz", write(blocks, "npz")).run()
+    assert not app.exception
+    assert "There is no bias\\_ih" in words(app) or "There is no bias_ih" in words(app)
+    assert np.array_equal(array(app.text_area[2].value, 1), np.zeros(12))
+
+
 def test_the_credits_name_lectures_libraries_papers_and_tunes():
     said = words(opened("credits"))
     assert all(word in said for word in ("**S4** Maier", "streamlit", "Hochreiter and Schmidhuber", "The tunes"))

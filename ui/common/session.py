@@ -138,6 +138,14 @@ class ExperimentState:
 
 
 @dataclass
+class WeightsState:
+    """The converter for weights: what the last file that was opened holds."""
+
+    layers: tuple[str, ...] = ()  # to choose from, if there are several
+    notes: tuple[str, ...] = ()  # what was added or left out, in sentences
+
+
+@dataclass
 class PractiseState:
     """Drawings, drills, the mock exam and the review."""
 
@@ -166,6 +174,7 @@ class Session:
     course: CourseState = field(default_factory=CourseState)
     experiments: ExperimentState = field(default_factory=ExperimentState)
     practise: PractiseState = field(default_factory=PractiseState)
+    weights: WeightsState = field(default_factory=WeightsState)
 
 
 def session() -> Session:

@@ -5,11 +5,12 @@ from typing import Any
 import streamlit as st
 
 from lstm_core.cells.conventions import MOST, Layout, example, means, misfit
-from lstm_core.cells.conventions.files import KINDS, LARGEST_FILE, read
+from lstm_core.cells.conventions.files import KINDS, LARGEST_FILE, contents
+from lstm_core.cells.conventions.layers import SeveralLayersError
 from lstm_core.cells.conventions.layout import Blocks
 from lstm_core.cells.conventions.pasted import array, text
-from ui.common.session import choose, chosen, drawn, session
-from ui.common.text import problem
+from ui.common.session import WeightsState, choose, chosen, drawn, session
+from ui.common.text import literal, problem
 
 NOTE = "weights"
 
@@ -18,6 +19,8 @@ def fields(cell: str, layout: Layout) -> Blocks | None:
     """Draw a field for every block; the blocks, if all can be read and fit together."""
     for sentence in filter(None, [session().notes.pop(NOTE, "")]):
         problem(sentence)
+    for sentence in session().weights.notes:
+        st.caption(f":material/info: {literal(sentence)}")
     texts = {name: _key(cell, layout, name) for name in layout.shapes(1, 1)}
     if not all(map(drawn, texts.values())):
         fill(cell, layout, example(layout, 2, 2))
@@ -61,6 +64,11 @@ def example_and_file(cell: str, layout: Layout) -> None:
             f"Weights for {layout.name}", list(KINDS), key="weights_file", on_change=_take, args=(cell, layout),
             max_upload_size=1,
         )  # fmt: skip
+        if layers := session().weights.layers:
+            st.selectbox(
+                "Layer", layers, index=None, placeholder="Choose one", key="weights_layer",
+                on_change=_take, args=(cell, layout),
+            )  # fmt: skip
 
 
 def _read(cell: str, layout: Layout) -> tuple[Blocks, dict[str, str]]:
@@ -83,16 +91,24 @@ def _key(cell: str, layout: Layout, name: str) -> str:
 
 def _fill_in(cell: str, layout: Layout) -> None:
     inputs, hidden, seed = (int(chosen(f"example_{what}", 2)) for what in ("inputs", "units", "seed"))
+    session().weights = WeightsState()
     fill(cell, layout, example(layout, inputs, hidden, seed))
 
 
 def _take(cell: str, layout: Layout) -> None:
     """A file that was chosen goes into the fields; one that cannot be read leaves them as they are."""
     file: Any = chosen("weights_file", None)
+    layer = str(chosen("weights_layer", "") or "") if session().weights.layers else ""
+    session().weights = WeightsState()
     if file is None:
         return
     try:
         data = file.getvalue() if file.size <= LARGEST_FILE else b" " * (LARGEST_FILE + 1)
-        fill(cell, layout, read(file.name, data, layout))
+        found = contents(file.name, data, layout, layer)
+        session().weights.layers, session().weights.notes = found.layers, found.notes
+        fill(cell, layout, found.blocks)
+    except SeveralLayersError as several:
+        session().weights.layers = several.layers
+        session().notes[NOTE] = f"{several} The numbers below are as they were."
     except ValueError as error:
         session().notes[NOTE] = f"{error} The numbers below are as they were."

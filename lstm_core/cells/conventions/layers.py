@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -27,6 +27,7 @@ class Contents:
 
     blocks: Blocks
     notes: tuple[str, ...] = ()
+    layers: tuple[str, ...] = ()  # all that could be read, where there are several
 
 
 def layer_of(arrays: Mapping[str, np.ndarray], layout: Layout, layer: str = "") -> Contents:
@@ -48,7 +49,9 @@ def layer_of(arrays: Mapping[str, np.ndarray], layout: Layout, layer: str = "") 
     if len(complete) > 1 and layer not in complete:
         raise SeveralLayersError(tuple(complete))
     where = layer if layer in complete else next(iter(complete))
-    return _contents(arrays, complete[where], layout, [key for key in arrays if key not in complete[where].values()])
+    others = [key for key in arrays if key not in complete[where].values()]
+    found = _contents(arrays, complete[where], layout, others)
+    return replace(found, layers=tuple(complete)) if len(complete) > 1 else found
 
 
 def _address(key: str) -> tuple[str, str]:
