@@ -47,20 +47,20 @@ def markdown(app: AppTest) -> str:
 @pytest.mark.parametrize("odd", ODD, ids=lambda odd: str(odd)[:12])
 def test_a_browser_that_forges_who_it_is_stays_nobody(monkeypatch, odd):
     monkeypatch.setattr(identity.st, "session_state", {identity.KEY: {"told": {"name": NAME, "held": 3}}})
-    assert (identity.who(""), identity.held(None)) == (NAME, 3), "what is legal is read there"
+    assert (identity.learner_id(""), identity.stored_count(None)) == (NAME, 3), "what is legal is read there"
     for told in (odd, {"name": odd, "held": odd}):
         monkeypatch.setattr(identity.st, "session_state", {identity.KEY: {"told": told}})
-        assert identity.who("") == ""
-        assert identity.held(None) is None or identity.held(None) >= 0
+        assert identity.learner_id("") == ""
+        assert identity.stored_count(None) is None or identity.stored_count(None) >= 0
 
 
 @pytest.mark.parametrize("name", ["1" * 36, "-" * 36, NAME.upper(), f"{NAME}\n", f" {NAME}", f"user-{'a' * 31}"])
 def test_only_a_random_uuid_is_the_name_of_a_learner(monkeypatch, name):
     """So nobody can call themselves what a login is called, nor something that is easily guessed."""
     monkeypatch.setattr(identity.st, "session_state", {identity.KEY: {"told": {"name": name}}})
-    assert identity.who("") == ""
+    assert identity.learner_id("") == ""
     monkeypatch.setattr(identity.st, "session_state", {identity.KEY: {"told": {"name": NAME}}})
-    assert identity.who("") == NAME
+    assert identity.learner_id("") == NAME
 
 
 @pytest.mark.parametrize("odd", ODD, ids=lambda odd: str(odd)[:12])

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import streamlit as st
 
 from ui.common.session import LearnerState, session
-from ui.components.identity import held, keep, who
+from ui.components.identity import exchange_log, learner_id, stored_count
 
 T = TypeVar("T")
 if TYPE_CHECKING:
@@ -51,13 +51,13 @@ def sync_learner() -> None:
     hosted server do not last, and a database may have been away when a tab was closed.
     """
     learner, login = session().learner, _user()
-    learner.name = login or who(learner.name)
-    learner.browser_count = held(learner.browser_count)
+    learner.name = login or learner_id(learner.name)
+    learner.browser_count = stored_count(learner.browser_count)
     if not learner.name or learner.browser_count is None:
-        keep(login, [], asks=True)
+        exchange_log(login, [], asks=True)
     else:
         log_count = _count()
-        copy = keep(
+        copy = exchange_log(
             login,
             [vars(event) for event in _to_copy(learner.browser_count, log_count)],
             wants=not learner.restored and learner.browser_count > log_count,

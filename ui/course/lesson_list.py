@@ -6,7 +6,7 @@ import streamlit as st
 
 from lstm_core.course.lessons import Lesson
 from ui.common.menu import page_at
-from ui.components.scroll_into_view import follow
+from ui.components.scroll_into_view import scroll_into_view
 
 COURSE = "course"
 
@@ -34,7 +34,7 @@ def head(lesson: Lesson) -> None:
         st.page_link(page_at(COURSE), label="All lessons", icon=":material/arrow_back:")
         st.header(f"{lesson.number}. {lesson.title}", anchor=False)
     st.html("<style>.st-key-lesson_head { scroll-margin: 9rem 0 0 }</style>")
-    follow("lesson", "lesson_head", lesson.number)
+    scroll_into_view("lesson", "lesson_head", lesson.number)
     st.caption(f"{lesson.german} · lesson {lesson.number}, {lesson.minutes} minutes")
     st.markdown("**Afterwards you can say**\n\n" + "\n".join(f"- {sentence}" for sentence in lesson.able))
 

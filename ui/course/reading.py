@@ -12,7 +12,7 @@ from lstm_core.run import step
 from ui.common.session import session
 from ui.common.text import plain
 from ui.components.cell_view import cell_view
-from ui.components.scroll_into_view import follow
+from ui.components.scroll_into_view import scroll_into_view
 from ui.course import paragraphs
 from ui.step.weights_state import current_numbers
 
@@ -49,7 +49,7 @@ def _text(lesson: Lesson) -> None:
             for first, after in pairwise([*begins, len(lesson.paragraphs) + 1]):
                 paragraphs.show(first, lesson.paragraphs[first - 1 : after - 1])
         at = max(first for first in begins if first <= current_number(lesson))
-        follow("text", f"paragraph_{at}", session().course.turns)
+        scroll_into_view("text", f"paragraph_{at}", session().course.turns)
 
 
 def _follow_link(lesson: Lesson) -> None:
@@ -74,7 +74,7 @@ def _beside_figure(lesson: Lesson) -> None:
     with right:
         for number, paragraph in enumerate(lesson.paragraphs, 1):
             paragraphs.show(number, [paragraph])
-    follow("text", f"paragraph_{now}", session().course.turns)
+    scroll_into_view("text", f"paragraph_{now}", session().course.turns)
 
 
 def current_number(lesson: Lesson) -> int:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from lstm_core.tasks import Task, fixed
 from ui.common.session import session
-from ui.components.task_sequence import sequence
+from ui.components.task_sequence import task_sequence
 
 COUNT = 3
 
@@ -19,7 +19,7 @@ def show(task: Task) -> None:
     watched = fixed(task, seed=session().design.preview_seed, count=COUNT)
     for which, words in enumerate(watched.words):
         st.caption(words)
-        sequence(task, watched.batch, which, key=f"variation_{which}")
+        task_sequence(task, watched.batch, which, key=f"variation_{which}")
 
 
 def _others() -> None:

@@ -20,7 +20,7 @@ from lstm_core.training.probe.inputs import (
 from lstm_core.training.trained import Trained
 from ui.common.session import chosen, forget, session
 from ui.common.text import problem
-from ui.components.probe_board import painted
+from ui.components.probe_board import painted_program
 
 KEY = "probe_board"
 FIRST = "long wait"
@@ -87,7 +87,7 @@ def _stored_board(key: str, original: Placed, net: Trained) -> ProbeBoard:
 
 
 def _with_painting(board: ProbeBoard, net: Trained) -> ProbeBoard:
-    painting = painted(KEY)
+    painting = painted_program(KEY)
     if isinstance(painting, Mapping) and painting.get("rev") == board.rev and painting.get("turn") != board.turn:
         board = replace(board, turn=painting["turn"] if isinstance(painting.get("turn"), int) else 0)
         try:

@@ -45,7 +45,7 @@ def _console(cell: Cell, convention: Convention) -> None:
     verdicts = judge(challenge, steps, symbols)
     left, beside = st.columns([3, 1], gap="medium") if verdicts else (st.container(), st.container())
     with left:
-        gate_console.console(
+        gate_console.gate_console(
             cell,
             board.program,
             steps,
@@ -97,7 +97,7 @@ def _current_board(cell: Cell, challenge: Challenge) -> GateBoard:
     """The board as it is now: what the browser has sent since the last run is checked and taken over."""
     boards, key = session().step.gate_boards, _board_key(cell, challenge)
     board = boards.setdefault(key, GateBoard(start(cell, challenge)))
-    news = gate_console.sent(KEY)
+    news = gate_console.painted_program(KEY)
     if isinstance(news, Mapping) and news.get("rev") == _rev(key, board) and news.get("turn") != board.turn:
         board = replace(board, turn=news["turn"] if isinstance(news.get("turn"), int) else 0)
         try:

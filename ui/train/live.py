@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ui.common.session import session
-from ui.components import training_view
+from ui.components.training_view import selected, training_view
 from ui.train import view_data
 from ui.train.runs import Race
 
@@ -20,9 +20,9 @@ def show(race: Race) -> None:
 
 
 def _draw(race: Race, moving: bool) -> None:
-    which = training_view.selected(KEY)
+    which = selected(KEY)
     if which is not None:
         session().train.watched = which
-    training_view.learning(view_data.seen(race, session().train.watched), key=KEY)
+    training_view(view_data.seen(race, session().train.watched), key=KEY)
     if moving and not race.running:
         st.rerun()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from lstm_core.tasks import WORDS, Errors, Task, fixed, usual
-from ui.components.task_sequence import sequence
+from ui.components.task_sequence import task_sequence
 from ui.train.choose import Choice
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def _example(experiment: Experiment) -> None:
     watched = fixed(experiment.job, time=experiment.time, delay=experiment.delay or None)
     which = len(watched.words) // 2
     st.markdown(f"One sequence of {experiment.time} steps. {watched.words[which]}")
-    sequence(experiment.job, watched.batch, which, key="example")
+    task_sequence(experiment.job, watched.batch, which, key="example")
 
 
 @lru_cache(maxsize=64)

@@ -35,12 +35,12 @@ _CONSOLE = st.components.v2.component(
 )
 
 
-def sent(key: str) -> Any:
-    """What the learner painted last, as the browser sent it: {"rev", "turn", "program"}; None if nothing yet."""
+def painted_program(key: str) -> Any:
+    """What the learner painted last, unchecked, as the browser sent it: {"rev", "turn", "program"}; else None."""
     return st.session_state.get(key, {}).get("program")
 
 
-def console(
+def gate_console(
     cell: Cell,
     program: Program,
     steps: Steps,
@@ -52,7 +52,7 @@ def console(
     without: Steps | None = None,
     convention: Convention = FAU,
 ) -> None:
-    """Show a program and what came of it. Read what is painted with `sent` before this is called.
+    """Show a program and what the cell made of it. Read what is painted with `painted_program` before this is called.
 
     A new `rev` puts `program` on the board; else it is taken over only if `turn` is that of the last
     stroke, so that quick strokes are never undone. `without` is the same run of the cell as it should be.
@@ -81,20 +81,19 @@ def _states(cell: Cell) -> list[str]:
 def _strip(cell: Cell, box: str, convention: Convention) -> dict[str, Any]:
     low, high = value_range(cell, box)
     words = say(cell, box).removeprefix("the ") if cell[box].meaning else cell.role(box)
-    told = {"name": box, "letter": plain_letter(cell, box, convention), "words": words, "role": role(cell, box)}
+    labels = {"name": box, "letter": plain_letter(cell, box, convention), "words": words, "role": role(cell, box)}
     inside = ", ".join(plain_letter(cell, other, convention) for other in acts_only_inside(cell, box))
-    return told | {"low": low, "high": high, "idle": f"acts only inside {inside}" if inside else ""}
+    return labels | {"low": low, "high": high, "idle": f"acts only inside {inside}" if inside else ""}
 
 
 def _plot(
     cell: Cell, state: str, steps: Steps, without: Steps | None, verdicts: Sequence[GoalResult], convention: Convention
 ) -> dict[str, Any]:
-    own = [verdict for verdict in verdicts if verdict.goal.node == state]
-    goals = [_band(verdict) for verdict in own]
+    goals = [_band(verdict) for verdict in verdicts if verdict.goal.node == state]
     values = [step[state] for step in steps]
     ghost = [step[state] for step in without] if without else None
-    wanted = [target for goal in goals for target in goal["targets"]]
-    peak = max(map(abs, [*values, *(ghost or ()), *wanted]))
+    targets = [target for goal in goals for target in goal["targets"]]
+    peak = max(map(abs, [*values, *(ghost or ()), *targets]))
     limit = next((limit for limit in LIMITS if peak <= limit + 1e-9), round(peak))
     return {
         "letter": plain_letter(cell, state, convention),
@@ -117,7 +116,7 @@ def _band(verdict: GoalResult) -> dict[str, Any]:
 def _legend(
     cell: Cell, verdicts: Sequence[GoalResult], squashed: bool, convention: Convention
 ) -> list[tuple[str, str]]:
-    """Rows of (look, words) for what is on the plots now."""
+    """Rows of (class name, words) for what is on the plots now."""
     rows = [
         (role(cell, state), f"{plain_letter(cell, state, convention)}, {WORDS[role(cell, state)]}")
         for state in _states(cell)

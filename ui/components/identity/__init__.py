@@ -1,4 +1,4 @@
-"""Who a browser is, between visits, and its copy of the log: a name that it made up itself, in no address or file."""
+"""Who a browser is between visits, by a name that it made up itself, and its copy of the log."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -12,9 +12,9 @@ KEY = "identity"
 _IDENTITY = st.components.v2.component("identity", html="<span></span>", js=script("identity/identity.js"))
 
 
-def who(known: str) -> str:
-    """The name this browser has told; what was `known` until then, "" for one that keeps nothing."""
-    name = _told().get("name")
+def learner_id(known: str) -> str:
+    """The name that this browser has reported; what was `known` until then, "" for one that stores nothing."""
+    name = _reported().get("name")
     return (
         name
         if isinstance(name, str)
@@ -23,29 +23,29 @@ def who(known: str) -> str:
     )
 
 
-def held(known: int | None) -> int | None:
-    """How many events its copy had when it told; what was `known` until then."""
-    count = _told().get("held")
+def stored_count(known: int | None) -> int | None:
+    """How many events its copy of the log had when it reported; what was `known` until then."""
+    count = _reported().get("held")
     return max(count, 0) if isinstance(count, int) else known
 
 
-def keep(login: str, add: Sequence[Mapping[str, Any]], asks: bool = False, wants: bool = False) -> str:
-    """Let the browser keep these events, too; its copy of the log as JSON once it is wanted and there, "" else.
+def exchange_log(login: str, add: Sequence[Mapping[str, Any]], asks: bool = False, wants: bool = False) -> str:
+    """Let the browser store these events, too; return its copy of the log as JSON once it is wanted and there, else "".
 
-    login: whoever is logged in, "" for nobody; asks: whether it shall tell its name and how much it holds. What
+    login: whoever is logged in, "" for nobody; asks: whether to report its name and how many events it has. What
     comes back was written by a browser: check it.
     """
-    told = _IDENTITY(
+    browser = _IDENTITY(
         key=KEY,
         data={"login": login, "add": list(add), "asks": asks, "wants": wants},
         on_told_change=lambda: None,
         on_back_change=lambda: None,
         on_log_change=lambda: None,
     )
-    return told.log if wants and isinstance(told.log, str) else ""
+    return browser.log if wants and isinstance(browser.log, str) else ""
 
 
-def _told() -> Mapping[str, Any]:
-    """What the browser said about itself, unchecked."""
-    told = st.session_state.get(KEY, {}).get("told")
-    return told if isinstance(told, Mapping) else {}
+def _reported() -> Mapping[str, Any]:
+    """What the browser has reported about itself, unchecked."""
+    reported = st.session_state.get(KEY, {}).get("told")
+    return reported if isinstance(reported, Mapping) else {}

@@ -26,8 +26,8 @@ _BOARD = st.components.v2.component(
 )
 
 
-def painted(key: str) -> Any:
-    """What the learner painted last, as the browser sent it: {"rev", "turn", "program"}; None if nothing yet."""
+def painted_program(key: str) -> Any:
+    """What the learner painted last, unchecked, as the browser sent it: {"rev", "turn", "program"}; else None."""
     return st.session_state.get(key, {}).get("program")
 
 
@@ -43,7 +43,7 @@ def probe_board(
     legend: Sequence[tuple[str, str]],
     on_pick: Callable[[Any], None],
 ) -> None:
-    """Show the board; read what is painted with `painted` before this is called.
+    """Show the board; read what is painted with `painted_program` before this is called.
 
     A new `rev` puts the inputs on the board; else they are taken over only if `turn` is that of the last stroke.
     `pick` is the unit and the step that are looked at, from 0; `on_pick` gets what the browser sends for another.

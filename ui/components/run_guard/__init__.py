@@ -1,17 +1,16 @@
-"""A tab remembers that a net is training in it, so that it can be told of a run that a server took down with it."""
+"""A tab remembers that a net is training in it, and so notices that a server took the run down with it."""
 
 import streamlit as st
 
 from ui.components import script
 
-_RUNNING = st.components.v2.component("running", html="<span></span>", js=script("run_guard/run_guard.js"))
+_RUN_GUARD = st.components.v2.component("running", html="<span></span>", js=script("run_guard/run_guard.js"))
 
 
-def running(race: int, going: bool) -> bool:
-    """Whether a run that went on in this tab is gone, and no other was begun since.
+def run_guard(race: int, going: bool) -> bool:
+    """Whether the run in this tab was lost, and no other begun since.
 
-    race: the number of what the server knows to be there, 0 for nothing; going: whether it goes on.
+    race: the number of the race that the server knows, 0 for none; going: whether it goes on.
     """
-    return bool(
-        _RUNNING(key="running", data={"race": race, "going": going}, on_lost_change=lambda: None).lost and not race
-    )
+    tab = _RUN_GUARD(key="running", data={"race": race, "going": going}, on_lost_change=lambda: None)
+    return bool(tab.lost) and not race

@@ -6,7 +6,7 @@ from lstm_core.figure.svg import palette
 from lstm_core.tasks import Batch, Task
 from ui.components import script, source
 
-_SEQUENCE = st.components.v2.component(
+_TASK_SEQUENCE = st.components.v2.component(
     "sequence",
     html='<div class="sequence"></div>',
     css=f".sequence {{ {palette('light')} }}\n.sequence[data-theme='dark'] {{ {palette('dark')} }}\n"
@@ -15,13 +15,15 @@ _SEQUENCE = st.components.v2.component(
 )
 
 
-def sequence(task: Task, batch: Batch, which: int, *, key: str) -> None:
-    """Draw one sequence of a batch; steps that count are marked on the outputs."""
-    counts = [int(step) for step in batch.mask[:, which].nonzero()[0]]
-    rows = [_row(name, "input", batch.xs[:, which, k]) for k, name in enumerate(task.inputs)]
-    rows += [_row(f"ideal {name}", "output", batch.ys[:, which, k]) for k, name in enumerate(task.outputs)]
-    everywhere = len(counts) == len(batch.mask)
-    _SEQUENCE(key=key, data={"rows": rows, "counts": [] if everywhere else counts, "alt": task.describe(batch, which)})
+def task_sequence(task: Task, batch: Batch, index: int, *, key: str) -> None:
+    """Draw one sequence of a batch; steps that count are marked on the outputs, unless all do."""
+    counts = [int(step) for step in batch.mask[:, index].nonzero()[0]]
+    rows = [_row(name, "input", batch.xs[:, index, k]) for k, name in enumerate(task.inputs)]
+    rows += [_row(f"ideal {name}", "output", batch.ys[:, index, k]) for k, name in enumerate(task.outputs)]
+    all_count = len(counts) == len(batch.mask)
+    _TASK_SEQUENCE(
+        key=key, data={"rows": rows, "counts": [] if all_count else counts, "alt": task.describe(batch, index)}
+    )
 
 
 def _row(name: str, role: str, values: object) -> dict[str, object]:

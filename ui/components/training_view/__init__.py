@@ -8,7 +8,7 @@ import streamlit as st
 from lstm_core.figure.svg import palette
 from ui.components import script, source
 
-_LEARNING = st.components.v2.component(
+_TRAINING_VIEW = st.components.v2.component(
     "learning",
     html='<div class="learning" role="group" aria-label="Nets that learn"></div>',
     css=f".learning {{ {palette('light')} }}\n.learning[data-theme='dark'] {{ {palette('dark')} }}\n"
@@ -18,11 +18,11 @@ _LEARNING = st.components.v2.component(
 
 
 def selected(key: str) -> int | None:
-    """Which of the fixed sequences the reader has picked, if any yet."""
-    found = st.session_state.get(key, {}).get("selected")
-    return found if isinstance(found, int) else None
+    """The index of the fixed sequence that the reader has picked, if any."""
+    index = st.session_state.get(key, {}).get("selected")
+    return index if isinstance(index, int) else None
 
 
-def learning(seen: Mapping[str, Any], *, key: str) -> None:
-    """Show what `ui.train.view_data.seen` has gathered. Read the picked sequence with `selected` before."""
-    _LEARNING(key=key, data=dict(seen), on_selected_change=lambda: None)
+def training_view(view_data: Mapping[str, Any], *, key: str) -> None:
+    """Show what `ui.train.view_data` has gathered. Read the picked sequence with `selected` before."""
+    _TRAINING_VIEW(key=key, data=dict(view_data), on_selected_change=lambda: None)

@@ -18,7 +18,7 @@ from ui.components import script, source
 Drawing = Mapping[str, Any]  # {"parts": [{"id", "kind", "x", "y", "label"}], "wires": [{"id", "from", "to", "port"}]}
 Kind = Mapping[str, Any] | Sequence[Any]  # a row with the columns of KIND; what follows from the others may be left out
 KIND = ("kind", "glyph", "words", "ports", "many", "role", "shape", "out")
-SAYS = tomllib.loads(source("wiring/wiring.toml"))
+MESSAGES = tomllib.loads(source("wiring/wiring.toml"))
 COLOURS = "\n".join(
     [
         f".wiring {{ {palette('light')} }}",
@@ -96,9 +96,9 @@ def wiring(
             "drawing": canvas.begun_with(newest),
             "kinds": kinds,
             "palette": "".join(map(_button, kinds)),
-            "says": [SAYS],
-            "marks": [{"id": at} | dict(mark) for at, mark in (marks or {}).items()],
-            "ghosts": _both(ghosts),
+            "says": [MESSAGES],
+            "marks": [{"id": item} | dict(mark) for item, mark in (marks or {}).items()],
+            "ghosts": _parts_and_wires(ghosts),
             "locked": list(locked),
             "height": height,
             "restore": restore,
@@ -110,9 +110,9 @@ def wiring(
 
 def _kind(row: Kind) -> dict[str, Any]:
     """A row with all its columns: names at the rim are pills, layers are boxes, what has no weights is round."""
-    told = dict(row) if isinstance(row, Mapping) else dict(zip(KIND, row, strict=False))
-    natural = "pill" if "_" in told["glyph"] else "box" if told["many"] else "round"
-    return {"shape": "join" if told["kind"] == "join" else natural, "out": told["kind"] != "y"} | told
+    columns = dict(row) if isinstance(row, Mapping) else dict(zip(KIND, row, strict=False))
+    natural = "pill" if "_" in columns["glyph"] else "box" if columns["many"] else "round"
+    return {"shape": "join" if columns["kind"] == "join" else natural, "out": columns["kind"] != "y"} | columns
 
 
 def _button(row: Mapping[str, Any]) -> str:
@@ -123,7 +123,7 @@ def _button(row: Mapping[str, Any]) -> str:
     return f'<button type="button" data-act="add" value="{row["kind"]}" {look}>{inside}</button>'
 
 
-def _both(ghosts: Drawing | Sequence[Mapping[str, Any]]) -> list[list[dict[str, Any]]]:
+def _parts_and_wires(ghosts: Drawing | Sequence[Mapping[str, Any]]) -> list[list[dict[str, Any]]]:
     """Parts and wires of what lies below; parts without an id are numbered, so that wires can name them."""
     parts = ghosts.get("parts", ()) if isinstance(ghosts, Mapping) else ghosts
     wires = ghosts.get("wires", ()) if isinstance(ghosts, Mapping) else ()
