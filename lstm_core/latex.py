@@ -43,7 +43,11 @@ FAU, PYTORCH, WUB = (
 CONVENTIONS = {convention.name: convention for convention in (FAU, PYTORCH, WUB)}
 
 
-def equations(cell: Cell, convention: Convention = FAU, paint: Paint = lambda name, symbol: symbol) -> list[str]:
+def _unpainted(name: str, symbol: str) -> str:
+    return symbol
+
+
+def equations(cell: Cell, convention: Convention = FAU, paint: Paint = _unpainted) -> list[str]:
     r"""One line for every node that a textbook names, such as `C_t = f_t \odot C_{t-1} + i_t \odot \tilde{C}_t`."""
     return [equation(cell, name, convention, paint) for name in named(cell)]
 
@@ -53,7 +57,7 @@ def named(cell: Cell) -> list[str]:
     return [node.name for node in cell.nodes if node.op != "input" and symbol(cell, node.name)]
 
 
-def equation(cell: Cell, name: str, convention: Convention = FAU, paint: Paint = lambda name, symbol: symbol) -> str:
+def equation(cell: Cell, name: str, convention: Convention = FAU, paint: Paint = _unpainted) -> str:
     """The equation of one node; nodes without a symbol are written out inside it."""
     writer = _Symbolic(cell, convention, paint)
     return f"{paint(name, symbol(cell, name, convention))} = {writer.formula(name)[0]}"
@@ -61,7 +65,7 @@ def equation(cell: Cell, name: str, convention: Convention = FAU, paint: Paint =
 
 def written(cell: Cell, name: str, convention: Convention = FAU) -> str:
     """A node as it stands in a sentence: its symbol, or what it is made of."""
-    return _Symbolic(cell, convention, lambda name, symbol: symbol).mention(name)[0]
+    return _Symbolic(cell, convention, _unpainted).mention(name)[0]
 
 
 def symbol(cell: Cell, name: str, convention: Convention = FAU) -> str:
@@ -80,7 +84,7 @@ def plain_letter(cell: Cell, name: str, convention: Convention = FAU) -> str:
 
 def sums(cell: Cell, name: str, convention: Convention = FAU) -> list[tuple[str, str]]:
     r"""The terms of a weighted sum, each with the weight it uses: [("W_{xf} x_t", "W_f"), ("b_{f}", "b_f")]."""
-    writer = _Symbolic(cell, convention, lambda name, symbol: symbol)
+    writer = _Symbolic(cell, convention, _unpainted)
     return list(zip(writer.products(cell[name], split=True), cell[name].weights, strict=True))
 
 

@@ -47,23 +47,23 @@ def torch_listing(cell: Cell) -> str:
 
 def _body(cell: Cell, weighted: Sum, code: Callable[[str], str]) -> list[str]:
     """One assignment per value that a learner would name; the others are written inside it."""
-    kept = {*named(cell), *cell.states.values()}
-    kept |= {node.name for node in cell.nodes if not _made_up(cell, node) and node.op != "input"}
-    written: dict[str, tuple[str, int]] = {name: (name, ATOM) for name in cell.inputs}
+    assigned = {*named(cell), *cell.states.values()}
+    assigned |= {node.name for node in cell.nodes if not _made_up(cell, node) and node.op != "input"}
+    formulas: dict[str, tuple[str, int]] = {name: (name, ATOM) for name in cell.inputs}
     lines: list[tuple[str, str]] = []
     for node in cell.nodes:
         if node.op == "input":
             continue
         if node.op in WEIGHTED:
-            formula, binds = weighted(node, [_bracket(written[arg], ATOM) for arg in node.args]), OPS["add"].binds
+            formula, binds = weighted(node, [_bracket(formulas[arg], ATOM) for arg in node.args]), OPS["add"].binds
         else:
             op = OPS[node.op]
-            formula = code(node.op).format(*(_bracket(written[arg], op.inside) for arg in node.args))
+            formula = code(node.op).format(*(_bracket(formulas[arg], op.inside) for arg in node.args))
             binds = op.binds
-        if node.name in kept:
+        if node.name in assigned:
             lines.append((f"    {node.name} = {formula}", node.meaning))
             formula, binds = node.name, ATOM
-        written[node.name] = (formula, binds)
+        formulas[node.name] = (formula, binds)
     column = max((len(code) for code, _ in lines), default=0) + 2
     return [f"{code:<{column}}# {words}" if words else code for code, words in lines]
 

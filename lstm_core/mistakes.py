@@ -103,7 +103,10 @@ def _wrong_versions(cell: Cell, node: Node) -> Iterator[Node]:
 
 def _without(cell: Cell, node: Node) -> tuple[Node, ...]:
     """The box is left out: whoever read it reads what it read."""
-    past = lambda other: replace(other, args=tuple(node.args[0] if arg == node.name else arg for arg in other.args))
+
+    def past(other: Node) -> Node:
+        return replace(other, args=tuple(node.args[0] if arg == node.name else arg for arg in other.args))
+
     return tuple(past(other) for other in cell.nodes if other is not node)
 
 
@@ -114,6 +117,9 @@ def _drop(node: Node, lost: str) -> Node:
 
 
 def _graph(cell: Cell) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
-    """What decides what a cell computes, whatever the order of + and ×."""
-    sort = lambda node: tuple(sorted(node.args)) if node.op in OPS and OPS[node.op].commutes else node.args
-    return tuple((node.name, node.op, sort(node)) for node in cell.nodes)
+    """The nodes of a cell with what they read, whatever the order where + and × do not mind it."""
+
+    def args(node: Node) -> tuple[str, ...]:
+        return tuple(sorted(node.args)) if node.op in OPS and OPS[node.op].commutes else node.args
+
+    return tuple((node.name, node.op, args(node)) for node in cell.nodes)

@@ -12,7 +12,7 @@ from lstm_core.cell.ops import ACTIVATIONS, WEIGHTED
 
 @dataclass(frozen=True)
 class StatePath:
-    """How a state reaches what replaces it: what a gradient passes at every step back."""
+    """How a state reaches the node that replaces it: what a gradient passes at every step back."""
 
     state: str
     squashings: int = 0  # non-linearities
@@ -47,11 +47,11 @@ def facts(cell: Cell) -> Facts:
 
 
 def straightest_path(cell: Cell) -> StatePath:
-    """The way through one step with the fewest non-linearities and matrices on it, of all states."""
-    ways = [path for state, new in cell.states.items() if (path := _ways(cell, state).get(new))]
-    if not ways:
+    """The path through one step with the fewest non-linearities and matrices on it, of all states."""
+    paths = [path for state, new in cell.states.items() if (path := _paths(cell, state).get(new))]
+    if not paths:
         raise ValueError(f"{cell.name} carries nothing from step to step; give it a line such as h_next = …")
-    return min(ways, key=_length)
+    return min(paths, key=_length)
 
 
 def parameter_formula(cell: Cell, biases: int = 1) -> str:
@@ -70,17 +70,17 @@ def differing_nodes(cell: Cell, other: Cell) -> tuple[str, ...]:
     return tuple(node.name for node in cell.drawn if not _same(cell, other, node))
 
 
-def _ways(cell: Cell, state: str) -> dict[str, StatePath]:
-    """The straightest way from a state to every node that depends on it."""
-    found = {state: StatePath(state)}
+def _paths(cell: Cell, state: str) -> dict[str, StatePath]:
+    """The straightest path from a state to every node that depends on it."""
+    shortest = {state: StatePath(state)}
     for node in cell.nodes:
-        ways = [_onward(node, arg, found[arg]) for arg in node.args if arg in found]
-        if ways:
-            found[node.name] = min(ways, key=_length)
-    return found
+        paths = [_extended(path, node, arg) for arg in node.args if (path := shortest.get(arg))]
+        if paths:
+            shortest[node.name] = min(paths, key=_length)
+    return shortest
 
 
-def _onward(node: Node, arg: str, path: StatePath) -> StatePath:
+def _extended(path: StatePath, node: Node, arg: str) -> StatePath:
     factors = (node.args[1 - node.args.index(arg)],) if node.op == "mul" else ()
     squashings, matrices = node.op in ACTIVATIONS, node.op in WEIGHTED
     return StatePath(path.state, path.squashings + squashings, path.matrices + matrices, (*path.factors, *factors))

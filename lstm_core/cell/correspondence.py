@@ -1,6 +1,7 @@
-"""Which nodes of two cells do the same job, whatever they are called: f of the LSTM and z of the GRU, say.
+"""Which nodes of two cells correspond, whatever they are called: f of the LSTM and z of the GRU, say.
 
-A node's job is how it is made, from what kinds of values; a gate's job is also what it does to whom.
+Nodes correspond if they are made in the same way from the same kinds of values; gates also have to act on the same kind
+of value.
 """
 
 from collections.abc import Iterator
@@ -13,28 +14,28 @@ Duty = tuple[str, ...]  # what a gate does: the kind of value it lets through, t
 
 
 def without_counterpart(cell: Cell, other: Cell) -> tuple[str, ...]:
-    """The drawn nodes of a cell whose job nobody does in the other one; each node there stands for one at most."""
+    """The drawn nodes of a cell that correspond to none of the other's; each node there stands for one at most."""
     free = {node.name for node in other.drawn}
     left = [node for node in cell.drawn if not (node.name in free and _alike(cell, node, other, other[node.name]))]
-    free -= {node.name for node in cell.drawn} - {node.name for node in left}  # namesakes have found each other
-    found = []
+    free -= {node.name for node in cell.drawn} - {node.name for node in left}  # nodes of one name are paired first
+    unmatched = []
     for node in left:
         able = [name for name in free if _alike(cell, node, other, other[name])]
         if able:
             free.remove(max(sorted(able), key=lambda name: len(_duties(cell, node.name) & _duties(other, name))))
         else:
-            found.append(node.name)
-    return tuple(found)
+            unmatched.append(node.name)
+    return tuple(unmatched)
 
 
 def _alike(cell: Cell, node: Node, other: Cell, partner: Node) -> bool:
-    """Whether two nodes do the same job; gates, if one of their duties is the same."""
+    """Whether two nodes correspond; two gates need one duty in common."""
     duties = _duties(cell, node.name)
     shared = not duties or bool(duties & _duties(other, partner.name))
-    return shared and _job(cell, node) == _job(other, partner)
+    return shared and _recipe(cell, node) == _recipe(other, partner)
 
 
-def _job(cell: Cell, node: Node) -> Recipe:
+def _recipe(cell: Cell, node: Node) -> Recipe:
     if node.op == "input":
         return ("input", node.name)
     summed = cell[cell.folded.get(node.name, node.name)]
@@ -56,7 +57,7 @@ def _kind(cell: Cell, name: str) -> str:
 
 
 def _duties(cell: Cell, name: str) -> frozenset[Duty]:
-    """What a gate does, to whom; nothing for other nodes."""
+    """What a gate does to which kind of value; nothing for other nodes."""
     return frozenset(_served(cell, name)) if cell.role(name) == "gate" else frozenset()
 
 

@@ -41,7 +41,7 @@ class Explanation:
 
 
 def explain(cell: Cell, stage: Stage) -> Explanation:
-    """The words for one stage: the cell's own, else those shared by all cells, else built ones."""
+    """The words for one stage: those of the cell, else those shared by all cells, else built ones."""
     words = _written(cell, stage)
     if not words:
         return _built(cell, stage)
@@ -86,7 +86,7 @@ def _cite_lecture(key: str, first: int, last: int) -> str:
 
 
 def _written(cell: Cell, stage: Stage) -> dict[str, Any]:
-    """The fields somebody wrote for this stage; nothing if one of its nodes is not as in our cell of that name."""
+    """The fields written for this stage; nothing if one of its nodes differs from our cell of that name."""
     ours = {*READOUT, *(CELLS[cell.name].nodes if cell.name in CELLS else ())}
     nodes = {cell[name] for name in stage.steps}
     if not nodes or not nodes <= ours:
@@ -98,7 +98,7 @@ def _written(cell: Cell, stage: Stage) -> dict[str, Any]:
 
 
 def _built(cell: Cell, stage: Stage) -> Explanation:
-    """An explanation from the role and the meaning of each head; two heads are told one after the other."""
+    """An explanation from the role and the meaning of each head; two heads follow each other."""
     parts = [_part(cell, name, stage.reads) for name in stage.heads] or [_part(cell, "", stage.steps)]
     fields: dict[str, Any] = {field: " ".join(part[field] for part in parts) for field in TEXTS}
     first, *others = (part["title"] for part in parts)

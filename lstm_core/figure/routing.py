@@ -128,11 +128,14 @@ def _importance(cell: Cell, name: str) -> int:
 def _in_order(tree: WireTree) -> list[Sink]:
     """Straight runs first, then the farthest readers, so that the others fork off them; peepholes last."""
     x, y = tree.start
-    bent = lambda place: x != place[0] and y != place[1]
-    far = lambda place: abs(place[0] - x) + abs(place[1] - y)
-    return sorted(
-        tree.sinks, key=lambda sink: (sink[2], bent(sink[1]), -far(sink[1]) if bent(sink[1]) else far(sink[1]))
-    )
+
+    def rank(sink: Sink) -> tuple[bool, bool, int]:
+        _, (column, row), peephole = sink
+        bent = x != column and y != row
+        distance = abs(column - x) + abs(row - y)
+        return peephole, bent, -distance if bent else distance
+
+    return sorted(tree.sinks, key=rank)
 
 
 def _connect(cell: Cell, tree: WireTree, sink: Sink, others: list[WireTree], solid: set[Point]) -> None:
@@ -202,8 +205,11 @@ def _corners(tree: WireTree) -> set[Point]:
     for start, end in tree.edges:
         runs.setdefault(start, []).append(end)
         runs.setdefault(end, []).append(start)
-    straight = lambda p, ends: len(ends) == 2 and (ends[0][0] == ends[1][0] or ends[0][1] == ends[1][1])
-    return {point for point, ends in runs.items() if not straight(point, ends)}
+
+    def straight(ends: list[Point]) -> bool:
+        return len(ends) == 2 and (ends[0][0] == ends[1][0] or ends[0][1] == ends[1][1])
+
+    return {point for point, ends in runs.items() if not straight(ends)}
 
 
 def _leaving(cell: Cell, tree: WireTree, point: Point, turn: str) -> int:

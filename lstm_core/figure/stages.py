@@ -1,7 +1,7 @@
-"""The order in which a cell is told: one stage for what comes in, then one for every value that has a name.
+"""The order in which a cell is explained: one stage for what comes in, then one for every value that has a name.
 
 Which stages there are follows from the cell. Two boxes that meet in one product (input gate and
-candidate) are told together; values without a name of their own belong to the stage that uses them.
+candidate) share a stage; values without a name of their own belong to the stage that uses them.
 """
 
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from lstm_core.latex import named, plain_letter
 
 @dataclass(frozen=True)
 class Stage:
-    """One step of the walk through a cell."""
+    """One step of the explanation of a cell."""
 
     heads: tuple[str, ...]  # the named nodes it computes; () for the first stage, where x and h arrive
     steps: tuple[str, ...]  # every node that is worked out here, heads included
@@ -24,7 +24,7 @@ class Stage:
         return "-".join(self.heads) or "in"
 
     def title(self, cell: Cell) -> str:
-        """What is written on its button, and into links: "f", "i, C̃", "[h, x]"."""
+        """The label of its button, which also stands in links: "f", "i, C̃", "[h, x]"."""
         names = [plain_letter(cell, name) for name in self.heads or reversed(self.steps)]
         return ", ".join(names) if self.heads else f"[{', '.join(names)}]"
 
@@ -42,7 +42,7 @@ def stages(cell: Cell) -> list[Stage]:
 
 
 def _meet(cell: Cell, first: str, second: str) -> bool:
-    """Whether two boxes are read by one and the same product, and by nothing else."""
+    """Whether two boxes are read by the same product, and by nothing else."""
     roles = {cell.role(first), cell.role(second)}
     readers = cell.readers[first]
     return roles == {"gate", "candidate"} and readers == cell.readers[second] and len(readers) == 1

@@ -1,4 +1,4 @@
-"""One mistake in a drawing, and all that may be asked about it."""
+"""One mistake in a drawing, with what is needed to recognise it and to put it in words."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from lstm_core.grade.repairs import Pairing, Repair
 
 @dataclass(frozen=True)
 class Case:
-    """A group of repairs and all that a test may ask about it."""
+    """A group of repairs that are one mistake, and where it stands."""
 
     group: Group
     drawn: Graph

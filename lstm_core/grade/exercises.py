@@ -12,7 +12,7 @@ from lstm_core.grade.parts import GIVEN, LEAVES
 from lstm_core.grade.repairs import Pairing
 from lstm_core.mistakes import mistakes, say
 
-DRAWN_CELLS = ("LSTM", "GRU", "Elman", "Peephole LSTM")  # the cells that are asked for
+DRAWN_CELLS = ("LSTM", "GRU", "Elman", "Peephole LSTM")  # the cells to draw
 SECONDS = 180.0  # an LSTM on paper, as examiners give it
 GAPS = 0.4  # of the boxes are missing in "Fill the gaps"
 COST = 5  # points of 100 for a hint
@@ -21,13 +21,13 @@ EMPTY = Drawing()
 
 @dataclass(frozen=True)
 class Exercise:
-    """One way to practise."""
+    """One way to practise a drawing."""
 
     note: str  # what to do, for the learner
     timed: bool = False
-    typed: bool = False  # equations are typed
-    drawn: bool = True  # a drawing is made
-    repair: bool = False  # one begins with a wrong one
+    typed: bool = False  # there are equations to type
+    drawn: bool = True  # there is a drawing
+    repair: bool = False  # it begins with a wrong drawing
 
 
 EXERCISES = {  # the easiest first
@@ -46,7 +46,7 @@ EXERCISES = {  # the easiest first
 
 @dataclass(frozen=True)
 class ExerciseSheet:
-    """What lies on the desk when one begins."""
+    """What an exercise begins with."""
 
     drawing: Drawing = EMPTY
     ghosts: Drawing = EMPTY  # shadows to trace
@@ -54,7 +54,7 @@ class ExerciseSheet:
 
 
 def exercise_sheet(way: str, cell: Cell, seed: int = 0) -> ExerciseSheet:
-    """The sheet one begins with; another seed leaves other gaps and makes another mistake."""
+    """What an exercise begins with; another seed leaves other gaps and makes another mistake."""
     right = drawing_of(cell)
     if way == "Trace":
         return ExerciseSheet(ghosts=right)

@@ -21,9 +21,8 @@ def drawing_of(cell: Cell) -> Drawing:
     joins = {join: f"p{k}" for k, join in enumerate(_joins(cell), len(ids) + 1)}
     out = {name: f"p{k}" for k, name in enumerate(ends, len(ids) + len(joins) + 1)}
     places = _places(cell, ids, joins, out)
-    named = named_boxes(cell)
-    label = lambda name: f"{plain_letter(cell, name)}_t" if name in named else ""
-    parts = [Part(ids[n.name], _kind(n), *places[ids[n.name]], label(n.name)) for n in cell.drawn]
+    labels = {name: f"{plain_letter(cell, name)}_t" for name in named_boxes(cell)}
+    parts = [Part(ids[n.name], _kind(n), *places[ids[n.name]], labels.get(n.name, "")) for n in cell.drawn]
     parts += [Part(part, "join", *places[part]) for part in joins.values()]
     parts += [Part(part, name, *places[part]) for name, part in out.items()]
     return Drawing(tuple(parts), tuple(_wires(cell, ids, joins, out)))
@@ -48,7 +47,10 @@ def _wires(
     cell: Cell, ids: Mapping[str, str], joins: Mapping[tuple[str, ...], str], out: Mapping[str, str]
 ) -> Iterable[Wire]:
     number = count(1)
-    wire = lambda source, target, port=0: Wire(f"w{next(number)}", source, target, port)
+
+    def wire(source: str, target: str, port: int = 0) -> Wire:
+        return Wire(f"w{next(number)}", source, target, port)
+
     for join, part in joins.items():
         yield from (wire(ids[name], part) for name in join)
     for node in cell.drawn:

@@ -17,7 +17,7 @@ PASS, READY = 70, 90
 
 @dataclass(frozen=True)
 class Grade:
-    """What is said about a drawing."""
+    """How good a drawing is, and what has to be repaired."""
 
     remarks: tuple[Remark, ...]  # what to repair; () if it is right
     mark: int  # 0 to 100

@@ -4,7 +4,7 @@ Weights are folded into the boxes that read through them, joins are dissolved in
 h_t and C_t are no boxes but names of values that leave. It can hold cycles and ports that nothing reaches.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice, product
@@ -88,7 +88,10 @@ def _owners(graph: Graph, inner: Box) -> list[str]:
 
 def _folded(graph: Graph, inner: str, owner: str) -> Graph:
     """The graph in which one box has the sum inside; whoever else reads the sum reads the inside of that box."""
-    outside = lambda reads: tuple(r._replace(source=owner, how="inside") if r.source == inner else r for r in reads)
+
+    def outside(reads: Iterable[Read]) -> tuple[Read, ...]:
+        return tuple(r._replace(source=owner, how="inside") if r.source == inner else r for r in reads)
+
     boxes = {
         box.id: replace(box, reads=outside(graph.boxes[inner].reads if box.id == owner else box.reads))
         for box in graph.boxes.values()

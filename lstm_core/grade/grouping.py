@@ -1,4 +1,4 @@
-"""Repairs that are one mistake are gathered, so that a learner hears of it once."""
+"""Repairs that are one mistake, in groups, so that each mistake is remarked once."""
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
@@ -19,8 +19,7 @@ def group_repairs(repairs: Sequence[Repair], drawn: Graph, meant: Graph, purpose
         key = next((found for rule in keys if (found := rule(repair))), number)
         groups.setdefault(key, []).append(repair)
     order = {name: k for k, name in enumerate(meant.boxes)}
-    rank = lambda group: min(order.get(r.meant, len(order)) for r in group)
-    return sorted(map(tuple, groups.values()), key=rank)
+    return sorted(map(tuple, groups.values()), key=lambda group: min(order.get(r.meant, len(order)) for r in group))
 
 
 Rule = Callable[[Repair], Hashable]
@@ -32,7 +31,10 @@ def _one_box_for_two(repairs: Sequence[Repair], drawn: Graph, meant: Graph, purp
 
 def _every_layer(repairs: Sequence[Repair], drawn: Graph, meant: Graph, purposes: Purposes) -> Rule:
     """No box at all sees x, or h; or C takes the place of h, or joins it, in several boxes."""
-    alike = lambda r: (r.what, r.want, r.have) if r.what in ("lacks", "instead", "reads") and not r.leaves else None
+
+    def alike(r: Repair) -> Hashable:
+        return (r.what, r.want, r.have) if r.what in ("lacks", "instead", "reads") and not r.leaves else None
+
     whole: set[Hashable] = set()
     for name in ("@x", "@h"):
         ask = {box.id for box in meant.boxes.values() if box.layer and name in {read.source for read in box.reads}}
@@ -70,9 +72,13 @@ def _exchanged(repairs: Sequence[Repair], drawn: Graph, meant: Graph, purposes: 
 
 def _labels_exchanged(repairs: Sequence[Repair], drawn: Graph, meant: Graph, purposes: Purposes) -> Rule:
     """Two labels that change places are one mistake."""
-    said = {(r.meant, r.got) for r in repairs if r.what == "label"}
-    swap = lambda r: r.what == "label" and (r.got, r.meant) in said
-    return lambda r: ("labels", *sorted((r.meant, r.got))) if swap(r) else None
+    labels = {(r.meant, r.got) for r in repairs if r.what == "label"}
+
+    def key(r: Repair) -> Hashable:
+        exchanged = r.what == "label" and (r.got, r.meant) in labels
+        return ("labels", *sorted((r.meant, r.got))) if exchanged else None
+
+    return key
 
 
 RULES = (_one_box_for_two, _every_layer, _one_wire, _nothing_shows, _exchanged, _labels_exchanged)

@@ -1,4 +1,4 @@
-"""What learners write on their boxes, and which box of the reference they mean by it."""
+"""The labels on the boxes of a drawing, and which box of the reference each may mean."""
 
 import re
 import unicodedata
@@ -36,22 +36,22 @@ def normalised(label: str) -> str:
 
 
 def label_repairs(drawing: Drawing, cell: Cell, pairing: Pairing) -> list[Repair]:
-    """Labels that contradict the wires, wrong time indices, and a forget gate said to erase at 1."""
+    """Labels that contradict the wires, wrong time indices, and a forget gate labelled as erasing at 1."""
     labels = {part.id: part.label for part in drawing.parts if part.label}
     means = meanings(cell)
-    found = [
-        Repair("label", pairing[m], m, have=pairing[m], got=min(said))
+    repairs = [
+        Repair("label", pairing[m], m, have=pairing[m], got=min(others))
         for m in named_boxes(cell)
-        if (said := means(labels.get(pairing.get(m, ""), "")) & set(named_boxes(cell))) and m not in said
+        if (others := means(labels.get(pairing.get(m, ""), "")) & set(named_boxes(cell))) and m not in others
     ]
-    wrong = {repair.drawn for repair in found}
+    wrong = {repair.drawn for repair in repairs}
     for name, drawn in _timed(drawing, cell, pairing):
         if drawn not in wrong and drawn in labels and _wrong_time(labels[drawn], name):
-            found.append(Repair("time", drawn, name))
+            repairs.append(Repair("time", drawn, name))
     keep_gate = purposes(cell).keep_gate
     if ERASES.search(labels.get(pairing.get(keep_gate, ""), "")):
-        found.append(Repair("erases", pairing[keep_gate], keep_gate))
-    return found
+        repairs.append(Repair("erases", pairing[keep_gate], keep_gate))
+    return repairs
 
 
 def _timed(drawing: Drawing, cell: Cell, pairing: Pairing) -> list[tuple[str, str]]:
@@ -68,7 +68,7 @@ def _wrong_time(label: str, name: str) -> bool:
 
 
 def well_named(drawing: Drawing, cell: Cell, pairing: Pairing) -> frozenset[str]:
-    """The gates and candidates that carry a label which says what they are."""
+    """The gates and candidates whose label is right."""
     labels, means = {part.id: part.label for part in drawing.parts}, meanings(cell)
-    said = {m: labels.get(pairing.get(m, ""), "") for m in named_boxes(cell)}
-    return frozenset(m for m, label in said.items() if m in means(label) and not _wrong_time(label, m))
+    label_of = {m: labels.get(pairing.get(m, ""), "") for m in named_boxes(cell)}
+    return frozenset(m for m, label in label_of.items() if m in means(label) and not _wrong_time(label, m))

@@ -44,18 +44,18 @@ def rubric_rows(comparison: Comparison, drawing: Drawing, asked: Cell, right: bo
     if named_boxes(asked):
         rows.append(_RubricItem("labels", LABELS, _named_share(comparison, drawing)))
     absent = ABSENT if fau and "y" not in comparison.drawn.outs else 0
-    found = []
-    for row, most in zip(rows, _hundred(rows), strict=True):
+    rubric = []
+    for row, most in zip(rows, _out_of_hundred(rows), strict=True):
         got = int(row.share * most) - (absent if row.key == "outputs" else 0)
-        found.append(RubricRow(_words(row.key, asked), max(got, 0), most))
-    return tuple(found)
+        rubric.append(RubricRow(_words(row.key, asked), max(got, 0), most))
+    return tuple(rubric)
 
 
 def _named_share(comparison: Comparison, drawing: Drawing) -> Fraction:
-    """How many gates and candidates say what they are; half of it where something else carries the wrong time."""
+    """The share of gates and candidates with a right label; half of it where another label has the wrong time."""
     named, wrong = named_boxes(comparison.cell), {repair.meant for repair in comparison.labels}
-    said = well_named(drawing, comparison.cell, comparison.pairing) - wrong
-    return Fraction(len(said), max(len(named), 1)) / (2 if wrong - set(named) else 1)
+    right = well_named(drawing, comparison.cell, comparison.pairing) - wrong
+    return Fraction(len(right), max(len(named), 1)) / (2 if wrong - set(named) else 1)
 
 
 def _rows(cell: Cell, known: Purposes) -> Iterable[_RubricItem]:
@@ -115,7 +115,7 @@ def _disturbs(repair: Repair) -> bool:
     return repair.what == "extra" or (repair.leaves and repair.meant == "c_next" and repair.what != "lacks")
 
 
-def _hundred(rows: Sequence[_RubricItem]) -> list[int]:
+def _out_of_hundred(rows: Sequence[_RubricItem]) -> list[int]:
     """The points brought to a sum of 100, in whole numbers; what is left over goes to the largest remainders.
 
     What leaves is worth no less than y, which the lecture asks for.

@@ -65,8 +65,8 @@ class _Search:
 
     def _beginnings(self) -> Iterator[tuple[str, str]]:
         pairs = [(m, d) for m in self.meant.boxes for d in self.near[m]]
-        same = lambda m, d: self.drawn.boxes[d].kind == self.meant.boxes[m].kind
-        yield from sorted((p for p in pairs if same(*p)), key=lambda p: -self.alike[p[0]][p[1]])
+        alike = [(m, d) for m, d in pairs if self.drawn.boxes[d].kind == self.meant.boxes[m].kind]
+        yield from sorted(alike, key=lambda pair: -self.alike[pair[0]][pair[1]])
 
     def _greedy(self, first: Pairing) -> dict[str, str]:
         """The likeliest pairs, beginning with `first`."""

@@ -28,7 +28,7 @@ def remark(case: Case) -> Remark:
     """The remark on a group of repairs."""
     first, name = case.first, mistake_name(case)
     prose = read("grade")
-    text = prose["named"][name] if name else prose["plain"][_plain(case)]
+    text = prose["named"][name] if name else prose["plain"][_text_key(case)]
     together = len(case.group) > 1 and first.what in ("lacks", "instead", "reads")
     drawn = (first.at if together and first.at != case.pairing.get(first.meant) else "") or first.drawn
     return Remark(drawn, first.meant, sentence(text, **_blanks(case)), first.wire, name)
@@ -40,18 +40,19 @@ def sentence(text: str, **blanks: str) -> str:
     return filled[:1].upper() + filled[1:]
 
 
-def words(cell: Cell, name: str) -> str:
+def box_in_words(cell: Cell, name: str) -> str:
     """A node of the reference in a sentence: the forget gate, the × that makes $h_t$, $x_t$."""
     if name.startswith("@"):
-        return words(cell, name[1:])
+        return box_in_words(cell, name[1:])
     if name not in cell:
         return f"${KINDS[name].glyph}$" if name in KINDS else f"${name}$"
-    said, op = say(cell, name), cell[name].op
+    named, op = say(cell, name), cell[name].op
     plain = name in cell.inputs or cell.role(name) in ("gate", "candidate")
-    return said if plain else f"the {KINDS['linear' if op in WEIGHTED else op].glyph} that makes {said}"
+    return named if plain else f"the {KINDS['linear' if op in WEIGHTED else op].glyph} that makes {named}"
 
 
-def _plain(case: Case) -> str:
+def _text_key(case: Case) -> str:
+    """Under which key the sentence for a mistake without a name stands in prose/grade.toml."""
     first = case.first
     if first.leaves:
         return f"leaves_{first.what}"
@@ -61,22 +62,22 @@ def _plain(case: Case) -> str:
 
 
 def _blanks(case: Case) -> dict[str, str]:
-    """What is put into a sentence."""
+    """What fills the blanks of a sentence."""
     cell, first = case.cell, case.first
     ends = [first.want] if first.want else [first.meant] if first.leaves else _reads(cell, first)
     return {
-        "box": words(cell, first.meant) if first.meant else "it",
-        "value": value(cell, first.meant),
-        "want": " and ".join(value(cell, name) for name in ends),
-        "have": value(cell, first.got) or _drawn(case),
-        "missing": " and ".join(words(cell, repair.meant) for repair in case.group),
+        "box": box_in_words(cell, first.meant) if first.meant else "it",
+        "value": value_in_words(cell, first.meant),
+        "want": " and ".join(value_in_words(cell, name) for name in ends),
+        "have": value_in_words(cell, first.got) or _source_in_words(case),
+        "missing": " and ".join(box_in_words(cell, repair.meant) for repair in case.group),
         **_glyphs(case),
     }
 
 
-def value(cell: Cell, name: str) -> str:
+def value_in_words(cell: Cell, name: str) -> str:
     """A value by its name or formula: the forget gate, $f_t \\odot C_{t-1}$, $C_t$."""
-    return say(cell, name) if name in cell else words(cell, name) if name else ""
+    return say(cell, name) if name in cell else box_in_words(cell, name) if name else ""
 
 
 def _reads(cell: Cell, repair: Repair) -> list[str]:
@@ -95,7 +96,7 @@ def _glyph(drawn: Graph, name: str) -> str:
     return KINDS[drawn.boxes[name].kind].glyph if name in drawn.boxes else "part"
 
 
-def _drawn(case: Case) -> str:
+def _source_in_words(case: Case) -> str:
     """What a wire comes from, where the reference has no name for it."""
     have = case.first.have
     return f"that {_glyph(case.drawn, have)}" if have in case.drawn.boxes else "that"

@@ -27,28 +27,27 @@ class Repair(NamedTuple):
 
 
 class RepairFinder:
-    """The repairs between two graphs, for any pairing of their boxes."""
+    """Finds the repairs between two graphs, for any pairing of their boxes."""
 
     def __init__(self, drawn: Graph, meant: Graph) -> None:
         self.drawn, self.meant = drawn, meant
-        asks = lambda reads: [(read.source, read.how) for read in reads]
-        self._wants = [(m, box, asks(box.reads)) for m, box in meant.boxes.items()]
-        self._ends = [(name, asks(meant.outs.get(name, ()))) for name in {**meant.outs, **drawn.outs}]
+        self._wants = [(m, box, _wants(box.reads)) for m, box in meant.boxes.items()]
+        self._ends = [(name, _wants(meant.outs.get(name, ()))) for name in {**meant.outs, **drawn.outs}]
         self._twins = twins(meant)
 
     def __call__(self, pairing: Pairing) -> list[Repair]:
         """All repairs; none means that the two are one graph."""
         self._pairing, self._partner = pairing, {d: m for m, d in pairing.items()}
-        self._found: dict[str, set[str]] = {}
-        found: list[Repair] = []
+        self._sources: dict[str, set[str]] = {}
+        repairs: list[Repair] = []
         for m, box, wants in self._wants:
             if m in pairing:
-                found += self._at(self.drawn.boxes[pairing[m]], box, wants)
+                repairs += self._at(self.drawn.boxes[pairing[m]], box, wants)
         for name, wants in self._ends:
             end = Repair("", self.drawn.parts.get(name, ""), name, leaves=True)
-            found += self._wires(self.drawn.outs.get(name, ()), wants, end)
-        shared = sum(repair.what == "shared" for repair in found)
-        return found + left_over(self.drawn, self.meant, pairing, self._twins, shared)
+            repairs += self._wires(self.drawn.outs.get(name, ()), wants, end)
+        shared = sum(repair.what == "shared" for repair in repairs)
+        return repairs + left_over(self.drawn, self.meant, pairing, self._twins, shared)
 
     def _at(self, drawn: Box, meant: Box, wants: Wants) -> Iterable[Repair]:
         """The repairs of one box and of the wires into it."""
@@ -60,7 +59,7 @@ class RepairFinder:
             yield from self._wires(drawn.reads, wants, Repair("", drawn.id, meant.id))
 
     def _wires(self, haves: Sequence[Read], wants: Wants, end: Repair) -> Iterable[Repair]:
-        """The wires into one box: those that should end elsewhere, those that lack, those too many."""
+        """The repairs of the wires into one box: those from elsewhere, those that are missing, those too many."""
         left, lacking = list(haves), []
         for source, how in wants:
             image = source if source[0] == "@" else self._pairing.get(source, "")
@@ -75,18 +74,18 @@ class RepairFinder:
                 left.remove(match)
                 lacking.remove(want)
         absent = [want for want in lacking if want[0][0] != "@" and want[0] not in self._pairing]
-        lacking = [want for want in lacking if want not in absent] + absent[: len(left)]  # it is said once
-        return self._told(lacking, left, end)
+        lacking = [want for want in lacking if want not in absent] + absent[: len(left)]  # a missing box is one repair
+        return self._one_by_one(lacking, left, end)
 
-    def _told(self, lacking: list[tuple[str, str]], left: list[Read], end: Repair) -> Iterable[Repair]:
+    def _one_by_one(self, lacking: list[tuple[str, str]], left: list[Read], end: Repair) -> Iterable[Repair]:
         for want, read in zip_longest(lacking, left):
             source, how = want or ("", "")
             if read is None:
                 yield end._replace(what="lacks", want=source, how=how)
             else:
                 got = read.source if read.source[0] == "@" else "" if read.how else self._partner.get(read.source, "")
-                said = end._replace(what="instead" if want else "reads", want=source, how=how, wire=read.wire)
-                yield said._replace(have=read.source, got=got, at=read.at)
+                repair = end._replace(what="instead" if want else "reads", want=source, how=how, wire=read.wire)
+                yield repair._replace(have=read.source, got=got, at=read.at)
 
     def _images(self, source: str, seen: set[str]) -> set[str]:
         """What a reader may read for a value: its box; if that is missing, a twin, or what it would have read."""
@@ -103,38 +102,45 @@ class RepairFinder:
 
     def _behind(self, source: str) -> set[str]:
         """What a wire would bring if the boxes that do not belong were taken out of its way."""
-        if source not in self._found:
-            found, queue = {source}, [source]
+        if source not in self._sources:
+            sources, queue = {source}, [source]
             for name in queue:
                 inner = () if name[0] == "@" or name in self._partner else self.drawn.boxes[name].reads
-                queue += {read.source for read in inner} - found
-                found.update(queue)
-            self._found[source] = found
-        return self._found[source]
+                queue += {read.source for read in inner} - sources
+                sources.update(queue)
+            self._sources[source] = sources
+        return self._sources[source]
+
+
+def _wants(reads: Iterable[Read]) -> list[tuple[str, str]]:
+    return [(read.source, read.how) for read in reads]
 
 
 def twins(meant: Graph) -> Twins:
     """For every layer, the others of its kind that read the same."""
-    same = lambda a, b: a.layer and a.id != b.id and a.kind == b.kind and a.reads == b.reads
     boxes = meant.boxes.values()
-    return {box.id: [other.id for other in boxes if same(box, other)] for box in boxes}
+    return {box.id: [other.id for other in boxes if _are_twins(box, other)] for box in boxes}
+
+
+def _are_twins(box: Box, other: Box) -> bool:
+    return box.layer and box.id != other.id and box.kind == other.kind and box.reads == other.reads
 
 
 def left_over(drawn: Graph, meant: Graph, pairing: Pairing, alike: Twins, shared: int) -> list[Repair]:
     """The repairs for boxes without a partner; `shared` sums were taken from another box, so their own stand idle."""
     partners = set(pairing.values())
     extra = [d for d in drawn.boxes if d not in partners]
-    found = []
+    repairs = []
     for m in (m for m in meant.boxes if m not in pairing):
         moved = next((d for d in extra if _moved(drawn, meant, d, m, pairing)), "")
         double = _double(drawn, meant, m, pairing, alike)
         if moved:
             extra.remove(moved)
-            found.append(Repair("moved", moved, m))
+            repairs.append(Repair("moved", moved, m))
         else:
-            found.append(Repair("shared", double, m, have=double) if double else Repair("missing", "", m))
+            repairs.append(Repair("shared", double, m, have=double) if double else Repair("missing", "", m))
     idle = [d for d in extra if drawn.boxes[d].kind == "linear" and d not in drawn.readers][:shared]
-    return found + [Repair("extra", d, "") for d in extra if d not in idle]
+    return repairs + [Repair("extra", d, "") for d in extra if d not in idle]
 
 
 def _moved(drawn: Graph, meant: Graph, d: str, m: str, pairing: Pairing) -> bool:

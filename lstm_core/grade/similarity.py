@@ -20,14 +20,14 @@ def similarity(drawn: Graph, meant: Graph, labels: MeaningsOfLabels) -> Similari
             base[ours.index(d), theirs.index(m)] = same + 0.25 * (m in labels[d])
     for name in fixed:
         base[ours.index(name), theirs.index(name)] = 2
-    (reads, read), (wants, wanted) = _ways(drawn, ours), _ways(meant, theirs)
+    (reads, readers), (reads_meant, readers_meant) = _neighbours(drawn, ours), _neighbours(meant, theirs)
     alike = base
     for _ in range(ROUNDS):
-        alike = base + (reads @ alike @ wants.T + read @ alike @ wanted.T) / 2
+        alike = base + (reads @ alike @ reads_meant.T + readers @ alike @ readers_meant.T) / 2
     return {m: {d: float(alike[i, j]) for i, d in enumerate(drawn.boxes)} for j, m in enumerate(meant.boxes)}
 
 
-def _ways(graph: Graph, names: list[str]) -> tuple[np.ndarray, np.ndarray]:
+def _neighbours(graph: Graph, names: list[str]) -> tuple[np.ndarray, np.ndarray]:
     """Who reads whom, and who is read by whom: (names, names), each row adding up to 1."""
     at = {name: k for k, name in enumerate(names)}
     reads = np.zeros((len(names), len(names)))
@@ -35,5 +35,9 @@ def _ways(graph: Graph, names: list[str]) -> tuple[np.ndarray, np.ndarray]:
         for read in brought:
             if read.source in at:
                 reads[at[name], at[read.source]] += 1
-    share = lambda rows: rows / np.maximum(rows.sum(axis=1, keepdims=True), 1)
-    return share(reads), share(reads.T)
+    return _shares(reads), _shares(reads.T)
+
+
+def _shares(rows: np.ndarray) -> np.ndarray:
+    """Each row divided by its sum, if that is not 0."""
+    return rows / np.maximum(rows.sum(axis=1, keepdims=True), 1)

@@ -17,7 +17,7 @@ BOXES = ("sigmoid", "tanh", "linear", "mul", "add", "one_minus")
 
 @dataclass(frozen=True)
 class Variant:
-    """Which cell was drawn instead, what is said about it, and whether it earns full marks."""
+    """Another cell that was drawn: a sentence about it, and whether it earns full marks."""
 
     text: str
     full: bool

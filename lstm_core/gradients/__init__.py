@@ -1,4 +1,4 @@
-"""Backpropagation through time: what each value of a trace matters for the end.
+"""Backpropagation through time: how much each value of a trace matters for the last step.
 
 Most of it is NumPy. `gradients` asks torch's autograd, so it is loaded when it is first asked for.
 """

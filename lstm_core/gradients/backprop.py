@@ -26,29 +26,29 @@ def backward(cell: Cell, weights: Mapping[str, Array], steps: Sequence[Values], 
     steps: a trace with values (hidden,), slope: (hidden,). A state is the value that the step before made, so c of a
     step has the gradient of c_next of that one.
     """
-    found: list[Values] = [{} for _ in steps]
+    gradients: list[Values] = [{} for _ in steps]
     later = {"h_next": np.asarray(slope, float)}
     for t in reversed(range(len(steps))):
-        found[t] = _one_step(cell, weights, steps[t], later)
-        later = {new: found[t][state] for state, new in cell.states.items()}
-    for earlier, now in pairwise(found):
+        gradients[t] = _one_step(cell, weights, steps[t], later)
+        later = {new: gradients[t][state] for state, new in cell.states.items()}
+    for earlier, now in pairwise(gradients):
         now |= {state: earlier[new] for state, new in cell.states.items()}
-    return found
+    return gradients
 
 
-def contributions_per_step(cell: Cell, steps: Sequence[Values], found: Sequence[Values]) -> dict[str, Array]:
+def contributions_per_step(cell: Cell, steps: Sequence[Values], gradients: Sequence[Values]) -> dict[str, Array]:
     """What every step contributes to the gradient of every weight: (time, *shape of the weight) each.
 
     Their sum over time is the gradient, since the same weight stands in every step.
     """
-    together: dict[str, Array] = {}
+    contributions: dict[str, Array] = {}
     for node in (node for node in cell.nodes if node.weights):
-        of = np.stack([gradients[node.name] for gradients in found])  # (time, hidden)
+        own = np.stack([gradient[node.name] for gradient in gradients])  # (time, hidden)
         for weight, arg in zip(node.weights, node.args, strict=False):
             read = np.stack([values[arg] for values in steps])
-            together[weight] = of * read if weight[0] == "p" else of[:, :, None] * read[:, None, :]
-        together[node.weights[-1]] = of
-    return together
+            contributions[weight] = own * read if weight[0] == "p" else own[:, :, None] * read[:, None, :]
+        contributions[node.weights[-1]] = own
+    return contributions
 
 
 def stored_values(cell: Cell) -> tuple[str, ...]:
@@ -63,21 +63,21 @@ def stored_values(cell: Cell) -> tuple[str, ...]:
 
 def _one_step(cell: Cell, weights: Mapping[str, Array], values: Values, later: Values) -> Values:
     """The gradients within a step, from those that the later steps and the loss give to its results."""
-    found = {node.name: np.zeros_like(np.asarray(values[node.name], float)) for node in cell.nodes}
-    found |= {name: found[name] + given for name, given in later.items()}
+    gradients = {node.name: np.zeros_like(np.asarray(values[node.name], float)) for node in cell.nodes}
+    gradients |= {name: gradients[name] + given for name, given in later.items()}
     for node in reversed(cell.nodes):
-        for arg, part in _parts(node, weights, values, found[node.name]):
-            found[arg] = found[arg] + part
-    return found
+        for arg, part in _parts(node, weights, values, gradients[node.name]):
+            gradients[arg] = gradients[arg] + part
+    return gradients
 
 
-def _parts(node: Node, weights: Mapping[str, Array], values: Values, of: Array) -> Iterator[tuple[str, Array]]:
-    """What a node hands back to each value it reads."""
+def _parts(node: Node, weights: Mapping[str, Array], values: Values, own: Array) -> Iterator[tuple[str, Array]]:
+    """What a node passes back to each value it reads, from its own gradient."""
     if node.op in WEIGHTED:
         for weight, arg in zip(node.weights, node.args, strict=False):
             matrix = weights[weight]
-            yield arg, of @ matrix if matrix.ndim == 2 else of * matrix
+            yield arg, own @ matrix if matrix.ndim == 2 else own * matrix
     elif node.op != "input":
         slopes = SLOPES[node.op](values[node.name], *(values[arg] for arg in node.args))
         for arg, slope in zip(node.args, slopes, strict=True):
-            yield arg, of * slope
+            yield arg, own * slope

@@ -21,7 +21,7 @@ TOLERANCE = 0.01  # answers are shown and asked for with two decimals
 
 @dataclass(frozen=True)
 class MarkedAnswer:
-    """What is said about a typed answer."""
+    """A typed answer: whether it is right, and a sentence about it."""
 
     right: bool
     value: float

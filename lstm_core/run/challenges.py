@@ -1,4 +1,4 @@
-"""Tasks for the gate console: what the memory and the output shall do, and a verdict on what they did.
+"""Tasks for the gate console: goals for the memory and the output, and whether they were met.
 
 They stand in prose/challenges.toml. A task belongs to every cell that has just the boxes it names; one
 that names none belongs to all. Programs are written in segments: [[0.7, 1], [0, 23]] is 0.7 once, then 0.
@@ -20,17 +20,17 @@ Segments = Sequence[tuple[float, int]]  # (value, for how many steps)
 
 @dataclass(frozen=True)
 class Goal:
-    """A value that a node shall have over some steps, counted from 1."""
+    """A value that a node has to have over some steps, counted from 1."""
 
     node: str
     first: int
     last: int
     near: float  # at the first of these steps
     within: float = 0.05
-    rise: float = 0.0  # by how much the wanted value grows from step to step
+    rise: float = 0.0  # by how much the target grows from step to step
 
     def target(self, step: int) -> float:
-        """The value wanted at a step."""
+        """The target at a step."""
         return self.near + self.rise * (step - self.first)
 
     def met(self, step: int, value: float) -> bool:
@@ -53,7 +53,7 @@ class Challenge:
 
 @dataclass(frozen=True)
 class GoalResult:
-    """What is said about one goal."""
+    """Whether one goal was met, and a sentence about it."""
 
     goal: Goal
     missed: int | None  # the first step that is wrong; None if the goal is met
@@ -63,8 +63,12 @@ class GoalResult:
 def challenges(cell: Cell) -> dict[str, Challenge]:
     """The tasks for a cell, by title; none if it has no boxes to set."""
     own = frozenset(boxes(cell))
-    fits = lambda task: task.boxes in (own, frozenset()) and all(goal.node in cell for goal in task.goals)
-    return {task.title: task for task in _all() if own and fits(task)}
+    return {task.title: task for task in _all() if own and _fits(task, cell, own)}
+
+
+def _fits(task: Challenge, cell: Cell, own: frozenset[str]) -> bool:
+    """Whether a task is for a cell with these boxes."""
+    return task.boxes in (own, frozenset()) and all(goal.node in cell for goal in task.goals)
 
 
 def start(cell: Cell, challenge: Challenge) -> Program:
@@ -81,26 +85,26 @@ def solution(cell: Cell, challenge: Challenge) -> Program:
 def judge(
     challenge: Challenge, steps: Sequence[Mapping[str, float]], symbols: Mapping[str, str] | None = None
 ) -> list[GoalResult]:
-    """A verdict on every goal. `steps` comes from `play`; `symbols` says how nodes are written."""
-    return [_verdict(goal, [step[goal.node] for step in steps], symbols or {}) for goal in challenge.goals]
+    """The result of every goal. `steps` comes from `run_program`; `symbols` says how nodes are written."""
+    return [_result(goal, [step[goal.node] for step in steps], symbols or {}) for goal in challenge.goals]
 
 
-def solved(verdicts: Iterable[GoalResult]) -> bool:
+def solved(results: Iterable[GoalResult]) -> bool:
     """Whether every goal is met; where there is no goal, nothing is."""
-    missed = [verdict.missed for verdict in verdicts]
+    missed = [result.missed for result in results]
     return bool(missed) and all(step is None for step in missed)
 
 
-def _verdict(goal: Goal, values: Sequence[float], symbols: Mapping[str, str]) -> GoalResult:
+def _result(goal: Goal, values: Sequence[float], symbols: Mapping[str, str]) -> GoalResult:
     """values: (time,), of the goal's node."""
-    wanted = range(goal.first, goal.last + 1)
-    wrong = [step for step in wanted if not goal.met(step, values[step - 1])]
+    steps = range(goal.first, goal.last + 1)
+    wrong = [step for step in steps if not goal.met(step, values[step - 1])]
     name = symbols.get(goal.node, goal.node.removesuffix("_next"))
     if not wrong:
         return GoalResult(goal, None, f"{name} {_promise(goal)}.")
     there = f"At step {wrong[0]} {name} is {short_decimal(values[wrong[0] - 1])}"
     should = f"it should {'be' if goal.first == goal.last else 'stay'} within {goal.within:g} of"
-    right = f" Right at {len(wanted) - len(wrong)} of {len(wanted)} steps." if len(wanted) > 1 else ""
+    right = f" Right at {len(steps) - len(wrong)} of {len(steps)} steps." if len(steps) > 1 else ""
     return GoalResult(goal, wrong[0], f"{there}; {should} {short_decimal(goal.target(wrong[0]))}.{right}")
 
 

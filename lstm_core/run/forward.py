@@ -27,7 +27,7 @@ def step(cell: Cell, weights: Mapping[str, Array], given: Mapping[str, Array], x
     """One time step: the value of every node.
 
     `given` holds x: (..., inputs) and every state: (..., hidden). Any other node found in
-    `given` is taken as it is, so a gate can be held fast; sums that only feed it are left out.
+    `given` is taken as it is, so a gate can be held at a value; sums that only feed it are left out.
     """
     values = dict(given)
     held = len(values) > len(cell.inputs)
@@ -50,7 +50,7 @@ def products(node: Node, weights: Mapping[str, Array], values: Mapping[str, Arra
 
 
 def _only_feeds(cell: Cell, name: str, given: Mapping[str, Array]) -> bool:
-    """Whether every reader of a weighted sum is held, so that the sum is of no use (as a new state, it always is)."""
+    """Whether every reader of a weighted sum is held, so that nobody needs it; a new state is always needed."""
     readers = cell.readers[name]
     return bool(readers) and name not in cell.states.values() and all(reader in given for reader in readers)
 
@@ -69,8 +69,8 @@ def trace(
     """
     steps: list[Values] = []
     for t, x in enumerate(xs):
-        fast = {name: series[t] for name, series in (held or {}).items()}
-        steps.append(step(cell, weights, {"x": x, **state, **fast}, xp))
+        fixed = {name: series[t] for name, series in (held or {}).items()}
+        steps.append(step(cell, weights, {"x": x, **state, **fixed}, xp))
         state = {old: steps[-1][new] for old, new in cell.states.items()}
     return steps
 

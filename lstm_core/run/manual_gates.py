@@ -30,7 +30,7 @@ def value_range(cell: Cell, box: str) -> tuple[float, float]:
 
 
 def acts_only_inside(cell: Cell, box: str) -> tuple[str, ...]:
-    """The boxes inside which alone a box acts, so that it changes nothing once they are set: n for a GRU's r.
+    """The boxes that hide a box: it acts inside them only, so it changes nothing once they are set. n for a GRU's r.
 
     () for a box that acts on a state itself.
     """
@@ -39,7 +39,10 @@ def acts_only_inside(cell: Cell, box: str) -> tuple[str, ...]:
     inside: list[str] = []
     for node in cell.nodes:
         if reached.intersection(node.args):
-            (inside.append if node.name in others else reached.add)(node.name)
+            if node.name in others:
+                inside.append(node.name)
+            else:
+                reached.add(node.name)
     return tuple(inside) if reached.isdisjoint(cell.states.values()) else ()
 
 
@@ -50,7 +53,7 @@ def additive_state(cell: Cell) -> str:
 
 
 def run_program(cell: Cell, program: Mapping[str, Sequence[float]], squash: bool = False) -> list[dict[str, float]]:
-    """The value of every node at every step, from an empty memory.
+    """The value of every node at every step, beginning with states of zero.
 
     With `squash`, a tanh sits on the memory line (the classic mistake M1).
     """

@@ -49,11 +49,11 @@ def strips(
 
     Of x, the first input. `silent` is the trace of the same cell with its input at 0, if it is to be shown too.
     """
-    told = ["x", *named(cell)]
+    names = ["x", *named(cell)]
     return [
         _strip(cell, name, steps, 0 if name == "x" else unit, silent, convention)
         for role in ORDER
-        for name in told
+        for name in names
         if cell.role(name) == role
     ]
 
@@ -81,7 +81,7 @@ def _reach(least: tuple[float, float], values: tuple[float, ...]) -> tuple[float
 
 
 def _words(cell: Cell, name: str) -> str:
-    """What a value is called: the beginning of its meaning ("forget gate"), without articles."""
+    """A value in words: the beginning of its meaning ("forget gate"), without articles."""
     if cell[name].op == "input":
         return ROLES[cell.role(name)].words
     head = re.split("[:,]", cell[name].meaning)[0]

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -25,8 +26,7 @@ def unpack(text: str, shapes: Mapping[str, Shape]) -> dict[str, np.ndarray]:
     if len(words) != needed:
         raise ValueError(f"The link carries {len(words)} numbers, but this cell needs {needed}. It was left aside.")
     numbers = iter([_number(word) for word in words])
-    fill = lambda shape: np.array([next(numbers) for _ in range(math.prod(shape))]).reshape(shape)
-    return {name: fill(shape) for name, shape in shapes.items()}
+    return {name: np.array(list(islice(numbers, math.prod(shape)))).reshape(shape) for name, shape in shapes.items()}
 
 
 def _number(word: str) -> float:

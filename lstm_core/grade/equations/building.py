@@ -28,7 +28,7 @@ class _Builder(Nodes):
     def read(self, line: Equation) -> None:
         """Add the nodes of one equation."""
         self.line, key, before = line, line.target.key, len(self.nodes)
-        self.target = self.called[key] + "_next" * (key in self.page.states)
+        self.target = f"{self.called[key]}_next" if key in self.page.states else self.called[key]
         self.layered = is_layer(line.formula)
         formula = self.formula(line.formula)
         if not isinstance(formula, str):

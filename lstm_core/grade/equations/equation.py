@@ -1,4 +1,4 @@
-"""One equation of a learner's page, and complaints that say which line they are about."""
+"""One equation of a learner's page, and errors that say which line they are about."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,17 +25,17 @@ class Equation:
 
 @contextmanager
 def naming(line: Equation) -> Iterator[None]:
-    """Complaints name the line, once."""
+    """Errors raised inside name the line, once."""
     with numbered(line.number, line.target.text):
         yield
 
 
 @contextmanager
 def numbered(number: int, text: str = "") -> Iterator[None]:
-    """Complaints begin with the number of a line, and with what it defines if that is known."""
+    """Errors raised inside begin with the number of a line, and with what it defines if that is known."""
     try:
         yield
     except ValueError as error:
         if str(error).startswith("line "):
             raise
-        raise ValueError(f"line {number}{', ' * bool(text)}{text}: {error}") from None
+        raise ValueError(f"line {number}{f', {text}' if text else ''}: {error}") from None

@@ -1,4 +1,4 @@
-"""What a learner's names are called in the cell: f, i, g, o, c_next, h_next, and kept, written, shown on the way."""
+"""Names of nodes for a learner's names: f, i, g, o, c_next, h_next, and kept, written, shown for steps on the way."""
 
 import keyword
 import re
@@ -21,7 +21,7 @@ def node_names(page: Page) -> dict[str, str]:
 
 
 def nickname(op: str, args: tuple[str, ...], target: str, states: list[str]) -> list[str]:
-    """The word our own pages have for a step on the way, if they have one."""
+    """The word that our own cells have for a step on the way, if they have one."""
     replaces = target.endswith("_next")
     match op:
         case "one_minus":

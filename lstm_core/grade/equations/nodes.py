@@ -1,4 +1,4 @@
-"""The nodes of a cell that is being read, and what the learner's names have become among them."""
+"""The nodes of a cell that is being read, and which node each of the learner's names stands for."""
 
 from dataclasses import replace
 from itertools import chain, count
@@ -58,7 +58,10 @@ class Nodes:
 
     def rename(self, old: str, new: str) -> None:
         """Give a node another name, wherever it is read."""
-        swap = lambda name: new if name == old else name
+
+        def swap(name: str) -> str:
+            return new if name == old else name
+
         for k, node in enumerate(self.nodes):
             symbol = plain_symbol(new, node.op) if node.name == old else node.symbol
             self.nodes[k] = replace(node, name=swap(node.name), args=tuple(map(swap, node.args)), symbol=symbol)
