@@ -21,7 +21,6 @@ from ui.practise.draw.run_drawing import NAME
 NO_PARTS = {"parts": [], "wires": []}
 FORGED = {  # what a browser may send, and what is said about it
     "It cannot run yet": NO_PARTS | {"nothing": 1, "x": 2},
-    "it needs a list of parts": {"parts": 3, "wires": "w"},
     "of a kind that nobody knows": {
         "parts": [{"id": "p1", "kind": "script", "x": 0, "y": 0, "label": ""}],
         "wires": [],
@@ -84,6 +83,11 @@ def test_forged_drawings_are_refused_in_a_sentence_and_nothing_is_marked(words):
     app = checked(opened(on_canvas=FORGED[words]))
     assert words in said(app)
     assert "100 of 100" not in said(app)
+
+
+def test_what_is_no_drawing_is_not_taken_over():
+    """So the sheet stays as it was, empty."""
+    assert "It cannot run yet" in said(checked(opened(on_canvas={"parts": 3, "wires": "w"})))
 
 
 def test_a_drawing_that_cannot_run_says_why():
