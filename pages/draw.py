@@ -33,9 +33,11 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         wrap=True,
     )
     fau = st.toggle(
-        "With y, as FAU draws it", key="with_y", bind="query-params",
+        "With y, as FAU draws it",
+        key="with_y",
+        bind="query-params",
         help="The FAU lecture puts one more box on top: y = σ(W h). It then counts 5 points.",
-    )  # fmt: skip
+    )
 attempt = attempt_at(CELLS[name], way or "Blank sheet")
 st.markdown(attempt.kind.note)
 if attempt.kind.timed:

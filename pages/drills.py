@@ -16,9 +16,14 @@ st.markdown(
     "value that is carried on correctly counts from there on."
 )
 names = st.pills(
-    "What to practise; nothing chosen means all, mixed", list(DRILLS), selection_mode="multi", key="drills",
-    bind="query-params", format_func=lambda key: DRILLS[key].title, wrap=True,
-)  # fmt: skip
+    "What to practise; nothing chosen means all, mixed",
+    list(DRILLS),
+    selection_mode="multi",
+    key="drills",
+    bind="query-params",
+    format_func=lambda key: DRILLS[key].title,
+    wrap=True,
+)
 keys = [key for key in DRILLS if key in names] or list(DRILLS)
 attempt = current(keys, st.query_params.get("drill", ""))
 if st.query_params.get("drill") != attempt.address:

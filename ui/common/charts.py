@@ -44,21 +44,21 @@ def looks(build: Callable[..., Figure]) -> Callable[..., Looks]:
 
     @lru_cache(maxsize=KEPT)
     @wraps(build)
-    def built(*given: Any) -> Looks:
-        return _specification(build(*given))
+    def built_once(*values: Any) -> Looks:
+        return _specification(build(*values))
 
-    return built
+    return built_once
 
 
 def plot(
-    drawn: Looks, rows: Mapping[str, Rows], *, alt: str, words: str = "", height: int | None = None, frame: bool = True
+    chart: Looks, rows: Mapping[str, Rows], *, alt: str, words: str = "", height: int | None = None, frame: bool = True
 ) -> None:
     """A chart of these rows, by name, as wide as its place.
 
     `alt` says what it is, always the same; `words` what it shows now.
     """
-    spec = json.loads(drawn)
-    spec["datasets"] = {name: pa.Table.from_pylist(list(found)) for name, found in rows.items()}
+    spec = json.loads(chart)
+    spec["datasets"] = {name: pa.Table.from_pylist(list(table)) for name, table in rows.items()}
     if height:
         spec["height"] = height
     if not frame:

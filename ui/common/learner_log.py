@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from lstm_core.exam.log.log import Event, Log
 
 DATABASE = "RECALL_DATABASE"  # a SQLAlchemy URL; else "database" in Streamlit's secrets, else a file of the user's
-ALL, SOME = 3, 200  # a browser is sent the whole log in its first reruns, then what is new
+FULL_SYNCS = 3  # a browser is sent the whole log in its first reruns, then what is new
+MOST_RECENT = 200  # events that it is sent then
 
 
 @st.cache_resource(show_spinner=False)
@@ -59,23 +60,23 @@ def sync_learner() -> None:
         log_count = _count()
         copy = exchange_log(
             login,
-            [vars(event) for event in _to_copy(learner.browser_count, log_count)],
+            [vars(event) for event in _missing_in_browser(learner.browser_count, log_count)],
             wants=not learner.restored and learner.browser_count > log_count,
         )
         if copy:
             with suppress(OSError):  # the log is away: tried again at the next rerun
-                _take_in(copy)
-    write_down()
+                _restore(copy)
+    write_unsaved()
 
 
-def _take_in(copy: str) -> None:
+def _restore(copy: str) -> None:
     """Load the browser's copy, once; one that cannot be read is as good as none."""
     with suppress(ValueError):
         load(copy.encode())
     session().learner.restored = True
 
 
-def write_down() -> None:
+def write_unsaved() -> None:
     """Write what was done and is not in the log yet, the oldest first, as far as the log lets us."""
     learner = session().learner
     while learner.name and learner.unsaved and _write(learner.unsaved[0]):
@@ -84,11 +85,13 @@ def write_down() -> None:
         _count()  # is it there again?
 
 
-def _to_copy(browser_count: int, log_count: int) -> list[Event]:
+def _missing_in_browser(browser_count: int, log_count: int) -> list[Event]:
     """What the browser lacks: all of the log in the first reruns if its copy is not as long, then what is new."""
     learner = session().learner
     learner.syncs += 1
-    return _events() if learner.syncs <= ALL and browser_count < log_count else learner.for_browser[-SOME:]
+    return (
+        _events() if learner.syncs <= FULL_SYNCS and browser_count < log_count else learner.for_browser[-MOST_RECENT:]
+    )
 
 
 def record(kind: str, item: str, data: Mapping[str, Any]) -> None:
@@ -120,8 +123,9 @@ def log_as_json(learner: LearnerState) -> str:
     """Everything a learner did, as JSON to take along; a download is made where Streamlit knows of no session."""
     from lstm_core.exam.log import portable
 
-    nothing: list[Event] = []
-    logged = _read(learner, lambda log: log.events(learner.name), nothing) if learner.name else nothing
+    logged: list[Event] = []
+    if learner.name:
+        logged = _read(learner, lambda log: log.events(learner.name), logged)
     return portable.write([*logged, *learner.unsaved])
 
 
@@ -154,16 +158,16 @@ def _count(kind: str = "") -> int:
     return _read(learner, lambda log: log.count(learner.name, kind), 0)
 
 
-def _read(learner: LearnerState, look: Callable[[Log], T], nothing: T) -> T:
-    """What is read in the log, or nothing; why not is kept for `log_status` to say."""
+def _read(learner: LearnerState, query: Callable[[Log], T], default: T) -> T:
+    """What the log answers, or the default; why it does not is kept for `log_status` to say."""
     try:
-        found = look(_log())
+        answer = query(_log())
     except OSError as error:  # lstm_core.exam.log.log.Unwritable is one, and says what to do
         learner.error = str(error)
-        return nothing
+        return default
     if not learner.unsaved:  # else the last attempt to write decides
         learner.error = ""
-    return found
+    return answer
 
 
 def _write(event: Event) -> bool:

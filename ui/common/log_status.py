@@ -2,22 +2,22 @@
 
 import streamlit as st
 
-from ui.common.learner_log import log_as_json, write_down
+from ui.common.learner_log import log_as_json, write_unsaved
 from ui.common.session import session
 
-EVERY = 5.0  # seconds between two attempts; a page that nobody looks at makes none
+PERIOD = 5.0  # seconds between two attempts; a page that nobody looks at makes none
 
 
 def show() -> None:
     """A sentence and a download while anything waits for the log; nothing at all otherwise."""
     if session().learner.error:
-        st.fragment(_again, run_every=EVERY)()
+        st.fragment(_try_again, run_every=PERIOD)()
 
 
-def _again() -> None:
+def _try_again() -> None:
     """Try once more; once all is written, the whole page is drawn anew."""
     learner = session().learner
-    write_down()
+    write_unsaved()
     if not learner.error:
         st.rerun()
     if not learner.unsaved:
@@ -29,6 +29,11 @@ def _again() -> None:
         icon=":material/cloud_off:",
     )
     st.download_button(
-        "Take my log along", lambda: log_as_json(learner), "recall-log.json", "application/json",
-        icon=":material/download:", on_click="ignore", key="log_meanwhile",
-    )  # fmt: skip
+        "Take my log along",
+        lambda: log_as_json(learner),
+        "recall-log.json",
+        "application/json",
+        icon=":material/download:",
+        on_click="ignore",
+        key="log_meanwhile",
+    )

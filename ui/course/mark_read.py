@@ -19,6 +19,9 @@ def show(lesson: Lesson, already: set[str]) -> None:
         st.markdown(":material/check_circle: You have read this lesson.")
     else:
         st.button(
-            "Mark as read", icon=":material/check:", key="mark_as_read",
-            on_click=record, args=(KIND, lesson.key, {}),
-        )  # fmt: skip
+            "Mark as read",
+            icon=":material/check:",
+            key="mark_as_read",
+            on_click=record,
+            args=(KIND, lesson.key, {}),
+        )

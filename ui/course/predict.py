@@ -25,9 +25,12 @@ def _ask(lesson: Lesson) -> None:
     st.radio(lesson.predict.ask, lesson.predict.options, index=None, key=key)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
-            "That is what I think", key="commit", disabled=chosen(key, None) is None,
-            on_click=_commit, args=(lesson,),
-        )  # fmt: skip
+            "That is what I think",
+            key="commit",
+            disabled=chosen(key, None) is None,
+            on_click=_commit,
+            args=(lesson,),
+        )
         st.button("Open it without", type="tertiary", key="skip", on_click=_store, args=(lesson, SKIPPED))
     st.caption("The lesson opens once you have said what you expect. A wrong guess teaches more than none.")
 

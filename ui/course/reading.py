@@ -95,13 +95,23 @@ def _buttons(lesson: Lesson, now: int) -> None:
     count = len(lesson.paragraphs)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.button(
-            "Back", icon=":material/arrow_back:", shortcut="Left", disabled=now == 1,
-            on_click=_turn, args=(lesson, -1), key="text_back",
-        )  # fmt: skip
+            "Back",
+            icon=":material/arrow_back:",
+            shortcut="Left",
+            disabled=now == 1,
+            on_click=_turn,
+            args=(lesson, -1),
+            key="text_back",
+        )
         st.button(
-            "Next paragraph", icon=":material/arrow_forward:", shortcut="Right", disabled=now == count,
-            on_click=_turn, args=(lesson, 1), key="text_next",
-        )  # fmt: skip
+            "Next paragraph",
+            icon=":material/arrow_forward:",
+            shortcut="Right",
+            disabled=now == count,
+            on_click=_turn,
+            args=(lesson, 1),
+            key="text_next",
+        )
         st.markdown(f"{now} of {count}", width="content")
 
 

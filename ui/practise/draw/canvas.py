@@ -41,9 +41,13 @@ def show(attempt: DrawingAttempt, fau: bool) -> None:
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.button("Check", icon=":material/check:", key="check", on_click=check, args=(attempt, fau))
         st.button(
-            f"Hint (−{COST})", icon=":material/lightbulb:", key="hint", on_click=take_hint, args=(attempt, fau),
+            f"Hint (−{COST})",
+            icon=":material/lightbulb:",
+            key="hint",
+            on_click=take_hint,
+            args=(attempt, fau),
             disabled=bool(attempt.grade and not attempt.grade.remarks),
-        )  # fmt: skip
+        )
         st.button("New sheet", icon=":material/note_add:", key="fresh", on_click=new_sheet, args=(attempt,))
     if attempt.error:
         problem(attempt.error)

@@ -24,7 +24,7 @@ WORDS = {"c": "memory C", "h": "hidden state h"}
 
 
 def show(attempt: DrawingAttempt) -> None:
-    """The two buttons, and what the first of them shows; nothing before the first check."""
+    """The recall task beside the right cell, and a button that trains it; nothing before the first check."""
     if not attempt.checked or not attempt.grade:
         return
     try:
@@ -33,9 +33,11 @@ def show(attempt: DrawingAttempt) -> None:
         problem(f"It cannot run yet. {error}")
         return
     st.subheader("Run what you drew", anchor=False)
-    told = " and ".join(f"{plain(value, 0)} at step {step + 1}" for step, value in STORE_AT.items())
-    asked = " and ".join(str(step + 1) for step in RECALL_AT)
-    st.markdown(f"The recall task, gates set by hand as an ideal net would set them: told {told}, asked at {asked}.")
+    stores = " and ".join(f"{plain(value, 0)} at step {step + 1}" for step, value in STORE_AT.items())
+    recalls = " and ".join(str(step + 1) for step in RECALL_AT)
+    st.markdown(
+        f"The recall task, gates set by hand as an ideal net would set them: told {stores}, asked at {recalls}."
+    )
     _compare(attempt, drawn, pairs)
     _to_training(drawn)
 
@@ -52,12 +54,12 @@ def _compare(attempt: DrawingAttempt, drawn: Cell, pairs: Mapping[str, str]) -> 
 
 def _in_numbers(name: str, yours: Sequence[float], right: Sequence[float]) -> str:
     """The steps that matter: the memory after it was told, what is said when it is asked."""
-    told = next(iter(STORE_AT))
-    steps = range(told, told + 4) if name == "c" else RECALL_AT
+    first = next(iter(STORE_AT))
+    steps = range(first, first + 4) if name == "c" else RECALL_AT
     mine = ", ".join(plain(yours[step]) for step in steps) if yours else "not there"
-    due = ", ".join(plain(right[step]) for step in steps)
-    at = f"steps {told + 1} to {told + 4}" if name == "c" else " and ".join(str(step + 1) for step in RECALL_AT)
-    return f"{WORDS.get(name, name)} at {at}: yours {mine}; right {due}."
+    target = ", ".join(plain(right[step]) for step in steps)
+    at = f"steps {first + 1} to {first + 4}" if name == "c" else " and ".join(str(step + 1) for step in RECALL_AT)
+    return f"{WORDS.get(name, name)} at {at}: yours {mine}; right {target}."
 
 
 def _plot(name: str, yours: Sequence[float], right: Sequence[float]) -> alt.Chart:
@@ -85,12 +87,14 @@ def _to_training(drawn: Cell) -> None:
     if reason:
         problem(f"It cannot be trained yet. {reason}")
         return
-    st.button("Train it", icon=":material/model_training:", key="train_drawing", on_click=_keep, args=(drawn,))
+    st.button(
+        "Train it", icon=":material/model_training:", key="train_drawing", on_click=_offer_to_training, args=(drawn,)
+    )
     if session().own.cells.get(NAME) == page_of(drawn):
         st.page_link(
             page_at("train"), label=f"{NAME} is among the cells of the page Train", icon=":material/arrow_forward:"
         )
 
 
-def _keep(drawn: Cell) -> None:
+def _offer_to_training(drawn: Cell) -> None:
     session().own.cells[NAME] = page_of(drawn)

@@ -26,9 +26,11 @@ def show(exam: ExamSession, prompt: Prompt) -> None:
     _hints(exam, prompt)
     if prompt.draw:
         st.page_link(
-            page_at("draw"), label=f"Draw the {prompt.draw} on paper, or on this sheet", icon=":material/draw:",
+            page_at("draw"),
+            label=f"Draw the {prompt.draw} on paper, or on this sheet",
+            icon=":material/draw:",
             query_params={"drawn_cell": prompt.draw, "way": "Blank sheet"},
-        )  # fmt: skip
+        )
     _answer(exam)
     if exam.points_shown:
         _points(exam, prompt)

@@ -18,9 +18,13 @@ def show() -> None:
     )
     names = {topic.title: key for key, topic in topics().items()}
     picked = st.pills(
-        "Topics; none chosen means all", list(names), selection_mode="multi", key="oral_topics", bind="query-params",
+        "Topics; none chosen means all",
+        list(names),
+        selection_mode="multi",
+        key="oral_topics",
+        bind="query-params",
         wrap=True,
-    )  # fmt: skip
+    )
     minutes = st.slider("Minutes", SHORTEST, LONGEST, 20, 5, key="oral_minutes", bind="query-params", width=320)
     st.button(
         "Begin",

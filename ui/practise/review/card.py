@@ -23,8 +23,9 @@ def show(review: ReviewSession) -> None:
     """The card on top."""
     top = card(review.waiting[0])
     st.caption(f"{KINDS[top.kind]} · {top.title} · {len(review.waiting)} left")
+    draw = {"question": _question, "drill": _drill, "drawing": _drawing, "differs": _difference}[top.kind]
     with st.container(border=True):
-        result = {"question": _question, "drill": _drill, "drawing": _drawing, "differs": _plain}[top.kind](review, top)
+        result = draw(review, top)
     if result is not None:
         _ratings(review, suggest(result))
     st.button("Enough for today", icon=":material/bedtime:", key="enough", on_click=leave)
@@ -57,13 +58,8 @@ def _drill(review: ReviewSession, top: Card) -> Result | None:
     if attempt.solution_shown:
         for line in attempt.drill.solution:
             st.markdown(f"$\\displaystyle {line.latex}$  \n{line.words}")
-    return Result(
-        attempt.done and not attempt.solution_shown,
-        1.0 / max(attempt.tries, 1),
-        0,
-        time.time() - review.began,
-        top.seconds,
-    )
+    alone = attempt.done and not attempt.solution_shown
+    return Result(alone, 1.0 / max(attempt.tries, 1), 0, time.time() - review.began, top.seconds)
 
 
 def _drawing(review: ReviewSession, top: Card) -> Result | None:
@@ -71,16 +67,18 @@ def _drawing(review: ReviewSession, top: Card) -> Result | None:
     name = top.id.removeprefix("drawing ")
     st.subheader(top.front, anchor=False)
     st.page_link(
-        page_at("draw"), label="Draw it on paper, or on this sheet, which marks it", icon=":material/draw:",
+        page_at("draw"),
+        label="Draw it on paper, or on this sheet, which marks it",
+        icon=":material/draw:",
         query_params={"drawn_cell": name, "way": "Blank sheet"},
-    )  # fmt: skip
+    )
     if not _back_shown(review):
         return None
     cell_view(with_readout(CELLS[name]), {}, key=review.widget("figure"))
     return Result(True, 1.0)
 
 
-def _plain(review: ReviewSession, top: Card) -> Result | None:
+def _difference(review: ReviewSession, top: Card) -> Result | None:
     st.subheader(top.front, anchor=False)
     if not _back_shown(review):
         return None

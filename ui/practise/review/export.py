@@ -32,23 +32,38 @@ def show() -> None:
     learner = session().learner  # a download is made outside the session
     with st.container(horizontal=True, gap="small"):
         st.download_button(
-            "One page of A4", _sheet, "recall-lstm.pdf", "application/pdf", icon=":material/picture_as_pdf:",
-            on_click="ignore", key="sheet",
-        )  # fmt: skip
+            "One page of A4",
+            _sheet,
+            "recall-lstm.pdf",
+            "application/pdf",
+            icon=":material/picture_as_pdf:",
+            on_click="ignore",
+            key="sheet",
+        )
         st.download_button(
-            "Cards for Anki", _deck, "recall.apkg", "application/octet-stream", icon=":material/style:",
-            on_click="ignore", key="deck",
-        )  # fmt: skip
+            "Cards for Anki",
+            _deck,
+            "recall.apkg",
+            "application/octet-stream",
+            icon=":material/style:",
+            on_click="ignore",
+            key="deck",
+        )
         st.download_button(
-            "Your log", lambda: log_as_json(learner), "recall-log.json", "application/json", icon=":material/download:",
-            on_click="ignore", key="log",
-        )  # fmt: skip
+            "Your log",
+            lambda: log_as_json(learner),
+            "recall-log.json",
+            "application/json",
+            icon=":material/download:",
+            on_click="ignore",
+            key="log",
+        )
     st.caption("Importing the cards again updates them. The log holds everything you did here.")
-    given = st.file_uploader("Bring a log back", type="json", key="upload_log", max_upload_size=20)
-    if given is not None and session().practise.uploaded_log != given.file_id:
-        session().practise.uploaded_log = given.file_id
+    file = st.file_uploader("Bring a log back", type="json", key="upload_log", max_upload_size=20)
+    if file is not None and session().practise.uploaded_log != file.file_id:
+        session().practise.uploaded_log = file.file_id
         try:
-            session().notes["upload"] = f"{load(given.getvalue())} events are new."
+            session().notes["upload"] = f"{load(file.getvalue())} events are new."
         except (ValueError, OSError) as error:
             session().notes["upload problem"] = str(error)
     if note := session().notes.pop("upload", ""):

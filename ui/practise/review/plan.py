@@ -21,10 +21,16 @@ def exam_day_field() -> dt.date | None:
     """The field for the day of the exam. It shows what the log says, which may be known later than the page."""
     choose({KEY: exam_day()})
     return st.date_input(
-        "Day of the exam", value=None, key=KEY, min_value=dt.date(2020, 1, 1), max_value=dt.date(2100, 1, 1),
-        on_change=_remember, format="DD/MM/YYYY", width=200,
+        "Day of the exam",
+        value=None,
+        key=KEY,
+        min_value=dt.date(2020, 1, 1),
+        max_value=dt.date(2100, 1, 1),
+        on_change=_remember,
+        format="DD/MM/YYYY",
+        width=200,
         help="Reviews are planned so that most is known on that day. Leave it empty if there is none yet.",
-    )  # fmt: skip
+    )
 
 
 def exam_day() -> dt.date | None:

@@ -1,4 +1,4 @@
-"""Where one stands, in one line for the start page."""
+"""A summary for the start page: what is known, what is due, and what goes wrong most."""
 
 from __future__ import annotations
 

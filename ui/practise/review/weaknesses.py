@@ -18,13 +18,13 @@ MOST = 5  # mistakes that are listed
 
 def frequent_mistakes(weak: Sequence[Weak]) -> None:
     """The mistakes that come most often, each with a link to where it is practised."""
-    for one in [each for each in weak if each.item in (CELLS if each.kind == "drawing" else DRILLS)][:MOST]:
-        if one.kind == "drawing":
-            page, where = page_at("draw"), {"drawn_cell": one.item}
-            words = f"{one.item}, drawn: {in_words(CELLS[one.item], one.name)}"
+    practised = [mistake for mistake in weak if mistake.item in (CELLS if mistake.kind == "drawing" else DRILLS)]
+    for mistake in practised[:MOST]:
+        if mistake.kind == "drawing":
+            page, query = page_at("draw"), {"drawn_cell": mistake.item}
+            words = f"{mistake.item}, drawn: {in_words(CELLS[mistake.item], mistake.name)}"
         else:
-            page, where = page_at("drills"), {"drills": one.item}
-            words = f"{DRILLS[one.item].title}: a typical mistake in “{literal(one.name, 40)}”"
-        st.page_link(
-            page, label=f"{words} ({one.times} times)", icon=":material/build:", query_params=where, width="content"
-        )
+            page, query = page_at("drills"), {"drills": mistake.item}
+            words = f"{DRILLS[mistake.item].title}: a typical mistake in “{literal(mistake.name, 40)}”"
+        label = f"{words} ({mistake.times} times)"
+        st.page_link(page, label=label, icon=":material/build:", query_params=query, width="content")
