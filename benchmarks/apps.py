@@ -34,12 +34,17 @@ def counting(folder: Path) -> Path:
     return folder
 
 
-def only_text(folder: Path) -> Path:
-    """Our app with one line of text in the place of what its live fragments show (see only_text.py)."""
+def text_only(folder: Path) -> Path:
+    """Our app with one line of text in the place of what its live fragments show (see text_only_app.py)."""
     copy_of_app(folder)
-    shutil.copy(HERE / "only_text.py", folder)
-    app = folder / "app.py"
-    app.write_text(f"import only_text\n{app.read_text(encoding='utf-8')}", encoding="utf-8")
+    shutil.copy(HERE / "text_only_app.py", folder)
+    page = folder / "pages" / "step-by-step.py"
+    text, ours = page.read_text(encoding="utf-8"), "one_step.show"
+    if ours not in text:
+        raise ValueError(f"{page.name} shows its first view otherwise than by {ours}: tell it here")
+    import_ = "import streamlit as st\n"
+    text = text.replace(ours, "text_only_app.show").replace(import_, f"{import_}import text_only_app\n", 1)
+    page.write_text(text, encoding="utf-8")
     return folder
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from benchmarks.apps import HERE, SLIDER, one_script, only_text
+from benchmarks.apps import HERE, SLIDER, one_script, text_only
 from benchmarks.measure import Row
 from tools.chromium import FLAGS, find
 from tools.serving import ROOT, serving
@@ -46,7 +46,7 @@ def measure() -> list[Row]:
     with browser() as chromium, ExitStack() as stack, tempfile.TemporaryDirectory() as folder:
         subjects = [
             Subject("ours", ROOT, (FIGURE, PANEL)),
-            Subject("text", only_text(Path(folder) / "text"), (TEXT,)),
+            Subject("text", text_only(Path(folder) / "text"), (TEXT,)),
             Subject("bare", one_script(Path(folder) / "bare", SLIDER), (TEXT,), "/"),
         ]
         bases = {subject: stack.enter_context(serving(subject.folder / "app.py")) for subject in subjects}

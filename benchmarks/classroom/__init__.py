@@ -8,10 +8,10 @@ import time
 from pathlib import Path
 
 from benchmarks.classroom import rows
-from benchmarks.classroom.census import census, told
-from benchmarks.classroom.eyes import eyes
+from benchmarks.classroom.browser_latency import browser_latency
 from benchmarks.classroom.learner import Pace
 from benchmarks.classroom.room import DOOR, alone, lesson, quiet, warm
+from benchmarks.classroom.server_metrics import app_with_metrics, server_metrics
 from benchmarks.measure import Row
 from tools.serving import Server, server
 
@@ -27,7 +27,7 @@ def measure(
     chromium: bool = True,
 ) -> list[Row]:
     """So many learners at once, some of them training, against one who is alone before and after them."""
-    with tempfile.TemporaryDirectory() as folder, server(told(Path(folder) / "app")) as running:
+    with tempfile.TemporaryDirectory() as folder, server(app_with_metrics(Path(folder) / "app")) as running:
         return asyncio.run(_measure(running, sessions, training, seconds, pace, chromium))
 
 
@@ -35,7 +35,7 @@ async def _measure(
     running: Server, sessions: int, training: int, seconds: float, pace: Pace, chromium: bool
 ) -> list[Row]:
     await warm(running)
-    one, idle = await alone(running, pace.hand), await census(running)
+    one, idle = await alone(running, pace.hand), await server_metrics(running)
     end = time.monotonic() + DOOR * sessions + seconds
     looking = asyncio.create_task(asyncio.to_thread(_look, running, chromium, end))
     room = await lesson(running, sessions, training, seconds, pace)
@@ -51,4 +51,4 @@ async def _measure(
 
 
 def _look(running: Server, chromium: bool, end: float) -> list[Row]:
-    return rows.eyes(eyes(running.url, lambda: time.monotonic() > end)) if chromium else []
+    return rows.browser_latency(browser_latency(running.url, lambda: time.monotonic() > end)) if chromium else []

@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
-from benchmarks.classroom.tab import Tab
+from benchmarks.classroom.headless_client import HeadlessClient
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Pace:
 class Learner:
     """What one learner has done and seen."""
 
-    tab: Tab
+    client: HeadlessClient
     rng: Random
     pace: Pace = Pace()
     name: str = ""
@@ -38,16 +38,16 @@ class Learner:
     async def arrive(cls, base: str, seed: int, pace: Pace) -> Learner:
         """Somebody opens the app for the first time."""
         rng = Random(seed)
-        return cls(await Tab.open(base), rng, pace, str(UUID(int=rng.getrandbits(128), version=4)))
+        return cls(await HeadlessClient.open(base), rng, pace, str(UUID(int=rng.getrandbits(128), version=4)))
 
     async def go(self, path: str, **params: str) -> None:
         """Turn to a page; the browser says who it is when it is asked."""
         begin = asyncio.get_running_loop().time()
-        await self.tab.go(path, **params)
+        await self.client.go(path, **params)
         self.visits.append((path, asyncio.get_running_loop().time() - begin))
-        asked = self.tab.page.data("identity")
+        asked = self.client.page.data("identity")
         if asked and asked["asks"]:
-            await self.tab.tell("identity", {"told": {"name": self.name, "held": 0}})
+            await self.client.tell("identity", {"told": {"name": self.name, "held": 0}})
 
     async def think(self) -> None:
         """Read, and think."""

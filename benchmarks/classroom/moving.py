@@ -27,7 +27,7 @@ async def stepping(me: Learner) -> None:
     for _ in range(MOVES):
         mine[slider] = _elsewhere(me, slider, mine[slider])
         shows = partial(_says, me, slider, plain(mine[slider]))
-        me.moves.append(await me.tab.move(slider, mine[slider], shows))
+        me.moves.append(await me.client.move(slider, mine[slider], shows))
         me.expect("numbers after a move", figure(mine), _figure(me))
         await me.rest()
 
@@ -44,7 +44,7 @@ def _says(me: Learner, node: str, number: str) -> bool:
 
 
 def _figure(me: Learner) -> dict[str, str]:
-    return dict(me.tab.page.data("figure")["values"])
+    return dict(me.client.page.data("figure")["values"])
 
 
 def _elsewhere(me: Learner, slider: str, now: float) -> float:

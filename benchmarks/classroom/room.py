@@ -9,9 +9,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import count, cycle
 
-from benchmarks.classroom.census import Census, census
 from benchmarks.classroom.learner import Learner, Pace
 from benchmarks.classroom.moving import stepping
+from benchmarks.classroom.server_metrics import ServerMetrics, server_metrics
 from benchmarks.classroom.visits import VISITS, Visit, drilling, training
 from tools.serving import Server
 
@@ -29,7 +29,7 @@ class Room:
 
     learners: list[Learner] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)  # errors that ended somebody's lesson
-    counts: list[Census] = field(default_factory=list)
+    counts: list[ServerMetrics] = field(default_factory=list)
 
 
 async def alone(server: Server, hand: float) -> list[float]:
@@ -37,7 +37,7 @@ async def alone(server: Server, hand: float) -> list[float]:
     me = await Learner.arrive(server.url, 1, Pace(0.2, 0.4, hand))
     for _ in range(ALONE):
         await stepping(me)
-    await me.tab.close()
+    await me.client.close()
     return me.moves
 
 
@@ -46,7 +46,7 @@ async def warm(server: Server) -> None:
     me = await Learner.arrive(server.url, 0, QUICK)
     for visit in (*VISITS, training):
         await visit(me)
-    await me.tab.close()
+    await me.client.close()
 
 
 async def lesson(server: Server, learners: int, trainers: int, seconds: float, pace: Pace) -> Room:
@@ -81,7 +81,7 @@ async def come_and_go(server: Server, room: Room, seats: int, seconds: float, pa
 
 
 async def attend(server: Server, room: Room, seed: int, trains: bool, pace: Pace, over: Callable[[], bool]) -> None:
-    """Come in, visit page after page until it is over, and close the tab."""
+    """Come in, visit page after page until it is over, and close the client."""
     try:
         me = await Learner.arrive(server.url, seed, pace)
         room.learners.append(me)
@@ -91,7 +91,7 @@ async def attend(server: Server, room: Room, seed: int, trains: bool, pace: Pace
                     break
                 await visit(me)
         finally:
-            await me.tab.close(slam=seed % 2 == 1)
+            await me.client.close(slam=seed % 2 == 1)
     except Exception as error:  # a row of its own; the others go on
         where = [frame.name for frame in traceback.extract_tb(error.__traceback__) if "visits" in frame.filename]
         room.failed.append(f"{type(error).__name__} {' '.join(where[:1])}: {error}")
@@ -109,15 +109,15 @@ async def _count(server: Server, room: Room, begin: float, end: float) -> None:
     """Look at the server now and then, while all are there."""
     await asyncio.sleep(max(0.0, begin - time.monotonic()))
     while time.monotonic() < end:
-        room.counts.append(await census(server))
+        room.counts.append(await server_metrics(server))
         await asyncio.sleep(EVERY)
 
 
-async def quiet(server: Server, idle: Census, patience: float = 30.0) -> tuple[Census, float]:
+async def quiet(server: Server, idle: ServerMetrics, patience: float = 30.0) -> tuple[ServerMetrics, float]:
     """Wait until threads and runs are back where they were; the last count, and the seconds it took."""
     begin = time.monotonic()
     while True:
-        now, spent = await census(server), time.monotonic() - begin
+        now, spent = await server_metrics(server), time.monotonic() - begin
         if (len(now.own) <= len(idle.own) and not now.runs) or spent > patience:
             return now, spent
         await asyncio.sleep(0.5)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import statistics
 from collections.abc import Sequence
 
-from benchmarks.classroom.census import Census, exceptions
 from benchmarks.classroom.room import Room
+from benchmarks.classroom.server_metrics import ServerMetrics, exceptions
 from benchmarks.measure import Row
 from lstm_core.exam.log.log import Log
 from tools.serving import Server
@@ -29,7 +29,7 @@ def slider(name: str, room: Room, alone: Sequence[float]) -> list[Row]:
     ]
 
 
-def eyes(late: Sequence[float]) -> list[Row]:
+def browser_latency(late: Sequence[float]) -> list[Row]:
     """The same in real Chromium, among all the others."""
     return [
         Row("the same in a real Chromium among them, median", statistics.median(late), "ms", None, f"of {len(late)}")
@@ -47,7 +47,7 @@ def kept(server: Server, room: Room) -> list[Row]:
     ]
 
 
-def held(room: Room, trainers: int, idle: Census, after: Census, seconds: float) -> list[Row]:
+def held(room: Room, trainers: int, idle: ServerMetrics, after: ServerMetrics, seconds: float) -> list[Row]:
     """Memory and runs while all were there; threads and runs once all have gone."""
     most = max(each.rss for each in room.counts)
     runs = statistics.median(each.runs for each in room.counts)
@@ -60,7 +60,7 @@ def held(room: Room, trainers: int, idle: Census, after: Census, seconds: float)
     ]
 
 
-def gone(idle: Census, after: Census, seconds: float) -> list[Row]:
+def gone(idle: ServerMetrics, after: ServerMetrics, seconds: float) -> list[Row]:
     """Threads and runs once all have gone."""
     new = ", ".join(sorted(set(after.own) - set(idle.own)))
     pools = f"after {seconds:.1f} s; {len(after.threads) - len(after.own)} more that the web server lends out"

@@ -9,9 +9,9 @@ import time
 from pathlib import Path
 
 from benchmarks.classroom import rows
-from benchmarks.classroom.census import Census, census, told
 from benchmarks.classroom.learner import Pace
 from benchmarks.classroom.room import Room, alone, come_and_go, quiet, warm
+from benchmarks.classroom.server_metrics import ServerMetrics, app_with_metrics, server_metrics
 from benchmarks.measure import Row
 from tools.serving import Server, server
 
@@ -24,13 +24,13 @@ REPORT = 30.0  # seconds between two lines of progress
 
 def soak(seconds: float, seats: int = SEATS, pace: Pace = Pace(1.0, 5.0)) -> list[Row]:  # noqa: B008 - frozen
     """Learners who come, stay a minute or three, and go, for so many seconds."""
-    with tempfile.TemporaryDirectory() as folder, server(told(Path(folder) / "app")) as running:
+    with tempfile.TemporaryDirectory() as folder, server(app_with_metrics(Path(folder) / "app")) as running:
         return asyncio.run(_soak(running, seconds, seats, pace))
 
 
 async def _soak(running: Server, seconds: float, seats: int, pace: Pace) -> list[Row]:
     await warm(running)
-    one, idle, room = await alone(running, pace.hand), await census(running), Room()
+    one, idle, room = await alone(running, pace.hand), await server_metrics(running), Room()
     progress = asyncio.create_task(_progress(room, seconds))
     await come_and_go(running, room, seats, seconds, pace)
     progress.cancel()
@@ -44,7 +44,7 @@ async def _soak(running: Server, seconds: float, seats: int, pace: Pace) -> list
     ]
 
 
-def _growth(counts: list[Census]) -> Row:
+def _growth(counts: list[ServerMetrics]) -> Row:
     """Memory in the last minutes against that when all was warm, in per cent."""
     window = max(1, round(WINDOW * len(counts)))
     warmed = round(WARM * len(counts))

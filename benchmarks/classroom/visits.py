@@ -18,53 +18,53 @@ async def drilling(me: Learner) -> None:
     await me.go("drills")
     me.expect("drill", me.kept.get("drill", _beginning(me, "drill ")), _beginning(me, "drill "))
     await me.think()
-    fields = [key for key in _beginning(me, "drill ") if me.tab.page.element(key).DESCRIPTOR.name == "TextInput"]
+    fields = [key for key in _beginning(me, "drill ") if me.client.page.element(key).DESCRIPTOR.name == "TextInput"]
     if fields:
-        await me.tab.type(fields[0], f"{me.rng.uniform(0, 10):.3f}")
-        await me.tab.press("check_drill")
+        await me.client.type(fields[0], f"{me.rng.uniform(0, 10):.3f}")
+        await me.client.press("check_drill")
         me.drills += 1
         await me.think()
-    await me.tab.press("another_drill")
+    await me.client.press("another_drill")
     me.kept["drill"] = _beginning(me, "drill ")
 
 
 async def drawing(me: Learner) -> None:
     """Draw the cell: my parts lie where I left them. One part more, and a check."""
-    stays = CANVAS in me.tab.page.keys  # then it is not sent again
+    stays = CANVAS in me.client.page.keys  # then it is not sent again
     await me.go("draw")
     mine = me.kept.setdefault("draw", [])
-    sent = me.tab.page.data(CANVAS)
+    sent = me.client.page.data(CANVAS)
     me.expect("drawing", mine, mine if stays else sent["drawing"][0])
     await me.think()
     kind, place = me.rng.choice(["sigmoid", "tanh", "mul", "add"]), [me.rng.randrange(40, 700) for _ in "xy"]
     mine.append({"id": f"p{len(mine)}", "kind": kind, "x": place[0], "y": place[1] % 400, "label": ""})
-    await me.tab.tell(CANVAS, {"drawing": {"rev": sent["rev"], "parts": mine, "wires": []}})
+    await me.client.tell(CANVAS, {"drawing": {"rev": sent["rev"], "parts": mine, "wires": []}})
     await me.think()
-    await me.tab.press("check")
+    await me.client.press("check")
 
 
 async def speaking(me: Learner) -> None:
     """The oral: my question is still the one that is asked. Answer it, and go on."""
     await me.go("oral")
     if "oral" not in me.kept:
-        await me.tab.press("begin", lambda: "answered" in me.tab.page.keys)
+        await me.client.press("begin", lambda: "answered" in me.client.page.keys)
         me.kept["oral"] = _beginning(me, "oral ")
     me.expect("question of the oral", me.kept["oral"], _beginning(me, "oral "))
     await me.think()
-    await me.tab.press("answered", lambda: "go_on" in me.tab.page.keys)
+    await me.client.press("answered", lambda: "go_on" in me.client.page.keys)
     await me.think()
-    await me.tab.press("go_on", lambda: "go_on" not in me.tab.page.keys)
+    await me.client.press("go_on", lambda: "go_on" not in me.client.page.keys)
     me.kept["oral"] = _beginning(me, "oral ")
     if not me.kept["oral"]:
         del me.kept["oral"]  # the exam is over
-        await me.tab.press("leave", lambda: "begin" in me.tab.page.keys)
+        await me.client.press("leave", lambda: "begin" in me.client.page.keys)
 
 
 async def reviewing(me: Learner) -> None:
     """Today: the card I left lies on top."""
     await me.go("today")
     if "today" not in me.kept:
-        await me.tab.press("begin_today", lambda: "enough" in me.tab.page.keys)
+        await me.client.press("begin_today", lambda: "enough" in me.client.page.keys)
         me.kept["today"] = _card(me)
     me.expect("card of today", me.kept["today"], _card(me))
     me.kept.pop("drill", None)  # a card may have laid another drill on the desk
@@ -76,10 +76,10 @@ async def reading(me: Learner) -> None:
     lesson = me.rng.choice(list(lessons().values()))
     await me.go("course", lesson=lesson.key)
     opened = me.kept.setdefault("course", set())
-    me.expect("lesson", lesson.key in opened, "skip" not in me.tab.page.keys)
+    me.expect("lesson", lesson.key in opened, "skip" not in me.client.page.keys)
     await me.think()
-    if "skip" in me.tab.page.keys:
-        await me.tab.press("skip", lambda: "skip" not in me.tab.page.keys)
+    if "skip" in me.client.page.keys:
+        await me.client.press("skip", lambda: "skip" not in me.client.page.keys)
         opened.add(lesson.key)
         await me.think()
 
@@ -87,28 +87,28 @@ async def reading(me: Learner) -> None:
 async def training(me: Learner) -> None:
     """Train: my race is the one I started, and it gets on. Watch it for a while."""
     await me.go("train", **LONG)
-    page = me.tab.page
+    page = me.client.page
     if "race" in me.kept:
         me.expect("race", me.kept["race"], (page.data("learning") or {"race": None})["race"])
     if "race" not in me.kept or _ended(me):
         before = me.kept.get("race")
-        await me.tab.press("train", lambda: bool(seen := page.data("learning")) and seen["race"] != before)
+        await me.client.press("train", lambda: bool(seen := page.data("learning")) and seen["race"] != before)
         me.kept["race"] = page.data("learning")["race"]
     await me.think()
     await me.think()
 
 
 def _ended(me: Learner) -> bool:
-    return all(run["facts"][0].endswith("batches") for run in me.tab.page.data("learning")["runs"])
+    return all(run["facts"][0].endswith("batches") for run in me.client.page.data("learning")["runs"])
 
 
 def _beginning(me: Learner, with_: str) -> list[str]:
     """The keys that begin so: they carry a seed, so nobody else's are the same."""
-    return sorted(key for key in me.tab.page.keys if key.startswith(with_))
+    return sorted(key for key in me.client.page.keys if key.startswith(with_))
 
 
 def _card(me: Learner) -> str:
-    return next((line for line in me.tab.page.words().splitlines() if line.endswith(" left")), "no card")
+    return next((line for line in me.client.page.words().splitlines() if line.endswith(" left")), "no card")
 
 
 VISITS: tuple[Visit, ...] = (stepping, drilling, stepping, drawing, stepping, speaking, stepping, reviewing, reading)

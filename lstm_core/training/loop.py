@@ -39,7 +39,7 @@ def train(experiment: Experiment, rate: Callable[[], float] | None = None) -> It
     history.baselines = usual(experiment.job, experiment.time, experiment.delay or None)
     history.weights = net.weights()
     verdict, solved = None, False
-    for step, (xs, ys, root) in enumerate(_batches(experiment), 1):
+    for step, (xs, ys, root) in enumerate(batches_of(experiment), 1):
         flat.gradients.zero_()
         loss = mse_loss(net(xs) * root, ys * root, reduction="sum")
         value = float(loss.detach())
@@ -63,7 +63,7 @@ def train(experiment: Experiment, rate: Callable[[], float] | None = None) -> It
             return
 
 
-def _batches(experiment: Experiment) -> Iterator[tuple[Tensor, Tensor, Tensor]]:
+def batches_of(experiment: Experiment) -> Iterator[tuple[Tensor, Tensor, Tensor]]:
     """Inputs, targets and the root of the weight of every number in the loss; equal for every cell with this seed."""
     rng = np.random.default_rng([experiment.seed, 1])
     for _ in range(0, experiment.steps, CHUNK):  # whole chunks, so that a longer run begins as a shorter one

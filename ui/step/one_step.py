@@ -1,5 +1,8 @@
 """The view "One step": the figure, the equation of the stage beside it, and every number in reach."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 import streamlit as st
 
 from lstm_core.cell import Cell
@@ -16,13 +19,27 @@ from ui.step.stage_nav import current_stage, go_to_stage_of, stage_row
 from ui.step.weights_state import NUMBER_FRAGMENTS, STAGE_FRAGMENTS, Numbers, current_numbers
 
 
-def show(cell: Cell, convention: Convention) -> None:
-    """One time step of a cell, stage by stage, above the numbers it is run with.
+@dataclass(frozen=True)
+class LiveViews:
+    """What follows from the numbers: fragments with the keys in `weights_state`, which every slider reruns."""
 
-    Fragments hold all that follows from the numbers; a slider reruns just these, so it answers at once.
+    stages: Callable[[Cell], None]
+    figure: Callable[[Cell], None]
+    panel: Callable[[Cell, Convention], None]
+
+
+def show(cell: Cell, convention: Convention) -> None:
+    """One time step of a cell, stage by stage, above the numbers it is run with."""
+    compose(cell, convention, LiveViews(_stages, _figure, _panel))
+
+
+def compose(cell: Cell, convention: Convention, live: LiveViews) -> None:
+    """The view out of what follows from the numbers, and the fields for them.
+
+    A slider reruns just these fragments, so it answers at once; the benchmarks put cheaper ones in their place.
     """
     whole = with_readout(cell)
-    _walk(whole)
+    live.stages(whole)
     left, right = st.columns([3, 2], gap="large")
     figure, given = left.container(), left.container()
     fields = number_fields(whole)
@@ -30,13 +47,13 @@ def show(cell: Cell, convention: Convention) -> None:
         arriving(whole, convention, fields)
     weights(whole, convention, fields)
     with figure:  # after all fields, since it needs the numbers that are typed into them
-        _figure(whole)
+        live.figure(whole)
     with right:
-        _panel(whole, convention)
+        live.panel(whole, convention)
 
 
 @st.fragment(key=STAGE_FRAGMENTS[0])
-def _walk(cell: Cell) -> None:
+def _stages(cell: Cell) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         stage_row(cell)
         predict_switch()
@@ -45,7 +62,7 @@ def _walk(cell: Cell) -> None:
 @st.fragment(key=STAGE_FRAGMENTS[1])
 def _figure(cell: Cell) -> None:
     tour, now = current_stage(cell)
-    numbers, values, unit = _computed(cell)
+    numbers, values, unit = computed_numbers(cell)
     known = tuple(name for stage in tour[:now] for name in stage.steps)
     printed = figure_texts(cell, values, unit, hidden_nodes(cell, tour, now, numbers, unit))
     cell_view(
@@ -67,15 +84,15 @@ def _panel(cell: Cell, convention: Convention) -> None:
 @st.fragment(key=NUMBER_FRAGMENTS[1])
 def _arriving(cell: Cell, convention: Convention) -> None:
     tour, now = current_stage(cell)
-    panel.arriving(cell, convention, tour[now], _computed(cell)[1])
+    panel.arriving(cell, convention, tour[now], computed_numbers(cell)[1])
 
 
 @st.fragment(key=NUMBER_FRAGMENTS[1])
 def _numbers(cell: Cell, name: str, convention: Convention) -> None:
-    panel.numbers(cell, name, convention, *_computed(cell))
+    panel.numbers(cell, name, convention, *computed_numbers(cell))
 
 
-def _computed(cell: Cell) -> tuple[Numbers, Values, int]:
+def computed_numbers(cell: Cell) -> tuple[Numbers, Values, int]:
     """The numbers as set, what the cell makes of them, and the unit that is looked at."""
     numbers = current_numbers(cell)
     values = step(cell, numbers.weights, numbers.given)

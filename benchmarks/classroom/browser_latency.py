@@ -11,7 +11,7 @@ STARTS = (-2.7, -1.3)  # where the slider of each stands at first; both have roo
 PRESSES, PAUSE = 40, 2.0  # at most, and seconds between two
 
 
-def eyes(url: str, over: Callable[[], bool]) -> list[float]:
+def browser_latency(url: str, over: Callable[[], bool]) -> list[float]:
     """Milliseconds from key to number, until it is over. Raises if a number does not come."""
     late: list[float] = []
     with browser() as chromium:

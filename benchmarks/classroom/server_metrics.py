@@ -9,25 +9,25 @@ from pathlib import Path
 import psutil  # type: ignore[import-untyped]
 
 from benchmarks.apps import copy_of_app
-from benchmarks.classroom.tab import Tab
+from benchmarks.classroom.headless_client import HeadlessClient
 from tools.serving import Server
 
 ASKED = """
-if "census" in st.query_params:
+if "metrics" in st.query_params:
     import json, threading
     from streamlit.runtime import get_instance
     from ui.common.trainer import trainer
 
     sessions = get_instance()._session_mgr.list_active_sessions()
     told = {"runs": trainer().busy, "sessions": len(sessions), "threads": [t.name for t in threading.enumerate()]}
-    st.text("census " + json.dumps(told))
+    st.text("metrics " + json.dumps(told))
 """
 POOLS = ("AnyIO worker thread", "ThreadPoolExecutor", "asyncio_")
 MEGA = 1e6  # bytes in the megabytes of which Community Cloud gives 690
 
 
 @dataclass(frozen=True)
-class Census:
+class ServerMetrics:
     """A server at one moment; whoever counts is counted as well."""
 
     rss: float  # megabytes
@@ -42,21 +42,21 @@ class Census:
         return [name for name in self.threads if not name.startswith(POOLS)]
 
 
-def told(folder: Path) -> Path:
-    """The script of a copy of our app that answers to ?census=1."""
+def app_with_metrics(folder: Path) -> Path:
+    """The script of a copy of our app that answers to ?metrics=1."""
     app = copy_of_app(folder) / "app.py"
     app.write_text(app.read_text(encoding="utf-8") + ASKED, encoding="utf-8")
     return app
 
 
-async def census(server: Server) -> Census:
+async def server_metrics(server: Server) -> ServerMetrics:
     """Count now."""
-    tab = await Tab.open(server.url, "", "census=1")
-    line = next(line for line in tab.page.words().splitlines() if line.startswith("census "))
-    await tab.close()
-    found = json.loads(line.removeprefix("census "))
+    client = await HeadlessClient.open(server.url, "", "metrics=1")
+    line = next(line for line in client.page.words().splitlines() if line.startswith("metrics "))
+    await client.close()
+    found = json.loads(line.removeprefix("metrics "))
     process = psutil.Process(server.pid)
-    return Census(
+    return ServerMetrics(
         process.memory_info().rss / MEGA,
         process.num_threads(),
         tuple(sorted(found["threads"])),

@@ -8,20 +8,25 @@ import streamlit as st
 
 from lstm_core.cell import Cell
 from lstm_core.latex import Convention
-from ui.step import one_step
+from ui.step.one_step import LiveViews, compose, computed_numbers, figure_texts
 from ui.step.weights_state import NUMBER_FRAGMENTS, STAGE_FRAGMENTS
 
 
+def show(cell: Cell, convention: Convention) -> None:
+    """The view "One step" with these fragments in the place of its own."""
+    compose(cell, convention, LiveViews(stages, figure, panel))
+
+
 @st.fragment(key=STAGE_FRAGMENTS[0])
-def walk(cell: Cell) -> None:
+def stages(cell: Cell) -> None:
     """Nothing; but its key must be known, since every slider reruns it."""
 
 
 @st.fragment(key=STAGE_FRAGMENTS[1])
 def figure(cell: Cell) -> None:
     """Every value on one line, x last."""
-    _, values, unit = one_step._computed(cell)
-    shown = one_step.figure_texts(cell, values, unit, frozenset())
+    _, values, unit = computed_numbers(cell)
+    shown = figure_texts(cell, values, unit, frozenset())
     st.text(", ".join(f"{name} = {shown[name]}" for name in sorted(shown, key="x".__eq__)))
 
 
@@ -34,6 +39,3 @@ def panel(cell: Cell, convention: Convention) -> None:
 @st.fragment(key=NUMBER_FRAGMENTS[1])
 def numbers(cell: Cell, convention: Convention) -> None:
     """Nothing."""
-
-
-one_step._walk, one_step._figure, one_step._panel = walk, figure, panel

@@ -19,8 +19,8 @@ from benchmarks.classroom.page import Page
 PATIENCE = 60.0  # seconds until an answer is missed
 
 
-class Tab:
-    """One visitor's tab. `page` is what it shows; every other method does something and waits for what follows."""
+class HeadlessClient:
+    """One visitor's client. `page` is what it shows; every other method does something and waits for what follows."""
 
     def __init__(self, socket: ClientConnection, address: str) -> None:
         self.page = Page()
@@ -33,14 +33,14 @@ class Tab:
         self._tasks = [asyncio.create_task(self._read()), asyncio.create_task(self._poll())]
 
     @classmethod
-    async def open(cls, base: str, path: str = "", query: str = "") -> Tab:
+    async def open(cls, base: str, path: str = "", query: str = "") -> HeadlessClient:
         """A tab at an address, once its page is there."""
         url = f"{base.replace('http', 'ws', 1)}/_stcore/stream"
         socket = await connect(url, subprotocols=["streamlit"], max_size=None, open_timeout=PATIENCE, proxy=None)  # type: ignore[list-item]
-        tab = cls(socket, f"{base}/{path}")
-        tab._params = dict(parse_qsl(query))
-        await tab._act(named=path)
-        return tab
+        client = cls(socket, f"{base}/{path}")
+        client._params = dict(parse_qsl(query))
+        await client._act(named=path)
+        return client
 
     async def go(self, path: str, **params: str) -> None:
         """Follow a link to another page."""
