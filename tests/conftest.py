@@ -15,3 +15,20 @@ def _charts_are_valid():
     from ui.common import charts
 
     charts.VALIDATE = True
+
+
+@pytest.fixture
+def submitted(monkeypatch):
+    """The runs that a page hands to the trainer; they are stopped at the end."""
+    from lstm_core.training.trainer import Trainer
+
+    runs, submit = [], Trainer.submit
+
+    def noted(self, run, *learner):
+        runs.append(run)
+        return submit(self, run, *learner)
+
+    monkeypatch.setattr(Trainer, "submit", noted)
+    yield runs
+    for run in runs:
+        run.stop()

@@ -37,7 +37,7 @@ def serving(script: Path, folder: Path | None = None) -> Iterator[str]:
 @contextmanager
 def server(script: Path, folder: Path | None = None) -> Iterator[Server]:
     """The same, with all that is known about it."""
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.headless", "true"]
     command += ["--server.address", "127.0.0.1", "--server.port", str(port)]
     with tempfile.TemporaryDirectory() as data:
@@ -48,14 +48,14 @@ def server(script: Path, folder: Path | None = None) -> Iterator[Server]:
                 command, cwd=folder or script.parent, env=environment, stdout=log, stderr=subprocess.STDOUT
             )
         try:
-            if not _comes_up(place.url, process):
+            if not comes_up(place.url, process):
                 raise RuntimeError(f"the server of {script.name} did not come up:\n{place.log.read_text()}")
             yield replace(place, pid=process.pid)
         finally:
-            _stop(process)
+            stop(process)
 
 
-def _comes_up(url: str, process: subprocess.Popen) -> bool:
+def comes_up(url: str, process: subprocess.Popen) -> bool:
     """Ask until the server says that it is well; False if it ends, or says nothing for too long."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end and process.poll() is None:
@@ -67,7 +67,7 @@ def _comes_up(url: str, process: subprocess.Popen) -> bool:
     return False
 
 
-def _stop(process: subprocess.Popen) -> None:
+def stop(process: subprocess.Popen) -> None:
     """Ask the server to end; one that a browser left in the middle of loading may wait for it for ever."""
     process.terminate()
     try:
@@ -77,7 +77,7 @@ def _stop(process: subprocess.Popen) -> None:
         process.wait()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return int(free.getsockname()[1])

@@ -1,6 +1,9 @@
 """The page that steps through a cell, as a student uses it: in a real browser, on a real server."""
 
 import re
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from urllib.parse import parse_qs, urlparse
 
 import pytest
@@ -14,9 +17,26 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 ALL = [place for places in PLACES.values() for place in places]
 
 
-def cold_server():
-    """A server that nobody has visited."""
-    return serving(APP)
+@pytest.fixture(scope="module")
+def cold_server() -> Iterator[Callable[[], AbstractContextManager[str]]]:
+    """cold_server() is a server that nobody has visited, for one visit; the next comes up meanwhile."""
+    with ThreadPoolExecutor(1) as ahead:
+        waiting = [ahead.submit(_started)]
+
+        @contextmanager
+        def taken() -> Iterator[str]:
+            stop, address = waiting.pop().result()
+            waiting.append(ahead.submit(_started))
+            with stop:
+                yield address
+
+        yield taken
+        waiting.pop().result()[0].close()
+
+
+def _started() -> tuple[ExitStack, str]:
+    running = ExitStack()
+    return running, running.enter_context(serving(APP))
 
 
 def number(page: Page, element: str):
@@ -29,7 +49,7 @@ def heading(page: Page):
     return page.get_by_test_id("stHeading").nth(1)
 
 
-def test_a_cold_servers_first_request_may_be_a_shared_link(open_page):
+def test_a_cold_servers_first_request_may_be_a_shared_link(cold_server, open_page):
     with cold_server() as address:
         page = open_page()
         page.goto(f"{address}/step-by-step?cell=GRU&stage=z&x=1.2")
@@ -39,14 +59,22 @@ def test_a_cold_servers_first_request_may_be_a_shared_link(open_page):
         page.close()  # before the server: a page that loses its server complains
 
 
-@pytest.mark.parametrize("place", [place for place in ALL if place.url_path], ids=lambda place: place.url_path)
-def test_a_cold_servers_first_request_may_be_any_page(open_page, place):
+def test_there_are_seventeen_addresses():
+    assert len({place.url_path for place in ALL}) == 17
+
+
+@pytest.mark.parametrize("place", ALL, ids=lambda place: place.url_path or "start")
+def test_a_cold_servers_first_request_may_be_any_page(cold_server, open_page, place):
     with cold_server() as address:
         page = open_page()
         page.goto(f"{address}/{place.url_path}")
-        expect(page.get_by_role("heading", name=place.title, level=1)).to_be_visible()
+        at_rest(page)
+        title = place.title if place.url_path else "Recall: the LSTM, from memory"
+        expect(page.get_by_role("heading", level=1)).to_have_text([title])  # one, and no other
+        expect(page).to_have_title(f"{place.title} · Recall")
         expect(page.get_by_role("navigation", name="App pages").get_by_role("link", name="Start")).to_be_visible()
-        expect(page.get_by_role("dialog")).to_have_count(0)  # such as "Page not found"
+        expect(page.get_by_text("Page not found")).to_have_count(0)
+        expect(page.get_by_role("dialog")).to_have_count(0)
         page.close()
 
 

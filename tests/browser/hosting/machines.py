@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tools.serving import PATIENCE, ROOT, _comes_up, _free_port, _stop
+from tools.serving import PATIENCE, ROOT, comes_up, free_port, stop
 
 SITE = ROOT / "deploy" / "nginx.conf"
 SETTINGS = """
@@ -31,7 +31,7 @@ class AppServer:
     """The app on a port that it keeps when it is killed and started again."""
 
     def __init__(self, database: str, folder: Path) -> None:
-        self.port, self._database, self._folder = _free_port(), database, folder
+        self.port, self._database, self._folder = free_port(), database, folder
         self.url = f"http://127.0.0.1:{self.port}"
         self.begin()
 
@@ -54,7 +54,7 @@ class AppServer:
 
     def wait(self) -> None:
         """Wait until it is well."""
-        assert _comes_up(self.url, self.process), self.said()
+        assert comes_up(self.url, self.process), self.said()
 
     def kill(self) -> None:
         """As a power cut would."""
@@ -63,7 +63,7 @@ class AppServer:
 
     def stop(self) -> None:
         """End it in good order, if it still runs."""
-        _stop(self.process)
+        stop(self.process)
 
     def said(self) -> str:
         """What it wrote on its way."""
@@ -74,7 +74,7 @@ class Nginx:
     """Our site with two app servers behind it, on a port of its own."""
 
     def __init__(self, program: str, ports: tuple[int, int], folder: Path) -> None:
-        port = _free_port()
+        port = free_port()
         self._command, self.url = (
             [program, "-p", str(folder), "-c", str(folder / "nginx.conf")],
             f"http://127.0.0.1:{port}",
@@ -90,7 +90,7 @@ class Nginx:
     def start(self) -> None:
         """Come up, and wait until it answers."""
         self._process = subprocess.Popen(self._command)
-        until(lambda: _comes_up(self.url, self._process))
+        until(lambda: comes_up(self.url, self._process))
 
     def stop(self) -> None:
         """End at once: every connection through it is cut."""

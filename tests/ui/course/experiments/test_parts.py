@@ -56,7 +56,7 @@ def test_a_part_is_as_it_was_left(key):
 def test_no_part_needs_torch_until_somebody_trains():
     code = (
         "import sys\n"
-        "from tests.pages.test_lesson_parts import EXPERIMENTS, opened, titles, turn\n"
+        "from tests.ui.course.experiments.test_parts import EXPERIMENTS, opened, titles, turn\n"
         "for key in EXPERIMENTS:\n"
         "    at = opened(key)\n"
         "    for title in titles(at):\n"

@@ -40,7 +40,7 @@ def visitor(monkeypatch):
 def _page():
     import streamlit as st
 
-    from tests.pages.test_run_slot import SLOTS
+    from tests.ui.common.test_run_slot import SLOTS
 
     for name, jobs in st.session_state.jobs.items():
         SLOTS[name].start(jobs)

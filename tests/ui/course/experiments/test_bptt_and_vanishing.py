@@ -145,7 +145,7 @@ def test_the_experiments_do_without_torch():
     code = (
         "import sys\n"
         "from tests.apps import press\n"
-        "from tests.pages.test_lesson_gradients import opened\n"
+        "from tests.ui.course.experiments.test_bptt_and_vanishing import opened\n"
         "for key in ('bptt', 'vanishing'):\n"
         "    at = opened(key)\n"
         "    for button in [button.key for button in at.button]:\n"
