@@ -11,7 +11,7 @@ from tests.apps import press, turn
 from tools.apptest import open_page
 from ui.common.menu import PLACES
 from ui.course import cards, experiment
-from ui.course.experiments.sequences import strip
+from ui.course.experiments.sequences import window_strip
 from ui.course.paragraphs import displayed
 
 COURSE = lessons()
@@ -119,12 +119,12 @@ def test_questions_and_cards_of_the_bank_are_left_out_where_there_is_none(monkey
 @pytest.mark.parametrize("reach", REACHES)
 def test_the_strip_shows_the_signal_inside_the_window_or_outside(reach):
     for gap in GAPS:
-        boxes = strip(reach, gap).split("<span")[1:]
+        boxes = window_strip(reach, gap).split("<span")[1:]
         assert len([box for box in boxes if "seen" in box]) == reach
         signal = next(k for k, box in enumerate(boxes) if "●" in box)
         assert "?" in boxes[-1]
         assert len(boxes) - 1 - signal == gap
-        assert ("seen" in boxes[signal]) == (gap < reach) == ("inside" in strip(reach, gap))
+        assert ("seen" in boxes[signal]) == (gap < reach) == ("inside" in window_strip(reach, gap))
 
 
 def test_a_gap_outside_the_window_leaves_only_a_guess():

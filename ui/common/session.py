@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # a page must not pay for what others keep here
     from lstm_core.tasks.draft import Draft
     from lstm_core.training.sweep import Plan, Result
     from ui.course.experiments.computer.board import WeightBoard
-    from ui.course.experiments.generation.models import Speaking
+    from ui.course.experiments.generation.models import TextGenerator
     from ui.practise.draw.attempt import DrawingAttempt
     from ui.practise.drills.attempt import DrillAttempt
     from ui.practise.oral.exam_session import ExamSession
@@ -54,7 +54,7 @@ class Creations:
     cells: dict[str, str] = field(default_factory=dict)  # as pages of notation
     tasks: dict[str, Draft] = field(default_factory=dict)
     nets: dict[str, bytes] = field(default_factory=dict)  # as safetensors
-    generators: dict[str, Speaking] = field(default_factory=dict)  # next-symbol nets
+    generators: dict[str, TextGenerator] = field(default_factory=dict)  # next-symbol nets
 
 
 @dataclass

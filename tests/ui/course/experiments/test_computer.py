@@ -11,8 +11,8 @@ from lstm_core.course.computer.automaton import automaton
 from tests.apps import press, turn
 from tools.apptest import run_script
 from ui.course.experiments.computer import board
-from ui.course.experiments.computer.score import standing
-from ui.course.experiments.computer.states import dot, in_words
+from ui.course.experiments.computer.score import score_line
+from ui.course.experiments.computer.states import description, dot
 
 PUZZLES = puzzles()
 
@@ -99,7 +99,9 @@ def test_three_sentences_and_a_number_solve_recall_at_par_and_that_is_kept(at):
         compile_rule(at, "recall", (0, "memory", gate), way, signal)
     puzzle, laid = PUZZLES["recall"], boards(at)["recall"]
     sheet = next(board.sheets(puzzle))
-    program = board.typed(laid.program, sheet, puzzle.machine.layers[0], {"edited_rows": {2: {"x value": 0.1}}})
+    program = board.with_typed_cells(
+        laid.program, sheet, puzzle.machine.layers[0], {"edited_rows": {2: {"x value": 0.1}}}
+    )
     boards(at)["recall"] = board.WeightBoard(program, program, laid.version + 1)
     at.run()
     assert "All tests are passed, at par" in said(at)
@@ -155,7 +157,7 @@ def test_what_a_browser_types_is_checked():
     puzzle = PUZZLES["sequence"]
     sheet, layer = next(board.sheets(puzzle)), puzzle.machine.layers[0]
     sent = {"edited_rows": {1: {"h p1": 1e12, "bias": None, "row": 3, "moon": 1}, 0: {"x ask": 5}}}
-    program = board.typed(weights_of(puzzle), sheet, layer, sent)
+    program = board.with_typed_cells(weights_of(puzzle), sheet, layer, sent)
     assert program[0]["U_o"][1, 3] == board.LARGEST
     assert program[0]["b_o"][1] == 0
     assert program[0]["W_o"][0, 4] == 5
@@ -171,8 +173,8 @@ def test_a_program_with_fewer_numbers_than_ours_is_under_par():
     program = weights_of(puzzle, puzzle.solution)
     program[1]["b_o"][0] = 12.0
     assert passed(judge(puzzle, program))
-    assert "1 under par" in standing(puzzle, puzzle.par - 1, 0, False, True, None)
-    assert "1 over par" in standing(puzzle, puzzle.par, 1, False, True, None)
+    assert "1 under par" in score_line(puzzle, puzzle.par - 1, 0, False, True, None)
+    assert "1 over par" in score_line(puzzle, puzzle.par, 1, False, True, None)
 
 
 def test_a_trained_net_is_put_beside_the_program(at):
@@ -188,7 +190,7 @@ def test_states_are_drawn_and_described(at):
     turn(at, "computer", "States and a counter")
     found = automaton(3)
     assert '"1" -> "0" [label="quiet / say 1"' in dot(found)
-    assert "from 1 to 0, saying 1" in in_words(found)
+    assert "from 1 to 0, saying 1" in description(found)
     at.slider(key="states_most").set_value(6).run()
     assert not at.exception
     assert "counts right up to **13**" in said(at)

@@ -10,7 +10,7 @@ from lstm_core.generation.search.decoding import greedy, sample
 from tests.apps import in_words, press, turn
 from tools.apptest import run_script
 from ui.course.experiments.generation import exposure_bias, live
-from ui.course.experiments.generation.curves import apart
+from ui.course.experiments.generation.curves import distinct_levels
 
 TEXT = ("\n\n".join(f"The cat number {k} sat on the mat and looked at the rat." for k in range(40))).encode()
 
@@ -290,7 +290,7 @@ def test_over_fitting_is_said():
 
 
 def test_levels_that_would_lie_on_each_other_are_drawn_once():
-    assert list(apart({1: 4.31, 2: 3.33, 3: 2.89, 4: 2.92})) == [3, 2, 1]
+    assert list(distinct_levels({1: 4.31, 2: 3.33, 3: 2.89, 4: 2.92})) == [3, 2, 1]
 
 
 # What the lesson claims

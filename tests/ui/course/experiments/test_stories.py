@@ -6,7 +6,7 @@ from lstm_core.tasks import Verdict
 from lstm_core.training import PRESETS, Progress
 from tests.apps import in_words
 from tools.apptest import run_script
-from ui.course.experiments.sequences.story_text import by_age, learnt, sees
+from ui.course.experiments.sequences.story_text import learnt_so_far, location_of, table_by_age
 
 MOST_LOOKS = 500
 
@@ -50,21 +50,25 @@ def test_nets_learn_and_are_asked_about_a_story_of_ones_own(monkeypatch):
     ("share", "words"), [(0.62, "the last place named"), (0.3, "30% right after 10 batches."), (0.9, "90% right")]
 )
 def test_the_plateau_is_named_where_it_is(share, words):
-    assert words in learnt("GRU", Progress(10, 0.1, Verdict(False, share, "")), False)
+    assert words in learnt_so_far("GRU", Progress(10, 0.1, Verdict(False, share, "")), False)
 
 
 def test_the_end_is_spoken_of_as_the_end():
-    assert "solved after 400 batches, 99.5% right" in learnt(
+    assert "solved after 400 batches, 99.5% right" in learnt_so_far(
         "GRU", Progress(400, 0.1, Verdict(True, 0.995, ""), True), True
     )
-    assert "not solved (99 % are needed)" in learnt("GRU", Progress(400, 0.1, Verdict(False, 0.9, "")), True)
-    assert "waiting" in learnt("GRU", Progress(0, 0.0), False)
+    assert "not solved (99 % are needed)" in learnt_so_far("GRU", Progress(400, 0.1, Verdict(False, 0.9, "")), True)
+    assert "waiting" in learnt_so_far("GRU", Progress(0, 0.0), False)
 
 
 def test_the_table_by_age_has_a_row_for_each_net():
-    assert by_age({"GRU": [1.0, 0.5]}).splitlines()[-1] == "| GRU | 100% | 50% |"
+    assert table_by_age({"GRU": [1.0, 0.5]}).splitlines()[-1] == "| GRU | 100% | 50% |"
 
 
 def test_the_reader_knows_where_everybody_is():
     told = [("Mary", "hall"), ("John", "garden"), ("Mary", "kitchen")]
-    assert (sees(told, "Mary"), sees(told, "John"), sees(told, "Sandra")) == ("kitchen", "garden", "")
+    assert (location_of(told, "Mary"), location_of(told, "John"), location_of(told, "Sandra")) == (
+        "kitchen",
+        "garden",
+        "",
+    )

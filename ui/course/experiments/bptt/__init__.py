@@ -8,8 +8,8 @@ from lstm_core.gradients.contributions import LARGEST, MOST_STEPS, UnrolledChain
 from lstm_core.prose.text import markdown_table
 from ui.common.text import plain, problem
 from ui.course.experiments.bptt import truncation
-from ui.course.experiments.bptt.gradient_bars import bars
-from ui.course.experiments.bptt.unrolled_chart import unrolled
+from ui.course.experiments.bptt.gradient_bars import gradient_bars
+from ui.course.experiments.bptt.unrolled_chart import unrolled_chart
 
 INPUTS = {
     "a pulse first": lambda steps: (1.0,) + (0.0,) * (steps - 1),
@@ -22,12 +22,12 @@ READ = {"only at the last step": False, "at every step": True}
 
 def show() -> None:
     """The unrolled chain with its way back, truncation, and what it all costs in memory."""
-    _play()
+    _gradient()
     _memory()
 
 
 @st.fragment
-def _play() -> None:
+def _gradient() -> None:
     st.markdown(
         "One unit, $h_t = \\tanh(w\\,h_{t-1} + u\\,x_t)$, $h_0 = 0$. The right answer is 0 wherever the output is "
         "read, so $L = \\tfrac12 h_t^2$ there, summed."
@@ -37,19 +37,19 @@ def _play() -> None:
     except ValueError as error:
         problem(str(error))
         return
-    weight, shown, chain = _look(chain)
-    unrolled(chain, shown)
+    weight, shown, chain = _view(chain)
+    unrolled_chart(chain, shown)
     st.caption(
         "Blue: the way forward, with $h_t$ in the circles and $x_t$ below. Orange: the way back, with "
         "$\\delta_t = \\partial L/\\partial h_t$ above each step. Each bar begins where the one before it ended."
     )
-    bars(chain, weight, shown)
+    gradient_bars(chain, weight, shown)
     if shown == len(chain.xs):
-        st.markdown(truncation.lost(chain, weight) if chain.cut else _sum(chain, weight))
+        st.markdown(truncation.conclusion(chain, weight) if chain.cut else _sum_of_bars(chain, weight))
     truncation.ask(chain)
 
 
-def _look(chain: UnrolledChain) -> tuple[str, int, UnrolledChain]:
+def _view(chain: UnrolledChain) -> tuple[str, int, UnrolledChain]:
     """The weight looked at, how many steps have been gone back, and the chain as it is truncated."""
     steps = len(chain.xs)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
@@ -59,7 +59,7 @@ def _look(chain: UnrolledChain) -> tuple[str, int, UnrolledChain]:
         shown = steps
         if steps > 1:
             shown = st.slider("Gone back, in steps", 1, steps, steps, key=f"bptt_back_{steps}", width=260)
-        return weight, shown, truncation.cut(chain)
+        return weight, shown, truncation.truncated(chain)
 
 
 def _settings() -> UnrolledChain:
@@ -81,7 +81,7 @@ def _settings() -> UnrolledChain:
     return UnrolledChain(w, u, xs, READ[read])
 
 
-def _sum(chain: UnrolledChain, weight: str) -> str:
+def _sum_of_bars(chain: UnrolledChain, weight: str) -> str:
     """The bars as a sum, and a check that knows nothing of backpropagation."""
     parts = chain.contributions(weight)
     terms = " + ".join(f"({text})" if text.startswith("−") else text for text in (plain(part, 5) for part in parts))

@@ -8,7 +8,7 @@ import altair as alt
 from lstm_core.gradients.contributions import UnrolledChain
 from ui.common.charts import GREY, Figure, looks, plot, rows_of
 from ui.common.text import plain
-from ui.course.experiments.bptt.unrolled_chart import BACK, WIDE, X, room
+from ui.course.experiments.bptt.unrolled_chart import BACK, WIDE, X, invisible_corners
 
 LOOKS = {"part of the gradient": BACK, "sum": "#a84a00", "cut away": "#8a8f9988"}
 PART, SUM, CUT = LOOKS
@@ -17,19 +17,19 @@ HEIGHT = 210
 Y = alt.Y("from:Q", axis=None, scale=alt.Scale(padding=28))
 
 
-def bars(chain: UnrolledChain, weight: str, shown: int) -> None:
+def gradient_bars(chain: UnrolledChain, weight: str, shown: int) -> None:
     """A bar for each of the last `shown` steps, each beginning where the last one ended, and their sum."""
-    found = _rows(chain, weight, shown)
+    bars = _rows(chain, weight, shown)
     steps = len(chain.xs)
     rows = {
-        "bars": found,
-        "numbers": _numbers(found),
+        "bars": bars,
+        "numbers": _numbers(bars),
         "steps": [{"x": k, "name": f"k = {k}"} for k in range(1, steps + 1)] + [{"x": steps + 1, "name": "sum"}],
         "ground": [{"from": 0.0}],
-        "room": room(chain, 0.0, 0.0),
+        "room": invisible_corners(chain, 0.0, 0.0),
     }
-    names = tuple(name for name in LOOKS if any(row["what"] == name for row in found))
-    words = ", ".join(f"{row['what']} at {row['x']}: {row['number']}" for row in found)
+    names = tuple(name for name in LOOKS if any(row["what"] == name for row in bars))
+    words = ", ".join(f"{row['what']} at {row['x']}: {row['number']}" for row in bars)
     plot(_looks(weight, names), rows, alt=f"Bars for dL/d{weight}", words=f"{words}.", height=HEIGHT, frame=False)
 
 
@@ -80,14 +80,14 @@ def _bar(x: int, low: float, high: float, what: str) -> dict[str, Any]:
 
 def _numbers(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """One number above each step: what it adds, in brackets if all of it is cut away."""
-    found: dict[int, dict[str, Any]] = {}
+    bars: dict[int, dict[str, Any]] = {}
     digits = 4 if len(rows) <= WIDE + 1 else 3
     for row in rows:
-        mine = found.setdefault(row["x"], {"x": row["x"], "top": row["to"], "number": _told(row, digits)})
-        mine["top"] = max(mine["top"], row["from"], row["to"])
-    return list(found.values())
+        number = bars.setdefault(row["x"], {"x": row["x"], "top": row["to"], "number": _number_text(row, digits)})
+        number["top"] = max(number["top"], row["from"], row["to"])
+    return list(bars.values())
 
 
-def _told(row: dict[str, Any], digits: int) -> str:
+def _number_text(row: dict[str, Any], digits: int) -> str:
     number = plain(row["to"] - row["from"], digits)
     return f"({number})" if row["what"] == CUT else number

@@ -14,7 +14,7 @@ ASKED = "bptt cut"
 SMALL = 1e-9
 
 
-def cut(chain: UnrolledChain) -> UnrolledChain:
+def truncated(chain: UnrolledChain) -> UnrolledChain:
     """A slider for how far a loss reaches back, once the question has been answered; the chain as it is cut by it."""
     steps = len(chain.xs)
     if ASKED not in session().experiments.revealed or steps == 1:
@@ -37,14 +37,14 @@ def ask(chain: UnrolledChain) -> None:
     st.button("Cut", icon=":material/content_cut:", key="bptt_do_cut", on_click=_reveal, args=(chain,))
 
 
-def lost(chain: UnrolledChain, weight: str) -> str:
+def conclusion(chain: UnrolledChain, weight: str) -> str:
     """What the cut takes away and what it leaves alone, in a sentence or two."""
     whole = sum(replace(chain, cut=0).contributions(weight))
-    left = sum(chain.contributions(weight))
-    part = left / whole if abs(whole) > SMALL else math.inf
+    kept = sum(chain.contributions(weight))
+    part = kept / whole if abs(whole) > SMALL else math.inf
     share = f", {part:.0%} of it" if 0 <= part <= 1 else ", **with another sign**" if part < 0 else ""
     return (
-        f"The whole gradient is {plain(whole, 5)}, the truncated one **{plain(left, 5)}**{share}. Look at the circles: "
+        f"The whole gradient is {plain(whole, 5)}, the truncated one **{plain(kept, 5)}**{share}. Look at the circles: "
         "**no $h_t$ has changed.** The state is carried on, only the gradient is cut. So the net may still use what is "
         "older; it just gets no hint how to do so better."
     )

@@ -20,15 +20,15 @@ HEIGHT = 230
 Rows = list[dict[str, Any]]
 
 
-def unrolled(chain: UnrolledChain, shown: int) -> None:
+def unrolled_chart(chain: UnrolledChain, shown: int) -> None:
     """The chain from left to right, and the last `shown` deltas going back from right to left."""
     first = len(chain.xs) - shown
     rows = {
         "lines": _lines(chain, first),
         "heads": _heads(chain, first),
         "circles": [{"x": k, "y": STEP, "size": 1250 if _wide(chain) else 620} for k in range(len(chain.hs) + 1)],
-        "words": _words(chain, first),
-        "room": room(chain, -0.25, LOSS + 0.2),
+        "words": _labels(chain, first),
+        "room": invisible_corners(chain, -0.25, LOSS + 0.2),
     }
     plot(_looks(), rows, alt="The chain, unrolled", words=_in_words(chain, first), height=HEIGHT, frame=False)
 
@@ -47,7 +47,7 @@ def _looks() -> Figure:
     )  # fmt: skip
 
 
-def room(chain: UnrolledChain, low: float, high: float) -> Rows:
+def invisible_corners(chain: UnrolledChain, low: float, high: float) -> Rows:
     """Two corners nobody sees. They give both figures the same width, so that a bar stands below its step."""
     return [{"x": -0.4, "y": low}, {"x": len(chain.xs) + 1.5, "y": high}]
 
@@ -56,7 +56,7 @@ def _wide(chain: UnrolledChain) -> bool:
     return len(chain.xs) <= WIDE
 
 
-def _back(chain: UnrolledChain, first: int) -> tuple[list[int], list[int], list[int]]:
+def _way_back(chain: UnrolledChain, first: int) -> tuple[list[int], list[int], list[int]]:
     """The steps a delta has reached, those it goes on from to the step before, and those where it was cut."""
     steps = len(chain.xs)
     reached = [k for k in range(1, steps + 1) if k > first and any(chain.reaches(t, k - 1) for t in chain.read)]
@@ -66,7 +66,7 @@ def _back(chain: UnrolledChain, first: int) -> tuple[list[int], list[int], list[
 
 
 def _lines(chain: UnrolledChain, first: int) -> Rows:
-    steps, (_, crossed, _) = len(chain.xs), _back(chain, first)
+    steps, (_, crossed, _) = len(chain.xs), _way_back(chain, first)
     return [
         *_rows(("x", "y", "x2", "y2"), ((k + 0.25, STEP, k + 0.72, STEP) for k in range(steps)), FORWARD),
         *_rows(("x", "y", "x2", "y2"), ((k, INPUT + 0.22, k, STEP - 0.32) for k in range(1, steps + 1)), GREY),
@@ -76,7 +76,7 @@ def _lines(chain: UnrolledChain, first: int) -> Rows:
 
 
 def _heads(chain: UnrolledChain, first: int) -> Rows:
-    steps, (_, crossed, _) = len(chain.xs), _back(chain, first)
+    steps, (_, crossed, _) = len(chain.xs), _way_back(chain, first)
     return [
         *_rows(("x", "y", "angle"), ((k + 0.72, STEP, 90) for k in range(steps)), FORWARD),
         *_rows(("x", "y", "angle"), ((k, STEP - 0.34, 0) for k in range(1, steps + 1)), GREY),
@@ -84,22 +84,22 @@ def _heads(chain: UnrolledChain, first: int) -> Rows:
     ]
 
 
-def _words(chain: UnrolledChain, first: int) -> Rows:
-    reached, _, stopped = _back(chain, first)
+def _labels(chain: UnrolledChain, first: int) -> Rows:
+    reached, _, stopped = _way_back(chain, first)
     small, digits, tiny = (12, 3, 12) if _wide(chain) else (9, 2, 10)
     states = enumerate(["0", *map(plain, chain.hs)])
     names = ("x", "y", "word", "size")
     return [
         *_rows(names, ((k, STEP, word, small) for k, word in states), "#ffffff"),
         *_rows(names, ((k, INPUT, plain(x, 1), 12) for k, x in enumerate(chain.xs, 1)), GREY),
-        *_rows(names, ((t + 1, LOSS, f"L{_low(t + 1)}", 14) for t in chain.read), BACK),
+        *_rows(names, ((t + 1, LOSS, f"L{_subscript(t + 1)}", 14) for t in chain.read), BACK),
         *_rows(names, ((k + 0.5, LOSS - 0.25, "✂", 13) for k in stopped), GREY),
         *_rows(names, ((k, UP, plain(chain.deltas[k - 1], digits), tiny) for k in reached), BACK),
     ]
 
 
-def _rows(names: Sequence[str], found: Iterable[tuple[Any, ...]], hue: str) -> Rows:
-    return [dict(zip(names, one, strict=True)) | {"hue": hue} for one in found]
+def _rows(names: Sequence[str], values: Iterable[tuple[Any, ...]], hue: str) -> Rows:
+    return [dict(zip(names, row_values, strict=True)) | {"hue": hue} for row_values in values]
 
 
 def _in_words(chain: UnrolledChain, first: int) -> str:
@@ -108,5 +108,5 @@ def _in_words(chain: UnrolledChain, first: int) -> str:
     return f"The chain unrolled over {len(chain.xs)} steps: {states}. Going back: {back}."
 
 
-def _low(number: int) -> str:
+def _subscript(number: int) -> str:
     return str(number).translate(str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"))

@@ -1,7 +1,7 @@
 """Lesson 8: the cells in a table, in two figures, and in results."""
 
 from ui.course.experiments.comparison import cells_table, side_by_side, success_by_delay
-from ui.course.experiments.part_switcher import parts
+from ui.course.experiments.part_switcher import show_parts
 
 PARTS = {
     "The table": cells_table.show,
@@ -12,4 +12,4 @@ PARTS = {
 
 def show() -> None:
     """Three views."""
-    parts("comparison", PARTS)
+    show_parts("comparison", PARTS)

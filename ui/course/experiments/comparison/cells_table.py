@@ -54,7 +54,7 @@ def _rows(inputs: int, units: int, steps: int, biases: int) -> dict[str, Callabl
     """What stands in each row, made from a cell and its facts."""
     return {
         "State carried on": lambda cell, now: ", ".join(f"${plain_letter(cell, name)}$" for name in now.states),
-        "Gates": lambda cell, now: _listed(len(now.gates), [written(cell, name) for name in now.gates]),
+        "Gates": lambda cell, now: _gate_list(len(now.gates), [written(cell, name) for name in now.gates]),
         "Weighted sums": lambda cell, now: str(now.layers),
         "Non-linearities": lambda cell, now: str(now.squashings),
         "Parameters": lambda cell, now: f"${parameter_formula(cell, biases)}$",
@@ -63,18 +63,18 @@ def _rows(inputs: int, units: int, steps: int, biases: int) -> dict[str, Callabl
             _bound(plain_letter(cell, name), now.bounds[name]) for name in now.states
         ),
         "Carried on by adding?": _additive,
-        "Straightest way back, per step": lambda cell, now: _way(cell, now.path),
-        f"over {steps:,} steps": lambda cell, now: _long(now.path, steps),
+        "Straightest way back, per step": lambda cell, now: _way_back(cell, now.path),
+        f"over {steps:,} steps": lambda cell, now: _over_steps(now.path, steps),
     }
 
 
 def _table(cells: list[Cell], rows: dict[str, Callable[[Cell, Facts], str]], covered: bool) -> str:
-    found = [(cell, facts(cell)) for cell in cells]
-    lines = [(title, *("?" if covered else entry(*one) for one in found)) for title, entry in rows.items()]
+    columns = [(cell, facts(cell)) for cell in cells]
+    lines = [(title, *("?" if covered else entry(*one) for one in columns)) for title, entry in rows.items()]
     return markdown_table(["", *(cell.name for cell in cells)], lines)
 
 
-def _listed(number: int, symbols: list[str]) -> str:
+def _gate_list(number: int, symbols: list[str]) -> str:
     return f"{number}: ${', '.join(symbols)}$" if symbols else "none"
 
 
@@ -93,20 +93,23 @@ def _additive(cell: Cell, now: Facts) -> str:
     return ", ".join(factors)
 
 
-def _way(cell: Cell, way: StatePath) -> str:
-    passed = [_many(way.matrices, "matrix", "matrices"), _many(way.squashings, "non-linearity", "non-linearities")]
+def _way_back(cell: Cell, way: StatePath) -> str:
+    passed = [
+        _how_many(way.matrices, "matrix", "matrices"),
+        _how_many(way.squashings, "non-linearity", "non-linearities"),
+    ]
     passed += [f"times ${written(cell, factor)}$" for factor in way.factors]
     return f"${plain_letter(cell, way.state)}$: {', '.join(filter(None, passed)) or 'nothing at all'}"
 
 
-def _long(way: StatePath, steps: int) -> str:
+def _over_steps(way: StatePath, steps: int) -> str:
     """The same over many steps."""
     passed = [
-        _many(steps * way.matrices, "matrix", "matrices"),
-        _many(steps * way.squashings, "non-linearity", "non-linearities"),
+        _how_many(steps * way.matrices, "matrix", "matrices"),
+        _how_many(steps * way.squashings, "non-linearity", "non-linearities"),
     ]
     return ", ".join(filter(None, passed)) or "no matrix, no non-linearity"
 
 
-def _many(number: int, one: str, more: str) -> str:
+def _how_many(number: int, one: str, more: str) -> str:
     return f"{number:,} {one if number == 1 else more}" if number else ""

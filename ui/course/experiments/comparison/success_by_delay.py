@@ -15,7 +15,7 @@ COMMAND = "python -m lstm_core.training.sweep lstm_core/training/sweep/grids/com
 
 
 @st.cache_data(show_spinner=False, ttl=60)
-def trained() -> tuple[Plan, int, list[Row]]:
+def sweep_rows() -> tuple[Plan, int, list[Row]]:
     """What every net was given, how many nets there should be, and rows for those of which there are results."""
     grid = read_grid(TEN_SEEDS)
     return next(iter(grid.values())), len(grid), summary(result for result in load_results() if result.key in grid)
@@ -24,22 +24,22 @@ def trained() -> tuple[Plan, int, list[Row]]:
 @st.fragment
 def show() -> None:
     """One picture for each way to start, and what it says."""
-    plan, total, rows = trained()
+    plan, total, rows = sweep_rows()
     found, short = report.parted(rows, LEAST)
     if not found:
         st.info(f"There are no results yet. `{COMMAND}` makes them.")
         return
-    st.markdown(_asked(plan))
+    st.markdown(_task_text(plan))
     picked = st.segmented_control("Nets started", list(STARTS), default=next(iter(STARTS)), required=True,
                                   key="remembered", persist_state="session", wrap=True)  # fmt: skip
     start = STARTS[picked or next(iter(STARTS))]
-    figures.solved([row for row in found if row.initial == start or not _shuts(row.cell)])
-    st.markdown(f"- {report.elman(found)}\n- {_words(found, start)}")
+    figures.solved([row for row in found if row.initial == start or not _has_keep_gate(row.cell)])
+    st.markdown(f"- {report.elman(found)}\n- {_conclusion(found, start)}")
     st.caption(_note(rows, found, short, total))
     link("delays", "Seconds, batches and all numbers")
 
 
-def _asked(plan: Plan) -> str:
+def _task_text(plan: Plan) -> str:
     """The task, and what a net may use."""
     return (
         "A value is told once, among noise, and asked for after a delay. "
@@ -55,25 +55,25 @@ def _note(rows: list[Row], found: list[Row], short: list[str], total: int) -> st
     return f"{left_out}{report.thin(found, SEEDS)} {report.stopped(found)} {missing}"
 
 
-def _words(found: list[Row], start: str) -> str:
+def _conclusion(found: list[Row], start: str) -> str:
     """How far the cells with gates get, and whether that is further than Elman."""
     far = {row.cell: report.reach(found, row.cell, start) for row in found if row.initial == start}
-    plain = far.pop("Elman", report.reach(found, "Elman", STARTS["as Keras starts them"]))
+    elman = far.pop("Elman", report.reach(found, "Elman", STARTS["as Keras starts them"]))
     counted = ", ".join(f"{cell} up to {delay}" if delay else f"{cell} at no delay" for cell, delay in far.items())
-    beyond = [cell for cell, delay in far.items() if delay > plain]
+    beyond = [cell for cell, delay in far.items() if delay > elman]
     if start == "chrono":
         return (
-            f"**With biases that fit**, all seeds solve it: {counted}. Elman has no gate to set, and stays at {plain}."
+            f"**With biases that fit**, all seeds solve it: {counted}. Elman has no gate to set, and stays at {elman}."
         )
     ahead = f"only {', '.join(beyond)}" if beyond else "no gated cell"
-    always = " It has no gate that could shut its memory." if beyond and not any(map(_shuts, beyond)) else ""
+    always = " It has no gate that could shut its memory." if beyond and not any(map(_has_keep_gate, beyond)) else ""
     return (
-        f"**Without biases that fit, {ahead} gets further with all seeds than Elman’s net, which gets to {plain}**: "
+        f"**Without biases that fit, {ahead} gets further with all seeds than Elman’s net, which gets to {elman}**: "
         f"{counted}.{always} A gate that could keep is of little use while it does not stand open. So do not say that "
         "Elman cannot and the LSTM can. Say at which delay, and how they were started."
     )
 
 
-def _shuts(cell: str) -> bool:
+def _has_keep_gate(cell: str) -> bool:
     """Whether a cell has a gate that decides how much is kept."""
     return bool(keep_gates(CELLS[cell]))

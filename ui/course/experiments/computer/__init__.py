@@ -1,7 +1,7 @@
 """Lesson 12: the LSTM as a small computer. Instructions, programs by hand, a trained net beside one, and states."""
 
 from ui.course.experiments.computer import compare_trained, instructions, puzzle, states
-from ui.course.experiments.part_switcher import parts
+from ui.course.experiments.part_switcher import show_parts
 
 PARTS = {
     "Instructions": instructions.show,
@@ -13,4 +13,4 @@ PARTS = {
 
 def show() -> None:
     """Four parts."""
-    parts("computer", PARTS)
+    show_parts("computer", PARTS)

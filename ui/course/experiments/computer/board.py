@@ -38,36 +38,36 @@ class Sheet:
     labels: tuple[str, ...]
 
 
-def current(puzzle: Puzzle) -> WeightBoard:
+def current_board(puzzle: Puzzle) -> WeightBoard:
     """The board as it was left; at first with what is given."""
     start = weights_of(puzzle)
     return session().experiments.weight_boards.get(puzzle.key) or WeightBoard(start, start)
 
 
-def keep(puzzle: Puzzle, board: WeightBoard) -> None:
+def keep_board(puzzle: Puzzle, board: WeightBoard) -> None:
     """Remember the board."""
     session().experiments.weight_boards[puzzle.key] = board
 
 
-def put(puzzle: Puzzle, program: Program, **changes: Any) -> None:
+def put_program(puzzle: Puzzle, program: Program, **changes: Any) -> None:
     """Lay another program on the board; the grids begin anew from it."""
-    board = current(puzzle)
-    keep(puzzle, replace(board, base=program, program=program, version=board.version + 1, **changes))
+    board = current_board(puzzle)
+    keep_board(puzzle, replace(board, base=program, program=program, version=board.version + 1, **changes))
 
 
 def show(puzzle: Puzzle) -> Program:
     """Draw all grids and return the program as it stands."""
-    board = current(puzzle)
-    found = list(sheets(puzzle))
-    if not all(drawn(_key(puzzle, board, sheet)) for sheet in found):  # drawn afresh: begin from what is kept
+    board = current_board(puzzle)
+    grids = list(sheets(puzzle))
+    if not all(drawn(_key(puzzle, board, sheet)) for sheet in grids):  # drawn afresh: begin from what is kept
         board = replace(board, base=board.program)
     program = board.base
-    for sheet in found:
+    for sheet in grids:
         layer = puzzle.machine.layers[sheet.layer]
         st.markdown(f"**{sheet.name}**")
         _grid(sheet, layer, board.base, _key(puzzle, board, sheet))
-        program = typed(program, sheet, layer, chosen(_key(puzzle, board, sheet), {}))
-    keep(puzzle, replace(board, program=program))
+        program = with_typed_cells(program, sheet, layer, chosen(_key(puzzle, board, sheet), {}))
+    keep_board(puzzle, replace(board, program=program))
     return program
 
 
@@ -84,7 +84,7 @@ def sheets(puzzle: Puzzle) -> Iterator[Sheet]:
             yield Sheet(number, f"Every {BOXES[box].partition(', ')[2]}", rows, layer.units)
 
 
-def typed(program: Program, sheet: Sheet, layer: Layer, sent: Mapping[str, Any]) -> Program:
+def with_typed_cells(program: Program, sheet: Sheet, layer: Layer, sent: Mapping[str, Any]) -> Program:
     """The program with the cells that were changed; `sent` is what a browser says, so it is checked."""
     weights = {name: array.copy() for name, array in program[sheet.layer].items()}
     for row, cells in sent.get("edited_rows", {}).items():

@@ -33,23 +33,23 @@ def show() -> None:
     )
     left, middle, right = st.columns(3, gap="medium")
     value = left.slider("The value", 0.0, 1.0, 0.7, 0.05, key="beside_value", persist_state="session")
-    told = middle.slider("Told at step", 1, 9, 4, key="beside_told", persist_state="session")
-    asked = right.slider("Asked at step", 11, STEPS, 15, key="beside_asked", persist_state="session")
-    needed = _needed()
+    told_at = middle.slider("Told at step", 1, 9, 4, key="beside_told", persist_state="session")
+    asked_at = right.slider("Asked at step", 11, STEPS, 15, key="beside_asked", persist_state="session")
+    most_needed = _most_needed_unit()
     unit = st.segmented_control(
-        "Unit of the trained net", range(1, 9), default=needed + 1, required=True, key="beside_unit",
+        "Unit of the trained net", range(1, 9), default=most_needed + 1, required=True, key="beside_unit",
         persist_state="session",
-        help=f"Unit {needed + 1} is the one that its answer suffers most without.",
+        help=f"Unit {most_needed + 1} is the one that its answer suffers most without.",
     )  # fmt: skip
     xs = np.zeros((STEPS, 3))
-    xs[told - 1, :2], xs[asked - 1, 2] = (1.0, value), 1.0
-    hand, net = _by_hand(xs), _trained(xs, int(unit or needed + 1) - 1)
+    xs[told_at - 1, :2], xs[asked_at - 1, 2] = (1.0, value), 1.0
+    hand, net = _by_hand(xs), _trained(xs, int(unit or most_needed + 1) - 1)
     for column, letters in zip(st.columns(2, gap="large"), ("fo", "iy"), strict=True):
         with column:
             for letter in letters:
                 both = {who: one[letter].tolist() for who, one in zip(HUES, (hand, net), strict=True)}
-                stairs(both, HUES, marks=(told, asked), span=(-0.1, 1.1), title=TITLES[letter], height=210)
-    st.markdown(_words(hand, net, told, asked, value))
+                stairs(both, HUES, marks=(told_at, asked_at), span=(-0.1, 1.1), title=TITLES[letter], height=210)
+    st.markdown(_words(hand, net, told_at, asked_at, value))
 
 
 def _by_hand(xs: np.ndarray) -> Curves:
@@ -69,20 +69,20 @@ def _curves(steps: Sequence[Mapping[str, np.ndarray]], unit: int) -> dict[str, n
 
 
 @cache
-def _needed() -> int:
+def _most_needed_unit() -> int:
     """The unit whose loss hurts the trained net most."""
     return holders(shipped_net(NET), TASKS["recall"].make(np.random.default_rng(0), MANY)).needed
 
 
-def _words(hand: Curves, net: Curves, told: int, asked: int, value: float) -> str:
+def _words(hand: Curves, net: Curves, told_at: int, asked_at: int, value: float) -> str:
     """The same three questions to both."""
-    wait = slice(told, asked - 1)
+    wait = slice(told_at, asked_at - 1)
     rows = []
     for text, read in (
         ("f while it waits, on average", lambda one: one["f"][wait].mean()),
-        ("i when told; while it waits", lambda one: np.array([one["i"][told - 1], one["i"][wait].mean()])),
-        ("o when asked; while it waits", lambda one: np.array([one["o"][asked - 1], one["o"][wait].mean()])),
-        (f"answer when asked, {plain(value)} is due", lambda one: one["y"][asked - 1]),
+        ("i when told; while it waits", lambda one: np.array([one["i"][told_at - 1], one["i"][wait].mean()])),
+        ("o when asked; while it waits", lambda one: np.array([one["o"][asked_at - 1], one["o"][wait].mean()])),
+        (f"answer when asked, {plain(value)} is due", lambda one: one["y"][asked_at - 1]),
     ):
         rows.append((text, plain(read(hand)), plain(read(net))))
     return markdown_table(["", "by hand", "trained, this unit"], rows, "lr") + (

@@ -5,7 +5,7 @@ import streamlit as st
 from lstm_core.course.computer import Puzzle, Rule, ways
 from lstm_core.course.computer.rules import ALWAYS, NEVER, formula, written
 from ui.common.text import problem
-from ui.course.experiments.computer.board import BOXES, current, put
+from ui.course.experiments.computer.board import BOXES, current_board, put_program
 
 
 def show(puzzle: Puzzle) -> None:
@@ -45,4 +45,4 @@ def show(puzzle: Puzzle) -> None:
 
 
 def _write(puzzle: Puzzle, layer: int, rule: Rule) -> None:
-    put(puzzle, written(current(puzzle).program, layer, puzzle.machine.layers[layer], rule))
+    put_program(puzzle, written(current_board(puzzle).program, layer, puzzle.machine.layers[layer], rule))

@@ -40,7 +40,7 @@ def show() -> None:
     values = effect(gates, memory, candidate)
     with right:
         shown = {name: plain(value) for name, value in values.items() if name not in ("x", "h")}
-        cell_view(CELL, shown, key="computer_cell", stage=_lit(gates), small=True)
+        cell_view(CELL, shown, key="computer_cell", stage=_effective_nodes(gates), small=True)
     st.markdown(_words(gates, values))
     st.markdown(_table(memory, candidate, named(gates)))
     st.caption("The last two columns come from running the cell with these gates, on the numbers you set.")
@@ -60,7 +60,7 @@ def _set_gates() -> None:
         choose({_key(gate): value for gate, value in picked.gates.items()})
 
 
-def _lit(gates: Mapping[str, float]) -> Stage:
+def _effective_nodes(gates: Mapping[str, float]) -> Stage:
     """What has an effect: the nodes behind gates that are not shut."""
     ways = {"f": ("f", "kept", "c_next"), "i": ("i", "g", "written", "c_next"), "o": ("o", "shown", "h_next")}
     return Stage(
@@ -72,19 +72,21 @@ def _words(gates: Mapping[str, float], values: Mapping[str, float]) -> str:
     name = named(gates)
     note = INSTRUCTIONS[name].note if name in INSTRUCTIONS else "Two instructions in one step." if name else ""
     mixed = any(min(value, 1 - value) > SMALL for value in gates.values())
-    said = f"This is **{name}**. {note}" if name else "These gates have no name of their own."
+    sentence = f"This is **{name}**. {note}" if name else "These gates have no name of their own."
     if mixed:
-        said += " A gate in between does part of it: the net has no clean instructions unless its gates saturate."
+        sentence += " A gate in between does part of it: the net has no clean instructions unless its gates saturate."
     numbers = {key: plain(values[key]) for key in ("c", "c_next", "h_next")}
-    return f"{said} The memory goes from {numbers['c']} to **{numbers['c_next']}**, and h is **{numbers['h_next']}**."
+    return (
+        f"{sentence} The memory goes from {numbers['c']} to **{numbers['c_next']}**, and h is **{numbers['h_next']}**."
+    )
 
 
 def _table(memory: float, candidate: float, now: str) -> str:
     """A row per instruction; the one that is set is bold."""
     rows = []
-    for one in INSTRUCTIONS.values():
-        values = effect(one.gates, memory, candidate)
-        name = f"**{one.name}**" if one.name == now else one.name
-        cells = [f"{one.gates[gate]:g}" for gate in GATES] + [plain(values["c_next"]), plain(values["h_next"])]
+    for instruction in INSTRUCTIONS.values():
+        values = effect(instruction.gates, memory, candidate)
+        name = f"**{instruction.name}**" if instruction.name == now else instruction.name
+        cells = [f"{instruction.gates[gate]:g}" for gate in GATES] + [plain(values["c_next"]), plain(values["h_next"])]
         rows.append((name, *cells))
     return markdown_table(["instruction", "f", "i", "o", "new C", "h"], rows, "lr")

@@ -2,30 +2,40 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from lstm_core.course.computer import Program, Puzzle, judge, numbers, parameters, passed, puzzles, weights_of
 from ui.course.experiments.computer import board, gate_rule, test_results
-from ui.course.experiments.computer.score import best, keep_best, standing
+from ui.course.experiments.computer.score import best, keep_best, score_line
 
 
 @st.fragment
 def show() -> None:
     """Choose a puzzle; whatever is typed is tested at once."""
-    found = puzzles()
-    key = st.segmented_control("Puzzle", list(found), format_func=lambda one: found[one].title, key="computer_puzzle",
-                               persist_state="session",
-                               default=next(iter(found)), required=True, wrap=True)  # fmt: skip
-    puzzle = found[key or next(iter(found))]
+    all_puzzles = puzzles()
+    first = next(iter(all_puzzles))
+    key = st.segmented_control(
+        "Puzzle",
+        list(all_puzzles),
+        format_func=lambda key: all_puzzles[key].title,
+        key="computer_puzzle",
+        persist_state="session",
+        default=first,
+        required=True,
+        wrap=True,
+    )
+    puzzle = all_puzzles[key or first]
     st.markdown(puzzle.text)
     _facts(puzzle)
     program = _board(puzzle)
     results = judge(puzzle, program)
     done = passed(results)
-    mine = board.current(puzzle)
+    state = board.current_board(puzzle)
     if done:
-        keep_best(puzzle, numbers(puzzle, program), mine.hints, mine.shown)
-    st.markdown(standing(puzzle, numbers(puzzle, program), mine.hints, mine.shown, done, best(puzzle)))
+        keep_best(puzzle, numbers(puzzle, program), state.hints, state.shown)
+    st.markdown(score_line(puzzle, numbers(puzzle, program), state.hints, state.shown, done, best(puzzle)))
     if done:
         with st.container(border=True):
             st.markdown(f":material/school: {puzzle.why}")
@@ -35,8 +45,9 @@ def show() -> None:
 
 def _facts(puzzle: Puzzle) -> None:
     units = " + ".join(str(len(layer.units)) for layer in puzzle.machine.layers)
+    size = f"{units} unit" if units == "1" else f"{units} units"
     st.caption(
-        f"{units} unit{'s' * (units != '1')}, {parameters(puzzle.machine)} parameters in all. An answer may be off by "
+        f"{size}, {parameters(puzzle.machine)} parameters in all. An answer may be off by "
         f"{puzzle.tolerance:g}. Par is {puzzle.par}: our solution sets so many numbers other than 0, on a board "
         "that is empty at the start. A gate whose numbers are all 0 stands half open."
     )
@@ -55,27 +66,25 @@ def _board(puzzle: Puzzle) -> Program:
 
 def _help(puzzle: Puzzle) -> None:
     """Hints one by one, the solution, and an empty board."""
-    mine = board.current(puzzle)
-    for hint in puzzle.hints[: mine.hints]:
+    state = board.current_board(puzzle)
+    for hint in puzzle.hints[: state.hints]:
         st.markdown(f":material/lightbulb: {hint}")
     with st.container(horizontal=True, gap="small"):
-        st.button(f"Hint {min(mine.hints + 1, len(puzzle.hints))} of {len(puzzle.hints)}", icon=":material/lightbulb:",
-                  key="computer_hint", disabled=mine.hints >= len(puzzle.hints), on_click=_hint, args=(puzzle,),
+        st.button(f"Hint {min(state.hints + 1, len(puzzle.hints))} of {len(puzzle.hints)}", icon=":material/lightbulb:",
+                  key="computer_hint", disabled=state.hints >= len(puzzle.hints), on_click=_hint, args=(puzzle,),
                   help="Counts as one number more")  # fmt: skip
         st.button("Show the solution", icon=":material/visibility:", key="computer_solution",
                   on_click=_solution, args=(puzzle,))  # fmt: skip
         st.button("Empty the board", icon=":material/restart_alt:", key="computer_empty",
-                  on_click=board.put, args=(puzzle, weights_of(puzzle)))  # fmt: skip
-    if mine.shown:
+                  on_click=board.put_program, args=(puzzle, weights_of(puzzle)))  # fmt: skip
+    if state.shown:
         st.caption("The solution was shown. Empty the board and set it from memory: an examiner may ask for that.")
 
 
 def _hint(puzzle: Puzzle) -> None:
-    from dataclasses import replace
-
-    mine = board.current(puzzle)
-    board.keep(puzzle, replace(mine, hints=min(mine.hints + 1, len(puzzle.hints))))
+    state = board.current_board(puzzle)
+    board.keep_board(puzzle, replace(state, hints=min(state.hints + 1, len(puzzle.hints))))
 
 
 def _solution(puzzle: Puzzle) -> None:
-    board.put(puzzle, weights_of(puzzle, puzzle.solution), shown=True)
+    board.put_program(puzzle, weights_of(puzzle, puzzle.solution), shown=True)

@@ -26,11 +26,11 @@ def show() -> None:
         "holds; an arrow is one step. Nobody drew this by hand."
     )
     most = st.slider("Largest number that is told", 1, 6, 3, key="states_most", persist_state="session")
-    found = automaton(most)
+    machine = automaton(most)
     st.html(STYLE)
     with st.container(key="automaton"):
-        st.graphviz_chart(dot(found), width="content", alt=in_words(found))
-    if found.told_alike:
+        st.graphviz_chart(dot(machine), width="content", alt=description(machine))
+    if machine.told_alike:
         st.caption(
             "A number that is told leads to the same state from everywhere, so its arrows are drawn from "
             f"“{WAITING}” only. The empty memory at the very start is a counter at 0."
@@ -39,23 +39,23 @@ def show() -> None:
     st.markdown(_caveats())
 
 
-def dot(found: Automaton) -> str:
+def dot(machine: Automaton) -> str:
     """The machine for Graphviz; what is told is drawn from the waiting state, quiet steps from all of them."""
     lines = [
-        f'"{name}" [style=filled, fillcolor="{"#eef3f8" if name == WAITING else "#ffffff"}"]' for name in found.states
+        f'"{name}" [style=filled, fillcolor="{"#eef3f8" if name == WAITING else "#ffffff"}"]' for name in machine.states
     ]
-    for (state, word), (end, said) in found.moves.items():
-        if word == "quiet" or state == WAITING or not found.told_alike:
-            loud = f', color="{SAYS}", fontcolor="{SAYS}", penwidth=2' if said else ""
-            lines.append(f'"{state}" -> "{end}" [label="{word}{" / say 1" * bool(said)}"{loud}]')
+    for (state, word), (end, answers) in machine.moves.items():
+        if word == "quiet" or state == WAITING or not machine.told_alike:
+            loud = f', color="{SAYS}", fontcolor="{SAYS}", penwidth=2' if answers else ""
+            lines.append(f'"{state}" -> "{end}" [label="{word}{" / say 1" * bool(answers)}"{loud}]')
     return "\n  ".join([HEAD, *lines]) + "\n}\n"
 
 
-def in_words(found: Automaton) -> str:
+def description(machine: Automaton) -> str:
     """The diagram in sentences."""
-    quiet = [f"from {state} to {end}{', saying 1' * bool(said)}"
-             for (state, word), (end, said) in found.moves.items() if word == "quiet"]  # fmt: skip
-    return f"States: {', '.join(found.states)}. A quiet step leads {'; '.join(quiet)}."
+    quiet = [f"from {state} to {end}{', saying 1' * bool(answers)}"
+             for (state, word), (end, answers) in machine.moves.items() if word == "quiet"]  # fmt: skip
+    return f"States: {', '.join(machine.states)}. A quiet step leads {'; '.join(quiet)}."
 
 
 def _staircase(most: int) -> None:
@@ -66,10 +66,10 @@ def _staircase(most: int) -> None:
     xs[1] = 1.0, most
     counter, window = trace_of(puzzle.machine, program, xs)
     unit = float(np.tanh(-program[0]["b_g"][0]))
-    held = [float(values["c_next"][0]) / unit for values in counter]
-    said = [float(values["h_next"][0]) * puzzle.machine.read[0] for values in window]
+    counts = [float(values["c_next"][0]) / unit for values in counter]
+    answers = [float(values["h_next"][0]) * puzzle.machine.read[0] for values in window]
     hues = {"C of the counter / 0.02": ROLES["memory"].hue, "answer": SAYS}
-    stairs(dict(zip(hues, (held, said), strict=True)), hues, height=260)
+    stairs(dict(zip(hues, (counts, answers), strict=True)), hues, height=260)
 
 
 def _caveats() -> str:

@@ -38,13 +38,13 @@ def show(puzzle: Puzzle, program: Program, results: Sequence[Result]) -> None:
 def events(puzzle: Puzzle, result: Result) -> str:
     """What comes in, step by step, in one sentence."""
     inputs, case = puzzle.machine.layers[0].inputs, result.test.xs[:, result.case]
-    told = [
+    inputs_by_step = [
         f"{', '.join(f'{name} {line[k]:g}' for k, name in enumerate(inputs) if line[k])} at step {step}"
         for step, line in enumerate(case, 1)
         if line.any()
     ]
     which = "The first wrong case" if result.step is not None else "One of the cases"
-    return f"{which}: {'; '.join(told)}." if told else f"{which}: nothing comes in at all."
+    return f"{which}: {'; '.join(inputs_by_step)}." if inputs_by_step else f"{which}: nothing comes in at all."
 
 
 def _answers(result: Result) -> None:

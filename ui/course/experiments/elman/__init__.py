@@ -21,13 +21,13 @@ INPUTS, UNITS, OUTPUTS = 3, 20, 2
 
 def show() -> None:
     """All parts, one after the other."""
-    _unroll()
+    _unrolled_net()
     parameter_quiz.show()
     _by_hand()
 
 
 @st.fragment
-def _unroll() -> None:
+def _unrolled_net() -> None:
     st.subheader("Folded and unrolled", anchor=False)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         drawn = st.segmented_control("Drawn", ["Folded", "Unrolled"], default="Unrolled", key="drawn", required=True)
@@ -62,7 +62,7 @@ def _by_hand() -> None:
     for number, column in enumerate(st.columns(2), 1):
         with column:
             _step(number, weights, steps)
-    st.button("Other numbers", icon=":material/casino:", key="other_numbers", on_click=_others)
+    st.button("Other numbers", icon=":material/casino:", key="other_numbers", on_click=_other_numbers)
 
 
 def _step(number: int, weights: Mapping[str, Any], steps: list[dict[str, Any]]) -> None:
@@ -71,17 +71,17 @@ def _step(number: int, weights: Mapping[str, Any], steps: list[dict[str, Any]]) 
     typed = st.text_input(f"h at step {number}", key=key, placeholder="0.00", width=160)
     if typed:
         try:
-            said = mark(typed, float(values["h_next"][0]), traps(CELL, "h_next", weights, given(values)))
+            verdict = mark(typed, float(values["h_next"][0]), traps(CELL, "h_next", weights, given(values)))
         except ValueError as error:
             problem(str(error))
             return
-        (st.success if said.right else st.warning)(said.text)
+        (st.success if verdict.right else st.warning)(verdict.text)
     with st.expander("Show the way"):
         st.markdown(f"$h_{number} = {with_numbers(CELL, 'h_next', weights, values)}$")
         st.markdown(f"$= {plain(values['h_next'], 3)}$")
 
 
-def _others() -> None:
+def _other_numbers() -> None:
     """The next numbers, and empty fields."""
     session().experiments.elman_numbers = (session().experiments.elman_numbers + 1) % HANDED_OUT
     choose({key: "" for key in ("hand_1", "hand_2") if chosen(key, "")})

@@ -13,24 +13,25 @@ SIGNS = {" ": "␣", "\n": "↵", "∎": "end"}
 MOST_BARS = 10  # symbols
 
 
-def shown(symbol: str) -> str:
+def visible(symbol: str) -> str:
     """A symbol as it can be seen."""
     return SIGNS.get(symbol, symbol)
 
 
-def next_symbol(symbols: str, probabilities: np.ndarray, said: str) -> None:
+def next_symbol(symbols: str, probabilities: np.ndarray, picked: str) -> None:
     """The most likely symbols at one place, the one that was picked in another colour; probabilities: (symbols,)."""
     order = np.argsort(-probabilities, kind="stable")[:MOST_BARS]
     rows = [
-        {"symbol": shown(symbols[k]), "p": float(probabilities[k]), "picked": str(symbols[k] == said)} for k in order
+        {"symbol": visible(symbols[k]), "p": float(probabilities[k]), "picked": str(symbols[k] == picked)}
+        for k in order
     ]
     words = ", ".join(f"{row['symbol']} {row['p']:.2f}" for row in rows[:5])
-    words = f"{words}. Picked: {shown(said)}."
-    plot(_looks_of_choice(), {"symbols": rows}, height=220, alt="The most likely next symbols", words=words)
+    words = f"{words}. Picked: {visible(picked)}."
+    plot(_next_symbol_looks(), {"symbols": rows}, height=220, alt="The most likely next symbols", words=words)
 
 
 @looks
-def _looks_of_choice() -> Figure:
+def _next_symbol_looks() -> Figure:
     hues = alt.Scale(domain=["True", "False"], range=[ORANGE, BLUE])
     return (
         rows_of("symbols")
@@ -44,7 +45,7 @@ def _looks_of_choice() -> Figure:
     )
 
 
-def roll(played: Sequence[Bar], full: Fraction) -> None:
+def piano_roll(played: Sequence[Bar], full: Fraction) -> None:
     """The notes of a tune over time, higher is higher; bars of another length than the meter's are orange."""
     rows, lines, at = [], [], 0.0
     for bar in played:
@@ -57,7 +58,7 @@ def roll(played: Sequence[Bar], full: Fraction) -> None:
             at += length
         lines.append({"at": at})
     plot(
-        _looks_of_roll(),
+        _piano_roll_looks(),
         {"notes": rows, "bars": lines},
         height=110,
         frame=False,
@@ -67,7 +68,7 @@ def roll(played: Sequence[Bar], full: Fraction) -> None:
 
 
 @looks
-def _looks_of_roll() -> Figure:
+def _piano_roll_looks() -> Figure:
     base = rows_of("notes").encode(
         x=alt.X("at:Q", axis=None, scale=alt.Scale(nice=False)),
         x2="to:Q",

@@ -11,25 +11,25 @@ from ui.common.charts import BLUE, GREY, RED, Figure, looks, plot, rows_of
 APART = 0.3  # bits between two levels that are both drawn
 
 
-def learning(judged: Sequence[Judged], counted: Mapping[int, float], most: int) -> None:
+def bits_over_updates(judged: Sequence[Judged], counted: Mapping[int, float], most: int) -> None:
     """Bits per character over the updates, on what is learnt and on what is held out, and the n-grams as levels."""
     rows = [
         {"step": look.step, "bits": value, "what": what}
         for look in judged
         for what, value in (("training", look.training), ("held out", look.held_out))
     ]
-    levels = [{"bits": value, "name": f"{order}-gram", "at": most} for order, value in apart(counted).items()]
+    levels = [{"bits": value, "name": f"{order}-gram", "at": most} for order, value in distinct_levels(counted).items()]
     last = judged[-1] if judged else Judged(0, float("nan"), float("nan"), "")
     words = (
         f"After {last.step} updates {last.training:.2f} bits per character on training text, {last.held_out:.2f} on "
         f"held-out text. " + ", ".join(f"{order}-grams: {value:.2f}" for order, value in counted.items())
     )
-    drawn = _looks_of_learning(most)
-    plot(drawn, {"lines": rows, "levels": levels}, height=300, alt="Bits per character over updates", words=words)
+    chart = _bits_looks(most)
+    plot(chart, {"lines": rows, "levels": levels}, height=300, alt="Bits per character over updates", words=words)
 
 
 @looks
-def _looks_of_learning(most: int) -> Figure:
+def _bits_looks(most: int) -> Figure:
     hues = alt.Scale(domain=["training", "held out"], range=[BLUE, RED])
     lines = (
         rows_of("lines")
@@ -51,16 +51,16 @@ def _looks_of_learning(most: int) -> Figure:
     return rules + names.encode(y="bits:Q", x="at:Q", text="name:N") + lines
 
 
-def apart(counted: Mapping[int, float]) -> dict[int, float]:
+def distinct_levels(counted: Mapping[int, float]) -> dict[int, float]:
     """The levels that can be told apart in the picture, the best first."""
-    kept: dict[int, float] = {}
+    distinct: dict[int, float] = {}
     for order, value in sorted(counted.items(), key=lambda pair: pair[1]):
-        if all(abs(value - other) > APART for other in kept.values()):
-            kept[order] = value
-    return kept
+        if all(abs(value - other) > APART for other in distinct.values()):
+            distinct[order] = value
+    return distinct
 
 
-def two_ways(lines: Mapping[str, np.ndarray], unit: str, span: int) -> None:
+def told_and_fed(lines: Mapping[str, np.ndarray], unit: str, span: int) -> None:
     """A line each for being told the truth and being fed, each point the mean over `span` symbols; (time,) each."""
     rows = [
         {"at": k + span, "value": float(values[k : k + span].mean()), "way": way}
@@ -68,12 +68,12 @@ def two_ways(lines: Mapping[str, np.ndarray], unit: str, span: int) -> None:
         for k in range(max(len(values) - span + 1, 0))
     ]
     words = "; ".join(f"{way}: {values.mean():.2f}" for way, values in lines.items())
-    drawn = _looks_of_ways(tuple(lines), unit)
-    plot(drawn, {"lines": rows}, height=260, alt=f"{unit} along the text", words=f"On average {words}.")
+    chart = _told_and_fed_looks(tuple(lines), unit)
+    plot(chart, {"lines": rows}, height=260, alt=f"{unit} along the text", words=f"On average {words}.")
 
 
 @looks
-def _looks_of_ways(ways: tuple[str, ...], unit: str) -> Figure:
+def _told_and_fed_looks(ways: tuple[str, ...], unit: str) -> Figure:
     hues = alt.Scale(domain=list(ways), range=[BLUE, RED])
     return (
         rows_of("lines")
@@ -86,16 +86,18 @@ def _looks_of_ways(ways: tuple[str, ...], unit: str) -> Figure:
     )
 
 
-def bars_filled(found: Sequence[tuple[int, float, float]], ways: Sequence[str]) -> None:
+def full_bars(shares: Sequence[tuple[int, float, float]], ways: Sequence[str]) -> None:
     """The share of full bars by the number of the bar, told and fed."""
-    rows = [{"bar": k, "share": share, "way": way} for k, *both in found for way, share in zip(ways, both, strict=True)]
-    words = ", ".join(f"bar {k}: {true:.0%} and {own:.0%}" for k, true, own in found)
-    drawn = _looks_of_bars(tuple(ways))
-    plot(drawn, {"bars": rows}, height=220, alt=f"Share of full bars, {' and '.join(ways)}", words=words)
+    rows = [
+        {"bar": k, "share": share, "way": way} for k, *both in shares for way, share in zip(ways, both, strict=True)
+    ]
+    words = ", ".join(f"bar {k}: {true:.0%} and {own:.0%}" for k, true, own in shares)
+    chart = _full_bars_looks(tuple(ways))
+    plot(chart, {"bars": rows}, height=220, alt=f"Share of full bars, {' and '.join(ways)}", words=words)
 
 
 @looks
-def _looks_of_bars(ways: tuple[str, ...]) -> Figure:
+def _full_bars_looks(ways: tuple[str, ...]) -> Figure:
     return (
         rows_of("bars")
         .mark_bar()

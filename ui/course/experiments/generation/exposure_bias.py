@@ -9,8 +9,8 @@ from lstm_core.generation.exposure_bias import RUNS, Along, along
 from ui.common.session import session
 from ui.common.text import problem
 from ui.course.experiments.generation import curves
-from ui.course.experiments.generation.marked_text import unlike, written
-from ui.course.experiments.generation.models import Speaking
+from ui.course.experiments.generation.marked_text import show_differences, show_text
+from ui.course.experiments.generation.models import TextGenerator
 
 WAYS = ("told the truth", "fed its own words")
 LONGEST, SPAN = 400, 10  # symbols of a piece that are looked at; symbols a point of the curve is the mean of
@@ -18,13 +18,13 @@ MOST_TUNES = 12  # that bars are counted on
 
 
 @st.fragment
-def show(speaking: Speaking) -> None:
+def show(generator: TextGenerator) -> None:
     """First along one piece, symbol by symbol; then a fairer count over bars."""
     st.markdown(
         "In training, the true symbol goes in at every step, whatever the net has said: **teacher forcing**. When it "
         "writes, it reads its own words. Here is the same net, both ways, on a piece it has never seen."
     )
-    pieces = speaking.corpus.held_out
+    pieces = generator.corpus.held_out
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         number = int(
             st.number_input(
@@ -32,7 +32,7 @@ def show(speaking: Speaking) -> None:
                 1,
                 len(pieces),
                 1,
-                key=f"fed_piece_{speaking.name}",
+                key=f"fed_piece_{generator.name}",
                 persist_state="session",
                 width=160,
             )
@@ -40,7 +40,7 @@ def show(speaking: Speaking) -> None:
         given = int(
             st.number_input(
                 "Symbols that are given",
-                value=len(speaking.opening),
+                value=len(generator.opening),
                 step=1,
                 key="fed_given",
                 persist_state="session",
@@ -49,41 +49,43 @@ def show(speaking: Speaking) -> None:
         )
         seed = int(st.number_input("Seed", 0, 10**6, 0, key="fed_seed", persist_state="session", width=120))
     try:
-        found = _along(speaking.key, speaking, number, given, seed)
+        measured = _measured(generator.key, generator, number, given, seed)
     except ValueError as error:
         problem(str(error))
         return
     left, right = st.columns(2, gap="large")
     with left:
-        curves.two_ways(dict(zip(WAYS, (found.told, found.fed), strict=True)), "bits for the true symbol", SPAN)
-    with right:
-        curves.two_ways(
-            dict(zip(WAYS, (found.wrong_told, found.wrong_fed), strict=True)), "share of other symbols", SPAN
+        curves.told_and_fed(
+            dict(zip(WAYS, (measured.told, measured.fed), strict=True)), "bits for the true symbol", SPAN
         )
-    st.markdown(_numbers(found, speaking))
+    with right:
+        curves.told_and_fed(
+            dict(zip(WAYS, (measured.wrong_told, measured.wrong_fed), strict=True)), "share of other symbols", SPAN
+        )
+    st.markdown(_summary(measured, generator))
     left, right = st.columns(2, gap="large")
     with left:
         st.caption("The piece, as it goes on after what was given:")
-        written(found.text, label="The true piece")
+        show_text(measured.text, label="The true piece")
     with right:
         st.caption(f"One of {RUNS} tries of its own, marked where it is unlike the piece:")
-        unlike(found.own, found.text, "What it said itself, marked where it is unlike the true piece")
+        show_differences(measured.own, measured.text, "What it said itself, marked where it is unlike the true piece")
     st.caption(f"Every point of a curve is the mean over {SPAN} symbols and {RUNS} tries, at temperature 1.")
-    if speaking.musical:
-        _bars(speaking)
+    if generator.musical:
+        _count_full_bars(generator)
 
 
-def _numbers(found: Along, speaking: Speaking) -> str:
-    guessing = f"{len(speaking.net.symbols)} symbols, equally likely, would take"
+def _summary(measured: Along, generator: TextGenerator) -> str:
+    guessing = f"{len(generator.net.symbols)} symbols, equally likely, would take"
     return (
-        f"Told the truth, it needs **{found.told.mean():.2f} bits** for each true symbol and says another one in "
-        f"{found.wrong_told.mean():.0%} of all places. Fed its own words: **{found.fed.mean():.2f} bits** and "
-        f"{found.wrong_fed.mean():.0%}; {guessing} {math.log2(len(speaking.net.symbols)):.2f}. But after its first "
+        f"Told the truth, it needs **{measured.told.mean():.2f} bits** for each true symbol and says another one in "
+        f"{measured.wrong_told.mean():.0%} of all places. Fed its own words: **{measured.fed.mean():.2f} bits** and "
+        f"{measured.wrong_fed.mean():.0%}; {guessing} {math.log2(len(generator.net.symbols)):.2f}. But after its first "
         "other symbol it writes *another* piece, and to be unlike this one is no mistake in itself."
     )
 
 
-def _bars(speaking: Speaking) -> None:
+def _count_full_bars(generator: TextGenerator) -> None:
     """Told from the learner's guess: whether bars still add up, which is right or wrong for any tune."""
     st.markdown(
         "**A fairer count.** A bar is full or it is not, in any tune. After true bars and after bars of its own, how "
@@ -93,14 +95,17 @@ def _bars(speaking: Speaking) -> None:
         st.markdown("What do you expect: are bars after its own words full about as often, half as often, or never?")
         st.button("Count them", icon=":material/visibility:", key="fed_count", on_click=_reveal)
         return
-    held_out = _filled(speaking.key, speaking, speaking.corpus.held_out)
-    read = _filled(speaking.key + " read", speaking, speaking.corpus.training)
+    held_out = _full_bars(generator.key, generator, generator.corpus.held_out)
+    taught = _full_bars(generator.key + " read", generator, generator.corpus.training)
     if not held_out:
         st.caption("None of the held-out tunes begins with six full bars, so there is nothing to count.")
         return
-    curves.bars_filled(held_out, WAYS)
-    true, own = mean(held_out, 1), mean(held_out, 2)
-    known = f" On tunes it was taught it is {mean(read, 1):.0%} against {mean(read, 2):.0%}." if read else ""
+    curves.full_bars(held_out, WAYS)
+    true, own = mean_after_first_bar(held_out, 1), mean_after_first_bar(held_out, 2)
+    known = ""
+    if taught:
+        true_of_taught, own_of_taught = mean_after_first_bar(taught, 1), mean_after_first_bar(taught, 2)
+        known = f" On tunes it was taught it is {true_of_taught:.0%} against {own_of_taught:.0%}."
     st.caption(f"{RUNS} tries for each tune; the means below may be off by some three points, single bars by more.")
     st.markdown(
         f"From the second bar on, **{true:.0%}** of bars are full after true ones and **{own:.0%}** after its own."
@@ -112,24 +117,24 @@ def verdict(true: float, own: float) -> str:
     """What two shares of full bars say, no more than they bear."""
     gap = true - own
     worse = "clearly worse" if gap > 0.15 else "a little worse" if gap > 0.03 else "no worse"
-    said = f"On new tunes this net is {worse} on its own than after the truth"
-    return f"{said}, and it is not good at bars either way." if true < 0.6 else f"{said}."
+    sentence = f"On new tunes this net is {worse} on its own than after the truth"
+    return f"{sentence}, and it is not good at bars either way." if true < 0.6 else f"{sentence}."
 
 
-def mean(rows: list[tuple[int, float, float]], column: int) -> float:
+def mean_after_first_bar(rows: list[tuple[int, float, float]], column: int) -> float:
     """The mean over all bars but the first, before which both are told the same."""
     later = rows[1:] or rows
     return sum(row[column] for row in later) / len(later)
 
 
 @st.cache_data(show_spinner=False, max_entries=100)
-def _along(key: str, _speaking: Speaking, number: int, given: int, seed: int) -> Along:
-    return along(_speaking.net, _speaking.corpus.held_out[number - 1][:LONGEST], given, seed)
+def _measured(key: str, _generator: TextGenerator, number: int, given: int, seed: int) -> Along:
+    return along(_generator.net, _generator.corpus.held_out[number - 1][:LONGEST], given, seed)
 
 
 @st.cache_data(show_spinner="Counting bars …", max_entries=50)
-def _filled(key: str, _speaking: Speaking, _tunes: tuple[str, ...]) -> list[tuple[int, float, float]]:
-    return full_bars(_speaking.net, _tunes[:MOST_TUNES])
+def _full_bars(key: str, _generator: TextGenerator, _tunes: tuple[str, ...]) -> list[tuple[int, float, float]]:
+    return full_bars(_generator.net, _tunes[:MOST_TUNES])
 
 
 def _reveal() -> None:

@@ -15,34 +15,34 @@ STYLE = """<style>
 </style>"""
 
 
-def written(said: str, given: str = "", at: int | None = None, label: str = "What was written") -> None:
+def show_text(text: str, prompt: str = "", at: int | None = None, label: str = "What was written") -> None:
     """The beginning that was given, paler, and what was said after it, the symbol at one place marked."""
-    pieces = [html.escape(said)]
+    pieces = [html.escape(text)]
     if at is not None:
-        here = said[at].replace("\n", "↵\n")
-        pieces = [html.escape(said[:at]), f"<mark>{html.escape(here)}</mark>", html.escape(said[at + 1 :])]
-    page(f'<span class="given">{html.escape(given)}</span>{"".join(pieces)}', label)
+        marked = text[at].replace("\n", "↵\n")
+        pieces = [html.escape(text[:at]), f"<mark>{html.escape(marked)}</mark>", html.escape(text[at + 1 :])]
+    _show(f'<span class="given">{html.escape(prompt)}</span>{"".join(pieces)}', label)
 
 
-def unlike(said: str, truth: str, label: str) -> None:
+def show_differences(text: str, truth: str, label: str) -> None:
     """A text whose symbols are marked where they are unlike another's."""
     marked = [
         html.escape(a) if a == b else f"<s>{html.escape(a.replace(chr(10), '↵' + chr(10)))}</s>"
-        for a, b in zip(said, truth, strict=True)
+        for a, b in zip(text, truth, strict=True)
     ]
-    page("".join(marked), label)
+    _show("".join(marked), label)
 
 
-def heated(text: str, values: Sequence[float], label: str) -> None:
+def show_heat(text: str, values: Sequence[float], label: str) -> None:
     """Every symbol on a ground that says how high a value is: −1 orange, 1 blue, 0 nothing."""
     spans = []
     for symbol, value in zip(text, values, strict=True):
         hue, strength = ("0, 114, 178" if value > 0 else "230, 159, 0"), min(abs(value), 1) * 0.85
         letter = html.escape(symbol.replace("\n", "↵\n"))
         spans.append(f'<span style="background: rgba({hue}, {strength:.2f})">{letter}</span>')
-    page("".join(spans), label)
+    _show("".join(spans), label)
 
 
-def page(inner: str, label: str) -> None:
+def _show(inner: str, label: str) -> None:
     """The paper it stands on."""
     st.html(f'{STYLE}<pre class="written" tabindex="0" role="region" aria-label="{html.escape(label)}">{inner}</pre>')

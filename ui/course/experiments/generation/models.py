@@ -21,13 +21,13 @@ MOST = 6  # kept for a session
 
 
 @dataclass(frozen=True)
-class Speaking:
+class TextGenerator:
     """A net, the corpus it was taught on, and bits per character on what is held out: its own, the best n-gram's."""
 
     name: str
     net: Net
     corpus: Corpus
-    needed: float
+    bits: float
     counted: float
 
     @cached_property
@@ -47,14 +47,14 @@ class Speaking:
 
 
 @st.cache_resource(show_spinner=False)
-def shipped() -> Speaking:
+def shipped() -> TextGenerator:
     """The net that comes with the app, judged once for everybody."""
     net, corpus = shipped_net(), folk_tunes()
     counted = min(baselines(corpus, (2, 3, 4)).values())
-    return Speaking(SHIPPED, net, corpus, bits(net, stream(corpus.held_out)[1:]), counted)
+    return TextGenerator(SHIPPED, net, corpus, bits(net, stream(corpus.held_out)[1:]), counted)
 
 
-def chosen_speaker() -> Speaking:
+def chosen_generator() -> TextGenerator:
     """Draw the choice, if there is one, and what is to be known about the net."""
     nets = session().own.generators
     if chosen(KEY, SHIPPED) not in (SHIPPED, *nets):
@@ -62,31 +62,31 @@ def chosen_speaker() -> Speaking:
     name = SHIPPED
     if nets:
         name = st.selectbox("Net", [SHIPPED, *reversed(nets)], key=KEY, persist_state="session", width=320) or SHIPPED
-    speaking = shipped() if name == SHIPPED else nets[name]
-    st.caption(about(speaking))
-    return speaking
+    generator = shipped() if name == SHIPPED else nets[name]
+    st.caption(description(generator))
+    return generator
 
 
-def keep(speaking: Speaking) -> None:
+def keep_generator(generator: TextGenerator) -> None:
     """Keep a net under its name and choose it; the oldest makes way."""
     nets = session().own.generators
-    nets[speaking.name] = speaking
+    nets[generator.name] = generator
     forget_oldest(nets, MOST)
-    choose({KEY: speaking.name})
+    choose({KEY: generator.name})
 
 
-def about(speaking: Speaking) -> str:
+def description(generator: TextGenerator) -> str:
     """How large, taught on what, and how good, beside counting."""
-    corpus = speaking.corpus
-    what = "tunes, all moved to C," if speaking.musical else "pieces"
+    corpus = generator.corpus
+    what = "tunes, all moved to C," if generator.musical else "pieces"
     hoped = (
         f" We had aimed at {HOPED:g}. With so few tunes it did not get there; folk-rnn learnt from more than 23,000."
-        if speaking.name == SHIPPED
+        if generator.name == SHIPPED
         else ""
     )
     return (
-        f"An LSTM with {speaking.net.hidden} units, taught on {len(corpus.training):,} {what} with "
+        f"An LSTM with {generator.net.hidden} units, taught on {len(corpus.training):,} {what} with "
         f"{len(stream(corpus.training)):,} characters. On {len(corpus.held_out):,} others it needs "
-        f"**{speaking.needed:.2f} bits per character**; the best n-gram, which only counts, needs "
-        f"{speaking.counted:.2f}.{hoped}"
+        f"**{generator.bits:.2f} bits per character**; the best n-gram, which only counts, needs "
+        f"{generator.counted:.2f}.{hoped}"
     )

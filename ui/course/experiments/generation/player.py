@@ -7,16 +7,16 @@ from lstm_core.generation.music.synth import wav
 from ui.common.session import session
 
 
-def listen(text: str) -> None:
+def show_player(text: str) -> None:
     """The sound of what was asked for, and of nothing else: it is a hundred times as large as all the rest."""
     with st.container(height=70, border=False):
         if session().experiments.playing == text:
             st.audio(_sound(text), format="audio/wav", autoplay=True)
         else:
-            st.button("Hear it", icon=":material/volume_up:", key="write_hear", on_click=_hear, args=(text,))
+            st.button("Hear it", icon=":material/volume_up:", key="write_hear", on_click=_play, args=(text,))
 
 
-def _hear(text: str) -> None:
+def _play(text: str) -> None:
     session().experiments.playing = text
 
 

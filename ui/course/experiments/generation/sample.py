@@ -8,9 +8,9 @@ from lstm_core.generation.music.tune import Tune
 from lstm_core.generation.search.decoding import Step, by_chance, steps
 from ui.common.text import problem
 from ui.course.experiments.generation import charts
-from ui.course.experiments.generation.marked_text import written
-from ui.course.experiments.generation.models import Speaking
-from ui.course.experiments.generation.player import listen
+from ui.course.experiments.generation.marked_text import show_text
+from ui.course.experiments.generation.models import TextGenerator
+from ui.course.experiments.generation.player import show_player
 
 GREEDY, SAMPLE, TOP_K = "Greedy", "Temperature", "Top-k"
 TEMPERATURES = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.2, 1.5, 2.0, 3.0, 5.0, 10.0, 100.0)
@@ -19,24 +19,24 @@ FIRST = 14  # the symbol that is looked into at first
 
 
 @st.fragment
-def show(speaking: Speaking) -> None:
+def show(generator: TextGenerator) -> None:
     """Settings and what was written beside them; below, a look into one place of it."""
     left, right = st.columns([2, 3], gap="large")
     with left:
         try:
-            said, given = _said(speaking, *_settings(speaking))
+            sampled, prompt = _sampled(generator, *_settings(generator))
         except ValueError as error:
             problem(str(error))
             return
-    if not said:
+    if not sampled:
         right.markdown("It ends at once. Give it another beginning, or another seed.")
         return
-    at = _look_into(speaking, said)
+    at = _symbol_choice(generator, sampled)
     with right:
-        _result(speaking, said, given, at)
+        _result(generator, sampled, prompt, at)
 
 
-def _settings(speaking: Speaking) -> tuple[str, float, int | None, int, str]:
+def _settings(generator: TextGenerator) -> tuple[str, float, int | None, int, str]:
     """How to pick, and what to begin with."""
     how = st.segmented_control(
         "How the next symbol is picked",
@@ -57,59 +57,61 @@ def _settings(speaking: Speaking) -> tuple[str, float, int | None, int, str]:
         seed = 0
         if how != GREEDY:
             seed = int(st.number_input("Seed", 0, 10**9, 3, key="write_seed", persist_state="session", width=110))
-    given = st.text_area(
+    prompt = st.text_area(
         "First characters of your own", "", key="write_given",
         persist_state="session", max_chars=MOST_GIVEN, height=110,
-        placeholder="M:6/8\nK:C\nCEG" if speaking.musical else "may stay empty",
+        placeholder="M:6/8\nK:C\nCEG" if generator.musical else "may stay empty",
         help="They are told to the net, and it goes on from there.",
     )  # fmt: skip
-    return how or SAMPLE, temperature, top_k, seed, given
+    return how or SAMPLE, temperature, top_k, seed, prompt
 
 
-def _said(
-    speaking: Speaking, how: str, temperature: float, top_k: int | None, seed: int, given: str
+def _sampled(
+    generator: TextGenerator, how: str, temperature: float, top_k: int | None, seed: int, prompt: str
 ) -> tuple[list[Step], str]:
     pick = (lambda p: int(p.argmax())) if how == GREEDY else by_chance(seed)
-    return list(steps(speaking.net, LENGTH, pick, temperature, top_k, given)), given
+    return list(steps(generator.net, LENGTH, pick, temperature, top_k, prompt)), prompt
 
 
-def _look_into(speaking: Speaking, said: list[Step]) -> int:
+def _symbol_choice(generator: TextGenerator, sampled: list[Step]) -> int:
     """One place of the text, and how likely every symbol was there."""
     left, right = st.columns([2, 3], gap="large")
     asked = left.slider("Look into the choice of symbol", 1, LENGTH, FIRST, key="write_place", persist_state="session")
-    place = min(asked, len(said))
-    step = said[place - 1]
+    place = min(asked, len(sampled))
+    step = sampled[place - 1]
     where = "At the place marked above" if place == asked else f"There are only {place}. At the last one"
     left.markdown(
-        f"{where}, “{charts.shown(step.symbol)}” was picked. Its probability was **{step.probability:.2f}**, "
+        f"{where}, “{charts.visible(step.symbol)}” was picked. Its probability was **{step.probability:.2f}**, "
         "temperature and top-k included."
     )
     with right:
-        charts.next_symbol(speaking.net.symbols, step.probabilities, step.symbol)
+        charts.next_symbol(generator.net.symbols, step.probabilities, step.symbol)
     return place - 1
 
 
-def _result(speaking: Speaking, said: list[Step], given: str, at: int) -> None:
+def _result(generator: TextGenerator, sampled: list[Step], prompt: str, at: int) -> None:
     """The text, whether its bars add up, and its sound."""
-    text = "".join(step.symbol for step in said)
-    written(text, given, at)
-    ended = f"It ended by itself after {len(said)} symbols." if len(said) < LENGTH else f"Cut after {LENGTH} symbols."
-    if not speaking.musical:
+    text = "".join(step.symbol for step in sampled)
+    show_text(text, prompt, at)
+    ended = (
+        f"It ended by itself after {len(sampled)} symbols." if len(sampled) < LENGTH else f"Cut after {LENGTH} symbols."
+    )
+    if not generator.musical:
         st.caption(ended)
         return
     try:
-        tune = read_tune(given + text)
+        tune = read_tune(prompt + text)
     except ValueError as error:
         st.markdown(f":material/music_off: {ended} This cannot be played. {error}")
         return
-    st.markdown(f":material/music_note: {ended} {about_bars(tune)}")
-    listen(given + text)
-    charts.roll(bars(tune), tune.meter)
+    st.markdown(f":material/music_note: {ended} {bar_check(tune)}")
+    show_player(prompt + text)
+    charts.piano_roll(bars(tune), tune.meter)
     st.caption("Every block is a note, time runs to the right; orange are bars of another length than the meter's. "
                "An upbeat and the last bar may share one bar between them.")  # fmt: skip
 
 
-def about_bars(tune: Tune) -> str:
+def bar_check(tune: Tune) -> str:
     """How many bars are as long as the meter says, and the first that is not."""
     count, wrong = len(bars(tune)), complaints(tune)
     if not wrong:

@@ -9,8 +9,8 @@ from lstm_core.generation.search.tree import DEEPEST, to_dot
 from lstm_core.prose.text import markdown_table
 from ui.common.session import choose, chosen
 from ui.common.text import plain, problem
-from ui.course.experiments.generation.charts import shown
-from ui.course.experiments.generation.models import Speaking
+from ui.course.experiments.generation.charts import visible
+from ui.course.experiments.generation.models import TextGenerator
 
 STYLE = """<style>
 .st-key-beam { background: #fff; border-radius: 0.5rem; padding: 0.5rem; overflow: auto; max-height: 40rem }
@@ -20,10 +20,10 @@ STEPS, MOST_GIVEN = 12, 200
 
 
 @st.fragment
-def show(speaking: Speaking) -> None:
+def show(generator: TextGenerator) -> None:
     """Settings, the tree up to a step, and what was found beside greedy search."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        who = st.segmented_control(
+        source = st.segmented_control(
             "Who speaks", [NET, EXAMPLE], default=NET, required=True, key="beam_who", persist_state="session"
         )
         width = int(
@@ -39,34 +39,34 @@ def show(speaking: Speaking) -> None:
             persist_state="session",
             width=220,
         )
-    given = ""
-    if who == NET:
-        given = st.text_area(
+    prompt = ""
+    if source == NET:
+        prompt = st.text_area(
             "First characters",
-            speaking.opening,
-            key=f"beam_given_{speaking.name}",
+            generator.opening,
+            key=f"beam_given_{generator.name}",
             persist_state="session",
             max_chars=MOST_GIVEN,
             height=80,
         )
-    speaker: Speaker = WORKED if who == EXAMPLE else speaking.net
+    speaker: Speaker = WORKED if source == EXAMPLE else generator.net
     try:
-        search = beam(speaker, width, 2 if who == EXAMPLE else STEPS, given, normalise)
+        search = beam(speaker, width, 2 if source == EXAMPLE else STEPS, prompt, normalise)
     except ValueError as error:
         problem(str(error))
         return
-    _grown(search, speaker, given, 99 if who == EXAMPLE else 1)
+    _growing_tree(search, speaker, prompt, 99 if source == EXAMPLE else 1)
 
 
 @st.fragment
-def _grown(search: Search, speaker: Speaker, given: str, dropped: int) -> None:
+def _growing_tree(search: Search, speaker: Speaker, prompt: str, dropped: int) -> None:
     """Only this part is drawn again when the tree grows."""
     depth = _depth(len(search.levels))
-    drawn(to_dot(search, depth, dropped), search)
-    _found(speaker, search, depth, given)
+    draw_tree(to_dot(search, depth, dropped), search)
+    _beside_greedy(speaker, search, depth, prompt)
 
 
-def drawn(dot: str, search: Search) -> None:
+def draw_tree(dot: str, search: Search) -> None:
     """The tree on white paper."""
     st.html(STYLE)
     with st.container(key="beam"):
@@ -92,32 +92,31 @@ def _depth(levels: int) -> int:
     return depth
 
 
-def _found(speaker: Speaker, search: Search, depth: int, given: str) -> None:
+def _beside_greedy(speaker: Speaker, search: Search, depth: int, prompt: str) -> None:
     """What is in the beam at this step, and what greedy search, which is a beam of 1, would have said."""
-    kept, alone = search.kept(depth), beam(speaker, 1, depth, given).best
-    rows = [_row(str(place), found) for place, found in enumerate(kept[:5], 1)]
+    beam_now, greedy = search.kept(depth), beam(speaker, 1, depth, prompt).best
+    rows = [_row(str(place), hypothesis) for place, hypothesis in enumerate(beam_now[:5], 1)]
     head = ["", "sequence", "probability", "log p"]
-    st.markdown(markdown_table(head, [*rows, _row("greedy", alone)], "llr"))
-    if kept[0].text == alone.text:
+    st.markdown(markdown_table(head, [*rows, _row("greedy", greedy)], "llr"))
+    if beam_now[0].text == greedy.text:
         st.markdown("So far, greedy search says the same as the beam.")
     else:
-        times = kept[0].probability / max(alone.probability, 1e-300)
+        times = beam_now[0].probability / max(greedy.probability, 1e-300)
         st.markdown(f"The best in the beam is **{times:.2g} times** as likely as what greedy search says.")
 
 
-def _row(name: str, found: Hypothesis) -> tuple[str, ...]:
-    end = " end" * found.ended
-    return name, f"{spelled(found.text)}{end}", f"{found.probability:.2g}", plain(found.log_p)
+def _row(name: str, hypothesis: Hypothesis) -> tuple[str, ...]:
+    end = " end" * hypothesis.ended
+    return name, f"{as_code(hypothesis.text)}{end}", f"{hypothesis.probability:.2g}", plain(hypothesis.log_p)
 
 
-def spelled(text: str) -> str:
+def as_code(text: str) -> str:
     """A text in a cell of a table, its new lines to be seen."""
     return "`" + text.replace("\n", "↵").replace("`", "'").replace("|", "\\|") + "`" if text else "nothing"
 
 
 def _words(search: Search) -> str:
     best = search.best
-    said = " ".join(shown(symbol) for symbol in best.text)
-    return (
-        f"Tree of a beam search of width {search.width}. In the end it says {said}, probability {best.probability:.2g}."
-    )
+    symbols = " ".join(visible(symbol) for symbol in best.text)
+    result = f"In the end it says {symbols}, probability {best.probability:.2g}."
+    return f"Tree of a beam search of width {search.width}. {result}"

@@ -19,7 +19,7 @@ from lstm_core.prose.text import markdown_table
 from lstm_core.run.answers import mark
 from ui.common.session import session
 from ui.common.text import problem
-from ui.course.experiments.generation.search import drawn
+from ui.course.experiments.generation.search import draw_tree
 
 
 @st.fragment
@@ -31,20 +31,25 @@ def show() -> None:
         f"A speaker with three symbols says two of them. Example {number + 1} of {len(TABLES)}: how likely is each "
         "symbol, at first and after each beginning?"
     )
-    st.markdown(_rows(table))
+    st.markdown(_probability_table(table))
     revealed = f"search {number}" in session().experiments.revealed
-    done = _greedy(table, number) and _first(table, number) and _second(table, number) and _winner(table, number)
+    done = (
+        _ask_greedy(table, number)
+        and _ask_first_step(table, number)
+        and _ask_second_step(table, number)
+        and _ask_probability(table, number)
+    )
     with st.container(horizontal=True):
         if not done and not revealed:
             st.button(
                 "Show the tree", icon=":material/visibility:", key="hand_reveal", on_click=_reveal, args=(number,)
             )
-        st.button("Another table", icon=":material/casino:", key="hand_other", on_click=_other)
+        st.button("Another table", icon=":material/casino:", key="hand_other", on_click=_next_table)
     if done or revealed:
-        _tree(table)
+        _show_tree(table)
 
 
-def _rows(table: Table) -> str:
+def _probability_table(table: Table) -> str:
     heads = ["at first" if not start else f"after {start}" for start in table.rows]
     rows = [
         (f"**{symbol}**", *(f"{row[k]:g}" for row in table.rows.values())) for k, symbol in enumerate(table.symbols)
@@ -52,7 +57,7 @@ def _rows(table: Table) -> str:
     return markdown_table(["", *heads], rows, "lr")
 
 
-def _greedy(table: Table, number: int) -> bool:
+def _ask_greedy(table: Table, number: int) -> bool:
     st.markdown("**Greedy search.** Which symbol does it say first, and which second?")
     with st.container(horizontal=True, gap="medium"):
         first = st.segmented_control("First", list(table.symbols), key=f"hand_first_{number}", persist_state="session")
@@ -61,10 +66,10 @@ def _greedy(table: Table, number: int) -> bool:
             if first
             else ""
         )
-    return bool(first) and _tell(about_greedy(table, f"{first}{second or ''}"))
+    return bool(first) and _show_verdict(about_greedy(table, f"{first}{second or ''}"))
 
 
-def _first(table: Table, number: int) -> bool:
+def _ask_first_step(table: Table, number: int) -> bool:
     st.markdown("**A beam of 2.** Which two beginnings are kept after the first step?")
     kept = st.pills(
         "Kept after one step",
@@ -73,20 +78,20 @@ def _first(table: Table, number: int) -> bool:
         key=f"hand_kept_{number}",
         persist_state="session",
     )
-    return len(kept) > 1 and _tell(about_first(table, kept))
+    return len(kept) > 1 and _show_verdict(about_first(table, kept))
 
 
-def _second(table: Table, number: int) -> bool:
+def _ask_second_step(table: Table, number: int) -> bool:
     st.markdown("Both go on with every symbol: six candidates. Which two of them are kept?")
     label = {text: f"{text}: {a:g} · {b:g}" for text, (a, b) in candidates(table).items()}
     kept = st.pills(
         "Kept after two steps", list(label), selection_mode="multi", key=f"hand_best_{number}", persist_state="session",
         format_func=label.__getitem__,
     )  # fmt: skip
-    return len(kept) > 1 and _tell(about_second(table, kept))
+    return len(kept) > 1 and _show_verdict(about_second(table, kept))
 
 
-def _winner(table: Table, number: int) -> bool:
+def _ask_probability(table: Table, number: int) -> bool:
     text, due, traps = winner(table)
     typed = st.text_input(
         "With which probability does the beam end up?",
@@ -98,28 +103,28 @@ def _winner(table: Table, number: int) -> bool:
     if not typed:
         return False
     try:
-        said = mark(typed, due, traps, tolerance=0.005)
+        verdict = mark(typed, due, traps, tolerance=0.005)
     except ValueError as error:
         problem(str(error))
         return False
-    return _tell(Said(said.right, f"{said.text} It says {text}." if said.right else said.text))
+    return _show_verdict(Said(verdict.right, f"{verdict.text} It says {text}." if verdict.right else verdict.text))
 
 
-def _tell(said: Said) -> bool:
-    st.markdown(f":material/{'check_circle' if said.right else 'replay'}: {said.text}")
-    return said.right
+def _show_verdict(verdict: Said) -> bool:
+    st.markdown(f":material/{'check_circle' if verdict.right else 'replay'}: {verdict.text}")
+    return verdict.right
 
 
-def _tree(table: Table) -> None:
+def _show_tree(table: Table) -> None:
     search, best = searched(table), exhaustive(table, 2)[0]
-    drawn(to_dot(search, dropped=99), search)
-    found = search.best
-    if best.text == found.text:
-        st.markdown(f"{found.text} is also the best of all nine sequences. That is luck of this table, not a promise.")
+    draw_tree(to_dot(search, dropped=99), search)
+    top = search.best
+    if best.text == top.text:
+        st.markdown(f"{top.text} is also the best of all nine sequences. That is luck of this table, not a promise.")
     else:
         st.markdown(
-            f"The best of all nine is **{best.text}** with {best.probability:.3g}. The beam ended with {found.text}, "
-            f"{found.probability:.3g}: {best.text[0]} was dropped after the first step. **A beam promises nothing.**"
+            f"The best of all nine is **{best.text}** with {best.probability:.3g}. The beam ended with {top.text}, "
+            f"{top.probability:.3g}: {best.text[0]} was dropped after the first step. **A beam promises nothing.**"
         )
 
 
@@ -127,5 +132,5 @@ def _reveal(number: int) -> None:
     session().experiments.revealed.add(f"search {number}")
 
 
-def _other() -> None:
+def _next_table() -> None:
     session().experiments.search_table += 1

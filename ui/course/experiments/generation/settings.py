@@ -8,10 +8,10 @@ from lstm_core.generation.upload import LARGEST, read_corpus
 from ui.common.text import problem
 
 TUNES, OWN = "The tunes of this app", "A text or tunes of your own"
-USUAL = Settings()
+DEFAULTS = Settings()
 
 
-def corpus_wanted() -> Corpus | None:
+def chosen_corpus() -> Corpus | None:
     """What is to be learnt; None, and a sentence, if nothing can be learnt from it."""
     source = st.segmented_control(
         "Learn from", [TUNES, OWN], default=TUNES, required=True, key="own_source", persist_state="session"
@@ -37,26 +37,26 @@ def corpus_wanted() -> Corpus | None:
     return corpus
 
 
-def settings_wanted() -> Settings | None:
+def chosen_settings() -> Settings | None:
     """How to train; None, and a sentence, if a number is out of bounds."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        hidden = _number("Units", "hidden", USUAL.hidden, 32)
-        updates = _number("Updates", "steps", USUAL.steps, 100)
-        dropout = st.slider("Dropout", 0.0, 0.9, USUAL.dropout, 0.1, key="own_dropout",
+        hidden = _number_field("Units", "hidden", DEFAULTS.hidden, 32)
+        updates = _number_field("Updates", "steps", DEFAULTS.steps, 100)
+        dropout = st.slider("Dropout", 0.0, 0.9, DEFAULTS.dropout, 0.1, key="own_dropout",
                             persist_state="session", width=170,
                             help="The share of h that the readout does not see in training.")  # fmt: skip
         seed = int(st.number_input("Seed", 0, 10_000, 0, key="own_seed", persist_state="session", width=120))
     try:
         return Settings(hidden=hidden, steps=updates, dropout=dropout, seed=seed)
     except ValueError as error:
-        said = str(error).replace("steps is", "updates are").replace("hidden is", "units are")
-        problem(f"{said[0].upper()}{said[1:]}.")
+        sentence = str(error).replace("steps is", "updates are").replace("hidden is", "units are")
+        problem(f"{sentence[0].upper()}{sentence[1:]}.")
         return None
 
 
-def _number(words: str, name: str, usual: int, step: int) -> int:
+def _number_field(words: str, name: str, default: int, step: int) -> int:
     label = _label(words, name)
-    return int(st.number_input(label, value=usual, step=step, key=f"own_{name}", persist_state="session", width=190))
+    return int(st.number_input(label, value=default, step=step, key=f"own_{name}", persist_state="session", width=190))
 
 
 def _label(words: str, name: str) -> str:

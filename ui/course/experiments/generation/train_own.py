@@ -11,28 +11,28 @@ from lstm_core.generation.settings import Settings
 from ui.common.session import session
 from ui.common.text import problem
 from ui.course.experiments.generation import live, runs
-from ui.course.experiments.generation.models import Speaking, keep
-from ui.course.experiments.generation.settings import corpus_wanted, settings_wanted
+from ui.course.experiments.generation.models import TextGenerator, keep_generator
+from ui.course.experiments.generation.settings import chosen_corpus, chosen_settings
 
 if TYPE_CHECKING:
     from lstm_core.generation.job import Writing
 
 
-def take_in() -> None:
+def keep_finished_net() -> None:
     """Keep a net that has just ended its training; call this before the choice of nets is drawn."""
-    job, name = runs.current(), _name()
-    if job and job.progress and _to_be_kept(job):
+    training, name = runs.current(), _net_name()
+    if training and training.progress and _is_new(training):
         session().experiments.revealed.add(name)
-        counted = min(job.counted.values())
-        keep(Speaking(name, job.progress.best, job.corpus, job.progress.fewest, counted))
+        counted = min(training.counted.values())
+        keep_generator(TextGenerator(name, training.progress.best, training.corpus, training.progress.fewest, counted))
 
 
-def _name() -> str:
+def _net_name() -> str:
     return f"Your net {runs.SLOT.number}"
 
 
-def _to_be_kept(job: Writing) -> bool:
-    return job.done.is_set() and bool(job.progress) and _name() not in session().experiments.revealed
+def _is_new(training: Writing) -> bool:
+    return training.done.is_set() and bool(training.progress) and _net_name() not in session().experiments.revealed
 
 
 @st.fragment
@@ -42,25 +42,27 @@ def show() -> None:
         "Teach a net to say the next symbol. Every eighth piece is held out: what it says about those is what counts. "
         "**Before you start: will it beat the n-grams, and when will it begin to over-fit?**"
     )
-    corpus = corpus_wanted()
-    settings = settings_wanted()
-    job = runs.current()
+    corpus = chosen_corpus()
+    settings = chosen_settings()
+    training = runs.current()
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
             "Teach it", icon=":material/play_arrow:", key="own_start", on_click=_start, args=(corpus, settings),
             disabled=corpus is None or settings is None,
         )  # fmt: skip
-        if job:
-            st.button("Stop", icon=":material/stop:", key="own_stop", on_click=job.stop, disabled=job.done.is_set())
+        if training:
+            st.button(
+                "Stop", icon=":material/stop:", key="own_stop", on_click=training.stop, disabled=training.done.is_set()
+            )
     note = session().notes.pop("own", "")
     if note:
         problem(note)
-    if job:
-        live.show(job)
-        if _to_be_kept(job):
+    if training:
+        live.show(training)
+        if _is_new(training):
             st.rerun()  # the choice of nets stands above
-        if job.done.is_set() and job.progress:
-            st.markdown(f":material/check_circle: It is kept as **{_name()}** and speaks in all other parts now.")
+        if training.done.is_set() and training.progress:
+            st.markdown(f":material/check_circle: It is kept as **{_net_name()}** and speaks in all other parts now.")
     elif runs.SLOT.number:
         problem("The connection was lost, and with it the training. Press Teach it to begin again.")
 

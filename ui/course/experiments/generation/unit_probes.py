@@ -7,15 +7,15 @@ import streamlit as st
 
 from lstm_core.generation.unit_probes import correlations, facts
 from lstm_core.prose.text import decimal
-from ui.course.experiments.generation.marked_text import heated
-from ui.course.experiments.generation.models import Speaking
+from ui.course.experiments.generation.marked_text import show_heat
+from ui.course.experiments.generation.models import TextGenerator
 
 LOOKED_AT = 4_000  # symbols of the pieces that were taught, and of those held out
 SHOWN = 300
 
 
 @dataclass(frozen=True)
-class Units:
+class Correlations:
     """For every fact, r of all units on pieces that were taught and on pieces held out: {fact: (hidden,)}."""
 
     taught: dict[str, np.ndarray]
@@ -23,26 +23,31 @@ class Units:
 
 
 @st.fragment
-def show(speaking: Speaking) -> None:
+def show(generator: TextGenerator) -> None:
     """A fact, a unit, and both as a strip along a piece."""
     st.markdown(
         "Nobody told the net where it is in a bar or in a line. Does one of its units follow it? For every unit and "
         "every fact, the correlation $r$ was measured on pieces that were taught."
     )
-    measured, pieces = _units(speaking.key, speaking), speaking.corpus.held_out
+    found, pieces = _correlations(generator.key, generator), generator.corpus.held_out
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        names = list(measured.taught)
+        names = list(found.taught)
         fact = st.selectbox(
-            "Fact", names, index=_usual(names), key=f"unit_fact_{speaking.name}", persist_state="session", width=230
+            "Fact",
+            names,
+            index=_default_fact(names),
+            key=f"unit_fact_{generator.name}",
+            persist_state="session",
+            width=230,
         )
-        order = [int(unit) for unit in np.argsort(-np.abs(measured.taught[fact]), kind="stable")]
-        rs = [float(r) for r in measured.taught[fact]]
+        order = [int(unit) for unit in np.argsort(-np.abs(found.taught[fact]), kind="stable")]
+        rs = [float(r) for r in found.taught[fact]]
         label = lambda unit: f"unit {unit + 1}, r {decimal(rs[unit])}"
         unit = st.selectbox(
             "Unit, the best first",
             order,
             format_func=label,
-            key=f"unit_{speaking.name}_{fact}",
+            key=f"unit_{generator.name}_{fact}",
             persist_state="session",
             width=220,
         )
@@ -52,24 +57,24 @@ def show(speaking: Speaking) -> None:
                 1,
                 len(pieces),
                 1,
-                key=f"unit_piece_{speaking.name}",
+                key=f"unit_piece_{generator.name}",
                 persist_state="session",
                 width=160,
             )
         )
     piece = pieces[number - 1][:SHOWN]
     st.markdown(f"**Unit {unit + 1}**, a piece it has never seen: blue is above 0, orange below.")
-    hs = speaking.net.states(piece)[:, unit]
-    heated(piece, hs.tolist(), f"h of unit {unit + 1} along the piece")
+    hs = generator.net.states(piece)[:, unit]
+    show_heat(piece, hs.tolist(), f"h of unit {unit + 1} along the piece")
     st.markdown(f"**{fact[0].upper()}{fact[1:]}**, on the same piece.")
     values = facts(piece)[fact]
-    heated(piece, (values / max(float(values.max()), 1.0)).tolist(), f"{fact} along the piece")
-    st.markdown(_told(measured, fact, unit))
+    show_heat(piece, (values / max(float(values.max()), 1.0)).tolist(), f"{fact} along the piece")
+    st.markdown(_summary(found, fact, unit))
 
 
-def _told(measured: Units, fact: str, unit: int) -> str:
+def _summary(found: Correlations, fact: str, unit: int) -> str:
     """What was measured, and how careful to be with it."""
-    new = measured.held_out.get(fact)
+    new = found.held_out.get(fact)
     again = f"; on all held-out pieces **{decimal(new[unit])}**" if new is not None else ""
     strong = abs(new[unit]) if new is not None else 0.0
     verdict = (
@@ -80,19 +85,19 @@ def _told(measured: Units, fact: str, unit: int) -> str:
         else "Hardly more than chance."
     )
     return (
-        f"On taught pieces r = **{decimal(measured.taught[fact][unit])}**{again}. {verdict} It was the pick of "
-        f"{len(measured.taught[fact])} units, so only the second number is a fair one. And to go along is not to be "
+        f"On taught pieces r = **{decimal(found.taught[fact][unit])}**{again}. {verdict} It was the pick of "
+        f"{len(found.taught[fact])} units, so only the second number is a fair one. And to go along is not to be "
         "needed: for that one has to take the unit away, as in lesson 10."
     )
 
 
-def _usual(names: list[str]) -> int:
+def _default_fact(names: list[str]) -> int:
     return names.index("position in the bar") if "position in the bar" in names else 0
 
 
 @st.cache_data(show_spinner=False, max_entries=20)
-def _units(key: str, _speaking: Speaking) -> Units:
-    return Units(*(
-        correlations(_speaking.net, "".join(pieces)[:LOOKED_AT])
-        for pieces in (_speaking.corpus.training, _speaking.corpus.held_out)
+def _correlations(key: str, _generator: TextGenerator) -> Correlations:
+    return Correlations(*(
+        correlations(_generator.net, "".join(pieces)[:LOOKED_AT])
+        for pieces in (_generator.corpus.training, _generator.corpus.held_out)
     ))  # fmt: skip

@@ -4,7 +4,7 @@ import streamlit as st
 
 from ui.course.app_links import link
 from ui.course.experiments.gru import lstm_to_gru, reset_position, z_convention
-from ui.course.experiments.part_switcher import parts
+from ui.course.experiments.part_switcher import show_parts
 
 PARTS = {
     "From LSTM to GRU": lstm_to_gru.show,
@@ -19,7 +19,7 @@ PAGES = {
 
 def show() -> None:
     """Three small experiments, and the way to the cell itself."""
-    parts("gru", PARTS)
+    show_parts("gru", PARTS)
     with st.container(horizontal=True, gap="medium"):
         for address, label in PAGES.items():
             link(address, label)

@@ -11,7 +11,7 @@ from lstm_core.run import step
 from ui.common.session import session
 from ui.common.text import formula, plain
 from ui.components.cell_view import cell_view
-from ui.course.experiments.gru.state_curves import courses
+from ui.course.experiments.gru.state_curves import state_curves
 from ui.step.weights_state import current_numbers
 
 SMALL = 1e-9
@@ -26,66 +26,68 @@ def show() -> None:
     picked = st.segmented_control("Move", keys, default=keys[0], required=True, key="morph", bind="query-params",
                                   wrap=True)  # fmt: skip
     number = keys.index(picked or keys[0])
-    now = steps()[number]
-    before = steps()[number - 1] if number else None
-    st.markdown(f"**{now.title}**  \n{now.why}")
+    move = steps()[number]
+    previous = steps()[number - 1] if number else None
+    st.markdown(f"**{move.title}**  \n{move.why}")
     left, right = st.columns([6, 5], gap="large")
     with left:
-        _figure(now, before)
-        st.caption(_counted(now, before))
+        _figure(move, previous)
+        st.caption(_parameter_count(move, previous))
     with right:
-        _equations(now, before)
-    if before:
-        _balance(now)
-        _runs(number, now)
+        _equations(move, previous)
+    if previous:
+        _gains_and_losses(move)
+        _compare_runs(number, move)
 
 
-def _figure(now: Step, before: Step | None) -> None:
-    cell = now.cell
+def _figure(move: Step, previous: Step | None) -> None:
+    cell = move.cell
     numbers = current_numbers(cell)
     values = step(cell, numbers.weights, numbers.given)
     shown = {name: plain(value if name == "x" else value[0]) for name, value in values.items()}
-    lit = stage_of(cell, differing_nodes(cell, before.cell)) if before else None
+    lit = stage_of(cell, differing_nodes(cell, previous.cell)) if previous else None
     cell_view(cell, shown, key="morph_cell", stage=lit, small=True)
 
 
-def _counted(now: Step, before: Step | None) -> str:
+def _parameter_count(move: Step, previous: Step | None) -> str:
     """The parameters, by formula and by number, here and before."""
     inputs, units = SIZES
-    mine = now.cell.parameters(inputs, units)
-    theirs = before.cell.parameters(inputs, units) if before else mine
-    change = f", {true_minus(f'{mine - theirs:+,}')} by this move" if mine != theirs else ", as before" * bool(before)
-    return f"${parameter_formula(now.cell)}$ parameters: **{mine:,}** for {inputs} inputs and {units} units{change}."
+    now = move.cell.parameters(inputs, units)
+    before = previous.cell.parameters(inputs, units) if previous else now
+    change = (
+        f", {true_minus(f'{now - before:+,}')} by this move" if now != before else ", as before" if previous else ""
+    )
+    return f"${parameter_formula(move.cell)}$ parameters: **{now:,}** for {inputs} inputs and {units} units{change}."
 
 
-def _equations(now: Step, before: Step | None) -> None:
+def _equations(move: Step, previous: Step | None) -> None:
     """Every equation; a mark at those that this move has changed."""
-    known = frozenset(equations(before.cell)) if before else frozenset(equations(now.cell))
-    for name in named(now.cell):
-        new = equation(now.cell, name) not in known
-        st.markdown(formula(now.cell, name) + " :material/edit: :small[new]" * new)
+    known = frozenset(equations(previous.cell)) if previous else frozenset(equations(move.cell))
+    for name in named(move.cell):
+        new = equation(move.cell, name) not in known
+        st.markdown(formula(move.cell, name) + " :material/edit: :small[new]" * new)
 
 
-def _balance(now: Step) -> None:
+def _gains_and_losses(move: Step) -> None:
     for column, (icon, word, text) in zip(
         st.columns(3, gap="medium"),
-        (("add", "Gained", now.gained), ("remove", "Lost", now.lost), ("equal", "The same cell?", now.same)),
+        (("add", "Gained", move.gained), ("remove", "Lost", move.lost), ("equal", "The same cell?", move.same)),
         strict=True,
     ):
         column.markdown(f":material/{icon}: **{word}**  \n{text}")
 
 
-def _runs(number: int, now: Step) -> None:
+def _compare_runs(number: int, move: Step) -> None:
     """Both cells over one sequence."""
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         st.markdown("**Both cells, with the same weights**", width="content")
-        alike = bool(now.alike) and st.toggle(
-            now.alike, key=f"morph_alike_{number}", persist_state="session", width="content"
+        alike = bool(move.alike) and st.toggle(
+            move.alike, key=f"morph_alike_{number}", persist_state="session", width="content"
         )
-        st.button("Other weights", icon=":material/casino:", key="morph_other", on_click=_others)
-    before, after = neighbours(number, session().experiments.gru_weights, alike)
-    courses(before, after)
-    most = apart(before, after)
+        st.button("Other weights", icon=":material/casino:", key="morph_other", on_click=_other_weights)
+    previous, after = neighbours(number, session().experiments.gru_weights, alike)
+    state_curves(previous, after)
+    most = apart(previous, after)
     st.markdown(
         "The two courses are **the same** at every step."
         if most < SMALL
@@ -93,5 +95,5 @@ def _runs(number: int, now: Step) -> None:
     )
 
 
-def _others() -> None:
+def _other_weights() -> None:
     session().experiments.gru_weights += 1

@@ -34,18 +34,18 @@ def show() -> None:
 
 
 def _table(matrix: str, reset: tuple[float, float], bias: float) -> None:
-    found = heard(matrix, reset, bias)
+    heard_by_unit = heard(matrix, reset, bias)
     head = ["heard of the past", "before: $U(r \\odot h) + b$", "behind: $r \\odot (U h + b)$"]
     rows = [
         (f"candidate of unit {unit}", plain(before), plain(after))
-        for unit, (before, after) in enumerate(zip(found.before, found.after, strict=True), 1)
+        for unit, (before, after) in enumerate(zip(heard_by_unit.before, heard_by_unit.after, strict=True), 1)
     ]
     st.markdown(markdown_table(head, rows, "lr"))
-    agree = all(abs(a - b) < SMALL for a, b in zip(found.before, found.after, strict=True))
-    st.markdown(_words(agree, matrix == "diagonal" and bias == 0, reset))
+    agree = all(abs(a - b) < SMALL for a, b in zip(heard_by_unit.before, heard_by_unit.after, strict=True))
+    st.markdown(_conclusion(agree, matrix == "diagonal" and bias == 0, reset))
 
 
-def _words(agree: bool, always: bool, reset: tuple[float, float]) -> str:
+def _conclusion(agree: bool, always: bool, reset: tuple[float, float]) -> str:
     if always:
         return (
             ":material/check: **They agree, whatever $r$ is.** A diagonal matrix lets each unit hear itself alone, and "

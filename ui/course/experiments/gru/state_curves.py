@@ -9,15 +9,15 @@ from ui.common.text import plain
 LINES = {"before": (GREY, [6, 4]), "after": (BLUE, [1, 0])}
 
 
-def courses(before: list[float], after: list[float]) -> None:
+def state_curves(before: list[float], after: list[float]) -> None:
     """h over the steps, before a move and after it: (time,) each."""
     rows = [
         {"cell": name, "step": t, "h": h, "x": INPUTS[t - 1]}
-        for name, course in zip(LINES, (before, after), strict=True)
-        for t, h in enumerate(course, 1)
+        for name, states in zip(LINES, (before, after), strict=True)
+        for t, h in enumerate(states, 1)
     ]
     words = "; ".join(
-        f"{name}: {', '.join(map(plain, course))}" for name, course in zip(LINES, (before, after), strict=True)
+        f"{name}: {', '.join(map(plain, states))}" for name, states in zip(LINES, (before, after), strict=True)
     )
     plot(_looks(), {"lines": rows}, height=240, alt="What the cell says, step by step", words=words)
 

@@ -12,7 +12,7 @@ from ui.common.text import formula, plain
 
 BOOKS = {"Chung, Olah": REPLACES, "Cho, Keras, PyTorch": KEEPS}
 Z, OLD, NEW = 0.98, 0.7, -0.4  # what is asked about
-WORDS = ("nearly the old state", "nearly the candidate", "half way between the two")
+ANSWERS = ("nearly the old state", "nearly the candidate", "half way between the two")
 
 
 @st.fragment
@@ -24,8 +24,8 @@ def show() -> None:
     )
     book = picked or next(iter(BOOKS))
     st.markdown(formula(BOOKS[book], "h_next"))
-    if _asked(book) in session().experiments.revealed:
-        st.markdown(session().experiments.verdicts[_asked(book)])
+    if _question_key(book) in session().experiments.revealed:
+        st.markdown(session().experiments.verdicts[_question_key(book)])
         _numbers(book)
     else:
         _ask(book)
@@ -37,7 +37,7 @@ def _ask(book: str) -> None:
         f"${symbol(BOOKS[book], 'n')}$ = {plain(NEW)}."
     )
     key = f"gru_guess {book}"
-    st.radio("What is $h_t$?", WORDS, index=None, key=key, persist_state="session")
+    st.radio("What is $h_t$?", ANSWERS, index=None, key=key, persist_state="session")
     st.button(
         "Show the number", icon=":material/visibility:", key=f"gru_show {book}", disabled=chosen(key, None) is None,
         on_click=_reveal, args=(book,),
@@ -46,14 +46,16 @@ def _ask(book: str) -> None:
 
 def _reveal(book: str) -> None:
     """Judge the prediction once."""
-    value = _state(BOOKS[book], Z)
-    due = WORDS[_nearest(value, (OLD, NEW, (OLD + NEW) / 2))]
-    right = chosen(f"gru_guess {book}", None) == due
+    value = _new_h(BOOKS[book], Z)
+    answer = ANSWERS[_nearest(value, (OLD, NEW, (OLD + NEW) / 2))]
+    right = chosen(f"gru_guess {book}", None) == answer
     other = next(name for name in BOOKS if name != book)
-    switch = "" if _asked(other) in session().experiments.revealed else f" Now switch to “{other}” and predict again."
+    switch = (
+        "" if _question_key(other) in session().experiments.revealed else f" Now switch to “{other}” and predict again."
+    )
     verdict = ":material/check: Right" if right else ":material/replay: Not quite"
-    session().experiments.verdicts[_asked(book)] = f"{verdict}: it is **{plain(value)}**, {due}.{switch}"
-    session().experiments.revealed.add(_asked(book))
+    session().experiments.verdicts[_question_key(book)] = f"{verdict}: it is **{plain(value)}**, {answer}.{switch}"
+    session().experiments.revealed.add(_question_key(book))
 
 
 def _numbers(book: str) -> None:
@@ -62,14 +64,14 @@ def _numbers(book: str) -> None:
     z = st.slider("$z_t$", 0.0, 1.0, Z, 0.01, key=f"gru_z {book}", persist_state="session", width=320)
     values = mixture(cell, z, OLD, NEW)
     st.markdown(f"$h_t = {with_numbers(cell, 'h_next', {}, values)}$ = **{plain(values['h_next'])}**")
-    others = next(other for other in BOOKS.values() if other is not cell)
+    h_of_others = _new_h(next(other for other in BOOKS.values() if other is not cell), 1 - z)
     st.markdown(
-        f"With the other books, $z_t$ = {plain(1 - z)} gives the same: **{plain(_state(others, 1 - z))}**. So one is "
+        f"With the other books, $z_t$ = {plain(1 - z)} gives the same: **{plain(h_of_others)}**. So one is "
         "the other with $z$ and $1 - z$ exchanged."
     )
 
 
-def _state(cell: Cell, z: float) -> float:
+def _new_h(cell: Cell, z: float) -> float:
     return float(mixture(cell, z, OLD, NEW)["h_next"][0])
 
 
@@ -77,5 +79,5 @@ def _nearest(value: float, places: Sequence[float]) -> int:
     return min(range(len(places)), key=lambda k: abs(value - places[k]))
 
 
-def _asked(book: str) -> str:
+def _question_key(book: str) -> str:
     return f"who keeps: {book}"

@@ -18,7 +18,7 @@ from lstm_core.course.experiments.gap_study import (
 )
 from lstm_core.course.experiments.task_patterns import cards, patterns, said
 from ui.common.charts import CELL_HUES, GREY, Figure, looks, plot, rows_of
-from ui.course.experiments.part_switcher import parts
+from ui.course.experiments.part_switcher import show_parts
 from ui.course.experiments.sequences import stories
 
 HUES = {"window": CELL_HUES["Elman"], "LSTM": CELL_HUES["LSTM"], "Elman": CELL_HUES["GRU"]}
@@ -32,7 +32,7 @@ STYLE = """<style>
 
 def show() -> None:
     """Three parts."""
-    parts(
+    show_parts(
         "sequences", {"Signal, gap, question": _gap, "Story and question": stories.show, "Which pattern is it?": _sort}
     )
 
@@ -48,7 +48,7 @@ def _gap() -> None:
             "Steps in the window", REACHES, default=5, key="window", bind="query-params", required=True
         )
         gap = st.slider("Gap, in steps", GAPS[0], GAPS[-1], 4, key="gap", bind="query-params", width=300)
-    st.html(STYLE + strip(reach or 5, gap))
+    st.html(STYLE + window_strip(reach or 5, gap))
     _answers(reach or 5, gap)
     _curves(reach or 5, gap)
     st.caption(
@@ -59,7 +59,7 @@ def _gap() -> None:
     )
 
 
-def strip(reach: int, gap: int) -> str:
+def window_strip(reach: int, gap: int) -> str:
     """The sequence as a row of boxes, the question last; the window ends there."""
     steps = max(gap + 1, reach)
     marks = ["", "seen"]
@@ -83,9 +83,9 @@ def _curves(reach: int, gap: int) -> None:
     nets = {window_name(reach): "window"} | {net: net for net in RECURRENT}
     rows = [row for row in results() if row.net in nets]
     points = [{"net": row.net, "gap": row.gap, "error": row.error} for row in rows]
-    words = in_words(list(nets), rows)
-    drawn = _looks(tuple(nets.items()))
-    plot(drawn, {"nets": points, "here": [{"gap": gap}]}, height=280, alt="Mean error over the gap", words=words)
+    words = curves_in_words(list(nets), rows)
+    chart = _looks(tuple(nets.items()))
+    plot(chart, {"nets": points, "here": [{"gap": gap}]}, height=280, alt="Mean error over the gap", words=words)
 
 
 @looks
@@ -108,11 +108,11 @@ def _looks(nets: tuple[tuple[str, str], ...]) -> Figure:
         shape=alt.Shape("net:N", scale=alt.Scale(domain=list(names)), legend=None),
         tooltip=["net:N", "gap:Q", "error:Q"],
     )
-    here = rows_of("here").mark_rule(strokeDash=[4, 4], color=GREY).encode(x="gap:Q")
-    return here + base.mark_line(strokeWidth=2.5) + base.mark_point(filled=True, size=45, opacity=1)
+    gap_line = rows_of("here").mark_rule(strokeDash=[4, 4], color=GREY).encode(x="gap:Q")
+    return gap_line + base.mark_line(strokeWidth=2.5) + base.mark_point(filled=True, size=45, opacity=1)
 
 
-def in_words(nets: Sequence[str], rows: Sequence[Row]) -> str:
+def curves_in_words(nets: Sequence[str], rows: Sequence[Row]) -> str:
     """The curves in a sentence each."""
     fails = {net: fails_at(net, tuple(rows)) for net in nets}
     return " ".join(

@@ -11,7 +11,7 @@ from lstm_core.cells import CELLS
 from lstm_core.tasks.story import PEOPLE, PLACES, asked_after, probabilities, right_by_age, sentences
 from ui.common.text import problem
 from ui.course.experiments.sequences.story_charts import NAMES, answers, curves
-from ui.course.experiments.sequences.story_text import CHANCE, by_age, learnt
+from ui.course.experiments.sequences.story_text import CHANCE, learnt_so_far, table_by_age
 from ui.train.runs import Race, current, start
 from ui.train.speed import FULL
 
@@ -30,14 +30,14 @@ def show() -> None:
         "garden. Mary bathroom. Where Mary?* To answer, it has to keep a place for everybody and to replace it."
     )
     st.button("Train Elman, GRU and LSTM on stories", icon=":material/play_arrow:", key="story_train", on_click=_train)
-    race = _race()
+    race = _story_race()
     moving = race.running
     if race.runs:
         st.fragment(_watch, run_every=EVERY if moving else None)(moving)
-        _read()
+        _ask_about_story()
 
 
-def _race() -> Race:
+def _story_race() -> Race:
     """The race that goes on, if it is about stories."""
     race = current()
     return race if race.runs and race.runs[0].experiment.task == "story" else Race()
@@ -50,7 +50,7 @@ def _train() -> None:
 
 
 def _watch(moving: bool) -> None:
-    race = _race()
+    race = _story_race()
     rows = [
         {"cell": run.experiment.cell.name, "batch": batch, "share": float(score)}
         for run in race.runs
@@ -58,7 +58,7 @@ def _watch(moving: bool) -> None:
     ]
     curves(rows)
     for run in race.runs:
-        st.markdown(learnt(run.experiment.cell.name, run.progress, run.done.is_set()))
+        st.markdown(learnt_so_far(run.experiment.cell.name, run.progress, run.done.is_set()))
     if race.ended:
         _by_age(race)
     if moving and not race.running:
@@ -70,12 +70,12 @@ def _by_age(race: Race) -> None:
     batch = race.runs[0].experiment.job.make(np.random.default_rng(MANY), MANY)
     nets = {run.experiment.cell.name: _net(run.experiment.cell.name) for run in race.runs}
     st.markdown("**How long ago was it told?** Right answers by the number of sentences that came after it.")
-    st.markdown(by_age({name: right_by_age(net.predict(batch.xs), batch) for name, net in nets.items() if net}))
+    st.markdown(table_by_age({name: right_by_age(net.predict(batch.xs), batch) for name, net in nets.items() if net}))
     st.caption(f"{MANY:,} fresh stories. Guessing gives {CHANCE:.0%}.")
 
 
 @st.fragment
-def _read() -> None:
+def _ask_about_story() -> None:
     """A story, a person, and what a net would say after every sentence."""
     st.markdown("**Read it your story**")
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
@@ -89,7 +89,7 @@ def _read() -> None:
                          persist_state="session", max_chars=300,
                          help=f"{', '.join(PEOPLE)}; {', '.join(PLACES)}")  # fmt: skip
     try:
-        told = sentences(text)
+        story = sentences(text)
     except ValueError as error:
         problem(str(error))
         return
@@ -97,9 +97,11 @@ def _read() -> None:
     if net is None:
         st.caption("The net has not taken its first batches yet. Ask again in a moment.")
         return
-    asked = person or PEOPLE[0]
+    asked_for = person or PEOPLE[0]
     answers(
-        told, asked, [probabilities(net.predict(asked_after(told[: k + 1], asked))[-1, 0]) for k in range(len(told))]
+        story,
+        asked_for,
+        [probabilities(net.predict(asked_after(story[: k + 1], asked_for))[-1, 0]) for k in range(len(story))],
     )
     st.button("Ask again", icon=":material/refresh:", key="story_again", help="With what the net has learnt by now")
 
@@ -108,6 +110,6 @@ def _net(name: str) -> Trained | None:
     """What a net has learnt by now."""
     from lstm_core.training.trained import Trained
 
-    run = next(run for run in _race().runs if run.experiment.cell.name == name)
+    run = next(run for run in _story_race().runs if run.experiment.cell.name == name)
     weights = tuple(run.progress.history.weights)
     return Trained(run.experiment, weights) if weights else None

@@ -10,7 +10,7 @@ import streamlit as st
 from lstm_core.cell.roles import INK
 from lstm_core.tasks.story import PLACES
 from ui.common.charts import BLUE, CELL_HUES, GREY, RED, Figure, looks, plot, rows_of
-from ui.course.experiments.sequences.story_text import CHANCE, LAST_PLACE, sees
+from ui.course.experiments.sequences.story_text import CHANCE, LAST_PLACE, location_of
 
 NAMES = ("Elman", "GRU", "LSTM")
 
@@ -43,23 +43,23 @@ def _curves() -> Figure:
     return rules + names.encode(y=y, x=alt.value("width"), text="who:N") + lines
 
 
-def answers(told: list[tuple[str, str]], asked: str, shares: list[Any]) -> None:
+def answers(story: list[tuple[str, str]], asked: str, shares: list[Any]) -> None:
     """A row for every sentence: what would be said if the question came right after it."""
     rows: list[dict[str, Any]] = [
         {"order": k, "sentence": f"{k}. {' '.join(pair)}", "place": place, "share": float(share),
-         "right": place == sees(told[:k], asked)}
-        for k, (pair, found) in enumerate(zip(told, shares, strict=True), 1)
-        for place, share in zip(PLACES, found, strict=True)
+         "right": place == location_of(story[:k], asked)}
+        for k, (pair, place_shares) in enumerate(zip(story, shares, strict=True), 1)
+        for place, share in zip(PLACES, place_shares, strict=True)
     ]  # fmt: skip
-    said = "; ".join(
+    likely = "; ".join(
         f"after {row['sentence']}: {row['place']} {row['share']:.0%}" for row in rows if row["share"] > 0.5
     )
     plot(
         _answers(INK[st.context.theme.type or "light"]),
         {"answers": rows},
-        height=60 + 34 * len(told),
+        height=60 + 34 * len(story),
         alt="What the net says after every sentence",
-        words=f"Where is {asked}? {said}.",
+        words=f"Where is {asked}? {likely}.",
     )
     st.caption(
         f"What the net says if somebody asks “where {asked}” right after this sentence. Framed: the right answer; "

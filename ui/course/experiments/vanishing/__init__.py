@@ -1,6 +1,6 @@
 """Lesson 4: how much of the gradient is left after so many steps, what eigenvalues hide, and what clipping does."""
 
-from ui.course.experiments.part_switcher import parts
+from ui.course.experiments.part_switcher import show_parts
 from ui.course.experiments.vanishing import clipping, eigenvalue_trap, gradient_decay
 
 PARTS = {
@@ -12,4 +12,4 @@ PARTS = {
 
 def show() -> None:
     """Three small experiments."""
-    parts("vanishing", PARTS)
+    show_parts("vanishing", PARTS)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from lstm_core.gradients.clipping import Cliff
 from ui.common.text import plain
-from ui.course.experiments.vanishing.loss_surface import hill
+from ui.course.experiments.vanishing.loss_surface import loss_surface
 
 RATE, STEPS, REACH = 0.1, 30, 0.6
 
@@ -20,24 +20,24 @@ def show() -> None:
     time = left.slider("Steps $T$", 3, 15, 10, key="cliff_time", persist_state="session")
     start = middle.slider("You stand at $b$", -0.5, 0.5, 0.0, 0.01, key="cliff_start", persist_state="session")
     largest = right.slider("Clip the gradient to", 0.2, 5.0, 1.0, 0.2, key="cliff_clip", persist_state="session")
-    place = Cliff(time)
-    plainly, clipped = place.walk(start, RATE, STEPS), place.walk(start, RATE, STEPS, largest)
-    hill(place, {"plain": plainly, "clipped": clipped}, REACH)
+    cliff = Cliff(time)
+    unclipped, clipped = cliff.walk(start, RATE, STEPS), cliff.walk(start, RATE, STEPS, largest)
+    loss_surface(cliff, {"plain": unclipped, "clipped": clipped}, REACH)
     st.caption(f"{STEPS} steps of gradient descent with learning rate {RATE:g}, each a ring. "
                "What leaves the picture is not shown.")  # fmt: skip
-    st.markdown(_words(place.slope(start), largest, plainly, clipped))
+    st.markdown(_conclusion(cliff.slope(start), largest, unclipped, clipped))
 
 
-def _words(slope: float, largest: float, plainly: tuple[float, ...], clipped: tuple[float, ...]) -> str:
+def _conclusion(slope: float, largest: float, unclipped: tuple[float, ...], clipped: tuple[float, ...]) -> str:
     """The first step, and where both end."""
-    said = f"The gradient here is **{plain(slope)}**. "
+    sentence = f"The gradient here is **{plain(slope)}**. "
     if abs(slope) <= largest:
-        said += "That is shorter than the limit, so clipping leaves it as it is. "
-    ends = plain(plainly[1]), plain(clipped[1])
-    said += f"Without clipping the first step leads to $b$ = **{ends[0]}**, with clipping to **{ends[1]}**. "
-    if max(map(abs, plainly)) > REACH:
-        said += (
+        sentence += "That is shorter than the limit, so clipping leaves it as it is. "
+    ends = plain(unclipped[1]), plain(clipped[1])
+    sentence += f"Without clipping the first step leads to $b$ = **{ends[0]}**, with clipping to **{ends[1]}**. "
+    if max(map(abs, unclipped)) > REACH:
+        sentence += (
             "Out there tanh is flat and the gradient is almost 0: nothing brings $b$ back. "
             "Clipping keeps the direction and shortens the step. "
         )
-    return said + "It cannot lengthen a gradient that has vanished."
+    return sentence + "It cannot lengthen a gradient that has vanished."

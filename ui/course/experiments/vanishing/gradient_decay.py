@@ -7,8 +7,8 @@ import streamlit as st
 from lstm_core.course.experiments.gradient_decay import BOUNDS, SQUASHES, Start, bound, curves, trained
 from lstm_core.gradients.jacobians import lag_below
 from ui.common.session import chosen, session
-from ui.course.experiments.vanishing.gradient_decay_text import name, table, words
-from ui.course.experiments.vanishing.lag_chart import lags
+from ui.course.experiments.vanishing.gradient_decay_text import conclusion, curve_name, show_table
+from ui.course.experiments.vanishing.lag_chart import gradient_by_lag
 
 SHARE = 0.01
 ASKED, GUESS = "vanishing lag", "vanishing_guess"
@@ -32,19 +32,19 @@ def show() -> None:
         extra = st.pills("Also show", [STRAIGHT, BOUND], selection_mode="multi", default=[STRAIGHT],
                          key="vanishing_extra", persist_state="session")  # fmt: skip
     start = _settings(when == WHEN[0])
-    found = curves(start) if when == WHEN[0] else trained(start.time)
-    lines = {(name(curve), "all ways"): curve.sizes for curve in found}
+    decays = curves(start) if when == WHEN[0] else trained(start.time)
+    lines = {(curve_name(curve), "all ways"): curve.sizes for curve in decays}
     if STRAIGHT in extra:
-        lines |= {(name(curve), "straight way"): curve.straight for curve in found if curve.straight is not None}
+        lines |= {(curve_name(curve), "straight way"): curve.straight for curve in decays if curve.straight is not None}
     if BOUND in extra and when == WHEN[0]:
         lines["Elman h", "bound"] = bound(start)
-    lags(lines, SHARE)
+    gradient_by_lag(lines, SHARE)
     st.caption(
         "How much one state still moves a later one: $\\lVert\\partial h_T/\\partial h_k\\rVert$, and for LSTM C "
         "$\\lVert\\partial C_T/\\partial C_k\\rVert$. The dotted line is 1 %."
     )
-    table(found, SHARE)
-    st.markdown(words(found, when == WHEN[0], start.bias))
+    show_table(decays, SHARE)
+    st.markdown(conclusion(decays, when == WHEN[0], start.bias))
 
 
 def _ask() -> None:
@@ -62,12 +62,12 @@ def _ask() -> None:
 def _reveal() -> None:
     """Judge the guess once, against the curve of the first settings."""
     guess = chosen(GUESS, None)
-    due = lag_below(curves(Start())[0].sizes, SHARE)
-    if guess is not None and due is not None:
-        verdict = ":material/check: Well seen" if abs(guess - due) <= NEAR else ":material/replay: Not quite"
+    answer = lag_below(curves(Start())[0].sizes, SHARE)
+    if guess is not None and answer is not None:
+        verdict = ":material/check: Well seen" if abs(guess - answer) <= NEAR else ":material/replay: Not quite"
         ideal = math.ceil(math.log(SHARE) / math.log(Start().scale))
         session().experiments.verdicts[ASKED] = (
-            f"{verdict}: you said {guess}, it is **{due}**. With the factor {Start().scale:g} alone it would be "
+            f"{verdict}: you said {guess}, it is **{answer}**. With the factor {Start().scale:g} alone it would be "
             f"{ideal}; the slopes of tanh are below 1 and take the rest."
         )
     session().experiments.revealed.add(ASKED)

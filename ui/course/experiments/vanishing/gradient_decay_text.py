@@ -10,19 +10,21 @@ from lstm_core.prose.text import markdown_table
 from ui.common.text import plain
 
 
-def table(found: list[Curve], share: float) -> None:
+def show_table(curves: list[Curve], share: float) -> None:
     """For every curve its mean factor per step and the first lag at which less than `share` is left."""
     rows = []
-    for curve in found:
+    for curve in curves:
         per_step = float(curve.sizes[-1]) ** (1 / (len(curve.sizes) - 1))
         lag = lag_below(curve.sizes, share)
-        rows.append((name(curve).replace(" ", "&nbsp;"), f"{per_step:.3f}", lag if lag is not None else "never here"))
+        rows.append(
+            (curve_name(curve).replace(" ", "&nbsp;"), f"{per_step:.3f}", lag if lag is not None else "never here")
+        )
     st.markdown(markdown_table(["", "factor per step", "under 1 % from lag"], rows, "lr"))
 
 
-def words(found: list[Curve], untrained: bool, bias: float) -> str:
+def conclusion(curves: list[Curve], untrained: bool, bias: float) -> str:
     """What to see in it."""
-    grown = [name(curve) for curve in found if curve.sizes.max() > 10]
+    grown = [curve_name(curve) for curve in curves if curve.sizes.max() > 10]
     if grown:
         return (
             f"**It explodes** for {', '.join(grown)}: somewhere more than ten times what it began as. Gates are no "
@@ -42,6 +44,6 @@ def words(found: list[Curve], untrained: bool, bias: float) -> str:
     )
 
 
-def name(curve: Curve) -> str:
+def curve_name(curve: Curve) -> str:
     """A curve as the plot calls it: "LSTM C"."""
     return f"{curve.net} {'C' if curve.state == 'c' else curve.state}"

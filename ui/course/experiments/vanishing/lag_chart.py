@@ -14,7 +14,7 @@ SIZE = alt.Y("size:Q", title=None, scale=alt.Scale(type="log"), axis=alt.Axis(fo
 NUMBER = alt.Tooltip("size:Q", format=".3g")
 
 
-def lags(lines: Mapping[tuple[str, str], Sequence[float]], share: float) -> None:
+def gradient_by_lag(lines: Mapping[tuple[str, str], Sequence[float]], share: float) -> None:
     """A line for each (who, kind) over the lag 0, 1, …; a thin one where `share` is left. Below 1e-10 nothing shows."""
     rows = [
         {"who": who, "kind": kind, "lag": lag, "size": float(size)}
@@ -26,7 +26,7 @@ def lags(lines: Mapping[tuple[str, str], Sequence[float]], share: float) -> None
     kinds = tuple(kind for kind in DASHES if any(found == kind for _, found in lines))
     words = "; ".join(f"{who}, {kind}: {sizes[-1]:.1e} at lag {len(sizes) - 1}" for (who, kind), sizes in lines.items())
     plot(
-        _lags(names, kinds),
+        _gradient_looks(names, kinds),
         {"lines": rows, "level": [{"size": share}]},
         height=360,
         alt="How much of the gradient is left, by lag",
@@ -35,7 +35,7 @@ def lags(lines: Mapping[tuple[str, str], Sequence[float]], share: float) -> None
 
 
 @looks
-def _lags(names: tuple[str, ...], kinds: tuple[str, ...]) -> Figure:
+def _gradient_looks(names: tuple[str, ...], kinds: tuple[str, ...]) -> Figure:
     hues = alt.Scale(domain=list(names), range=[LOOKS[name] for name in names])
     dashes = alt.Scale(domain=list(kinds), range=[DASHES[kind] for kind in kinds])
     legend = alt.Legend(orient="bottom", title=None, symbolType="stroke", symbolSize=250, columns=2)
@@ -51,7 +51,7 @@ def _lags(names: tuple[str, ...], kinds: tuple[str, ...]) -> Figure:
     )
 
 
-def trap(norms: Sequence[float], largest: float) -> None:
+def matrix_powers(norms: Sequence[float], largest: float) -> None:
     """‖Wᵏ‖ over k beside what the largest eigenvalue alone would promise."""
     promise = [largest**k for k in range(len(norms))]
     rows = [
@@ -61,11 +61,17 @@ def trap(norms: Sequence[float], largest: float) -> None:
         if size > FLOOR
     ]
     words = ", ".join(f"{size:.2g}" for size in norms)
-    plot(_trap(), {"lines": rows, "level": [{"size": 1.0}]}, height=280, alt="Norms of the powers of W", words=words)
+    plot(
+        _matrix_looks(),
+        {"lines": rows, "level": [{"size": 1.0}]},
+        height=280,
+        alt="Norms of the powers of W",
+        words=words,
+    )
 
 
 @looks
-def _trap() -> Figure:
+def _matrix_looks() -> Figure:
     hues = alt.Scale(domain=list(POWERS), range=list(POWERS.values()))
     lines = rows_of("lines").mark_line(strokeWidth=2.2, point=alt.OverlayMarkDef(size=40))
     return _level() + lines.encode(

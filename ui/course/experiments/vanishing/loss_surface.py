@@ -13,7 +13,7 @@ HUES = (RED, BLUE)  # of the walks, in their order
 Walks = Mapping[str, Sequence[float]]
 
 
-def hill(cliff: Cliff, walks: Walks, reach: float) -> None:
+def loss_surface(cliff: Cliff, walks: Walks, reach: float) -> None:
     """The loss over b from −reach to reach, and where each walk stands after every step, as far as it can be seen."""
     rows = {
         "ground": _ground(cliff, reach),
@@ -60,8 +60,10 @@ def _outside(walks: Walks, reach: float) -> list[dict[str, Any]]:
     """For each walk that leaves the picture, where its first step outside leads."""
     rows = []
     for walk, path in walks.items():
-        gone = next(((step, b) for step, b in enumerate(path) if abs(b) > reach), None)
-        if gone:
-            word = f"{'→' if gone[1] > 0 else '←'} {walk}, step {gone[0]}: b = {plain(gone[1])}"
+        first_outside = next(((step, b) for step, b in enumerate(path) if abs(b) > reach), None)
+        if first_outside:
+            word = (
+                f"{'→' if first_outside[1] > 0 else '←'} {walk}, step {first_outside[0]}: b = {plain(first_outside[1])}"
+            )
             rows.append({"b": -reach, "loss": 0.6, "word": word, "walk": walk})
     return rows
