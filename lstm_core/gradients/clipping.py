@@ -22,7 +22,7 @@ class Cliff:
 
     time: int = 10
     w: float = 2.0
-    wanted: float = -0.5
+    target: float = -0.5
 
     @property
     def weights(self) -> Values:
@@ -32,12 +32,12 @@ class Cliff:
     def losses(self, biases: Iterable[float]) -> Array:
         """L for each bias: (biases,)."""
         last = self._run(np.array(list(biases), float)[:, None])[-1]["h_next"][:, 0]
-        return (last - self.wanted) ** 2 / 2
+        return (last - self.target) ** 2 / 2
 
     def slope(self, bias: float) -> float:
         """dL / d bias: what its copies in all the steps contribute, added up."""
         steps = self._run(np.array([bias]))
-        found = backward(ELMAN, self.weights, steps, steps[-1]["h_next"] - self.wanted)
+        found = backward(ELMAN, self.weights, steps, steps[-1]["h_next"] - self.target)
         return float(sum(gradients["x"][0] for gradients in found))
 
     def walk(self, start: float, rate: float, steps: int, largest: float = 0.0) -> tuple[float, ...]:

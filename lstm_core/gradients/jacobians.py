@@ -24,13 +24,15 @@ def jacobians(cell: Cell, weights: Mapping[str, Array], steps: Sequence[Values])
     hidden = len(steps[0][next(iter(cell.states))])
     width = hidden * len(cell.states)
     blocks = np.split(np.eye(width), len(cell.states))
-    moved: dict[str, Array] = dict(zip(cell.states, blocks, strict=True))  # (time, hidden, width), or without time
+    derivatives: dict[str, Array] = dict(
+        zip(cell.states, blocks, strict=True)
+    )  # (time, hidden, width), or without time
     for node in cell.nodes:
-        parts = _parts(node, weights, values, moved)
+        parts = _parts(node, weights, values, derivatives)
         if parts:
-            moved[node.name] = sum(parts[1:], start=parts[0])
+            derivatives[node.name] = sum(parts[1:], start=parts[0])
     still = np.zeros((hidden, width))
-    rows = [np.broadcast_to(moved.get(new, still), (len(steps), hidden, width)) for new in cell.states.values()]
+    rows = [np.broadcast_to(derivatives.get(new, still), (len(steps), hidden, width)) for new in cell.states.values()]
     return np.concatenate(rows, axis=1)
 
 
@@ -79,13 +81,18 @@ def powers(matrix: Array, most: int) -> Array:
     return np.array(found)
 
 
-def _parts(node: Node, weights: Mapping[str, Array], values: Values, moved: Mapping[str, Array]) -> list[Array]:
+def _parts(node: Node, weights: Mapping[str, Array], values: Values, derivatives: Mapping[str, Array]) -> list[Array]:
     """How far a node moves through each value it reads, if that moves; values: (time, hidden)."""
     if node.op in WEIGHTED:
-        read = [(weights[weight], arg) for weight, arg in zip(node.weights, node.args, strict=False) if arg in moved]
-        return [matrix @ moved[arg] if matrix.ndim == 2 else matrix[:, None] * moved[arg] for matrix, arg in read]
+        read = [
+            (weights[weight], arg) for weight, arg in zip(node.weights, node.args, strict=False) if arg in derivatives
+        ]
+        return [
+            matrix @ derivatives[arg] if matrix.ndim == 2 else matrix[:, None] * derivatives[arg]
+            for matrix, arg in read
+        ]
     if node.op == "input":
         return []
     slopes = SLOPES[node.op](values[node.name], *(values[arg] for arg in node.args))
     each = zip(slopes, node.args, strict=True)
-    return [np.asarray(slope)[..., None] * moved[arg] for slope, arg in each if arg in moved]
+    return [np.asarray(slope)[..., None] * derivatives[arg] for slope, arg in each if arg in derivatives]

@@ -37,14 +37,14 @@ def misfit(layout: Layout, shapes: Mapping[str, Shape]) -> tuple[str, str] | Non
     largest = MOST * max(len(layout.boxes), 2)
     huge = next((name for name in needed if max(shapes[name], default=0) > largest), "")
     if huge:
-        return huge, f"it is {said(shapes[huge])}; up to {MOST} inputs and {MOST} units are converted here"
+        return huge, f"it is {in_words(shapes[huge])}; up to {MOST} inputs and {MOST} units are converted here"
     (inputs, hidden), meant = max(_tried(layout), key=lambda one: _agreeing(shapes, one[1]))
     wrong = next((name for name in needed if shapes[name] != meant[name]), "")
     if not wrong:
         return None
     return wrong, (
-        f"it is {said(shapes[wrong])}; beside the other blocks, which look like {_counted(inputs, 'input')} and "
-        f"{_counted(hidden, 'unit')}, it has to be {said(meant[wrong])}"
+        f"it is {in_words(shapes[wrong])}; beside the other blocks, which look like {_counted(inputs, 'input')} and "
+        f"{_counted(hidden, 'unit')}, it has to be {in_words(meant[wrong])}"
     )
 
 
@@ -55,7 +55,7 @@ def example(layout: Layout, inputs: int, hidden: int, seed: int = 0) -> Blocks:
     return layout.pack({name: np.round(rng.uniform(-1, 1, shape), 1) + 0.0 for name, shape in shapes.items()})
 
 
-def said(shape: Shape) -> str:
+def in_words(shape: Shape) -> str:
     """A shape in words: 8 × 3, or 8 numbers."""
     return _counted(shape[0], "number") if len(shape) == 1 else " × ".join(map(str, shape))
 

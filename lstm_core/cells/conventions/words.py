@@ -64,12 +64,12 @@ def _biases(source: Layout, target: Layout) -> Iterator[str]:
     """What becomes of one bias or two. Where r acts behind the matrix, the candidate needs two in any case."""
     boxes = source.boxes or target.boxes
     needed = sum(weight[0] == "b" for weight in source.cell.shapes(1, 1)) > len(boxes)
-    kept = (
+    but = (
         " Only the candidate keeps both: one of them stands inside the bracket that $r$ multiplies." if needed else ""
     )
     if source.two and not target.two:
-        yield f"The two biases of a box only ever act as their sum, so they are added.{kept}"
+        yield f"The two biases of a box only ever act as their sum, so they are added.{but}"
     elif target.two and not source.two:
-        yield f"{target.name} has two biases for a box. Only their sum counts, so the second one is 0.{kept}"
+        yield f"{target.name} has two biases for a box. Only their sum counts, so the second one is 0.{but}"
     elif source.two and source is not target:
-        yield f"Both have two biases. Of those that act as a sum, the first holds all of it and the second is 0.{kept}"
+        yield f"Both have two biases. Of those that act as a sum, the first holds all of it and the second is 0.{but}"
