@@ -64,9 +64,7 @@ def _biases(source: Layout, target: Layout) -> Iterator[str]:
     """What becomes of one bias or two. Where r acts behind the matrix, the candidate needs two in any case."""
     boxes = source.boxes or target.boxes
     needed = sum(weight[0] == "b" for weight in source.cell.shapes(1, 1)) > len(boxes)
-    but = (
-        " Only the candidate keeps both: one of them stands inside the bracket that $r$ multiplies." if needed else ""
-    )
+    but = " Only the candidate keeps both: one of them stands inside the bracket that $r$ multiplies." if needed else ""
     if source.two and not target.two:
         yield f"The two biases of a box only ever act as their sum, so they are added.{but}"
     elif target.two and not source.two:
