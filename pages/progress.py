@@ -26,7 +26,8 @@ else:
     goal = exam or time.time()
     known = plan.recall(goal)
     when = "on the day of the exam" if exam else "now"
-    st.subheader(f"{known.expected:.0%} known {when}{', if you stop today' * bool(exam)}", anchor=False)
+    condition = ", if you stop today" if exam else ""
+    st.subheader(f"{known.expected:.0%} known {when}{condition}", anchor=False)
     st.markdown(
         f"Between {known.low:.0%} and {known.high:.0%}, to be honest: {seen} of {len(plan.cards)} cards were seen, "
         "and a card that was never seen counts as not known."

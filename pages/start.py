@@ -1,4 +1,4 @@
-"""The start page: what the app is for, the figure it is all about, and its doors."""
+"""The start page: what the app is for, the figure it is all about, and links to every page."""
 
 import streamlit as st
 

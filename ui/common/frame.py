@@ -29,9 +29,7 @@ STYLE = """<style>
   }
   .stElementContainer:has(> .stHtml > .in-words) { position: absolute; width: 1px; height: 1px; overflow: hidden }
 </style>"""
-_FRAMED = ContextVar(
-    "framed", default=False
-)  # whether app.py runs the page; every run has a thread, so a context, of its own
+_FRAMED = ContextVar("framed", default=False)  # whether app.py runs the page; every run has a context of its own
 
 
 @contextmanager

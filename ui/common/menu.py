@@ -1,4 +1,4 @@
-"""The list of pages: the menu, the doors of the start page, and the tests all read it here."""
+"""The list of pages, which the menu, the links of the start page, and the tests all read here."""
 
 from dataclasses import dataclass
 

@@ -17,13 +17,13 @@ TIMES = 2  # so often, before a mistake "keeps coming back"
 
 def show(cell: Cell) -> None:
     """The attempts at this cell so far, and what was wrong more than once."""
-    tries = [event for event in recorded("drawing") if event.item == cell.name]
-    if not tries:
+    attempts = [event for event in recorded("drawing") if event.item == cell.name]
+    if not attempts:
         return
-    with st.expander(f"Your attempts so far: {len(tries)}", icon=":material/history:"):
-        marks = [_mark(event.data.get("mark")) for event in tries]
+    with st.expander(f"Your attempts so far: {len(attempts)}", icon=":material/history:"):
+        marks = [_mark(event.data.get("mark")) for event in attempts]
         st.markdown(f"Last mark **{marks[-1]}**, best {max(marks)}. The last ten: {', '.join(map(str, marks[-10:]))}.")
-        counts = Counter(name for event in tries for name in _names(event.data.get("wrong")))
+        counts = Counter(name for event in attempts for name in _names(event.data.get("wrong")))
         often = [(name, times) for name, times in counts.most_common(MOST) if times >= TIMES]
         if often:
             lines = [f"- {in_words(cell, name)} ({times} times)" for name, times in often]

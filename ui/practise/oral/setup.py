@@ -10,7 +10,7 @@ from ui.practise.oral.exam_session import begin
 
 
 def show() -> None:
-    """What will happen, and the button that begins it."""
+    """What will happen, the choice of topics and time, and the button that begins it."""
     st.markdown(
         f"A rehearsal as the protocols of such exams tell it: first the map of the lecture, then a cell to draw, then "
         f"open questions. The examiner digs where you said least. {len(questions())} questions are in the bank. "
