@@ -125,7 +125,7 @@ def _refused(tree: Tree) -> str:
     """Why a part of a formula has no value of its own, and what to write instead."""
     match tree:
         case Call(function=op):
-            close = difflib.get_close_matches(op, sorted(ACTIVATIONS), 1)
+            close = difflib.get_close_matches(op.lower(), sorted(ACTIVATIONS), 1)
             return f"there is no box {op}; {f'did you mean {close[0]}?' if close else 'write σ or tanh'}"
         case Name(kind="bias", text=text):
             return f"{text} is added to nothing that is weighed; write W x_t + {text}"

@@ -12,9 +12,15 @@ from dataclasses import dataclass, replace
 FUNCTIONS = {
     **dict.fromkeys(("σ", "sigmoid", "sigma", "sig", "sigm", "logistic"), "sigmoid"),
     **dict.fromkeys(("tanh", "φ", "phi"), "tanh"),
-    **dict.fromkeys(("concat", "cat", "concatenate"), "join"),
+    "expit": "sigmoid",
+    **dict.fromkeys(("concat", "cat", "concatenate", "hstack", "vstack"), "join"),
+    **dict.fromkeys(("dot", "matmul", "mm", "mv"), "times"),  # of code: dot(W, x)
+    **dict.fromkeys(("multiply", "mul"), "by unit"),
+    **dict.fromkeys(("add", "plus"), "plus"),
+    **dict.fromkeys(("subtract", "sub"), "minus"),
 }
 SAME = {"c~": "g", "candidate": "g", "cand": "g", "h~": "n", "y~": "y", "yhat": "y"}
+_GLUED = "(?:[xhcfiogzrnyasujkqCHXFIOGZRN]{0,2}|in|rec|out|self)"  # what may follow the letter of a weight
 GIVEN = ("x", "h", "c")  # the lecture's letters for what a step is given
 _OLD, _NEW = ("t-1", "tm1", "prev", "previous", "old", "last", "alt"), ("new", "next", "neu")
 _MARKS = dict.fromkeys(_OLD, "old") | dict.fromkeys(_NEW, "new") | {"t": "now", "t+1": "next"}
@@ -80,17 +86,17 @@ def _shortened(part: re.Match[str], row: str) -> tuple[str, int]:
 def _meant(text: str, spelled: str, mark: str, defined: Collection[str]) -> Name:
     word, _, sub = spelled.partition("_")
     if word.lower() in FUNCTIONS:
-        squashed = word == "σ" and sub in ("c", "h")  # σ_c and σ_h of Wikipedia's LSTM are tanh
+        squashed = word == "σ" and sub in ("c", "h", "s")  # activations of a state, as σ_c and σ_h of Wikipedia's LSTM
         return Name(text, "function", "tanh" if squashed else FUNCTIONS[word.lower()])
     letter, rest = word[0], word[1:] + sub
-    if not mark and re.fullmatch(r"[WUV][A-Za-z]{0,3}", word):
+    if not mark and re.fullmatch(rf"[WUV]{_GLUED}", word):
         return Name(text, "weight", f"{letter}_{rest}")
     key = SAME.get(spelled.lower(), spelled.lower())
     if key in defined or key in GIVEN:
         return Name(text, "value", key, mark)
     if re.fullmatch(r"[Bb](?:ias|[A-Za-z]{0,2})", word):
         return Name(text, "bias", f"b_{rest.removeprefix('ias')}", mark)
-    if re.fullmatch(r"[WUVRP][A-Za-z]{0,3}|[wuvp][A-Za-z]?", word):
+    if re.fullmatch(rf"[WUVRP]{_GLUED}|[wuvp][A-Za-z]?", word):
         return Name(text, "weight", f"{letter}_{rest}", mark)
     return Name(text, "value", key, mark)
 

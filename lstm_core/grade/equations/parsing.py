@@ -4,17 +4,22 @@ import re
 from collections.abc import Collection
 from dataclasses import replace
 
+from lstm_core.cell.ops import ACTIVATIONS
 from lstm_core.grade.equations.names import GIVEN, Name, name_at
 from lstm_core.grade.equations.tree import Call, Join, Number, Product, Sum, Tree
 
 DEEPEST = 20  # brackets inside one another
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_OF_TWO = {"times", "by unit", "plus", "minus"}
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 Token = Name | Number | str
 
 
-def tokens(row: str, defined: Collection[str]) -> list[Token]:
-    """The names, numbers and signs of one side of an equation."""
+def tokens(row: str, defined: Collection[str], indexed: bool = False) -> list[Token]:
+    """The names, numbers and signs of one side of an equation.
+
+    `defined` holds the keys that have an equation; `indexed` says that they are written with a time.
+    """
     found: list[Token] = []
     at = 0
     while at < len(row):
@@ -25,12 +30,10 @@ def tokens(row: str, defined: Collection[str]) -> list[Token]:
         elif re.match(r"[A-Za-z\u0370-\u03ff]", row[at]):
             alone = not found or (isinstance(found[-1], str) and found[-1] in "+-([{,")
             names, at = name_at(row, at, defined, alone)
-            called = (
-                row[at:].lstrip()[:1] == "(" and names[-1].kind == "value" and names[-1].key not in {*defined, *GIVEN}
-            )
+            called = _is_called(names[-1], row[at:], defined, indexed)
             found += [*names[:-1], replace(names[-1], kind="function")] if called else names
         elif number := _NUMBER.match(row, at):
-            found.append(Number(number[0]))
+            found.append(Number(f"{float(number[0]):g}"))
             at = number.end()
         elif row[at] in "+-*⊙.()[]{},;|":
             found.append({".": "*", ";": ",", "|": ","}.get(row[at], row[at]))
@@ -40,9 +43,16 @@ def tokens(row: str, defined: Collection[str]) -> list[Token]:
     return found
 
 
-def tree(row: str, defined: Collection[str]) -> Tree:
+def _is_called(name: Name, rest: str, defined: Collection[str], indexed: bool) -> bool:
+    """Whether a name is that of a function: ψ(...), and g(C_t) where values are written g_t."""
+    if name.kind != "value" or rest.lstrip()[:1] != "(":
+        return False
+    return name.key not in {*defined, *GIVEN} or (indexed and not name.mark and rest[0] == "(")
+
+
+def tree(row: str, defined: Collection[str], indexed: bool = False) -> Tree:
     """The right side of an equation. Raises ValueError with a sentence if brackets or signs do not fit."""
-    rest = tokens(row, defined)[::-1]
+    rest = tokens(row, defined, indexed)[::-1]
     whole = _sum(rest, 0)
     if rest:
         raise ValueError(f"{_shown(rest[-1])} stands where nothing fits; check the brackets before it")
@@ -88,7 +98,18 @@ def _called(function: Name, rest: list[Token], depth: int) -> Tree:
     inside = _factor(rest, depth)
     if function.key == "join":
         return inside if isinstance(inside, Join) else Join((inside,))
-    return Call(function.key, inside)
+    if function.key in _OF_TWO:
+        return _worked_on_two(function, inside)
+    return Call(function.key if function.key in ACTIVATIONS else function.text.strip(), inside)
+
+
+def _worked_on_two(function: Name, inside: Tree) -> Tree:
+    """dot(W, x) as W x, multiply(f, c) as f ⊙ c, add(a, b) as a + b."""
+    if not isinstance(inside, Join) or len(inside.items) != 2:
+        raise ValueError(f"{function.text} takes two values: {function.text}(a, b)")
+    if function.key in ("plus", "minus"):
+        return Sum((("+", inside.items[0]), ("+" if function.key == "plus" else "-", inside.items[1])))
+    return Product(inside.items, by_unit=function.key == "by unit")
 
 
 def _bracket(opening: str, rest: list[Token], depth: int) -> Tree:

@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Mapping
+from dataclasses import replace
 
 from lstm_core.cell import MOST_NODES
 from lstm_core.grade.equations.equation import Equation, naming, numbered
@@ -9,6 +10,7 @@ from lstm_core.grade.equations.names import GIVEN, Name
 from lstm_core.grade.equations.page import Page
 from lstm_core.grade.equations.parsing import tokens, tree
 from lstm_core.grade.equations.spelling import equations_in
+from lstm_core.grade.equations.tree import Join, replaced
 
 
 class _Anything(frozenset[str]):
@@ -31,10 +33,19 @@ def read_page(text: str) -> Page:
             target = _target(left, targets)
             targets[target.key] = number, target
     lines = {}
+    indexed = any(target.mark for _, target in targets.values())
     for (number, _, right), (_, target) in zip(rows, targets.values(), strict=True):
         with numbered(number, target.text):
-            lines[target.key] = Equation(number, target, tree(right, targets))
-    return _checked(_without_readout(Page(lines)))
+            lines[target.key] = Equation(number, target, tree(right, targets, indexed))
+    return _checked(_without_readout(Page(_without_joins(lines))))
+
+
+def _without_joins(lines: dict[str, Equation]) -> dict[str, Equation]:
+    """The lines without those that only name a concatenation, v_t = [h_{t-1}, x_t]: it stands where v_t is read."""
+    joins = {key: line.formula for key, line in lines.items() if isinstance(line.formula, Join) and key not in GIVEN}
+    return {
+        key: replace(line, formula=replaced(line.formula, joins)) for key, line in lines.items() if key not in joins
+    }
 
 
 def _sides(number: int, row: str) -> tuple[str, str]:
@@ -109,6 +120,17 @@ def _check(name: Name, whole: Page) -> None:
         raise ValueError(f"a cell sees one input at a time; write x_t instead of {name.text}")
     if name.key != "x" and defined is None:
         raise ValueError(f"{name.text} {_unknown(name, whole)}")
+    if (
+        defined
+        and not name.mark
+        and defined.target.mark
+        and name.text[0].isupper()
+        and defined.target.text[0].islower()
+    ):
+        raise ValueError(
+            f"{name.text} is used, but no line says what it is; write {defined.target.text} if you mean that value, "
+            f"or W_{name.text.lower()} if it is a matrix"
+        )
     if defined and name.mark == "next" and defined.target.mark != "next":
         raise ValueError(f"{name.text} is not known yet at step t; write {defined.target.text}")
 

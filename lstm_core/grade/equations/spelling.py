@@ -6,12 +6,15 @@ r"""How equations are spelled: LaTeX, Unicode and plain typing, brought to one p
 import re
 import unicodedata
 
+from lstm_core.grade.equations.code import without_code
+from lstm_core.grade.equations.layout import SWALLOWED, without_layout
+
 LONGEST = 4_000  # characters that are read
 _EARLY = str.maketrans({"˜": "~", "∼": "~", "´": "'", "\u2026": " "} | dict.fromkeys("\u200b\u200c\u200d\ufeff"))
 _SIGNS = str.maketrans(
-    dict.fromkeys("−–—‐‑", "-")
-    | dict.fromkeys("·⋅∙•×∗@", "*")
-    | dict.fromkeys("∘◦⊗⨀", "⊙")
+    dict.fromkeys("−–—‐‑‒﹣－", "-")
+    | dict.fromkeys("·⋅∙•×∗@⋆✕", "*")
+    | dict.fromkeys("∘◦⊗⨀⨂○◯⚬⊚⊛⊡", "⊙")
     | dict.fromkeys("′’ʹ`", "'")
     | dict.fromkeys("≔←", "=")
     | dict.fromkeys("\u0302\u0303\u0304\u0305", "~")  # a hat, tilde or bar over the letter before
@@ -19,7 +22,9 @@ _SIGNS = str.maketrans(
 )
 _COMMANDS = {
     "sigma": "σ", "phi": "φ", "varphi": "φ", "Gamma": "Γ", "prime": "'", "top": "T", "intercal": "T",
-    "odot": "⊙", "circ": "⊙", "otimes": "⊙", "cdot": "*", "times": "*", "ast": "*", "oplus": "+", "mid": ",",
+    "odot": "⊙", "circ": "⊙", "otimes": "⊙", "bigodot": "⊙", "bigotimes": "⊙", "bigcirc": "⊙", "boxdot": "⊙",
+    "circledast": "⊙", "star": "*", "bullet": "*", "centerdot": "*", "cdotp": "*",
+    "cdot": "*", "times": "*", "ast": "*", "oplus": "+", "mid": ",",
     "langle": "<", "rangle": ">", "gets": "=", "leftarrow": "=",
 }  # fmt: skip
 _SILENT = {"left", "right", "big", "Big", "bigl", "bigr", "Bigl", "Bigr", "quad", "qquad", "displaystyle", "nonumber"}
@@ -33,19 +38,21 @@ def equations_in(text: str) -> list[tuple[int, str]]:
     if len(text) > LONGEST:
         raise ValueError(f"this is {len(text)} characters long; equations of one cell need at most {LONGEST}")
     found: list[tuple[int, str]] = []
-    for number, line in enumerate(text.splitlines(), 1):
-        for row in re.split(r"\\\\(?:\[\w*\])?|[#%].*", line):
-            for piece in _apart(plain_spelling(row)):
+    number = 1
+    for line in without_code(without_layout(text)).split("\n"):
+        for row in re.split(r"\\\\|[#%].*", line.replace(SWALLOWED, " ")):
+            for piece in _apart(_without_remarks(plain_spelling(row))):
                 if found and _goes_on(found[-1][1], piece):
-                    found[-1] = (found[-1][0], f"{found[-1][1]} {piece}")
+                    found[-1] = (found[-1][0], f"{found[-1][1]} {piece}".rstrip(" ."))
                 else:
                     found.append((number, _bare(piece)))
+        number += 1 + line.count(SWALLOWED)
     return found
 
 
 def plain_spelling(row: str) -> str:
     """One row without LaTeX commands, fonts and rare signs; C with a tilde becomes C~."""
-    row = row.translate(_EARLY)
+    row = re.sub(r"\.\*", "⊙", re.sub(r"(?<=\d)\.(?=\s*[-+,)])", "", row.translate(_EARLY)))
     row = re.sub(_LOWERED, lambda found: f"_{{{found[0]}}}", row)
     row = re.sub(_RAISED, lambda found: f"^{{{found[0]}}}", row)
     row = unicodedata.normalize("NFKD", row).translate(_SIGNS)
@@ -59,6 +66,12 @@ def plain_spelling(row: str) -> str:
     row = re.sub(r"(?<![A-Za-z}])~\s*([A-Za-z])", r"\1~", row)  # ~C is C~
     row = re.sub(r"\^\s*\{?\s*'\s*\}?", "'", row)
     return row.replace(":=", "=").replace("<-", "=").replace("||", ",")
+
+
+def _without_remarks(row: str) -> str:
+    """A row without its number (3) or a remark (forget gate) at its end."""
+    row = re.sub(r"\s+\(\d+(?:[.,]\d+)*[a-z]?\)\s*[.,;]?\s*$", "", row)
+    return re.sub(r"\s+\((?:[A-Za-z]+[ -])+[A-Za-z]+\)\s*[.,;]?\s*$", "", row)
 
 
 def _command(found: re.Match[str]) -> str:

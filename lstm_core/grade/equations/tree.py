@@ -1,7 +1,8 @@
 """One equation as a tree: what is added, what is multiplied, what is joined, with the learner's names as leaves."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
 
 from lstm_core.grade.equations.names import Name
 
@@ -51,6 +52,25 @@ class Join:
 
 
 Tree = Name | Number | Call | Sum | Rest | Product | Join
+
+
+def replaced(whole: Tree, values: Mapping[str, Tree]) -> Tree:
+    """A formula in which some names of values, by key, give way to formulas."""
+    again = partial(replaced, values=values)
+    match whole:
+        case Name(kind="value", key=key) if key in values and whole.mark != "old":
+            return values[key]
+        case Call(inside=inside):
+            return replace(whole, inside=again(inside))
+        case Rest(of=inside):
+            return Rest(again(inside))
+        case Sum(terms=terms):
+            return Sum(tuple((sign, again(term)) for sign, term in terms))
+        case Product(factors=parts):
+            return replace(whole, factors=tuple(map(again, parts)))
+        case Join(items=parts):
+            return Join(tuple(map(again, parts)))
+    return whole
 
 
 def names_in(whole: Tree) -> Iterator[Name]:

@@ -31,6 +31,14 @@ REFUSED = [
     ("C_t = C_t + tanh(W x_t)\nh_t = C_t", "is one of them the old C_{t-1}?"),
     ("h_t = relu(W x_t)", "line 1, h_t: there is no box relu; write σ or tanh"),
     ("h_t = sigmoud(W x_t)", "did you mean sigmoid?"),
+    *(
+        (f"h_t = {word}(W x_t + U h_{{t-1}} + b)", f"there is no box {word}")
+        for word in ("ReLU", "Proj", "GELU", "Norm", "ψ")
+    ),
+    ("c_t = c_{t-1} + tanh(W x_t); h_t = g(c_t)", "there is no box g"),
+    ("c_t = c_{t-1} + tanh(W x_t); h_t = h(c_t)", "there is no box h"),
+    ("f_t = σ(F x_t + U h_{t-1}); h_t = f_t ⊙ h_{t-1}", "F is used, but no line says what it is"),
+    ("h = np.dot(W, x, h)", "dot takes two values"),
     ("h_t = forgt * h_{t-1}; forget = σ(W x_t)", "did you mean forget?"),
     ("h_t = h_{t-1}", "this only copies a value"),
     ("h_t = tanh(x_t)", "x_t has another width than h_t; give it a matrix first"),
