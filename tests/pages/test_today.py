@@ -161,7 +161,7 @@ def test_progress_is_honest_about_cards_that_were_never_seen():
 def test_cards_have_stable_ids_and_are_found_by_them():
     assert len({one.id for one in cards()}) == len(cards())
     assert card("drawing LSTM").kind == "drawing"
-    with pytest.raises(KeyError):
+    with pytest.raises(KeyError, match="nothing"):
         card("nothing")
 
 

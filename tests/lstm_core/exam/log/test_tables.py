@@ -56,7 +56,7 @@ def test_an_empty_database_is_brought_to_the_version_of_today_once(engine):
 def test_an_upgrade_that_fails_changes_nothing(engine, monkeypatch):
     first_version(engine)
     monkeypatch.setitem(VERSIONS, VERSION, (*VERSIONS[VERSION], "SELECT * FROM nowhere"))
-    with pytest.raises(sa.exc.DBAPIError):
+    with pytest.raises(sa.exc.DBAPIError, match="nowhere"):
         upgrade(engine)
     with engine.connect() as connection:
         assert version(connection) == 1

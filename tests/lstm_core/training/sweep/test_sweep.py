@@ -197,6 +197,6 @@ def test_the_command_trains_and_says_where_the_results_are(grid, monkeypatch, ca
 def test_the_command_says_a_mistake_in_a_sentence(grid, monkeypatch, capsys):
     grid.write_text(GRID.replace("hidden", "hiden"))
     monkeypatch.setattr("sys.argv", ["sweep", str(grid)])
-    with pytest.raises(SystemExit):
+    with pytest.raises(SystemExit, match="2"):
         command()
     assert "did you mean hidden?" in capsys.readouterr().err
