@@ -59,14 +59,23 @@ def test_a_lesson_shows_nothing_before_one_has_said_what_one_expects(key):
 @pytest.mark.parametrize("key", COURSE)
 def test_a_lesson_opens_with_the_answer_experiment_text_and_cards(key):
     lesson, app = COURSE[key], opened(key)
-    app.radio(key=f"predict {key}").set_value(lesson.predict.options[0]).run()
+    app.radio(key=f"predict {key}").set_value(lesson.predict.options[lesson.predict.right - 1]).run()
     press(app, "commit")
     assert headings(app)[1:4] == ["Try it", "Read it", "What is often got wrong"]
     said = words(app)
     assert lesson.predict.because in said
-    assert (lesson.predict.right == 1) == bool([e for e in app.success if e.value.startswith("Right")])
+    assert [element.value.startswith("Right") for element in app.success] == [True]
     assert all(displayed(part) in said for one in lesson.paragraphs for part in one.parts if isinstance(part, str))
     assert all(card.wrong in said for card in lesson.misconceptions)
+
+
+def test_a_wrong_expectation_is_not_called_right():
+    predict, app = COURSE["lstm"].predict, opened("lstm")
+    wrong = next(option for k, option in enumerate(predict.options, 1) if k != predict.right)
+    app.radio(key="predict lstm").set_value(wrong).run()
+    press(app, "commit")
+    assert predict.because in words(app)
+    assert not app.success
 
 
 @pytest.mark.parametrize("key", FIGURES)
