@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lstm_core.course.lessons.coverage import ALLUDED, Part, Row, coverage, spanned
+from lstm_core.course.lessons.coverage import ALLUDED, LectureCoverage, LectureTopic, coverage, spanned
 from lstm_core.exam.bank.bank import differences
 from lstm_core.figure.explain import cite
 from lstm_core.prose import read
@@ -15,13 +15,13 @@ REST = "Left out"
 NAMES = {**{key: key for key in read("lectures")}, REST: ALLUDED}
 
 
-def _row(row: Row, key: str) -> None:
+def _row(row: LectureTopic, key: str) -> None:
     with st.container(border=True, gap="small"):
         st.markdown(f":gray-badge[{_lines(row, key)}] {row.what}")
         links(row.id, row.at, row.lines)
 
 
-def _lines(row: Row, key: str) -> str:
+def _lines(row: LectureTopic, key: str) -> str:
     """Lines 7–8; with the lecture's name where several lectures come together."""
     if key == ALLUDED:
         return " · ".join(map(short_reference, row.lines)) or "in no transcript"
@@ -29,7 +29,7 @@ def _lines(row: Row, key: str) -> str:
     return f"lines {numbers}" if "–" in numbers else f"line {numbers}"
 
 
-def _aside(part: Part) -> None:
+def _aside(part: LectureCoverage) -> None:
     with st.expander("Lines that say nothing about the subject"):
         st.markdown(
             "\n".join(f"- {short_reference(lines).partition(', ')[2]}: {why}" for lines, why in part.aside.items())

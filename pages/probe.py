@@ -37,7 +37,7 @@ def bench() -> None:
         board = current_board(name, net)
         words = ":material/draw: Your own sequence." if board.own else f":material/visibility: {board.original.words}"
         st.markdown(words)
-    if predict.covered(board, len(net.experiment.job.outputs)):
+    if predict.covered(board, len(net.experiment.task_spec.outputs)):
         predict.ask(board)
         draw_board(net, board, [], None)
         return
@@ -49,7 +49,7 @@ def bench() -> None:
         changes = chosen_changes(net.experiment.cell, *position)
         steps, answers = run_net(net, board.xs, changes, layer)
         before = run_net(net, board.xs, [], layer) if changes else None
-        predict.verdict(board, before[1] if before else answers, ideal_answer(net.experiment.job, board.xs))
+        predict.verdict(board, before[1] if before else answers, ideal_answer(net.experiment.task_spec, board.xs))
         draw_board(net, board, steps, answers, before, position)
     with left:
         unit.show(net, steps, layer, *position, changed=bool(changes))

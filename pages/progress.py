@@ -5,7 +5,7 @@ import time
 import streamlit as st
 
 from lstm_core.exam.review.forecast import forecast
-from lstm_core.exam.review.weaknesses import weakest
+from lstm_core.exam.review.weaknesses import weaknesses
 from ui.common.frame import framed
 from ui.common.learner_log import recorded, sync_learner
 from ui.practise import concept_map
@@ -36,7 +36,7 @@ else:
     st.subheader("On the map of the lecture", anchor=False)
     st.markdown(f"A concept is filled as far as the questions about it will be known {when}.")
     concept_map.show(concept_map.known_by_topic(plan, goal))
-    if weak := weakest([*recorded("drawing"), *recorded("drill")]):
+    if weak := weaknesses([*recorded("drawing"), *recorded("drill")]):
         st.subheader("What keeps going wrong", anchor=False)
         frequent_mistakes(weak)
 if exam:

@@ -8,8 +8,8 @@
 Every answer is worked out by the core itself. To add a template, write it beside the others and a row here.
 """
 
-from lstm_core.drills.drill import Drill, Line
-from lstm_core.drills.field import Field, Trap, Verdict
+from lstm_core.drills.drill import Drill, SolutionLine
+from lstm_core.drills.field import Field, FieldResult, TrapValue
 from lstm_core.drills.template import Template
 from lstm_core.drills.templates.beam_search import beam_search
 from lstm_core.drills.templates.bound import norm_bound
@@ -47,4 +47,4 @@ ROWS = (
 )
 DRILLS = {template.key: template for template in ROWS}
 
-__all__ = ["DRILLS", "Drill", "Field", "Line", "Template", "Trap", "Verdict"]
+__all__ = ["DRILLS", "Drill", "Field", "FieldResult", "SolutionLine", "Template", "TrapValue"]

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from lstm_core.drills.field import Field, Trap, Value, Verdict
+from lstm_core.drills.field import Field, FieldResult, TrapValue, Value
 from lstm_core.drills.marking import judge
 from lstm_core.drills.reading import read
 
 
 @dataclass(frozen=True)
-class Line:
+class SolutionLine:
     """One step of the worked solution."""
 
     latex: str
@@ -26,7 +26,7 @@ class Drill:
     question: str  # Markdown with LaTeX
     given: Mapping[str, Any]
     asks: tuple[Field, ...]
-    solution: tuple[Line, ...]
+    solution: tuple[SolutionLine, ...]
     why: str  # asked after a right number: a number alone is not an explanation
     because: str  # the answer one should give
     answers: Mapping[str, Value] = field(init=False)  # by name of the field
@@ -56,26 +56,26 @@ class Drill:
         return self.result.tolerance
 
     @property
-    def traps(self) -> tuple[Trap, ...]:
+    def traps(self) -> tuple[TrapValue, ...]:
         """The wrong values of the result that are recognised; `all_traps` has those of every field."""
         return self.all_traps[self.result.name]
 
     @cached_property
-    def all_traps(self) -> Mapping[str, tuple[Trap, ...]]:
+    def all_traps(self) -> Mapping[str, tuple[TrapValue, ...]]:
         """For every field, the values that typical mistakes give when all before is right."""
         return {asked.name: tuple(asked.traps(self.answers)) for asked in self.asks}
 
-    def mark(self, text: str) -> Verdict:
+    def mark(self, text: str) -> FieldResult:
         """What is said about a typed result. Raises ValueError with a sentence where it cannot be read."""
         return judge(self.result, read(self.result, text), self.answers, {})
 
-    def mark_all(self, typed: Mapping[str, str]) -> dict[str, Verdict]:
+    def mark_all(self, typed: Mapping[str, str]) -> dict[str, FieldResult]:
         """What is said about every field that was typed into; a field left empty is not in it.
 
         A later field is right as well if it follows from the learner's own earlier ones.
         """
         own: dict[str, Value] = {}
-        said: dict[str, Verdict] = {}
+        said: dict[str, FieldResult] = {}
         for asked in self.asks:
             text = typed.get(asked.name, "")
             if not text.strip():
@@ -83,7 +83,7 @@ class Drill:
             try:
                 value = read(asked, text)
             except ValueError as error:
-                said[asked.name] = Verdict(False, None, str(error), "unread")
+                said[asked.name] = FieldResult(False, None, str(error), "unread")
                 continue
             said[asked.name] = judge(asked, value, self.answers, own, self.asks)
             own[asked.name] = value

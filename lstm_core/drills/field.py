@@ -18,7 +18,7 @@ class Mistake:
 
 
 @dataclass(frozen=True)
-class Trap:
+class TrapValue:
     """The value that a typical mistake leads to in this very drill."""
 
     value: Value
@@ -55,17 +55,17 @@ class Field:
         share = [f"{100 * self.rtol:g} %"] if self.rtol else []
         return "within " + " or ".join([*share, *([f"{self.atol:g}"] if self.atol else [])])
 
-    def traps(self, known: Known) -> Iterator[Trap]:
+    def traps(self, known: Known) -> Iterator[TrapValue]:
         """The values of the known mistakes, given the fields before; a mistake that cannot be made is left out."""
         for slip in self.mistakes:
             try:
-                yield Trap(slip.rule(known), slip.words)
+                yield TrapValue(slip.rule(known), slip.words)
             except (ArithmeticError, ValueError, LookupError):
                 continue
 
 
 @dataclass(frozen=True)
-class Verdict:
+class FieldResult:
     """What is said about what was typed into a field."""
 
     right: bool  # also where a mistake made before was carried on correctly

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from lstm_core.drills.field import Field, Rule, Value, Verdict
+from lstm_core.drills.field import Field, FieldResult, Rule, Value
 from lstm_core.drills.reading import written
 
 CLOSE = 5  # tolerances within which a value looks like rounding on the way
@@ -12,7 +12,7 @@ CLOSE = 5  # tolerances within which a value looks like rounding on the way
 
 def judge(
     asked: Field, value: Value, answers: Mapping[str, Value], own: Mapping[str, Value], asks: Sequence[Field] = ()
-) -> Verdict:
+) -> FieldResult:
     """What is said about a value. `own` holds what the learner typed into the fields before, right or wrong."""
     with np.errstate(all="ignore"):  # a learner may type 1e300
         return _judged(asked, value, answers, own, asks)
@@ -20,17 +20,17 @@ def judge(
 
 def _judged(
     asked: Field, value: Value, answers: Mapping[str, Value], own: Mapping[str, Value], asks: Sequence[Field]
-) -> Verdict:
+) -> FieldResult:
     answer = answers[asked.name]
     if any(near(asked, value, right) for right in (answer, *(rule(answers) for rule in asked.also))):
-        return Verdict(True, value, f"Right: {written(asked, answer)}{asked.unit and ' ' + asked.unit}.", "right")
+        return FieldResult(True, value, f"Right: {written(asked, answer)}{asked.unit and ' ' + asked.unit}.", "right")
     known = {**answers, **own}
     if own and near(asked, value, again(asked.rule, known)):
-        return Verdict(True, value, f"Carried on correctly{_source(asked, answers, own, asks)}.", "carried")
+        return FieldResult(True, value, f"Carried on correctly{_source(asked, answers, own, asks)}.", "carried")
     for trap in (*asked.traps(answers), *asked.traps(known)):
         if near(asked, value, trap.value):
-            return Verdict(False, value, f"Not yet. {trap.words}", "trap")
-    return Verdict(False, value, f"Not yet. {off(asked, value, answer)} {asked.hint}".strip(), "off")
+            return FieldResult(False, value, f"Not yet. {trap.words}", "trap")
+    return FieldResult(False, value, f"Not yet. {off(asked, value, answer)} {asked.hint}".strip(), "off")
 
 
 def near(asked: Field, value: Value, right: Value) -> bool:

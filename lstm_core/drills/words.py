@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from lstm_core.drills.drill import Drill, Line
+from lstm_core.drills.drill import Drill, SolutionLine
 from lstm_core.drills.field import Field, Mistake, Rule, always
 from lstm_core.prose import read
 
@@ -25,9 +25,9 @@ class Words:
     ) -> Field:
         """A field; its label, its hint and what is said of each wrong value come from the page, as of `like`."""
         told = self.page["field"][like or name]
-        slips = tuple(Mistake(slip, self.said(told["wrong"][word])) for word, slip in (wrong or {}).items())
+        slips = tuple(Mistake(slip, self.fill(told["wrong"][word])) for word, slip in (wrong or {}).items())
         facts = {"label": told["label"], "hint": told.get("hint", ""), "unit": told.get("unit", "")} | facts
-        return Field(name, self.said(facts.pop("label")), rule, mistakes=slips, **facts)
+        return Field(name, self.fill(facts.pop("label")), rule, mistakes=slips, **facts)
 
     def choice(self, name: str, rule: Rule, answer: str, choices: tuple[str, ...]) -> Field:
         """A field to choose in; a wrong choice has a sentence of its own, or one of its own beside this answer."""
@@ -36,16 +36,16 @@ class Words:
         wrong = {key: always(word) for word, key in keys.items() if key and word != answer}
         return self.field(name, rule, wrong, kind="choice", choices=choices)
 
-    def drill(self, given: Mapping[str, Any], *asks: Field, lines: Sequence[Line] = ()) -> Drill:
+    def drill(self, given: Mapping[str, Any], *asks: Field, lines: Sequence[SolutionLine] = ()) -> Drill:
         """The drill, with the steps of the page or, where these follow from a cell, with `lines`."""
         told = self.page
         asked = {field.name for field in asks}
         told_now = [step for step in told.get("step", []) if step.get("for") in asked | {None}]
-        steps = lines or [Line(self.said(step["latex"]), self.said(step["words"])) for step in told_now]
-        question, because = self.said(told["question"]), self.said(told["because"])
+        steps = lines or [SolutionLine(self.fill(step["latex"]), self.fill(step["words"])) for step in told_now]
+        question, because = self.fill(told["question"]), self.fill(told["because"])
         return Drill(self.key, question, given, asks, tuple(steps), told["why"], because)
 
-    def said(self, text: str) -> str:
+    def fill(self, text: str) -> str:
         """A text with every <name> replaced."""
         return re.sub(r"<(\w+)>", lambda found: self.put[found[1]], text).strip()
 

@@ -13,7 +13,7 @@ import numpy as np
 from lstm_core.exam.bank.bank import FollowUp, questions, topics
 from lstm_core.exam.bank.prompts import FOLLOW_UP, Answer, Prompt, by_prompt, prompt
 
-__all__ = ["Answer", "Marks", "Plan", "Prompt", "exam", "marks", "next_prompt", "total"]
+__all__ = ["Answer", "ExamPlan", "Marks", "Prompt", "exam", "marks", "next_prompt", "total"]
 
 OPENING = "K01"  # the mind map of the lecture, with which most exams open
 DRAWING = "E01"  # the figure that two lectures announce for the exam
@@ -23,7 +23,7 @@ HINT = 0.25  # of a point
 
 
 @dataclass(frozen=True)
-class Plan:
+class ExamPlan:
     """The questions through which an exam leads, whatever is answered."""
 
     seed: int
@@ -40,7 +40,7 @@ class Marks:
     possible: int
 
 
-def exam(seed: int, asked: Collection[str] = (), minutes: int = 20) -> Plan:
+def exam(seed: int, asked: Collection[str] = (), minutes: int = 20) -> ExamPlan:
     """A plan over some topics, or over all: the mind map, a cell to draw, then one topic after the other."""
     chosen = _chosen(asked)
     if not SHORTEST <= minutes <= LONGEST:
@@ -50,10 +50,10 @@ def exam(seed: int, asked: Collection[str] = (), minutes: int = 20) -> Plan:
     first = [OPENING, drawings[rng.integers(len(drawings))]]
     led = [*first, *_turns(chosen, first, rng)]
     fits = sum(spent <= OPEN * minutes for spent in accumulate(prompt(key).minutes for key in led))
-    return Plan(seed, chosen, minutes, tuple(led[: max(fits, len(first))]))
+    return ExamPlan(seed, chosen, minutes, tuple(led[: max(fits, len(first))]))
 
 
-def next_prompt(plan: Plan, answers: Sequence[Answer] = ()) -> Prompt | None:
+def next_prompt(plan: ExamPlan, answers: Sequence[Answer] = ()) -> Prompt | None:
     """What is asked after these answers; None if the exam is over.
 
     After each question come one or two follow-ups, first into what was not ticked. When all questions are through and
@@ -72,7 +72,7 @@ def next_prompt(plan: Plan, answers: Sequence[Answer] = ()) -> Prompt | None:
     return prompt(ahead[0]) if ahead else None
 
 
-def marks(plan: Plan, answers: Sequence[Answer]) -> dict[str, Marks]:
+def marks(plan: ExamPlan, answers: Sequence[Answer]) -> dict[str, Marks]:
     """Points got and possible for every topic that came up; a hint costs a quarter of a point, if there is one."""
     table: dict[str, Marks] = {}
     for key, answer in by_prompt(answers, plan.questions).items():

@@ -1,15 +1,14 @@
-"""Sequence generation: a net learns to say the next symbol, and is asked again and again (lesson 11).
+"""Sequence generation: a net learns to predict the next symbol, and predicts again and again (lesson 11).
 
-    corpus      a text as pieces and symbols     upload      a learner's own
-    ngrams      baselines that only count        model       the net, in plain NumPy
-    learning    trains it (settings)             decoding    greedy, temperature, top-k
-    beam        beam search                      tree        what it looked at, for Graphviz
-    exhaustive  every sequence, as a check       worked      tables of probabilities to search by hand
-    units       what single units follow         speaker     what all that speak have in common
-    feeding     told the truth, or fed its own   filling     whether its bars are full, either way
-    by_hand     both searches played by hand     writing     a training for the trainer's thread
-    abc, tune, keys, bars, transpose, sound      the music; tunes.abc: the tunes
+    corpus      a text as pieces and symbols     upload          a learner's own text
+    ngrams      baselines that only count        predictor       what every model of the next symbol offers
+    model       the net, in plain NumPy          learning        its training, with settings
+    job         the training as a job            pretrain        the net that comes with the app
+    unit_probes what single units follow         exposure_bias   true symbols as inputs, or its own
+    bar_completion   whether its bars are full
+    search      greedy, sampling, beam and exhaustive search, also by hand
+    music       ABC notation, bars, keys and sound; tunes.abc holds the tunes
 
-Only `learning` needs torch, which `writing` loads when it begins. `nets` holds a trained net, made again by
+Only `learning` needs torch, which `job` loads when it begins. `pretrained` holds a trained net, made again by
 `python -m lstm_core.generation.pretrain`.
 """

@@ -1,4 +1,4 @@
-"""The next-symbol net in plain NumPy: one-hot symbol -> LSTM -> softmax. It speaks; `learning` teaches it."""
+"""The next-symbol net in plain NumPy: one-hot symbol -> LSTM -> softmax. `learning` trains it."""
 
 import json
 from dataclasses import dataclass, replace
@@ -21,7 +21,7 @@ Weights = dict[str, np.ndarray]
 
 
 @dataclass(frozen=True)
-class Net:
+class SymbolNet:
     """The LSTM's own weights, W_f: (hidden, symbols), U_f: (hidden, hidden), ..., and W_y: (symbols, hidden), b_y."""
 
     symbols: str
@@ -39,38 +39,38 @@ class Net:
         return len(self.weights["b_f"])
 
     def begin(self) -> tuple[np.ndarray, np.ndarray]:
-        """Nothing remembered, and END heard."""
+        """A state of zeros, and END as the first input."""
         return self.advance(np.zeros((1, 2 * self.hidden), np.float32), np.zeros(1, np.int64))
 
-    def advance(self, state: np.ndarray, said: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """One step of the LSTM for every hypothesis; state: (width, 2 * hidden), h before c; said: (width,)."""
-        seen, back, out, bias = self._stacked
+    def advance(self, state: np.ndarray, symbols: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """One step of the LSTM for every hypothesis; state: (width, 2 * hidden), h before c; symbols: (width,)."""
+        inputs, recurrent, readout, bias = self._stacked
         n = self.hidden
         h, c = state[:, :n], state[:, n:]
-        sums = seen[said] + _times(h, back)
+        sums = inputs[symbols] + _times(h, recurrent)
         gates, g = _sigmoid(sums), np.tanh(sums[:, 2 * n : 3 * n])  # i, f, g, o beside each other
         c = gates[:, n : 2 * n] * c + gates[:, :n] * g
         h = gates[:, 3 * n :] * np.tanh(c)
-        return _times(h, out) + bias, np.concatenate([h, c], axis=1)
+        return _times(h, readout) + bias, np.concatenate([h, c], axis=1)
 
     @cached_property
     def _stacked(self) -> tuple[np.ndarray, ...]:
-        """All gates beside each other: a column of W is all that a one-hot input picks, so it is looked up."""
+        """The matrices of all gates side by side; a one-hot input picks one column of W, so it is looked up."""
         stacked = to_torch("LSTM", {name: w for name, w in self.weights.items() if not name.endswith("_y")})
-        seen = stacked["weight_ih"].T + stacked["bias_ih"] + stacked["bias_hh"]
-        arrays = (seen, stacked["weight_hh"].T, self.weights["W_y"].T, self.weights["b_y"])
+        inputs = stacked["weight_ih"].T + stacked["bias_ih"] + stacked["bias_hh"]
+        arrays = (inputs, stacked["weight_hh"].T, self.weights["W_y"].T, self.weights["b_y"])
         return tuple(np.ascontiguousarray(array, dtype=np.float32) for array in arrays)
 
     def states(self, text: str) -> np.ndarray:
         """h of every unit after every character: (time, hidden)."""
         _, state = self.begin()
-        seen = []
+        hs = []
         for symbol in encoded(self.symbols, text):
             _, state = self.advance(state, np.array([symbol]))
-            seen.append(state[0, : self.hidden])
-        return np.array(seen).reshape(-1, self.hidden)
+            hs.append(state[0, : self.hidden])
+        return np.array(hs).reshape(-1, self.hidden)
 
-    def saying(self, about: str) -> "Net":
+    def with_about(self, about: str) -> "SymbolNet":
         """The same net with another sentence about it."""
         return replace(self, about=about)
 
@@ -80,15 +80,15 @@ class Net:
         return write_tensors(tensors, metadata={"net": json.dumps({"symbols": self.symbols, "about": self.about})})
 
 
-def load(data: bytes) -> Net:
+def load(data: bytes) -> SymbolNet:
     """Read what `save` wrote. Raises ValueError with a sentence for anything else."""
     if len(data) > LARGEST:
         raise ValueError(f"This file is larger than {LARGEST // 1_000_000} MB; a net of this app is not.")
     try:
         weights = read_tensors(data)
         header = json.loads(data[8 : 8 + int.from_bytes(data[:8], "little")])["__metadata__"]["net"]
-        known = json.loads(header)
-        net = Net(str(known["symbols"]), dict(weights), str(known["about"]))
+        facts = json.loads(header)
+        net = SymbolNet(str(facts["symbols"]), dict(weights), str(facts["about"]))
         _check(net)
     except (SafetensorError, LookupError, TypeError, AttributeError, ValueError, RecursionError) as error:
         raise ValueError(
@@ -98,19 +98,19 @@ def load(data: bytes) -> Net:
 
 
 @cache
-def shipped_net() -> Net:
+def shipped_net() -> SymbolNet:
     """The net that comes with the app, trained on its tunes."""
     return load(SHIPPED.read_bytes())
 
 
-def _check(net: Net) -> None:
-    """Every weight there, finite and in the shape that the symbols and units ask for."""
+def _check(net: SymbolNet) -> None:
+    """Raise ValueError unless every weight is there, finite, and of the shape that symbols and units require."""
     count, hidden = len(net.symbols), net.hidden
-    wanted = CELLS["LSTM"].shapes(count, hidden) | {"W_y": (count, hidden), "b_y": (count,)}
+    shapes = CELLS["LSTM"].shapes(count, hidden) | {"W_y": (count, hidden), "b_y": (count,)}
     if (
         net.symbols[:1] != END
         or len(set(net.symbols)) != count
-        or {n: w.shape for n, w in net.weights.items()} != wanted
+        or {n: w.shape for n, w in net.weights.items()} != shapes
     ):
         raise ValueError("the weights do not fit the symbols")
     if not all(w.dtype.kind == "f" and np.isfinite(w).all() for w in net.weights.values()):

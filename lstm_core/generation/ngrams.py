@@ -1,4 +1,4 @@
-"""N-grams: how far one gets by counting what followed the last few symbols (Witten and Bell 1991)."""
+"""N-grams: predictions from counts of what followed the last few symbols (Witten and Bell 1991)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class Ngrams:
 
     @property
     def end(self) -> int | None:
-        """The place of END, if it knows it."""
+        """The index of END, if it is among the symbols."""
         return self.symbols.index(END) if END in self.symbols else None
 
     def probabilities(self, context: Context) -> np.ndarray:
@@ -42,15 +42,15 @@ class Ngrams:
         return mixed
 
     def begin(self) -> tuple[np.ndarray, np.ndarray]:
-        """END heard, if it knows it; the state is the last symbols, −1 where there was none yet."""
+        """END as the first input, if it is among the symbols; the state is the last symbols, −1 where there is none."""
         nothing = np.full((1, max(self.order - 1, 1)), -1, dtype=np.int64)
         if self.end is None:
             return self._logits(nothing), nothing
         return self.advance(nothing, np.array([self.end]))
 
-    def advance(self, state: np.ndarray, said: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Forget the oldest symbol, remember the one just said."""
-        state = np.concatenate([state[:, 1:], said[:, None]], axis=1)
+    def advance(self, state: np.ndarray, symbols: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Drop the oldest symbol and append the newest."""
+        state = np.concatenate([state[:, 1:], symbols[:, None]], axis=1)
         return self._logits(state), state
 
     def _logits(self, state: np.ndarray) -> np.ndarray:

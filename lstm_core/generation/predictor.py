@@ -1,4 +1,4 @@
-"""Whoever can be asked for the next symbol: a trained net, an n-gram model, or a table of probabilities."""
+"""What predicts the next symbol: a trained net, an n-gram model, or a table of probabilities."""
 
 from typing import Protocol
 
@@ -7,47 +7,47 @@ import numpy as np
 from lstm_core.generation.corpus import encoded
 
 
-class Speaker(Protocol):
-    """Says how likely every symbol is to come next. States have the hypotheses first: (width, anything)."""
+class Predictor(Protocol):
+    """Predicts how likely every symbol is to come next. States have the hypotheses first: (width, anything)."""
 
     @property
     def symbols(self) -> str:
-        """What it can say, a character each."""
+        """Its symbols, a character each."""
 
     @property
     def end(self) -> int | None:
-        """The place of the symbol after which it has finished; None if it never does."""
+        """The index of the symbol that ends a sequence; None if it has none."""
 
     def begin(self) -> tuple[np.ndarray, np.ndarray]:
         """Logits of the first symbol, (1, symbols), and the state."""
 
-    def advance(self, state: np.ndarray, said: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Logits, (width, symbols), and the state after these symbols; said: (width,)."""
+    def advance(self, state: np.ndarray, symbols: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Logits, (width, symbols), and the state after these symbols; symbols: (width,)."""
 
 
-def prompted(speaker: Speaker, prompt: str) -> tuple[np.ndarray, np.ndarray]:
-    """Logits and state after a beginning that is given."""
-    logits, state = speaker.begin()
-    for symbol in encoded(speaker.symbols, prompt):
-        logits, state = speaker.advance(state, np.array([symbol]))
+def prompted(predictor: Predictor, prompt: str) -> tuple[np.ndarray, np.ndarray]:
+    """Logits and state after a prompt."""
+    logits, state = predictor.begin()
+    for symbol in encoded(predictor.symbols, prompt):
+        logits, state = predictor.advance(state, np.array([symbol]))
     return logits, state
 
 
 def log_softmax(logits: np.ndarray) -> np.ndarray:
     """Natural logarithms of the probabilities, along the last axis."""
-    above = np.asarray(logits, dtype=np.float64)
-    above = above - above.max(axis=-1, keepdims=True)
-    return above - np.log(np.exp(above).sum(axis=-1, keepdims=True))
+    shifted = np.asarray(logits, dtype=np.float64)
+    shifted = shifted - shifted.max(axis=-1, keepdims=True)
+    return shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
 
 
-def bits(speaker: Speaker, text: str) -> float:
-    """How surprised it is by a text, in bits per symbol; what comes before the first symbol is `begin`.
+def bits(predictor: Predictor, text: str) -> float:
+    """The cross-entropy of a text in bits per symbol; the first symbol is predicted from `begin`.
 
-    Every END in the text counts as a symbol, but a net goes on across it with what it remembers.
+    Every END in the text counts as a symbol; a net keeps its state across it.
     """
-    logits, state = speaker.begin()
-    total, said = 0.0, encoded(speaker.symbols, text)
-    for symbol in said:
+    logits, state = predictor.begin()
+    total, encoded_text = 0.0, encoded(predictor.symbols, text)
+    for symbol in encoded_text:
         total -= float(log_softmax(logits[0])[symbol])
-        logits, state = speaker.advance(state, np.array([symbol]))
-    return total / max(len(said), 1) / float(np.log(2))
+        logits, state = predictor.advance(state, np.array([symbol]))
+    return total / max(len(encoded_text), 1) / float(np.log(2))

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lstm_core.generation.model import Net
+from lstm_core.generation.model import SymbolNet
 
 
 @dataclass(frozen=True)
-class Follows:
+class UnitCorrelation:
     """A unit and how well it follows a fact: r from −1 to 1."""
 
     fact: str
@@ -20,7 +20,7 @@ class Follows:
     r: float
 
 
-def correlations(net: Net, text: str) -> dict[str, np.ndarray]:
+def correlations(net: SymbolNet, text: str) -> dict[str, np.ndarray]:
     """Pearson's r between h of every unit and every fact that varies in this text: {fact: (hidden,)}."""
     hs = net.states(text)
     return {
@@ -30,10 +30,10 @@ def correlations(net: Net, text: str) -> dict[str, np.ndarray]:
     }
 
 
-def best(net: Net, text: str, count: int = 3) -> list[Follows]:
+def best_units(net: SymbolNet, text: str, count: int = 3) -> list[UnitCorrelation]:
     """For every fact the units that follow it best, either way round."""
     return [
-        Follows(fact, int(unit), float(rs[unit]))
+        UnitCorrelation(fact, int(unit), float(rs[unit]))
         for fact, rs in correlations(net, text).items()
         for unit in np.argsort(-np.abs(rs), kind="stable")[:count]
     ]

@@ -12,10 +12,10 @@ To add a task, write its page beside these and a row here.
 """
 
 from lstm_core.tasks.adding import ADDING
-from lstm_core.tasks.baselines import WORDS, Errors, baselines, errors, telling, usual
+from lstm_core.tasks.baselines import WORDS, Errors, baselines, errors, informative_outputs, usual_baselines
 from lstm_core.tasks.batch import Batch
 from lstm_core.tasks.countdown import COUNTDOWN
-from lstm_core.tasks.criteria import Verdict
+from lstm_core.tasks.criteria import CriterionResult
 from lstm_core.tasks.designed import designed
 from lstm_core.tasks.lecture import LECTURE_TASKS, deviation
 from lstm_core.tasks.parity import PARITY
@@ -24,7 +24,7 @@ from lstm_core.tasks.recall import DISTRACTED, ONCE, TWICE, ideal
 from lstm_core.tasks.sequence import SEQUENCE
 from lstm_core.tasks.story import STORY
 from lstm_core.tasks.task import FRESH, Task
-from lstm_core.tasks.watch import Watched, fixed
+from lstm_core.tasks.watch import Watched, fixed_sequences
 
 TASKS = {task.name: task for task in (ONCE, TWICE, DISTRACTED, COUNTDOWN, SEQUENCE, ADDING, PARITY, STORY)}
 
@@ -35,16 +35,16 @@ __all__ = [
     "TASKS",
     "WORDS",
     "Batch",
+    "CriterionResult",
     "Errors",
     "Task",
-    "Verdict",
     "Watched",
     "baselines",
     "designed",
     "deviation",
     "errors",
-    "fixed",
+    "fixed_sequences",
     "ideal",
-    "telling",
-    "usual",
+    "informative_outputs",
+    "usual_baselines",
 ]

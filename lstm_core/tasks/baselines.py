@@ -39,16 +39,16 @@ def errors(predicted: np.ndarray, batch: Batch) -> Errors:
     return Errors(float(squares.mean()), float(squares[batch.mask > 0].mean()))
 
 
-def usual(task: Task, time: int, delay: int | None = None, every_output: bool = False) -> dict[str, Errors]:
+def usual_baselines(task: Task, time: int, delay: int | None = None, every_output: bool = False) -> dict[str, Errors]:
     """The baselines of a task, on so many sequences that two decimals and more are sure; the same every time.
 
     Outputs that are always 0 are left out, unless every output is asked for.
     """
     batch = task.make(np.random.default_rng(0), max(1000, min(MOST, NUMBERS // time)), time, delay)
-    return baselines(batch if every_output else telling(batch.ys, batch)[1])
+    return baselines(batch if every_output else informative_outputs(batch.ys, batch)[1])
 
 
-def telling(predicted: np.ndarray, batch: Batch) -> tuple[np.ndarray, Batch]:
+def informative_outputs(predicted: np.ndarray, batch: Batch) -> tuple[np.ndarray, Batch]:
     """Both without the outputs at which nothing but 0 is ever due, such as the second one of the lecture's nets."""
     due = batch.ys.any(axis=(0, 1))
     return (predicted[..., due], batch._replace(ys=batch.ys[..., due])) if due.any() else (predicted, batch)

@@ -14,10 +14,10 @@ def scaled(rng: np.random.Generator, batch: int, time: int, _: int | None = None
     """A whole number n from 1 to 9, told as n/9, in the first half and early enough for the signal to fit in."""
     tell = rng.integers(0, min(time // 2, time - MOST), batch)
     count = rng.integers(1, MOST + 1, batch)
-    return counted(blank(time, batch, 2, 1), tell, count, count / MOST)
+    return with_signal(blank(time, batch, 2, 1), tell, count, count / MOST)
 
 
-def counted(made: Batch, tell: np.ndarray, count: np.ndarray, told: np.ndarray) -> Batch:
+def with_signal(made: Batch, tell: np.ndarray, count: np.ndarray, told: np.ndarray) -> Batch:
     """The batch with `told` said at `tell` and the signal `count` steps later; (batch,) each. Every step counts.
 
     Silence is half of this task: a net judged at the signal alone could say 1 all the time.

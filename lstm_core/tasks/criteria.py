@@ -10,7 +10,7 @@ from lstm_core.tasks.batch import Batch
 
 
 @dataclass(frozen=True)
-class Verdict:
+class CriterionResult:
     """What is said about a net."""
 
     solved: bool
@@ -25,7 +25,7 @@ class Criterion(Protocol):
     def sentence(self) -> str:
         """What must be reached."""
 
-    def __call__(self, predicted: np.ndarray, batch: Batch) -> Verdict:
+    def __call__(self, predicted: np.ndarray, batch: Batch) -> CriterionResult:
         """Whether it is."""
 
 
@@ -42,7 +42,7 @@ class Close:
         elsewhere = "" if self.silence is None else f", and below {self.silence:g} at all other steps"
         return f"The mean error {self.when} is below {self.error:g}{elsewhere}."
 
-    def __call__(self, predicted: np.ndarray, batch: Batch) -> Verdict:
+    def __call__(self, predicted: np.ndarray, batch: Batch) -> CriterionResult:
         errors = np.abs(predicted - batch.ys).max(axis=2)  # (time, batch)
         counts = batch.mask > 0
         there, elsewhere = _mean(errors[counts]), _mean(errors[~counts])
@@ -64,7 +64,7 @@ class Peak:
     def sentence(self) -> str:
         return f"The output is largest at the right step in at least {_percent(self.share)} of the sequences."
 
-    def __call__(self, predicted: np.ndarray, batch: Batch) -> Verdict:
+    def __call__(self, predicted: np.ndarray, batch: Batch) -> CriterionResult:
         share = _mean(predicted[..., 0].argmax(axis=0) == batch.ys[..., 0].argmax(axis=0))
         words = f"the output is largest at the right step in {_percent(share)} of the sequences"
         return _verdict(share >= self.share, share, words, [f"{_percent(self.share)} are needed"])
@@ -83,7 +83,7 @@ class Sides:
             return f"In at least {_percent(self.share)} of the sequences every output is on the right side of 0.5."
         return f"At least {_percent(self.share)} of the outputs are on the right side of 0.5."
 
-    def __call__(self, predicted: np.ndarray, batch: Batch) -> Verdict:
+    def __call__(self, predicted: np.ndarray, batch: Batch) -> CriterionResult:
         right = ((predicted > 0.5) == (batch.ys > 0.5)).all(axis=2)  # (time, batch)
         share = _mean(right.all(axis=0) if self.whole else right)
         what = "sequences are right from end to end" if self.whole else "steps are right"
@@ -102,7 +102,7 @@ class Choice:
     def sentence(self) -> str:
         return f"When asked, the right output is the largest in at least {_percent(self.share)} of the sequences."
 
-    def __call__(self, predicted: np.ndarray, batch: Batch) -> Verdict:
+    def __call__(self, predicted: np.ndarray, batch: Batch) -> CriterionResult:
         right = predicted.argmax(axis=2) == batch.ys.argmax(axis=2)  # (time, batch)
         share = _mean((right | (batch.mask == 0)).all(axis=0))
         words = f"the right output is the largest in {_percent(share)} of the sequences"
@@ -118,7 +118,7 @@ def _percent(share: float) -> str:
     return f"{math.floor(share * 1000 + 1e-9) / 10:g} %"
 
 
-def _verdict(solved: bool, score: float, words: str, needed: list[str]) -> Verdict:
+def _verdict(solved: bool, score: float, words: str, needed: list[str]) -> CriterionResult:
     if solved:
-        return Verdict(True, score, f"Solved: {words}.")
-    return Verdict(False, score, f"Not solved: {words}; {' and '.join(needed)}.")
+        return CriterionResult(True, score, f"Solved: {words}.")
+    return CriterionResult(False, score, f"Not solved: {words}; {' and '.join(needed)}.")

@@ -11,17 +11,17 @@ from lstm_core.tasks.criteria import Close, Peak
 from lstm_core.tasks.task import Task
 
 
-def told(rng: np.random.Generator, batch: int, time: int, _: int | None = None) -> Batch:
+def recall_two_outputs(rng: np.random.Generator, batch: int, time: int, _: int | None = None) -> Batch:
     """Recall at random steps; its mean squared error is a mean over both outputs."""
     xs, ys, mask = recall.once(rng, batch, time, None)
     return Batch(xs, np.concatenate([ys, np.zeros_like(ys)], axis=2), mask)
 
 
-def raw(rng: np.random.Generator, batch: int, time: int, _: int | None = None) -> Batch:
+def countdown_unscaled(rng: np.random.Generator, batch: int, time: int, _: int | None = None) -> Batch:
     """Countdown from a number told as it is, not scaled: at 20 steps 0 to 8, where 0 asks for the signal at once."""
     half = time // 2
     tell, count = rng.integers(0, half, batch), rng.integers(0, half - 1, batch)
-    return countdown.counted(blank(time, batch, 2, 2), tell, count, count)
+    return countdown.with_signal(blank(time, batch, 2, 2), tell, count, count)
 
 
 def deviation(predicted: np.ndarray, batch: Batch) -> float:
@@ -38,7 +38,7 @@ LECTURE_TASKS = {
         recall.ONCE.question,
         recall.INPUTS,
         ("answer", "always 0"),
-        told,
+        recall_two_outputs,
         Close(),
         time=20,
         least=4,
@@ -49,7 +49,7 @@ LECTURE_TASKS = {
         countdown.COUNTDOWN.question,
         countdown.INPUTS,
         ("signal", "always 0"),
-        raw,
+        countdown_unscaled,
         Peak(),
         time=20,
         least=4,

@@ -7,7 +7,7 @@ import numpy as np
 
 from lstm_core.prose.text import decimal
 from lstm_core.tasks.batch import Batch
-from lstm_core.tasks.criteria import Criterion, Verdict
+from lstm_core.tasks.criteria import Criterion, CriterionResult
 
 EARLY = 5  # with a fixed delay, what is to be remembered comes within so many first steps
 FRESH = 1_000  # sequences on which a net is judged, none of them seen in training
@@ -53,12 +53,12 @@ class Task:
         """The fewest steps for a delay."""
         return self.least if delay is None else delay + self.beyond
 
-    def solved(self, predicted: np.ndarray, batch: Batch) -> Verdict:
+    def solved(self, predicted: np.ndarray, batch: Batch) -> CriterionResult:
         """Whether these outputs, (time, batch, outputs), meet the criterion; meant for FRESH fresh sequences."""
         if np.shape(predicted) != batch.ys.shape:
             raise ValueError(f"The answers have the shape {np.shape(predicted)}, but {batch.ys.shape} is asked for.")
         if not np.isfinite(predicted).all():
-            return Verdict(False, float("nan"), "Not solved: some answers are no longer numbers.")
+            return CriterionResult(False, float("nan"), "Not solved: some answers are no longer numbers.")
         return self.criterion(np.asarray(predicted), batch)
 
     def _check(self, batch: int, time: int, delay: int | None) -> None:

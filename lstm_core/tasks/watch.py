@@ -18,7 +18,9 @@ class Watched:
     words: tuple[str, ...]
 
 
-def fixed(task: Task, seed: int = 0, count: int = 4, time: int | None = None, delay: int | None = None) -> Watched:
+def fixed_sequences(
+    task: Task, seed: int = 0, count: int = 4, time: int | None = None, delay: int | None = None
+) -> Watched:
     """The same few sequences for the same seed, from those with a short wait for the answer to those with a long one.
 
     Of a pool in order of their waits, every one stands for an equal part.

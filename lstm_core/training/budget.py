@@ -1,7 +1,7 @@
-"""What one run may cost the machine it shares with others: numbers kept in memory, and work that cannot be paused.
+"""What one run may cost on a shared machine: numbers kept in memory, and work that cannot be paused.
 
-The bounds of a single setting stand with the experiment; here it is about their product, since 128 units, 600 steps
-and 512 sequences are fine one by one and take gigabytes together.
+The experiment bounds every setting by itself; here it is their product that counts, since 128 units, 600 steps and
+512 sequences are fine one by one but take gigabytes together.
 """
 
 from collections.abc import Callable
@@ -24,14 +24,14 @@ class Budget:
     advice: str
 
 
-def kept(experiment: Experiment, sequences: int) -> int:
+def numbers_kept(experiment: Experiment, sequences: int) -> int:
     """How many numbers a pass over so many sequences keeps: every node of every unit at every step."""
     units = sum(hidden for _, hidden in experiment.sizes)
     return experiment.time * sequences * units * len(experiment.cell.nodes)
 
 
-def _drawn(e: Experiment) -> int:
-    return CHUNK * e.batch * e.time * (len(e.job.inputs) + 2 * len(e.job.outputs))
+def _random_numbers(e: Experiment) -> int:
+    return CHUNK * e.batch * e.time * (len(e.task_spec.inputs) + 2 * len(e.task_spec.outputs))
 
 
 def _products(e: Experiment, sequences: int) -> int:
@@ -40,17 +40,22 @@ def _products(e: Experiment, sequences: int) -> int:
 
 BUDGETS: tuple[Budget, ...] = (
     Budget(
-        lambda e: kept(e, e.batch), KEPT, "numbers to be kept for one update", "Take fewer units, steps or sequences"
+        lambda e: numbers_kept(e, e.batch),
+        KEPT,
+        "numbers to be kept for one update",
+        "Take fewer units, steps or sequences",
     ),
-    Budget(_drawn, 10_000_000, "numbers drawn at once", "Take fewer steps or sequences per batch"),
+    Budget(_random_numbers, 10_000_000, "numbers drawn at once", "Take fewer steps or sequences per batch"),
     Budget(
         lambda e: _products(e, e.batch), 300_000_000, "products in one update", "Take fewer units, steps or sequences"
     ),
     Budget(
-        lambda e: _products(e, FRESH), 4_000_000_000, f"products to judge the net on {FRESH:,} sequences",
+        lambda e: _products(e, FRESH),
+        4_000_000_000,
+        f"products to judge the net on {FRESH:,} sequences",
         "Take fewer units or fewer steps per sequence",
     ),
-)  # fmt: skip
+)
 
 
 def check(experiment: Experiment) -> None:
@@ -66,4 +71,4 @@ def check(experiment: Experiment) -> None:
 
 def affordable(experiment: Experiment, sequences: int, numbers: int = KEPT) -> int:
     """How many of so many sequences fit into memory at once; one at least."""
-    return max(1, min(sequences, numbers // max(kept(experiment, 1), 1)))
+    return max(1, min(sequences, numbers // max(numbers_kept(experiment, 1), 1)))

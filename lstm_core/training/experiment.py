@@ -67,7 +67,9 @@ class Experiment:
                 raise ValueError(f"{name} is {getattr(self, name)!r}; choose one of {', '.join(allowed)}")
         if isinstance(self.task, str) and self.task not in KNOWN:
             raise ValueError(f"there is no task {self.task!r}; choose one of {', '.join(KNOWN)}")
-        self.job.make(np.random.default_rng(0), 1, self.time, self.delay or None)  # says so if time or delay do not fit
+        self.task_spec.make(
+            np.random.default_rng(0), 1, self.time, self.delay or None
+        )  # says so if time or delay do not fit
         if not self.cell.states or "h_next" not in self.cell or "x" not in self.cell:
             raise ValueError(f"{self.cell.name} cannot be trained: it needs x, h and a line for h_next")
         for name in self.cell.inputs:
@@ -75,8 +77,8 @@ class Experiment:
                 raise ValueError(f"{self.cell.name} cannot be trained: {name} is given, but there is no {name}_next")
 
     @property
-    def job(self) -> Task:
-        """The task itself."""
+    def task_spec(self) -> Task:
+        """The task itself, where `task` may be its name only."""
         return KNOWN[self.task] if isinstance(self.task, str) else self.task
 
     @property
@@ -84,8 +86,8 @@ class Experiment:
         """Inputs and units of every layer; without a readout the last layer has one unit per output."""
         widths = [self.hidden] * self.layers
         if self.readout == "none":
-            widths[-1] = len(self.job.outputs)
-        return list(zip([len(self.job.inputs), *widths], widths, strict=False))
+            widths[-1] = len(self.task_spec.outputs)
+        return list(zip([len(self.task_spec.inputs), *widths], widths, strict=False))
 
     @property
     def fused(self) -> bool:

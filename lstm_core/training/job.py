@@ -1,25 +1,25 @@
-"""Anything that learns update by update: watched while it runs, paced, paused, taken one update at a time, stopped."""
+"""A job: training update by update, which can be watched, paced, paused, single-stepped and stopped."""
 
 import threading
 import time
 from collections.abc import Iterator
 from typing import Generic, TypeVar
 
-LONGEST = 180.0  # seconds of training one job may use
+LONGEST = 180.0  # seconds of training that one job may use
 
 P = TypeVar("P")
 
 
 class Job(Generic[P]):
-    """A net on its way. Read `progress` at any time, from any thread; what learns says how to `begin`."""
+    """A net in training. `progress` may be read at any time and from any thread; subclasses say how to `begin`."""
 
     def __init__(self, progress: P, speed: float | None = None, most: float = LONGEST) -> None:
         self.progress = progress
         self.speed = speed  # updates a second; None: as fast as it goes
         self.seconds = 0.0  # of training so far, waiting not counted
-        self.cpu = 0.0  # of these, what the processor really gave
-        self.most = most  # seconds of the processor it may use
-        self.out_of_time = False  # whether it used them up
+        self.cpu = 0.0  # seconds of processor time among these
+        self.most = most  # seconds of processor time it may use
+        self.out_of_time = False  # whether it has used them up
         self.done = threading.Event()
         self._paused = False
         self._singles = 0  # updates asked for one by one while paused
@@ -27,21 +27,21 @@ class Job(Generic[P]):
         self._updates: Iterator[P] | None = None
 
     def begin(self) -> Iterator[P]:
-        """What happens, update by update; called in the trainer's thread, which is where torch may be imported."""
+        """The progress after every update; called in the trainer's thread, where torch may be imported."""
         raise NotImplementedError
 
-    def give_up(self, sentence: str) -> None:
-        """Take down why no further update will come."""
+    def fail(self, sentence: str) -> None:
+        """Record why no further update will come."""
         raise NotImplementedError
 
     @property
     def running(self) -> bool:
-        """Whether it will go on without anybody asking."""
+        """Whether it goes on by itself."""
         return not self.done.is_set() and not self._paused
 
     @property
-    def wants(self) -> bool:
-        """Whether it has something to do, by itself or because one update was asked for."""
+    def has_work(self) -> bool:
+        """Whether an update is due sooner or later: it goes on by itself, or single updates were asked for."""
         return not self.done.is_set() and (not self._paused or self._singles > 0)
 
     @property
@@ -50,40 +50,40 @@ class Job(Generic[P]):
         return self._paused and not self.done.is_set()
 
     def pause(self) -> None:
-        """Keep everything, do nothing until `resume`."""
+        """Do nothing until `resume`."""
         self._paused = True
 
     def resume(self) -> None:
-        """Go on after a pause."""
+        """Continue after a pause."""
         self._paused = False
 
     def one_update(self) -> None:
-        """Do just one more update, and pause."""
+        """Do one more update, then pause."""
         self._paused = True
         self._singles += 1
 
     def stop(self) -> None:
-        """End it; what it learnt so far stays in `progress`."""
+        """End it; what has been learnt so far stays in `progress`."""
         self.done.set()
 
     def work(self, seconds: float) -> bool:
-        """Train for about this long; say whether anything was done. Called by the trainer's thread alone."""
-        start, cpu, did = time.perf_counter(), time.thread_time(), False
+        """Train for about this long; return whether anything was done. Only the trainer's thread calls this."""
+        start, cpu, worked = time.perf_counter(), time.thread_time(), False
         while not self.done.is_set() and self._allowed() and time.perf_counter() - start < seconds:
             self._update()
-            did = True
-        if did:
+            worked = True
+        if worked:
             self.seconds += time.perf_counter() - start
             self.cpu += time.thread_time() - cpu
         if (self.cpu > self.most or self.seconds > LONGEST) and not self.done.is_set():
             self.out_of_time = True
             limit = self.most if self.cpu > self.most else LONGEST
-            self.give_up(f"Stopped after {limit:g} seconds of training, the limit here.")
+            self.fail(f"Stopped after {limit:g} seconds of training, the limit here.")
             self.stop()
-        return did
+        return worked
 
     def _allowed(self) -> bool:
-        """Whether an update is due: by the pace, or because one was asked for."""
+        """Whether an update is due now: by the pace, or because one was asked for."""
         if self._paused:
             return self._singles > 0
         if self.speed is None:
@@ -102,5 +102,5 @@ class Job(Generic[P]):
         except StopIteration:
             self.stop()
         except Exception as error:  # shown on the page; a thread has nobody else to tell
-            self.give_up(f"Training stopped: {error}")
+            self.fail(f"Training stopped: {error}")
             self.stop()

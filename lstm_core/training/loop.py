@@ -11,11 +11,19 @@ import torch
 from torch import Tensor
 from torch.nn.functional import mse_loss
 
-from lstm_core.tasks import FRESH, Errors, Verdict, errors, fixed, telling, usual
+from lstm_core.tasks import (
+    FRESH,
+    CriterionResult,
+    Errors,
+    errors,
+    fixed_sequences,
+    informative_outputs,
+    usual_baselines,
+)
 from lstm_core.training.budget import affordable
 from lstm_core.training.experiment import Experiment
 from lstm_core.training.loss_weights import CHUNK, shares
-from lstm_core.training.net import Net
+from lstm_core.training.net import TaskNet
 from lstm_core.training.optimizers import OPTIMIZERS, Flat
 from lstm_core.training.progress import History, Progress
 
@@ -31,12 +39,14 @@ def train(experiment: Experiment, rate: Callable[[], float] | None = None) -> It
     A loss that is no longer finite ends the run with a sentence; the last good weights are in `history.weights`.
     """
     torch.set_num_threads(1)  # tensors this small only lose by sharing; the setting belongs to this thread
-    net = Net(experiment)
+    net = TaskNet(experiment)
     flat = Flat([net])
     optimizer = OPTIMIZERS[experiment.optimizer](flat)
-    history = History(watched=fixed(experiment.job, time=experiment.time, delay=experiment.delay or None))
+    history = History(
+        watched=fixed_sequences(experiment.task_spec, time=experiment.time, delay=experiment.delay or None)
+    )
     judge = _Judge(experiment, net, history)
-    history.baselines = usual(experiment.job, experiment.time, experiment.delay or None)
+    history.baselines = usual_baselines(experiment.task_spec, experiment.time, experiment.delay or None)
     history.weights = net.weights()
     verdict, solved = None, False
     for step, (xs, ys, root) in enumerate(batches_of(experiment), 1):
@@ -67,7 +77,7 @@ def batches_of(experiment: Experiment) -> Iterator[tuple[Tensor, Tensor, Tensor]
     """Inputs, targets and the root of the weight of every number in the loss; equal for every cell with this seed."""
     rng = np.random.default_rng([experiment.seed, 1])
     for _ in range(0, experiment.steps, CHUNK):  # whole chunks, so that a longer run begins as a shorter one
-        whole = experiment.job.make(rng, CHUNK * experiment.batch, experiment.time, experiment.delay or None)
+        whole = experiment.task_spec.make(rng, CHUNK * experiment.batch, experiment.time, experiment.delay or None)
         xs, ys, mask = (_split(array) for array in whole)
         roots = np.sqrt(shares(experiment.loss, mask, ys))
         yield from zip(torch.from_numpy(xs), torch.from_numpy(ys), torch.from_numpy(roots), strict=True)
@@ -82,11 +92,11 @@ def _split(whole: np.ndarray) -> np.ndarray:
 class _Judge:
     """The task's own criterion, on sequences the net has never seen."""
 
-    def __init__(self, experiment: Experiment, net: Net, history: History) -> None:
+    def __init__(self, experiment: Experiment, net: TaskNet, history: History) -> None:
         self.experiment, self.net, self.history = experiment, net, history
         self.rng = np.random.default_rng([experiment.seed, 2])
 
-    def __call__(self, step: int, whole: bool) -> Verdict:
+    def __call__(self, step: int, whole: bool) -> CriterionResult:
         """All 1,000 sequences are looked at if the `whole` is asked for or a hundred give hope."""
         verdict, found = self._on(FRESH if whole else GLANCE)
         if verdict.solved and not whole:
@@ -95,16 +105,16 @@ class _Judge:
         self.history.errors.append((step, found))
         return verdict
 
-    def _on(self, count: int) -> tuple[Verdict, Errors]:
+    def _on(self, count: int) -> tuple[CriterionResult, Errors]:
         e = self.experiment
-        fresh = e.job.make(self.rng, count, e.time, e.delay or None)
+        fresh = e.task_spec.make(self.rng, count, e.time, e.delay or None)
         with torch.no_grad():
             xs = torch.as_tensor(fresh.xs, dtype=torch.float32)
             said = torch.cat([self.net(part) for part in xs.split(affordable(e, count), dim=1)], dim=1).numpy()
-        return e.job.solved(said, fresh), errors(*telling(said, fresh))
+        return e.task_spec.solved(said, fresh), errors(*informative_outputs(said, fresh))
 
 
-def _photograph(net: Net, history: History, step: int) -> None:
+def _photograph(net: TaskNet, history: History, step: int) -> None:
     """Keep the outputs on the fixed sequences: a column of the picture the lecture draws.
 
     The longer the run, the wider a column, so that pictures grow with the logarithm of its length only.

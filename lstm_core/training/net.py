@@ -71,7 +71,7 @@ class GraphLayer(nn.Module):
         return {name: weight.detach().numpy() for name, weight in self.layer.named_weights().items()}
 
 
-class Net(nn.Module):
+class TaskNet(nn.Module):
     """Layers and readout of an experiment, with the weights its seed gives it."""
 
     def __init__(self, experiment: Experiment) -> None:
@@ -108,7 +108,7 @@ class Net(nn.Module):
 def _readout(experiment: Experiment, rng: np.random.Generator) -> nn.Linear | None:
     if experiment.readout == "none":
         return None
-    hidden, outputs = experiment.sizes[-1][1], len(experiment.job.outputs)
+    hidden, outputs = experiment.sizes[-1][1], len(experiment.task_spec.outputs)
     readout = nn.Linear(hidden, outputs)
     bound = (6 / (hidden + outputs)) ** 0.5 if experiment.initial != "PyTorch" else hidden**-0.5
     with torch.no_grad():

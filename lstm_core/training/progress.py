@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from lstm_core.tasks import Errors, Verdict, Watched
+from lstm_core.tasks import CriterionResult, Errors, Watched
 
 Weights = dict[str, np.ndarray]
 
@@ -15,7 +15,7 @@ class Progress:
 
     step: int
     loss: float
-    verdict: Verdict | None = None  # the last judgement on 1,000 fresh sequences
+    verdict: CriterionResult | None = None  # the last judgement on 1,000 fresh sequences
     solved: bool = False  # the criterion was met twice in a row
     problem: str = ""  # why the run ended early, in a sentence
     history: "History" = field(default_factory=lambda: History(), repr=False)

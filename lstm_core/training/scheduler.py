@@ -1,7 +1,7 @@
 """Whose turn it is: learners take turns, a few of them at a time, and the jobs of each take turns among themselves.
 
-A learner with three nets gets no more than one with a single net. Who has used up a turn goes to the end of the
-queue if somebody waits. Jobs that are ahead of their pace leave their time to those who wait.
+A learner with three nets gets no more time than one with a single net. A learner whose turn is used up goes to the
+end of the queue if others are waiting. Jobs that are ahead of their pace leave their time to the others.
 """
 
 from collections import deque
@@ -13,74 +13,74 @@ SEATS = 2  # learners who train at once
 TURN = 0.5  # seconds of training before the next learner has the seat
 
 
-class Round:
-    """Jobs by learner, in the order of their turns. It knows no clock: what was used is told to it."""
+class FairScheduler:
+    """Jobs by learner, in the order of their turns. It has no clock: `charge` says how much time was used."""
 
     def __init__(self, seats: int = SEATS, turn: float = TURN) -> None:
         self._seats, self._turn = seats, turn
         self._jobs: dict[str, deque[Job[Any]]] = {}  # by learner; the first in it have the seats
         self._used: dict[str, float] = {}  # seconds of this turn
-        self._had: dict[str, float] = {}  # seconds in all, as far as they count: the one who had least comes first
+        self._served: dict[str, float] = {}  # seconds in all, as far as they count; the learner with the least is first
 
     def __len__(self) -> int:
         return sum(map(len, self._jobs.values()))
 
     def add(self, job: Job[Any], learner: str) -> None:
-        """Behind the others of the same learner; a new learner waits at the end."""
-        self._had.setdefault(learner, min((self._had[one] for one in self._wanting()), default=0.0))
+        """Queue a job behind the others of its learner; a new learner waits at the end."""
+        self._served.setdefault(learner, min((self._served[one] for one in self._with_work()), default=0.0))
         self._jobs.setdefault(learner, deque()).append(job)
         self._used.setdefault(learner, 0.0)
 
-    def of(self, learner: str) -> int:
-        """How many jobs a learner has here."""
+    def count_of(self, learner: str) -> int:
+        """How many jobs a learner has."""
         return len(self._jobs.get(learner, ()))
 
     def order(self) -> list[Job[Any]]:
-        """All jobs that would go on, in the order in which to offer them time."""
-        wanting = self._wanting()
-        seated = sorted(wanting[: self._seats], key=self._had.__getitem__)
-        return [job for name in (*seated, *wanting[self._seats :]) for job in self._jobs[name] if job.wants]
+        """All jobs that have work, in the order in which to offer them time."""
+        waiting = self._with_work()
+        seated = sorted(waiting[: self._seats], key=self._served.__getitem__)
+        return [job for name in (*seated, *waiting[self._seats :]) for job in self._jobs[name] if job.has_work]
 
-    def worked(self, job: Job[Any], seconds: float) -> None:
-        """It had so many seconds: the next job of its learner is due, or the next learner."""
+    def charge(self, job: Job[Any], seconds: float) -> None:
+        """Record that a job had so many seconds: now its learner's next job is due, or the next learner."""
         name = next((name for name, jobs in self._jobs.items() if job in jobs), None)
         if name is None:
             return
         self._jobs[name].remove(job)
         self._jobs[name].append(job)
         self._used[name] += seconds
-        self._had[name] += seconds
-        wanting = self._wanting()
-        most = max((self._had[one] for one in wanting), default=0.0)
-        behind = self._turn * max(len(wanting) - self._seats + 1, 1)  # as far as one can be who never paused
-        for one in wanting:  # nobody saves up in a pause
-            self._had[one] = max(self._had[one], most - behind)
-        if self._used[name] >= self._turn and len(wanting) > self._seats:
+        self._served[name] += seconds
+        waiting = self._with_work()
+        most = max((self._served[one] for one in waiting), default=0.0)
+        most_behind = self._turn * max(len(waiting) - self._seats + 1, 1)  # of a learner who never paused
+        for one in waiting:  # a pause earns no credit
+            self._served[one] = max(self._served[one], most - most_behind)
+        if self._used[name] >= self._turn and len(waiting) > self._seats:
             self._jobs[name] = self._jobs.pop(name)  # to the end of the queue
             self._used[name] = 0.0
 
-    def clear(self) -> None:
-        """Let those go that are done."""
+    def remove_finished(self) -> None:
+        """Forget the jobs that are done, and the learners who have no others."""
         for name, jobs in list(self._jobs.items()):
             for job in [job for job in jobs if job.done.is_set()]:
                 jobs.remove(job)
             if not jobs:
-                del self._jobs[name], self._used[name], self._had[name]
+                del self._jobs[name], self._used[name], self._served[name]
 
-    def before(self, learner: str) -> int:
-        """How many learners will have a seat before this one; 0 for whoever has one, or wants none."""
-        wanting = self._wanting()
-        return max(wanting.index(learner) - self._seats + 1, 0) if learner in wanting else 0
+    def learners_ahead(self, learner: str) -> int:
+        """How many learners will have a seat before this one; 0 for one who has a seat or no work."""
+        waiting = self._with_work()
+        return max(waiting.index(learner) - self._seats + 1, 0) if learner in waiting else 0
 
     def running(self) -> int:
-        """How many jobs go on by themselves."""
+        """How many jobs are running."""
         return sum(job.running for jobs in self._jobs.values() for job in jobs)
 
-    def divided(self, learner: str) -> int:
-        """Into how many parts time is divided until one is for one job of this learner."""
+    def time_shares(self, learner: str) -> int:
+        """Into how many parts time is divided: one of them goes to each job of this learner."""
         mine = sum(job.running for job in self._jobs.get(learner, ()))
         others = sum(any(job.running for job in jobs) for name, jobs in self._jobs.items() if name != learner)
         return max(mine, 1) * (1 + others)
 
-    def _wanting(self) -> list[str]:
-        return [name for name, jobs in self._jobs.items() if any(job.wants for job in jobs)]
+    def _with_work(self) -> list[str]:
+        return [name for name, jobs in self._jobs.items() if any(job.has_work for job in jobs)]

@@ -1,7 +1,7 @@
-"""A trained net as plain numbers: predict and look inside with NumPy, keep it as safetensors.
+"""A trained net in NumPy: predict, trace its values, save it as safetensors.
 
-The file holds the weights and, as text beside them, the experiment with its whole cell: nothing in it is
-ever executed, and every shape is checked when it is read.
+The file holds the weights and, as JSON beside them, the experiment with its whole cell. Nothing in it is ever
+executed, and every shape is checked when it is read.
 """
 
 import json
@@ -27,9 +27,7 @@ from lstm_core.training.experiment import Experiment
 Weights = dict[str, np.ndarray]
 LARGEST = 16_000_000  # bytes of a file that are read
 LONGEST_PICTURE = 2_000  # characters
-_UNREADABLE = (
-    SafetensorError, LookupError, TypeError, AttributeError, ValueError, OverflowError, RecursionError,
-)  # fmt: skip
+_UNREADABLE = (SafetensorError, LookupError, TypeError, AttributeError, ValueError, OverflowError, RecursionError)
 
 
 @dataclass(frozen=True)
@@ -44,12 +42,12 @@ class Trained:
         return self.answers(self.trace(xs, len(self.experiment.sizes) - 1))
 
     def answers(self, steps: Sequence[Values]) -> np.ndarray:
-        """What is read off a trace of the last layer: (time, ..., outputs)."""
-        said = np.stack([values["h_next"] for values in steps])
+        """The outputs that follow from a trace of the last layer: (time, ..., outputs)."""
+        outputs = np.stack([values["h_next"] for values in steps])
         if self.experiment.readout == "none":
-            return said
+            return outputs
         readout = self.weights[-1]
-        return said @ readout["W_y"].T + readout["b_y"]
+        return outputs @ readout["W_y"].T + readout["b_y"]
 
     def trace(self, xs: np.ndarray, layer: int = 0, held: Mapping[str, Any] | None = None) -> list[Values]:
         """Every node of every step of one layer; xs: (time, ..., inputs). `held` clamps nodes of that layer."""
@@ -88,26 +86,26 @@ def load(data: bytes) -> Trained:
 
 
 def _layers(experiment: Experiment, tensors: Mapping[str, np.ndarray]) -> tuple[Weights, ...]:
-    """Every tensor checked against the shape the experiment asks for."""
-    wanted = [experiment.cell.shapes(*size) for size in experiment.sizes]
+    """The tensors by layer, each checked against the shape that the experiment requires."""
+    expected = [experiment.cell.shapes(*size) for size in experiment.sizes]
     if experiment.readout == "linear":
-        outputs, hidden = len(experiment.job.outputs), experiment.sizes[-1][1]
-        wanted.append({"W_y": (outputs, hidden), "b_y": (outputs,)})
+        outputs, hidden = len(experiment.task_spec.outputs), experiment.sizes[-1][1]
+        expected.append({"W_y": (outputs, hidden), "b_y": (outputs,)})
     layers = []
-    surplus = tensors.keys() - {f"{k}.{name}" for k, shapes in enumerate(wanted) for name in shapes}
+    surplus = tensors.keys() - {f"{k}.{name}" for k, shapes in enumerate(expected) for name in shapes}
     if surplus:
         raise ValueError(
             f"This file holds {len(surplus)} weights that no such net has. Choose one from the Train page."
         )
-    for k, shapes in enumerate(wanted):
+    for k, shapes in enumerate(expected):
         layer = {}
         for name, shape in shapes.items():
-            found = tensors.get(f"{k}.{name}")
-            if found is None or found.shape != shape or found.dtype.kind != "f":
+            tensor = tensors.get(f"{k}.{name}")
+            if tensor is None or tensor.shape != shape or tensor.dtype.kind != "f":
                 raise ValueError(f"The weight {name} of layer {k + 1} is missing or has another shape than {shape}.")
-            if not np.isfinite(found).all():
+            if not np.isfinite(tensor).all():
                 raise ValueError(f"The weight {name} of layer {k + 1} holds something that is not a number.")
-            layer[name] = found.astype(np.float64)
+            layer[name] = tensor.astype(np.float64)
         layers.append(layer)
     return tuple(layers)
 

@@ -90,7 +90,7 @@ def net(data: bytes) -> None:
     header = json_near(rest, _experiment())
     file = write_tensors(_tensors(), metadata={"experiment": json.dumps(header, skipkeys=True)})
     found = load(file)
-    found.predict(np.zeros((4, 2, len(found.experiment.job.inputs))))
+    found.predict(np.zeros((4, 2, len(found.experiment.task_spec.inputs))))
     load(found.save())
 
 

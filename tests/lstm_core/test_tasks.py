@@ -12,7 +12,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lstm_core.tasks import FRESH, LECTURE_TASKS, PROBES, TASKS, WORDS, Batch, baselines, deviation, errors, fixed
+from lstm_core.tasks import (
+    FRESH,
+    LECTURE_TASKS,
+    PROBES,
+    TASKS,
+    WORDS,
+    Batch,
+    baselines,
+    deviation,
+    errors,
+    fixed_sequences,
+)
 from lstm_core.tasks.task import EARLY, Task
 from tools.serving import ROOT
 
@@ -460,7 +471,7 @@ def test_no_constant_does_better_than_the_mean(task):
 
 @every_task
 def test_watched_sequences_are_always_the_same_ones_and_differ_from_each_other(task):
-    watched, again = fixed(task), fixed(task)
+    watched, again = fixed_sequences(task), fixed_sequences(task)
     assert all(np.array_equal(a, b) for a, b in zip(watched.batch, again.batch, strict=True))
     assert watched.batch.xs.shape[1] == len(set(watched.words)) == 4
     assert np.allclose(watched.batch.ys, perfect(task, watched.batch), atol=1e-6)
@@ -468,7 +479,7 @@ def test_watched_sequences_are_always_the_same_ones_and_differ_from_each_other(t
 
 
 def test_watched_sequences_wait_longer_and_longer():
-    xs = fixed(TASKS["recall"]).batch.xs
+    xs = fixed_sequences(TASKS["recall"]).batch.xs
     waits = xs[..., 2].argmax(axis=0) - xs[..., 0].argmax(axis=0)
     assert list(waits) == sorted(waits)
     assert waits[0] <= 7
@@ -476,9 +487,9 @@ def test_watched_sequences_wait_longer_and_longer():
 
 
 def test_watched_sequences_follow_the_experiment():
-    watched = fixed(TASKS["recall"], seed=3, count=6, delay=50)
+    watched = fixed_sequences(TASKS["recall"], seed=3, count=6, delay=50)
     assert watched.batch.xs.shape == (55, 6, 3)
-    assert not np.array_equal(watched.batch.xs, fixed(TASKS["recall"], seed=4, count=6, delay=50).batch.xs)
+    assert not np.array_equal(watched.batch.xs, fixed_sequences(TASKS["recall"], seed=4, count=6, delay=50).batch.xs)
 
 
 @pytest.mark.parametrize(
@@ -494,16 +505,16 @@ def test_watched_sequences_follow_the_experiment():
     ],
 )
 def test_a_sentence_says_what_happens_in_a_sequence(name, pattern):
-    watched = fixed(ALL[name], seed=2)
+    watched = fixed_sequences(ALL[name], seed=2)
     assert all(re.fullmatch(pattern, words) for words in watched.words)
 
 
 def test_sentences_count_steps_from_1():
-    watched = fixed(TASKS["recall"])
+    watched = fixed_sequences(TASKS["recall"])
     told, asked = map(int, re.findall(r"step (\d+)", watched.words[0]))
     assert watched.batch.xs[told - 1, 0, 0] == 1
     assert watched.batch.xs[asked - 1, 0, 2] == 1
-    signal = fixed(TASKS["countdown"])
+    signal = fixed_sequences(TASKS["countdown"])
     number, tell, due = map(int, re.findall(r"\d+", signal.words[0]))
     assert tell + number == due
     assert signal.batch.ys[due - 1, 0, 0] == 1

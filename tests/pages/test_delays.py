@@ -6,7 +6,7 @@ import sys
 import pyarrow as pa
 import pytest
 
-from lstm_core.training.sweep import Row, load_results, read_grid, summary
+from lstm_core.training.sweep import SeedSummary, load_results, read_grid, summary
 from lstm_core.training.sweep.report import elman, lstm, reach, stopped
 from tools.apptest import open_page
 from tools.serving import ROOT
@@ -24,7 +24,9 @@ def rows():
 
 
 def row(cell, initial, delay, solved, of, late=0):
-    return Row(cell, initial, delay, solved, of, 100.0 if solved else None, 0.5 if solved else None, 100.0, late)
+    return SeedSummary(
+        cell, initial, delay, solved, of, 100.0 if solved else None, 0.5 if solved else None, 100.0, late
+    )
 
 
 def test_the_table_is_the_summary_of_the_results(opened, rows):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # a page must not pay for what others keep here
     from lstm_core.exam.review.schedule import Schedule
     from lstm_core.run.answers import MarkedAnswer
     from lstm_core.tasks.draft import Draft
-    from lstm_core.training.sweep import Plan, Result
+    from lstm_core.training.sweep import RunPlan, RunResult
     from ui.course.experiments.computer.board import WeightBoard
     from ui.course.experiments.generation.models import TextGenerator
     from ui.practise.draw.attempt import DrawingAttempt
@@ -98,8 +98,8 @@ class ProbeState:
 class DelaysState:
     """How long a delay: experiments of the learner's own beside a sweep."""
 
-    asked: tuple[str, Plan] | None = None  # key and plan of the last one
-    results: dict[str, Result] = field(default_factory=dict)  # by key
+    asked: tuple[str, RunPlan] | None = None  # key and plan of the last one
+    results: dict[str, RunResult] = field(default_factory=dict)  # by key
 
 
 @dataclass

@@ -42,10 +42,10 @@ def visitor_id() -> str:
 
 def time_shares() -> int:
     """Into how many parts the trainer's time is divided just now until one of them is for one run of this visitor."""
-    return trainer().divided(visitor_id())
+    return trainer().time_shares(visitor_id())
 
 
 def queue_position() -> str:
     """How many learners have their turn before this one, in words; "" for one who is training."""
-    ahead = trainer().before(visitor_id())
+    ahead = trainer().learners_ahead(visitor_id())
     return f"{ahead} {'learner has' if ahead == 1 else 'learners have'} a turn before you" if ahead else ""

@@ -8,7 +8,7 @@ from typing import Literal
 import streamlit as st
 
 from lstm_core.cell.memory import keep_gates, write_gates
-from lstm_core.training.sweep import Plan, Result, one_more
+from lstm_core.training.sweep import RunPlan, RunResult, one_more
 from ui.common.creations import offered_cells
 from ui.common.session import chosen, session
 from ui.common.text import problem
@@ -20,7 +20,7 @@ OFFER = "Peephole LSTM"  # a cell the sweep has not
 LINK: Literal["query-params"] = "query-params"
 
 
-def ask(grid: Mapping[str, Plan], theirs: Mapping[str, Result]) -> None:
+def ask(grid: Mapping[str, RunPlan], theirs: Mapping[str, RunResult]) -> None:
     """The choices, hands on the run, the run itself and what came of it. `theirs`: results of the sweep by key."""
     st.markdown(
         "What would another cell, delay or seed have done? Choose one and say what you expect. It trains with the "
@@ -44,7 +44,7 @@ def ask(grid: Mapping[str, Plan], theirs: Mapping[str, Result]) -> None:
         own_runs.keep()
 
 
-def _chosen(grid: Mapping[str, Plan]) -> Plan:
+def _chosen(grid: Mapping[str, RunPlan]) -> RunPlan:
     """The plan that was put together; a cell of the learner's own is in no link, since nobody else has it."""
     from lstm_core.training import CHOICES
 
@@ -66,7 +66,7 @@ def _hands() -> None:
         st.button("Stop", icon=":material/stop:", key="more_stop", on_click=race.runs[0].stop, disabled=race.ended)
 
 
-def _start(plan: Plan) -> None:
+def _start(plan: RunPlan) -> None:
     try:
         own_runs.start(plan, offered_cells(), chosen("more_speed", SLOW) or SLOW)
     except ValueError as error:

@@ -6,7 +6,7 @@ from typing import Any, Literal
 import altair as alt
 import streamlit as st
 
-from lstm_core.training.sweep import Row
+from lstm_core.training.sweep import SeedSummary
 from ui.common.charts import CELL_HUES, GREY, ORANGE
 from ui.delays import points
 
@@ -16,7 +16,7 @@ HEIGHT = 380
 YOURS = ORANGE  # whatever the learner has added
 
 
-def solved(rows: list[Row], yours: Sequence[Row] = ()) -> None:
+def solved(rows: list[SeedSummary], yours: Sequence[SeedSummary] = ()) -> None:
     """A row per cell and initialisation, a column per delay: how many seeds solved it. Frames are the learner's."""
     nets = list(dict.fromkeys(points.name(row) for row in [*rows, *yours]))
     base = _by_delay(points.with_yours(rows, yours)).encode(
@@ -33,7 +33,7 @@ def solved(rows: list[Row], yours: Sequence[Row] = ()) -> None:
     _draw(drawn, f"Seeds that solved the task, by delay. {points.in_words(rows)}{own}")
 
 
-def seconds(rows: list[Row], yours: Sequence[Row] = ()) -> None:
+def seconds(rows: list[SeedSummary], yours: Sequence[SeedSummary] = ()) -> None:
     """A line per cell and initialisation: median CPU seconds of the seeds that solved it. Diamonds: the learner's."""
     timed = [row for row in rows if row.seconds is not None]
     mine = [row for row in yours if row.seconds is not None]
@@ -48,7 +48,7 @@ def seconds(rows: list[Row], yours: Sequence[Row] = ()) -> None:
     _draw(drawn, f"Median CPU seconds until solved, by delay. {words}{own}")
 
 
-def _lines(timed: list[Row], axis: alt.Y) -> alt.LayerChart:
+def _lines(timed: list[SeedSummary], axis: alt.Y) -> alt.LayerChart:
     base = _by_delay(map(points.point, timed)).encode(
         y=axis,
         color=alt.Color(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from lstm_core.cell import Cell
-from lstm_core.training.sweep import Plan, Result, experiment_of, key_of, line_of, result_of
+from lstm_core.training.sweep import RunPlan, RunResult, experiment_of, key_of, line_of, result_of
 from ui.common.run_slot import RunSlot
 from ui.common.session import session
 from ui.train.runs import RACE_NUMBERS, Race, new_run
@@ -24,7 +24,7 @@ def current() -> Race:
     return Race(_SLOT.number, _SLOT.current())
 
 
-def start(plan: Plan, cells: Mapping[str, Cell], speed: str) -> None:
+def start(plan: RunPlan, cells: Mapping[str, Cell], speed: str) -> None:
     """Begin an experiment; it may use as many seconds of the processor as those of the sweep.
 
     Raises ValueError with a sentence if it is too large or the trainer is full.
@@ -35,7 +35,7 @@ def start(plan: Plan, cells: Mapping[str, Cell], speed: str) -> None:
     session().delays.asked = (key_of(plan, cells), plan)
 
 
-def results() -> list[Result]:
+def results() -> list[RunResult]:
     """All that the learner's experiments came to, the one that has just ended among them."""
     race, state = current(), session().delays
     if race.runs and state.asked and (ended := how_it_ended(race.runs[0])):
@@ -56,7 +56,7 @@ def how_it_ended(run: Run) -> str:
     return "batches" if progress.step == run.experiment.steps else ""
 
 
-def told(run: Run, mine: Result | None, theirs: Mapping[str, Result]) -> str:
+def told(run: Run, mine: RunResult | None, theirs: Mapping[str, RunResult]) -> str:
     """What came of the experiment that is watched, and whether the sweep has it too."""
     if not run.done.is_set():
         return "It may use as many batches and seconds as every experiment of the sweep."
@@ -84,7 +84,7 @@ def _forget() -> None:
     session().delays.results.clear()
 
 
-def _outcome(result: Result) -> str:
+def _outcome(result: RunResult) -> str:
     where = f"{result.cell}, {result.initial}, delay {result.delay}, seed {result.seed}"
     how = f"solved after {result.batches:,} batches" if result.solved else f"not solved in {result.batches:,} batches"
     why = {"seconds": ", when its seconds were used up", "diverged": ", when it diverged"}.get(result.ended, "")

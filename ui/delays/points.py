@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from lstm_core.training.sweep import Row
+from lstm_core.training.sweep import SeedSummary
 
 Point = dict[str, str | float | int | None]
 
 
-def with_yours(rows: Iterable[Row], yours: Iterable[Row]) -> list[Point]:
+def with_yours(rows: Iterable[SeedSummary], yours: Iterable[SeedSummary]) -> list[Point]:
     """A point for every tile, what the learner found written on it; tiles that only they have come last."""
     points = {(row.cell, row.initial, row.delay): point(row) for row in rows}
     for row in yours:
@@ -17,7 +17,7 @@ def with_yours(rows: Iterable[Row], yours: Iterable[Row]) -> list[Point]:
     return list(points.values())
 
 
-def point(row: Row) -> Point:
+def point(row: SeedSummary) -> Point:
     """A row as the figures need it."""
     return {
         "net": name(row),
@@ -32,17 +32,17 @@ def point(row: Row) -> Point:
     }
 
 
-def name(row: Row) -> str:
+def name(row: SeedSummary) -> str:
     """A cell and how it starts."""
     return f"{row.cell}, {row.initial}"
 
 
-def timed(row: Row) -> str:
+def timed(row: SeedSummary) -> str:
     """How long it took, for a row that was solved."""
     return f"{name(row)} at a delay of {row.delay}, {row.seconds:.1f} seconds"
 
 
-def in_words(rows: Sequence[Row]) -> str:
+def in_words(rows: Sequence[SeedSummary]) -> str:
     """Every row of the figure as a sentence."""
     nets = dict.fromkeys(name(row) for row in rows)
     found = {net: [f"{row.solved} of {row.of} at {row.delay}" for row in rows if name(row) == net] for net in nets}

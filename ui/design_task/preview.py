@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lstm_core.tasks import Task, fixed
+from lstm_core.tasks import Task, fixed_sequences
 from ui.common.session import session
 from ui.components.task_sequence import task_sequence
 
@@ -16,7 +16,7 @@ def show(task: Task) -> None:
         st.button("Three others", key="design_others", icon=":material/casino:", on_click=_others)
     several = f" The picture on Train shows {task.outputs[0]}; all outputs are judged." * (len(task.outputs) > 1)
     st.caption(f"Shaded: the steps that count.{several}")
-    watched = fixed(task, seed=session().design.preview_seed, count=COUNT)
+    watched = fixed_sequences(task, seed=session().design.preview_seed, count=COUNT)
     for which, words in enumerate(watched.words):
         st.caption(words)
         task_sequence(task, watched.batch, which, key=f"variation_{which}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, field
 
-from lstm_core.exam.review.rating import AGAIN, Result, suggest
+from lstm_core.exam.review.rating import AGAIN, AnswerResult, suggest
 from lstm_core.exam.review.review import LONGEST
 from lstm_core.exam.review.schedule import Due
 from ui.common.learner_log import record
@@ -75,7 +75,7 @@ def ticked_share(review: ReviewSession, points: int) -> float:
     return sum(bool(chosen(review.widget(f"point {k}"), False)) for k in range(points)) / max(points, 1)
 
 
-def record_as_review(card: str, result: Result) -> None:
+def record_as_review(card: str, result: AnswerResult) -> None:
     """Rate a card by what was answered elsewhere; not while it lies on top in Today, where the learner rates it."""
     review = current()
     if review and review.waiting[:1] == [card]:

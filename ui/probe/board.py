@@ -9,7 +9,7 @@ import streamlit as st
 from lstm_core.training.probe.inputs import (
     LEAST_STEPS,
     MOST_STEPS,
-    Placed,
+    InputSequence,
     as_text,
     check_board,
     from_text,
@@ -31,7 +31,7 @@ class ProbeBoard:
     """The inputs as they are now, (time, inputs), and what they were to begin with."""
 
     key: str  # net and sequence
-    original: Placed
+    original: InputSequence
     xs: np.ndarray
     pushes: int = 0  # how often Python has put inputs there
     turn: int = 0  # of the browser's last stroke
@@ -72,7 +72,7 @@ def current_board(name: str, net: Trained) -> ProbeBoard:
     return board
 
 
-def _stored_board(key: str, original: Placed, net: Trained) -> ProbeBoard:
+def _stored_board(key: str, original: InputSequence, net: Trained) -> ProbeBoard:
     """The board of this net and sequence; on the first visit the link may bring one."""
     state = session().probe
     if key not in state.boards:

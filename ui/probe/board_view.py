@@ -9,7 +9,7 @@ from lstm_core.run import Values
 from lstm_core.tasks.ideals import ideal_answer
 from lstm_core.training.probe.heat_maps import heat_maps
 from lstm_core.training.probe.inputs import spans
-from lstm_core.training.probe.interventions import Change, run
+from lstm_core.training.probe.interventions import Intervention, run
 from lstm_core.training.trained import Trained
 from ui.common.session import choose
 from ui.common.text import problem
@@ -19,7 +19,9 @@ from ui.probe.board import KEY, ProbeBoard
 LIMIT = 1e6  # what a cell of one's own may grow to before it is cut off
 
 
-def run_net(net: Trained, xs: np.ndarray, changes: Sequence[Change], layer: int) -> tuple[list[Values], np.ndarray]:
+def run_net(
+    net: Trained, xs: np.ndarray, changes: Sequence[Intervention], layer: int
+) -> tuple[list[Values], np.ndarray]:
     """The trace of one sequence, values (units,), and its answers, (time, outputs); xs: (time, inputs)."""
     with np.errstate(all="ignore"):
         steps, answers = run(net, xs[:, None], changes, layer)
@@ -43,9 +45,9 @@ def draw_board(
     `before` is the trace and the answer of the net left alone, if hands were laid on it.
     """
     hidden, answers_before = answers is None, before[1] if before else None
-    answers = np.zeros((len(board.xs), len(net.experiment.job.outputs))) if answers is None else answers
-    target = ideal_answer(net.experiment.job, board.xs)
-    names = net.experiment.job.outputs
+    answers = np.zeros((len(board.xs), len(net.experiment.task_spec.outputs))) if answers is None else answers
+    target = ideal_answer(net.experiment.task_spec, board.xs)
+    names = net.experiment.task_spec.outputs
     legend = [("output", "answer"), *[("due", "ideal answer")] * (target is not None)]
     probe_board(
         key=KEY,
@@ -61,7 +63,7 @@ def draw_board(
 
 
 def _inputs(net: Trained, board: ProbeBoard) -> list[dict[str, Any]]:
-    lines = zip(net.experiment.job.inputs, spans(net.experiment), board.xs.T, strict=True)
+    lines = zip(net.experiment.task_spec.inputs, spans(net.experiment), board.xs.T, strict=True)
     return [
         {"name": f"input {k}", "words": name, "role": "input", "low": low, "high": high, "values": line.tolist()}
         for k, (name, (low, high), line) in enumerate(lines)

@@ -5,7 +5,7 @@ import numpy as np
 import streamlit as st
 
 from lstm_core.cell.roles import ROLES
-from lstm_core.training.probe.interventions import Holders, holders
+from lstm_core.training.probe.interventions import HolderScores, holder_scores
 from lstm_core.training.trained import Trained
 from ui.common.charts import GREY
 from ui.common.session import session
@@ -34,16 +34,16 @@ def show(name: str, net: Trained, layer: int) -> None:
 
 
 @st.cache_data(max_entries=32, show_spinner=False)
-def _effects(name: str, layer: int, _net: Trained) -> Holders:
+def _effects(name: str, layer: int, _net: Trained) -> HolderScores:
     from lstm_core.training.budget import affordable
 
     e = _net.experiment
     count = affordable(e, SEQUENCES)  # of a large net fewer fit into memory
-    batch = e.job.make(np.random.default_rng(7), count, e.time, e.delay or None)
-    return holders(_net, batch, layer)
+    batch = e.task_spec.make(np.random.default_rng(7), count, e.time, e.delay or None)
+    return holder_scores(_net, batch, layer)
 
 
-def _bars(effects: Holders) -> None:
+def _bars(effects: HolderScores) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         st.markdown("**It goes along with the value** (correlation)")
@@ -58,7 +58,7 @@ def _bars(effects: Holders) -> None:
             "mean error of the answer with this unit silenced",
             ROLES["output"].hue,
             None,
-            effects.untouched,
+            effects.intact_error,
         )
 
 
@@ -87,19 +87,19 @@ def _chart(
     )
 
 
-def _explain(net: Trained, effects: Holders, pick: int | None) -> None:
+def _explain(net: Trained, effects: HolderScores, pick: int | None) -> None:
     """What the two say about the pick, and what is to be learnt from it."""
     words = []
     if pick is not None and pick < len(effects.error):
         with_value = f"goes along with the value at {plain(effects.correlation[pick])}; " if effects.correlation else ""
         words.append(
-            f"Your unit {pick + 1}: {with_value}without it the mean error rises from {plain(effects.untouched)} "
+            f"Your unit {pick + 1}: {with_value}without it the mean error rises from {plain(effects.intact_error)} "
             f"to {plain(effects.error[pick])}."
         )
-    words.append(f"The answer suffers most without **unit {effects.needed + 1}**.")
+    words.append(f"The answer suffers most without **unit {effects.most_needed + 1}**.")
     if effects.correlation:
         top = int(np.argmax(np.abs(effects.correlation)))
-        agree = "the same unit" if top == effects.needed else f"another one, **unit {top + 1}**"
+        agree = "the same unit" if top == effects.most_needed else f"another one, **unit {top + 1}**"
         words.append(f"Most closely along with the value goes {agree} ({plain(effects.correlation[top])}).")
     st.markdown(" ".join(words))
     st.markdown(

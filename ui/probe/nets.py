@@ -35,7 +35,7 @@ def description(net: Trained) -> str:
     """What kind of net it is and what it was asked to learn, in two sentences."""
     e = net.experiment
     layers = "" if e.layers == 1 else f" in each of {e.layers} layers"
-    return f"**{e.cell.name}, {e.hidden} units{layers}**, trained on “{e.job.name}”. *{e.job.question}*"
+    return f"**{e.cell.name}, {e.hidden} units{layers}**, trained on “{e.task_spec.name}”. *{e.task_spec.question}*"
 
 
 @lru_cache(maxsize=32)

@@ -12,7 +12,7 @@ NEAR = 0.05
 
 def covered(board: ProbeBoard, outputs: int) -> bool:
     """Whether the answer is still to be predicted: only for a ready-made sequence with one line of answers."""
-    asks_for_one_number = board.original.asks >= 0 and not board.own and outputs == 1
+    asks_for_one_number = board.original.answer_step >= 0 and not board.own and outputs == 1
     return asks_for_one_number and _answer_key(board) not in session().probe.revealed
 
 
@@ -20,7 +20,7 @@ def ask(board: ProbeBoard) -> None:
     """The question, a field for a number, and the way out."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.number_input(
-            f"Predict: what will it answer at step {board.original.asks + 1}?", -2.0, 2.0, None, 0.05,
+            f"Predict: what will it answer at step {board.original.answer_step + 1}?", -2.0, 2.0, None, 0.05,
             key=_answer_key(board), placeholder="0.00", width=300,
         )  # fmt: skip
         st.button("Reveal", icon=":material/visibility:", on_click=_reveal, args=(board,))
@@ -28,7 +28,7 @@ def ask(board: ProbeBoard) -> None:
 
 def verdict(board: ProbeBoard, answers: np.ndarray, ideal: np.ndarray | None) -> None:
     """What the net says where it was to be predicted, and what became of the guess; arrays: (time, outputs)."""
-    step = board.original.asks
+    step = board.original.answer_step
     if step < 0 or board.own:
         return
     answer = float(answers[step, 0])

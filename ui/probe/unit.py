@@ -12,7 +12,7 @@ from lstm_core.latex import named
 from lstm_core.prose.text import markdown_table
 from lstm_core.run import Values
 from lstm_core.run.url import pack
-from lstm_core.training.probe.unit_cell import Folded, fold
+from lstm_core.training.probe.unit_cell import UnitCell, fold
 from lstm_core.training.trained import Trained
 from ui.common.menu import page_at
 from ui.common.session import choose, chosen, drawn, session
@@ -74,12 +74,13 @@ def _link_to_step_page(cell: Cell, net: Trained, values: Values, layer: int, uni
     )
 
 
-def _sentence(net: Trained, folded: Folded, layer: int, unit: int, step: int) -> str:
+def _sentence(net: Trained, folded: UnitCell, layer: int, unit: int, step: int) -> str:
     e = net.experiment
     others = "what the other units say" + (" and all of x" if folded.inputs_folded else "")
     place = f" of layer {layer + 1}" if e.layers > 1 else ""
     return (
         f"**Unit {unit + 1}{place} at step {step + 1}** of a trained net ({e.cell.name} with {e.hidden} units, "
-        f"“{e.job.name}”). The rest of the net is folded into the biases: {others} is a fixed number at this step. "
-        "Gates, candidate, memory and $h_t$ are the net's own; $y$ is not: the net reads its answer off all units."
+        f"“{e.task_spec.name}”). The rest of the net is folded into the biases: {others} is a fixed number at "
+        "this step. Gates, candidate, memory and $h_t$ are the net's own; $y$ is not: the net reads its answer off "
+        "all units."
     )

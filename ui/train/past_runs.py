@@ -49,7 +49,7 @@ def show(race: Race) -> None:
 def _past_run(run: Run) -> PastRun:
     progress, e = run.progress, run.experiment
     outcome = f"**{progress.step:,}**" if progress.solved else f"not in {progress.step:,}"
-    return PastRun(e.job.name, e.cell.name, unusual_settings(e), outcome, f"{run.cpu:.2f}")
+    return PastRun(e.task_spec.name, e.cell.name, unusual_settings(e), outcome, f"{run.cpu:.2f}")
 
 
 def unusual_settings(experiment: Experiment) -> str:
@@ -57,7 +57,7 @@ def unusual_settings(experiment: Experiment) -> str:
     from lstm_core.training import preset
     from ui.train.settings import WORDS, number
 
-    usual = preset(experiment.job).settings()
+    usual = preset(experiment.task_spec).settings()
     differences = []
     for name, value in experiment.settings().items():
         if name in WORDS and value != usual[name]:

@@ -67,8 +67,8 @@ def _downloads(run: Run) -> None:
         run.progress,
         session().train.watched,
     )  # a download is made outside the session
-    name = "_".join(re.findall(r"[a-z0-9]+", f"{e.job.name} {e.cell.name} seed {e.seed}".lower()))
-    _look_inside(Trained(e, tuple(progress.history.weights)), f"{e.job.name}, {e.cell.name}, seed {e.seed}")
+    name = "_".join(re.findall(r"[a-z0-9]+", f"{e.task_spec.name} {e.cell.name} seed {e.seed}".lower()))
+    _look_inside(Trained(e, tuple(progress.history.weights)), f"{e.task_spec.name}, {e.cell.name}, seed {e.seed}")
     st.caption("Script and notebook repeat this run number for number with PyTorch alone.")
     code = lambda: script(e, progress.step, run.rates)
     files: list[tuple[str, Callable[[], str | bytes], str, str | None, str]] = [

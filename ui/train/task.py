@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from lstm_core.tasks import WORDS, Errors, Task, fixed, usual
+from lstm_core.tasks import WORDS, Errors, Task, fixed_sequences, usual_baselines
 from ui.components.task_sequence import task_sequence
 from ui.train.choose import Choice
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 def show(choice: Choice, open_: bool) -> None:
     """What has to be learnt; folded away once something is to be watched."""
     experiment = choice.experiments[0] if choice.experiments else choice.recipe
-    with st.expander(f"The task: {experiment.job.name}", expanded=open_, icon=":material/flag:"):
+    with st.expander(f"The task: {experiment.task_spec.name}", expanded=open_, icon=":material/flag:"):
         words, drawn = st.columns([2, 3], gap="large")
         with words:
-            words_of(experiment.job, experiment.time, experiment.delay)
+            words_of(experiment.task_spec, experiment.time, experiment.delay)
         with drawn:
             _example(experiment)
 
@@ -39,13 +39,13 @@ def words_of(job: Task, time: int, delay: int = 0) -> None:
 
 
 def _example(experiment: Experiment) -> None:
-    watched = fixed(experiment.job, time=experiment.time, delay=experiment.delay or None)
+    watched = fixed_sequences(experiment.task_spec, time=experiment.time, delay=experiment.delay or None)
     which = len(watched.words) // 2
     st.markdown(f"One sequence of {experiment.time} steps. {watched.words[which]}")
-    task_sequence(experiment.job, watched.batch, which, key="example")
+    task_sequence(experiment.task_spec, watched.batch, which, key="example")
 
 
 @lru_cache(maxsize=64)
 def known(job: Task, time: int, delay: int, every_output: bool = False) -> dict[str, Errors]:
     """The errors of nets that ignore their inputs, worked out once."""
-    return usual(job, time, delay or None, every_output)
+    return usual_baselines(job, time, delay or None, every_output)

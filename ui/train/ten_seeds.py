@@ -61,7 +61,7 @@ def told(crowd: Race) -> str:
         len(ended) < len(crowd.runs)
     )
     middle = f", half of them within {median(solved):,.0f} batches, the slowest after {max(solved):,}" if solved else ""
-    return f"{e.cell.name}, {e.job.name}: {said}{middle}."
+    return f"{e.cell.name}, {e.task_spec.name}: {said}{middle}."
 
 
 def _outcome(run: Run) -> str:

@@ -113,7 +113,7 @@ def _levels(experiment: Experiment) -> list[tuple[str, float]]:
     """The losses at which nets get stuck that ignore their inputs."""
     from lstm_core.training.diagnosis import level
 
-    errors = known(experiment.job, experiment.time, experiment.delay, every_output=True)
+    errors = known(experiment.task_spec, experiment.time, experiment.delay, every_output=True)
     timed = "when, not what" in errors
     names = ["always zero", "when, not what" if timed else "always the mean"]
     counting = float(_fixed(experiment).batch.mask.mean()) if timed else 1.0
@@ -121,9 +121,9 @@ def _levels(experiment: Experiment) -> list[tuple[str, float]]:
 
 
 def _fixed(experiment: Experiment) -> Watched:
-    from lstm_core.tasks import fixed
+    from lstm_core.tasks import fixed_sequences
 
-    return fixed(experiment.job, time=experiment.time, delay=experiment.delay or None)
+    return fixed_sequences(experiment.task_spec, time=experiment.time, delay=experiment.delay or None)
 
 
 def thinned(items: Sequence[Any], most: int) -> list[Any]:

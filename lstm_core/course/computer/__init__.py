@@ -11,7 +11,7 @@ automaton      the states of the countdown program, found by running it
 
 from lstm_core.course.computer.automaton import Automaton, automaton, counts_up_to
 from lstm_core.course.computer.instructions import INSTRUCTIONS, Instruction, effect
-from lstm_core.course.computer.judge import Result, judge, numbers, passed
+from lstm_core.course.computer.judge import TrialResult, judge, numbers, passed
 from lstm_core.course.computer.machine import Layer, Machine, Program, answers, empty, trace_of
 from lstm_core.course.computer.puzzles import Puzzle, parameters, puzzles, weights_of
 from lstm_core.course.computer.rules import Rule, compiled, ways
@@ -24,8 +24,8 @@ __all__ = [
     "Machine",
     "Program",
     "Puzzle",
-    "Result",
     "Rule",
+    "TrialResult",
     "answers",
     "automaton",
     "compiled",

@@ -24,7 +24,7 @@ class Automaton:
     moves: dict[tuple[str, str], tuple[str, int]]
 
     @property
-    def told_alike(self) -> bool:
+    def restarts_alike(self) -> bool:
         """Whether a number that is told leads to the same state from everywhere."""
         ends: dict[str, set[tuple[str, int]]] = {}
         for (_, word), end in self.moves.items():

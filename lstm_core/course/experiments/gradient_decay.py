@@ -15,16 +15,16 @@ from lstm_core.training.initial import initial
 from lstm_core.training.pretrained import shipped_net
 
 PLAIN = "x\nh\nh_next = {}"
-SQUASHES: Mapping[str, tuple[Cell, float]] = {  # what the Elman unit is squashed by, and the steepest slope of that
+ACTIVATIONS: Mapping[str, tuple[Cell, float]] = {  # what the Elman unit is squashed by, and the steepest slope of that
     "tanh": (CELLS["Elman"], 1.0),
     "sigmoid": (read_cell("Elman with sigmoid", PLAIN.format("sigmoid(linear(x, h))")), 0.25),
     "nothing": (read_cell("Elman without squashing", PLAIN.format("linear(x, h)")), 1.0),
 }
-BOUNDS = {"scale": (0.1, 3.0), "bias": (-3.0, 8.0), "loud": (0.0, 5.0), "time": (2, 200), "units": (1, 32)}
+BOUNDS = {"scale": (0.1, 3.0), "bias": (-3.0, 8.0), "input_std": (0.0, 5.0), "time": (2, 200), "units": (1, 32)}
 WORDS = {
     "scale": "The scale of the recurrent weights",
     "bias": "The bias of the keep gate",
-    "loud": "The size of the inputs",
+    "input_std": "The size of the inputs",
     "time": "The number of steps",
     "units": "The number of units",
 }
@@ -32,13 +32,13 @@ TRAINED = {"Elman": "Recall, Elman 8", "GRU": "Recall, GRU 8", "LSTM": "Recall, 
 
 
 @dataclass(frozen=True)
-class Start:
+class UntrainedNets:
     """Untrained nets. Raises ValueError, with a sentence that names the setting, if one is out of bounds."""
 
     scale: float = 0.9  # the recurrent weights: an orthogonal matrix (Saxe et al. 2014) times this
     bias: float = 1.0  # of the gates that keep; a gate that replaces, like the GRU's, gets it with a minus
-    squash: str = "tanh"
-    loud: float = 0.3  # standard deviation of the inputs, which are noise
+    activation: str = "tanh"
+    input_std: float = 0.3  # standard deviation of the inputs, which are noise
     time: int = 100
     units: int = 16
     seed: int = 0
@@ -47,8 +47,8 @@ class Start:
         for name, (low, high) in BOUNDS.items():
             if not low <= getattr(self, name) <= high:
                 raise ValueError(f"{WORDS[name]} is {getattr(self, name):g}; choose {low:g} to {high:g}.")
-        if self.squash not in SQUASHES:
-            raise ValueError(f"There is no squashing by {self.squash}; choose one of {', '.join(SQUASHES)}.")
+        if self.activation not in ACTIVATIONS:
+            raise ValueError(f"There is no squashing by {self.activation}; choose one of {', '.join(ACTIVATIONS)}.")
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,19 +57,19 @@ class Curve:
 
     net: str
     state: str  # the state that is followed, from one step to a later one: "h" or "c"
-    sizes: Array  # ‖d state_T / d state_(T-lag)‖
-    straight: Array | None  # the same along the straight way alone, the product of keep factors; None if there is none
+    norms: Array  # ‖d state_T / d state_(T-lag)‖
+    direct: Array | None  # the same along the straight way alone, the product of keep factors; None if there is none
 
 
-def curves(start: Start) -> list[Curve]:
+def curves(start: UntrainedNets) -> list[Curve]:
     """The nets of a start, all with the same inputs, in the order of the lecture."""
     rng = np.random.default_rng(start.seed)
-    xs = rng.normal(scale=start.loud, size=(start.time, 1))
-    cells = {"Elman": SQUASHES[start.squash][0], "GRU": CELLS["GRU"], "LSTM": CELLS["LSTM"]}
-    return [curve for net, cell in cells.items() for curve in _of(net, cell, begun(cell, start), xs)]
+    xs = rng.normal(scale=start.input_std, size=(start.time, 1))
+    cells = {"Elman": ACTIVATIONS[start.activation][0], "GRU": CELLS["GRU"], "LSTM": CELLS["LSTM"]}
+    return [curve for net, cell in cells.items() for curve in _of(net, cell, initial_weights(cell, start), xs)]
 
 
-def begun(cell: Cell, start: Start) -> Values:
+def initial_weights(cell: Cell, start: UntrainedNets) -> Values:
     """The weights of a net at the start; shapes as Cell.shapes(1, units)."""
     weights = initial("Keras", cell, 1, start.units, 0, np.random.default_rng(start.seed + 1))
     scaled = {name: w * start.scale if name[0] == "U" else w for name, w in weights.items()}
@@ -79,13 +79,13 @@ def begun(cell: Cell, start: Start) -> Values:
     return scaled
 
 
-def bound(start: Start) -> Array:
+def bound(start: UntrainedNets) -> Array:
     """(γ σ_max)^lag, which the Elman curve cannot exceed (Pascanu et al. 2013): (time + 1,)."""
-    cell, steepest = SQUASHES[start.squash]
-    return (steepest * np.linalg.norm(begun(cell, start)["U_h"], 2)) ** np.arange(start.time + 1)
+    cell, steepest = ACTIVATIONS[start.activation]
+    return (steepest * np.linalg.norm(initial_weights(cell, start)["U_h"], 2)) ** np.arange(start.time + 1)
 
 
-def trained(time: int) -> list[Curve]:
+def trained_curves(time: int) -> list[Curve]:
     """The shipped nets that have learnt to recall a value: told at the first step, asked at the last one."""
     xs = np.zeros((time, 3))
     xs[0], xs[-1] = (1, 0.5, 0), (0, 0, 1)

@@ -23,7 +23,7 @@ OLD = (0.8, -0.5)  # h, of two units
 
 
 @dataclass(frozen=True)
-class Heard:
+class PastTerms:
     """What the candidate hears of the past, for each unit."""
 
     before: tuple[float, ...]  # U (r ⊙ h) + b
@@ -36,9 +36,9 @@ def mixture(cell: Cell, z: float, old: float, new: float) -> Values:
     return step(cell, {name: np.zeros(shape) for name, shape in cell.shapes(1, 1).items()}, given)
 
 
-def heard(matrix: str, reset: tuple[float, float], bias: float = 0.0) -> Heard:
+def past_terms(matrix: str, reset: tuple[float, float], bias: float = 0.0) -> PastTerms:
     """What both kinds of GRU let their candidate hear of OLD through one of MATRICES; one bias for both units."""
-    return Heard(
+    return PastTerms(
         _heard(BEFORE, "U_n", "linear_n", matrix, reset, bias), _heard(AFTER, "W_past", "heard", matrix, reset, bias)
     )
 

@@ -21,7 +21,7 @@ TIED = {"i": ("f", -1.0)}
 
 
 @dataclass(frozen=True)
-class Step:
+class MorphStep:
     """One cell on the way, and the move that led to it (the first has none)."""
 
     key: str
@@ -36,11 +36,11 @@ class Step:
 
 
 @cache
-def steps() -> tuple[Step, ...]:
+def steps() -> tuple[MorphStep, ...]:
     """LSTM, coupled, merged, moved, GRU."""
     cells = {**CELLS, MERGED_LSTM.name: MERGED_LSTM, GRU_WITH_F.name: GRU_WITH_F}
     return tuple(
-        build(Step, f"morph.toml, step {k}", row, cell=cells.__getitem__)
+        build(MorphStep, f"morph.toml, step {k}", row, cell=cells.__getitem__)
         for k, row in enumerate(read("morph")["step"], 1)
     )
 

@@ -14,7 +14,7 @@ CELL = CELLS["Elman"]
 
 
 @dataclass(frozen=True)
-class Net:
+class QuizNet:
     """The net that is asked about."""
 
     inputs: int
@@ -33,20 +33,20 @@ class Net:
         return CELL.parameters(self.inputs, self.hidden)
 
 
-def net(seed: int) -> Net:
+def quiz_net(seed: int) -> QuizNet:
     """The net for a seed: small sizes, many steps. Its typical mistakes all give different numbers."""
     if not seed:
-        return Net(3, 4, 2, 10)
+        return QuizNet(3, 4, 2, 10)
     for attempt in range(100):
         rng = np.random.default_rng((seed, attempt))
-        found = Net(*(int(rng.integers(low, high)) for low, high in ((2, 6), (3, 9), (1, 4), (5, 31))))
+        found = QuizNet(*(int(rng.integers(low, high)) for low, high in ((2, 6), (3, 9), (1, 4), (5, 31))))
         values = [found.answer, *(trap.value for trap in traps(found))]
         if len(set(values)) == len(values):
             return found
     raise ValueError(f"no net for seed {seed} tells the mistakes apart; take another seed")
 
 
-def traps(net: Net) -> Sequence[Trap]:
+def traps(net: QuizNet) -> Sequence[Trap]:
     """What typical mistakes give."""
     biases = net.hidden + net.outputs
     return (
@@ -64,7 +64,7 @@ def traps(net: Net) -> Sequence[Trap]:
     )  # fmt: skip
 
 
-def mark(net: Net, typed: str) -> MarkedAnswer:
+def mark(net: QuizNet, typed: str) -> MarkedAnswer:
     """Right, a typical mistake, or where to begin. Raises ValueError with a sentence for what is no number."""
     value = read_number(typed, whole=True)
     if abs(value - net.answer) < 0.5:
@@ -77,7 +77,7 @@ def mark(net: Net, typed: str) -> MarkedAnswer:
     )
 
 
-def worked(net: Net) -> str:
+def worked(net: QuizNet) -> str:
     """The count, term by term; LaTeX."""
     h, x, y = net.hidden, net.inputs, net.outputs
     return (

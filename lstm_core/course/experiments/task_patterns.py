@@ -8,7 +8,7 @@ from lstm_core.prose.data import build
 
 
 @dataclass(frozen=True)
-class Card:
+class TaskCard:
     """A task to be sorted."""
 
     task: str
@@ -22,16 +22,16 @@ def patterns() -> dict[str, str]:
 
 
 @cache
-def cards() -> tuple[Card, ...]:
+def cards() -> tuple[TaskCard, ...]:
     """The tasks, in the order in which they are asked. Raises ValueError for a pattern that does not exist."""
-    found = tuple(build(Card, f"patterns.toml, card {k}", row) for k, row in enumerate(read("patterns")["card"], 1))
+    found = tuple(build(TaskCard, f"patterns.toml, card {k}", row) for k, row in enumerate(read("patterns")["card"], 1))
     for card in found:
         if card.pattern not in patterns():
             raise ValueError(f"patterns.toml: “{card.task}” has the pattern {card.pattern!r}, which is not listed")
     return found
 
 
-def said(card: Card, picked: str) -> str:
+def feedback(card: TaskCard, picked: str) -> str:
     """What is said about a choice: why it is right, or what it would mean."""
     if picked == card.pattern:
         return f"Right. {card.because}"

@@ -24,7 +24,7 @@ def two_steps(seed: int) -> tuple[dict[str, np.ndarray], tuple[float, float]]:
     return {name: np.full(shapes[name], value) for name, value in numbers.items()}, xs
 
 
-def played(cell: Cell, weights: Mapping[str, np.ndarray], xs: Sequence[float]) -> list[Values]:
+def run_steps(cell: Cell, weights: Mapping[str, np.ndarray], xs: Sequence[float]) -> list[Values]:
     """Every value of every step, from a state of zeros; each array is (1,)."""
     return trace(cell, weights, [np.array([x]) for x in xs], zero_state(cell, 1))
 

@@ -110,7 +110,7 @@ def _told(net: Stack) -> dict[str, Any]:
     return put | {
         "layer_words": parts.page["layer"][net.layers > 1],
         "bias_words": parts.page["biases"][net.biases],
-        "readout_words": parts.said(parts.page["readout"]) if net.outputs else "",
+        "readout_words": parts.fill(parts.page["readout"]) if net.outputs else "",
         "blocks": f"{net.blocks} blocks" if net.blocks > 1 else "one block",
         "terms": " + ".join(terms),
         "read": rf" + {net.hidden} \cdot {net.outputs} + {net.outputs}" if net.outputs else "",

@@ -7,7 +7,7 @@ import numpy as np
 from lstm_core.cell import Cell
 from lstm_core.cell.memory import keep_gates
 from lstm_core.cells import CELLS
-from lstm_core.drills.drill import Drill, Line
+from lstm_core.drills.drill import Drill, SolutionLine
 from lstm_core.drills.field import Known, Rule
 from lstm_core.drills.words import Words, number, words
 from lstm_core.latex import WUB, equation, symbol, weight_symbol, with_numbers
@@ -102,8 +102,8 @@ def _unsquashed(cell: Cell, weights: Values, start: Mapping[str, float], name: s
     return {"sum": total, "other": lambda known: other(total(known))}
 
 
-def _line(cell: Cell, weights: Values, values: Values, name: str) -> Line:
+def _line(cell: Cell, weights: Values, values: Values, name: str) -> SolutionLine:
     show = lambda value: number(value, 4)
     latex = f"{equation(cell, name, WUB)} = {with_numbers(cell, name, weights, values, show)}"
     meaning = cell[name].meaning
-    return Line(f"{latex} = {show(values[name].item())}", f"{meaning[:1].upper()}{meaning[1:]}.")
+    return SolutionLine(f"{latex} = {show(values[name].item())}", f"{meaning[:1].upper()}{meaning[1:]}.")

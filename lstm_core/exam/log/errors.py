@@ -21,7 +21,7 @@ class Unwritable(OSError):
 
 
 @contextmanager
-def told() -> Iterator[None]:
+def translate_db_errors() -> Iterator[None]:
     """Whatever goes wrong with the database is told as Unwritable; only what is there already is not a fault."""
     try:
         yield

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from platformdirs import user_data_path
 
 from lstm_core.exam.log import portable
-from lstm_core.exam.log.errors import Unwritable, told
+from lstm_core.exam.log.errors import Unwritable, translate_db_errors
 from lstm_core.exam.log.event import LARGEST, Event, check, check_name, plain
 from lstm_core.exam.log.tables import EVENTS, upgrade
 
@@ -26,7 +26,7 @@ class Log:
     """The events of all learners in one database. Raises Unwritable where it cannot be used."""
 
     def __init__(self, url: str = "", wait: float = WAIT) -> None:
-        with told():
+        with translate_db_errors():
             self._engine = sa.create_engine(url or _default_url(), pool_pre_ping=True, hide_parameters=True)
             if self._engine.dialect.name == "sqlite":
                 sa.event.listen(self._engine, "connect", _prepare(wait))
@@ -43,7 +43,7 @@ class Log:
         check_name("learner", learner)
         check(event)
         try:
-            with told(), self._engine.begin() as connection:
+            with translate_db_errors(), self._engine.begin() as connection:
                 connection.execute(EVENTS.insert(), _row(learner, event))
         except sa.exc.IntegrityError:  # nothing but its id can be there already
             return
@@ -53,7 +53,7 @@ class Log:
         check_name("learner", learner)
         columns = [EVENTS.c[name] for name in ("at", "kind", "item", "data", "id")]
         wanted = sa.select(*columns).where(_of(learner, kind)).order_by(EVENTS.c.at, EVENTS.c.id)
-        with told(), self._engine.connect() as connection:
+        with translate_db_errors(), self._engine.connect() as connection:
             rows = connection.execute(wanted).all()
         facts = json.loads(f"[{','.join(row[3] for row in rows)}]")  # at once: thousands of them
         return [Event(at, what, item, data, id) for (at, what, item, _, id), data in zip(rows, facts, strict=True)]
@@ -61,7 +61,7 @@ class Log:
     def count(self, learner: str, kind: str = "") -> int:
         """How many events `events` would read."""
         check_name("learner", learner)
-        with told(), self._engine.connect() as connection:
+        with translate_db_errors(), self._engine.connect() as connection:
             return int(connection.scalar(sa.select(sa.func.count()).select_from(EVENTS).where(_of(learner, kind))) or 0)
 
     def export(self, learner: str) -> str:
@@ -80,7 +80,7 @@ class Log:
                 raise ValueError(f"event {number} in this file is not as it is in your log; nothing was read in")
         new = [_row(learner, event) for event in events if event.id not in known]
         try:
-            with told(), self._engine.begin() as connection:
+            with translate_db_errors(), self._engine.begin() as connection:
                 if new:
                     connection.execute(EVENTS.insert(), new)
         except sa.exc.IntegrityError:  # somebody added some of them since we looked

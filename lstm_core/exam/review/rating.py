@@ -9,7 +9,7 @@ SLOW, QUICK = 2.0, 0.5  # times the usual time
 
 
 @dataclass(frozen=True)
-class Result:
+class AnswerResult:
     """What came of one answer."""
 
     right: bool
@@ -19,7 +19,7 @@ class Result:
     usual: float = 0.0  # how long it usually takes
 
 
-def suggest(result: Result) -> int:
+def suggest(result: AnswerResult) -> int:
     """The rating that fits a result; the learner has the last word.
 
     Less than half of the points after hints is "again", less than all "hard"; time tells the rest apart.
@@ -32,6 +32,6 @@ def suggest(result: Result) -> int:
     return EASY if timed(result) and result.seconds <= QUICK * result.usual else GOOD
 
 
-def timed(result: Result) -> bool:
+def timed(result: AnswerResult) -> bool:
     """Whether the time can be judged."""
     return result.seconds > 0 and result.usual > 0

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from fsrs import Card as Curve
+from fsrs import Card as FsrsCard
 from fsrs import Rating
 
 from lstm_core.exam.log.event import Event
@@ -21,7 +21,7 @@ RATINGS = {int(rating): rating for rating in Rating}
 class Memory:
     """One card that has been seen. Times are seconds since 1970."""
 
-    curve: Curve
+    fsrs_card: FsrsCard
     first: float  # when it was new
     last: float  # when it was reviewed last
     seconds: tuple[float, ...] = ()  # how long each answer took
@@ -33,19 +33,19 @@ class Memory:
     @property
     def stability(self) -> float:
         """Days until the chance has fallen to 0.9."""
-        return self.curve.stability or SCHEDULER.parameters[0]
+        return self.fsrs_card.stability or SCHEDULER.parameters[0]
 
     @property
     def due(self) -> float:
         """When FSRS would ask again, knowing of no exam."""
-        return self.curve.due.timestamp()
+        return self.fsrs_card.due.timestamp()
 
 
 def reviewed(memory: Memory | None, rating: int, at: float, seconds: float = 0.0) -> Memory:
     """The memory of a card after one more review; None stands for a card that is new."""
     moment = datetime.fromtimestamp(at, UTC)
-    curve = memory.curve if memory else Curve(card_id=0, due=moment)
-    after, _ = SCHEDULER.review_card(curve, RATINGS[rating], moment)
+    card = memory.fsrs_card if memory else FsrsCard(card_id=0, due=moment)
+    after, _ = SCHEDULER.review_card(card, RATINGS[rating], moment)
     if not memory:
         return Memory(after, at, at, (seconds,) if seconds else ())
     return Memory(after, memory.first, at, (*memory.seconds, seconds) if seconds else memory.seconds)

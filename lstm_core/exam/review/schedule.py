@@ -32,7 +32,7 @@ class Due:
 
 
 @dataclass(frozen=True)
-class Progress:
+class GroupProgress:
     """How some cards stand: those of one topic, or of one kind."""
 
     name: str
@@ -74,7 +74,7 @@ class Schedule:
         """The share of all cards known at a time, if nothing is done until then."""
         return together(chances(self.cards, self.memories, at), self.evidence)
 
-    def progress(self, exam: float, by: str = "topic") -> list[Progress]:
+    def progress(self, exam: float, by: str = "topic") -> list[GroupProgress]:
         """How every topic (or with by="kind", every kind) will stand on the exam day, the weakest first."""
         return progress(self.cards, self.memories, self.evidence, exam, by)
 
@@ -135,7 +135,7 @@ def days_left(now: float, exam: float) -> int:
 
 def progress(
     cards: Iterable[Card], memories: Mapping[str, Memory], evidence: Evidence, exam: float, by: str = "topic"
-) -> list[Progress]:
+) -> list[GroupProgress]:
     """How every topic (or with by="kind", every kind) will stand on the exam day, the weakest first."""
     groups: dict[str, list[Card]] = {}
     for card in cards:
@@ -144,7 +144,7 @@ def progress(
     for name, group in groups.items():
         seen = [memories[card.id] for card in group if card.id in memories]
         recall = together(chances(group, memories, exam), evidence)
-        rows.append(Progress(name, len(group), len(seen), recall, sum(sum(memory.seconds) for memory in seen)))
+        rows.append(GroupProgress(name, len(group), len(seen), recall, sum(sum(memory.seconds) for memory in seen)))
     return sorted(rows, key=lambda row: row.recall.expected)
 
 

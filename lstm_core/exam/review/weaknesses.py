@@ -12,7 +12,7 @@ FREE = 3  # attempts in a row without it, and it is overcome
 
 
 @dataclass(frozen=True)
-class Weak:
+class Weakness:
     """A mistake that came more than once."""
 
     kind: str  # "drawing" or "drill"
@@ -21,7 +21,7 @@ class Weak:
     times: int  # in so many attempts
 
 
-def weakest(events: Iterable[Event]) -> list[Weak]:
+def weaknesses(events: Iterable[Event]) -> list[Weakness]:
     """The mistakes that came twice or more and were there in one of the last three attempts, the most frequent first.
 
     events: of all kinds, the oldest first.
@@ -32,7 +32,7 @@ def weakest(events: Iterable[Event]) -> list[Weak]:
             found = event.data.get(KINDS[event.kind], ())
             tries[event.kind, event.item].append(set(map(str, found if isinstance(found, list) else ())))
     weak = [
-        Weak(*where, name, times)
+        Weakness(*where, name, times)
         for where, attempts in tries.items()
         for name, times in Counter(name for one in attempts for name in one).items()
         if times >= TIMES and any(name in one for one in attempts[-FREE:])

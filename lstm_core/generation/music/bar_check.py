@@ -24,7 +24,7 @@ def complaints(tune: Tune) -> list[str]:
     return found
 
 
-def adding_up(tune: Tune) -> float:
+def share_of_full_bars(tune: Tune) -> float:
     """The share of bars without a complaint, from 0 to 1."""
     count = len(bars(tune))
     return 1 - len(complaints(tune)) / count if count else 0.0

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from lstm_core.generation.predictor import Speaker, log_softmax, prompted
+from lstm_core.generation.predictor import Predictor, log_softmax, prompted
 
 WIDEST, LONGEST = 50, 500
 
@@ -75,7 +75,7 @@ class Search:
         return path[::-1]
 
 
-def beam(speaker: Speaker, width: int, length: int, prompt: str = "", normalise: float = 0.0) -> Search:
+def beam(predictor: Predictor, width: int, length: int, prompt: str = "", normalise: float = 0.0) -> Search:
     """The `width` best beginnings at every step. A hypothesis that has ended stays, and takes a place in the beam.
 
     `normalise` = 1 ranks by log p per symbol, 0 by log p itself, which favours short sequences (Wu et al. 2016 use
@@ -87,26 +87,26 @@ def beam(speaker: Speaker, width: int, length: int, prompt: str = "", normalise:
         raise ValueError(f"The length is {length}; a beam search goes over 1 to {LONGEST} symbols.")
     if not 0 <= normalise <= 1:
         raise ValueError(f"The normalisation is {normalise:g}; choose from 0 (not at all) to 1 (per symbol).")
-    return Search(speaker.symbols, speaker.end, width, tuple(_levels(speaker, width, length, prompt, normalise)))
+    return Search(predictor.symbols, predictor.end, width, tuple(_levels(predictor, width, length, prompt, normalise)))
 
 
-def _levels(speaker: Speaker, width: int, length: int, prompt: str, normalise: float) -> Iterator[Level]:
-    logits, state = prompted(speaker, prompt)
+def _levels(predictor: Predictor, width: int, length: int, prompt: str, normalise: float) -> Iterator[Level]:
+    logits, state = prompted(predictor, prompt)
     totals, lengths, ended = np.zeros(1), np.zeros(1), np.zeros(1, dtype=bool)
     for _ in range(length):
         offered = log_softmax(logits)
         offered[ended] = -np.inf
-        if speaker.end is not None:
-            offered[ended, speaker.end] = 0.0  # it stays as it is
+        if predictor.end is not None:
+            offered[ended, predictor.end] = 0.0  # it stays as it is
         sums = totals[:, None] + offered
         ranks = sums / np.maximum(lengths + ~ended, 1)[:, None] ** normalise
         parents, symbols = _largest(ranks, width)
         totals, lengths = sums[parents, symbols], (lengths + ~ended)[parents]
         yield Level(offered, parents, symbols, totals)
-        ended = ended[parents] | (symbols == speaker.end)
+        ended = ended[parents] | (symbols == predictor.end)
         if ended.all():
             return
-        logits, state = speaker.advance(state[parents], symbols)
+        logits, state = predictor.advance(state[parents], symbols)
 
 
 def _largest(ranks: np.ndarray, width: int) -> tuple[np.ndarray, np.ndarray]:

@@ -7,15 +7,19 @@ import numpy as np
 
 from lstm_core.generation.search.beam import Search, beam
 from lstm_core.generation.search.decoding import greedy
-from lstm_core.generation.search.toy_table import WORKED, Table
+from lstm_core.generation.search.toy_table import WORKED, ProbabilityTable
 from lstm_core.run.answers import Trap
 
 WIDTH, STEPS = 2, 2
 TABLES = (  # the lecture's; both of one parent; the best is missed; greedy is right
     WORKED,
-    Table("ABC", {"": (0.6, 0.3, 0.1), "A": (0.5, 0.45, 0.05), "B": (0.8, 0.1, 0.1), "C": (0.4, 0.3, 0.3)}),
-    Table("ABC", {"": (0.4, 0.35, 0.25), "A": (0.4, 0.35, 0.25), "B": (0.5, 0.3, 0.2), "C": (0.9, 0.05, 0.05)}),
-    Table("ABC", {"": (0.2, 0.5, 0.3), "A": (0.6, 0.3, 0.1), "B": (0.15, 0.7, 0.15), "C": (0.3, 0.25, 0.45)}),
+    ProbabilityTable("ABC", {"": (0.6, 0.3, 0.1), "A": (0.5, 0.45, 0.05), "B": (0.8, 0.1, 0.1), "C": (0.4, 0.3, 0.3)}),
+    ProbabilityTable(
+        "ABC", {"": (0.4, 0.35, 0.25), "A": (0.4, 0.35, 0.25), "B": (0.5, 0.3, 0.2), "C": (0.9, 0.05, 0.05)}
+    ),
+    ProbabilityTable(
+        "ABC", {"": (0.2, 0.5, 0.3), "A": (0.6, 0.3, 0.1), "B": (0.15, 0.7, 0.15), "C": (0.3, 0.25, 0.45)}
+    ),
 )
 
 
@@ -27,18 +31,18 @@ class Said:
     text: str
 
 
-def searched(table: Table) -> Search:
+def searched(table: ProbabilityTable) -> Search:
     """The beam that is played."""
     return beam(table, WIDTH, STEPS)
 
 
-def candidates(table: Table) -> dict[str, tuple[float, float]]:
+def candidates(table: ProbabilityTable) -> dict[str, tuple[float, float]]:
     """Every continuation of the two best beginnings: {"BA": (p of B, p of A after B)}."""
     kept = [found.text for found in searched(table).kept(1)]
     return {start + symbol: (_p(table, start), _p(table, start + symbol)) for start in kept for symbol in table.symbols}
 
 
-def about_greedy(table: Table, said: str) -> Said:
+def about_greedy(table: ProbabilityTable, said: str) -> Said:
     """A sequence that should be the greedy one, symbol by symbol."""
     due = greedy(table, STEPS)
     for k, (mine, right) in enumerate(zip(said, due, strict=False)):
@@ -52,7 +56,7 @@ def about_greedy(table: Table, said: str) -> Said:
     return Said(True, f"Right: {due}, with probability {first:g} · {second:g} = {first * second:.3g}.")
 
 
-def about_first(table: Table, said: Collection[str]) -> Said:
+def about_first(table: ProbabilityTable, said: Collection[str]) -> Said:
     """The beginnings kept after one step."""
     due = {found.text for found in searched(table).kept(1)}
     if set(said) == due:
@@ -60,7 +64,7 @@ def about_first(table: Table, said: Collection[str]) -> Said:
     return Said(False, f"Not yet. After one step the two most likely symbols stay: compare {_numbers(table, '')}.")
 
 
-def about_second(table: Table, said: Collection[str]) -> Said:
+def about_second(table: ProbabilityTable, said: Collection[str]) -> Said:
     """The sequences kept after two steps; a typical mistake is recognised by what it keeps."""
     found = candidates(table)
     due = {kept.text for kept in searched(table).kept(2)}
@@ -75,7 +79,7 @@ def about_second(table: Table, said: Collection[str]) -> Said:
     return Said(False, "Not yet. Multiply along every way, then keep the two largest of all six products.")
 
 
-def winner(table: Table) -> tuple[str, float, list[Trap]]:
+def winner(table: ProbabilityTable) -> tuple[str, float, list[Trap]]:
     """The sequence the beam ends with, its probability, and the values of typical mistakes."""
     best = searched(table).best
     first, second = candidates(table)[best.text]
@@ -88,13 +92,13 @@ def winner(table: Table) -> tuple[str, float, list[Trap]]:
     return best.text, best.probability, [trap for trap in traps if abs(trap.value - best.probability) > 0.005]
 
 
-def greedy_p(table: Table) -> float:
+def greedy_p(table: ProbabilityTable) -> float:
     """The probability of the greedy sequence."""
     due = greedy(table, STEPS)
     return _p(table, due[0]) * _p(table, due)
 
 
-def _p(table: Table, text: str) -> float:
+def _p(table: ProbabilityTable, text: str) -> float:
     """The probability of the last symbol after those before it."""
     return table.rows[text[:-1]][table.symbols.index(text[-1])]
 
@@ -113,7 +117,7 @@ def _product(found: dict[str, tuple[float, float]], text: str) -> float:
     return float(np.prod(found[text]))
 
 
-def _numbers(table: Table, start: str) -> str:
+def _numbers(table: ProbabilityTable, start: str) -> str:
     return ", ".join(f"{symbol} {_p(table, start + symbol):g}" for symbol in table.symbols)
 
 

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lstm_core.generation.predictor import Speaker, log_softmax, prompted
+from lstm_core.generation.predictor import Predictor, log_softmax, prompted
 
-HOTTEST = 100.0  # beyond it every symbol is as good as equally likely
+HOTTEST = 100.0  # beyond it all symbols are practically equally likely
 LONGEST = 20_000  # symbols in one go
 
 
 @dataclass(frozen=True)
-class Step:
+class DecodingStep:
     """One symbol, how likely it was, and how likely every symbol was: (symbols,), after temperature and top-k."""
 
     symbol: str
@@ -34,56 +34,56 @@ def softmax(logits: np.ndarray, temperature: float = 1.0, top_k: int | None = No
         return np.exp(log_softmax((z - z.max()) / temperature))
 
 
-def greedy(speaker: Speaker, length: int, prompt: str = "") -> str:
-    """Always the most likely symbol; up to `length` of them, or until the speaker ends."""
-    return "".join(step.symbol for step in steps(speaker, length, lambda p: int(p.argmax()), prompt=prompt))
+def greedy(predictor: Predictor, length: int, prompt: str = "") -> str:
+    """Always the most likely symbol; up to `length` of them, or until the predictor ends."""
+    return "".join(step.symbol for step in steps(predictor, length, lambda p: int(p.argmax()), prompt=prompt))
 
 
 def sample(
-    speaker: Speaker, length: int, seed: int, temperature: float = 1.0, top_k: int | None = None, prompt: str = ""
+    predictor: Predictor, length: int, seed: int, temperature: float = 1.0, top_k: int | None = None, prompt: str = ""
 ) -> str:
     """Symbols drawn by their probabilities; what comes after the prompt."""
-    found = steps(speaker, length, by_chance(seed), temperature, top_k, prompt)
+    found = steps(predictor, length, by_chance(seed), temperature, top_k, prompt)
     return "".join(step.symbol for step in found)
 
 
 def by_chance(seed: int) -> Callable[[np.ndarray], int]:
-    """A picker that draws a place by its probability."""
+    """A picker that draws an index by its probability."""
     rng = np.random.default_rng(seed)
     return lambda p: min(int(np.searchsorted(np.cumsum(p), rng.random(), side="right")), int(np.flatnonzero(p)[-1]))
 
 
 def steps(
-    speaker: Speaker,
+    predictor: Predictor,
     length: int,
     pick: Callable[[np.ndarray], int],
     temperature: float = 1.0,
     top_k: int | None = None,
     prompt: str = "",
-) -> Iterator[Step]:
-    """Ask, pick, feed back what was picked; the symbol that ends is not among the steps."""
+) -> Iterator[DecodingStep]:
+    """Predict, pick a symbol, feed it back; the symbol that ends is not among the steps."""
     if not 1 <= length <= LONGEST:
         raise ValueError(f"The length is {length}; choose from 1 to {LONGEST} symbols.")
-    _check(temperature, top_k, len(speaker.symbols))
-    return _steps(speaker, length, pick, temperature, top_k, prompt)
+    _check(temperature, top_k, len(predictor.symbols))
+    return _steps(predictor, length, pick, temperature, top_k, prompt)
 
 
 def _steps(
-    speaker: Speaker,
+    predictor: Predictor,
     length: int,
     pick: Callable[[np.ndarray], int],
     temperature: float,
     top_k: int | None,
     prompt: str,
-) -> Iterator[Step]:
-    logits, state = prompted(speaker, prompt)
+) -> Iterator[DecodingStep]:
+    logits, state = prompted(predictor, prompt)
     for _ in range(length):
         probabilities = softmax(logits[0], temperature, top_k)
         place = pick(probabilities)
-        if place == speaker.end:
+        if place == predictor.end:
             return
-        yield Step(speaker.symbols[place], float(probabilities[place]), probabilities)
-        logits, state = speaker.advance(state, np.array([place]))
+        yield DecodingStep(predictor.symbols[place], float(probabilities[place]), probabilities)
+        logits, state = predictor.advance(state, np.array([place]))
 
 
 def _check(temperature: float, top_k: int | None, symbols: int) -> None:

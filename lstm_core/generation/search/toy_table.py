@@ -1,4 +1,4 @@
-"""Speakers that are a table of probabilities: the lecture's worked example, and random ones for drills."""
+"""Predictors that are a table of probabilities: the lecture's worked example, and random ones for drills."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,11 +9,11 @@ from lstm_core.generation.corpus import END
 
 
 @dataclass(frozen=True)
-class Table:
-    """What comes next depends on everything said so far; after a beginning that is not in the table it ends."""
+class ProbabilityTable:
+    """The next symbol depends on all symbols so far; after a beginning that is not in the table, all are alike."""
 
     symbols: str
-    rows: Mapping[str, tuple[float, ...]]  # beginning -> probability of every symbol, "" is the empty one
+    rows: Mapping[str, tuple[float, ...]]  # beginning ("" at first) -> probability of every symbol
 
     def __post_init__(self) -> None:
         for beginning, row in self.rows.items():
@@ -29,13 +29,13 @@ class Table:
         return self.symbols.index(END) if END in self.symbols else None
 
     def begin(self) -> tuple[np.ndarray, np.ndarray]:
-        """Nothing said yet."""
+        """Before the first symbol."""
         nothing = np.zeros((1, 0), dtype=np.int64)
         return self._logits(nothing), nothing
 
-    def advance(self, state: np.ndarray, said: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """The state is all that was said: (width, steps)."""
-        state = np.concatenate([state, said[:, None]], axis=1)
+    def advance(self, state: np.ndarray, symbols: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """The state is all symbols so far: (width, steps)."""
+        state = np.concatenate([state, symbols[:, None]], axis=1)
         return self._logits(state), state
 
     def _logits(self, state: np.ndarray) -> np.ndarray:
@@ -46,17 +46,17 @@ class Table:
 
 
 # Greedy takes A, then A: 0.5 × 0.4 = 0.20. A beam of two finds BA: 0.4 × 0.9 = 0.36.
-WORKED = Table(
+WORKED = ProbabilityTable(
     "ABC",
     {"": (0.5, 0.4, 0.1), "A": (0.4, 0.35, 0.25), "B": (0.9, 0.05, 0.05), "C": (0.4, 0.3, 0.3)},
 )
 
 
-def random_table(seed: int, symbols: str = "ABC", length: int = 3) -> Table:
+def random_table(seed: int, symbols: str = "ABC", length: int = 3) -> ProbabilityTable:
     """A table for every beginning shorter than `length`, uneven enough that the searches differ."""
     rng = np.random.default_rng(seed)
     beginnings = [""]
     for _ in range(length - 1):
         beginnings += [start + symbol for start in beginnings for symbol in symbols]
     unique = dict.fromkeys(beginnings)
-    return Table(symbols, {start: tuple(rng.dirichlet(np.full(len(symbols), 0.8))) for start in unique})
+    return ProbabilityTable(symbols, {start: tuple(rng.dirichlet(np.full(len(symbols), 0.8))) for start in unique})

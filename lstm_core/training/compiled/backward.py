@@ -6,9 +6,9 @@ from functools import partial
 import numpy as np
 
 from lstm_core.training.compiled.calls import Array, Call, Program, at, product, run, summed_products
-from lstm_core.training.compiled.chain import Chain
-from lstm_core.training.compiled.values import Values
-from lstm_core.training.compiled.weights import Weights
+from lstm_core.training.compiled.chain import ChainRule
+from lstm_core.training.compiled.values import ValueArrays
+from lstm_core.training.compiled.weights import WeightArrays
 
 # What adds to a gradient: a product of two arrays, by matrices or unit by unit; or one array as it is.
 Source = tuple[np.ufunc | None, tuple[Array, ...]]
@@ -22,7 +22,7 @@ class Backward:
     left there is its beginning, and step t adds the rest.
     """
 
-    def __init__(self, values: Values, weights: Weights) -> None:
+    def __init__(self, values: ValueArrays, weights: WeightArrays) -> None:
         self.values, self.plan, self.layout, self.weights = values, values.plan, values.layout, weights
         self.of_hs = values.array(values.time)  # as the loss gives it
         self.of_states = {name: values.array(values.time + 1) for name in self.plan.cell.states}
@@ -33,7 +33,7 @@ class Backward:
             for k, node in enumerate(product.sums)
         }
         self.of_weights = np.zeros_like(weights.scaled)
-        self.chain = Chain(values, weights.whole_peepholes)
+        self.chain = ChainRule(values, weights.whole_peepholes)
         collected = self.chain.stations | self.of_sums.keys()
         names = [node.name for node in reversed(self.plan.order) if node.name in collected]
         self.of = {name: self._place(name) for name in names}

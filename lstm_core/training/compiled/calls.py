@@ -10,7 +10,7 @@ import torch
 Array = np.ndarray
 Call = Callable[[], object]
 Program = list[Call]
-Step = int | slice  # one time step, or slice(None) for all of them in one call
+TimeIndex = int | slice  # one time step, or slice(None) for all of them in one call
 
 # OpenBLAS, inside NumPy, divides a larger product among threads of its own, whatever torch was told, and beside a busy
 # page those cost up to a hundred times the product itself. (With a margin: it was seen to do so from 1.8 times this.)
@@ -24,7 +24,7 @@ def run(program: Iterable[Call]) -> None:
         call()
 
 
-def at(array: Array, t: Step) -> Array:
+def at(array: Array, t: TimeIndex) -> Array:
     """Step t of an array (time, ...); what has fewer axes is the same at all steps."""
     return array[t] if array.ndim == 3 else array
 

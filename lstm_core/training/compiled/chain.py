@@ -18,15 +18,15 @@ import numpy as np
 from lstm_core.cell import Node
 from lstm_core.training.compiled.calls import Array, Program
 from lstm_core.training.compiled.plan import unit_args
-from lstm_core.training.compiled.values import Values
+from lstm_core.training.compiled.values import ValueArrays
 
 Routes = dict[str, Array]  # station: factor, (time, hidden, batch), or a number that is the same everywhere
 
 
-class Chain:
+class ChainRule:
     """For every value the stations its gradient comes from, and the calls that compute the factors."""
 
-    def __init__(self, values: Values, peepholes: Mapping[str, Array]) -> None:
+    def __init__(self, values: ValueArrays, peepholes: Mapping[str, Array]) -> None:
         self.values, self.plan, self.peepholes = values, values.plan, peepholes
         multiplied = {name for product in values.products for name in product.reads}
         self.stations = {*self.plan.ends, *self.plan.cell.states, *multiplied}

@@ -7,21 +7,21 @@ import numpy as np
 
 from lstm_core.cell import Node
 from lstm_core.cell.ops import WEIGHTED
-from lstm_core.training.compiled.calls import Array, Call, Program, Step, at, product
-from lstm_core.training.compiled.plan import Product
-from lstm_core.training.compiled.values import Values
-from lstm_core.training.compiled.weights import Weights
+from lstm_core.training.compiled.calls import Array, Call, Program, TimeIndex, at, product
+from lstm_core.training.compiled.plan import MatrixProduct
+from lstm_core.training.compiled.values import ValueArrays
+from lstm_core.training.compiled.weights import WeightArrays
 
 ALL_STEPS = slice(None)
 
 
-def forward(values: Values, weights: Weights) -> Program:
+def forward(values: ValueArrays, weights: WeightArrays) -> Program:
     """The calls that fill in the values, given the weights, x and the states to begin with."""
     return _Forward(values, weights).program()
 
 
 class _Forward:
-    def __init__(self, values: Values, weights: Weights) -> None:
+    def __init__(self, values: ValueArrays, weights: WeightArrays) -> None:
         self.values, self.weights, self.plan, self.layout = values, weights, values.plan, values.layout
         self.products = {product.first: product for product in values.products}
         self.rows = {
@@ -40,7 +40,7 @@ class _Forward:
             program += [call for node in inside for call in self._node(node, t)]
         return program
 
-    def _node(self, node: Node, t: Step) -> Iterator[Call]:
+    def _node(self, node: Node, t: TimeIndex) -> Iterator[Call]:
         """The calls for one node; the first sum of a product stands for all that are computed with it."""
         if node.name in self.products:
             yield from self._product(self.products[node.name], t)
@@ -50,13 +50,13 @@ class _Forward:
             yield from self._unit(node, t)
             yield from self._copies(node.name, t)
 
-    def _product(self, together: Product, t: Step) -> Iterator[Call]:
+    def _product(self, together: MatrixProduct, t: TimeIndex) -> Iterator[Call]:
         """All sums of a product; those that peep at what is not there yet are finished when their turn comes."""
         block = self.values.blocks[together]
         yield from product(self.weights.matrices[together], at(self.values.operand(together), t), at(block, t))
         yield from self._finish([node for node in together.sums if not self.plan.late(node)], block, t)
 
-    def _finish(self, sums: list[Node], block: Array, t: Step) -> Iterator[Call]:
+    def _finish(self, sums: list[Node], block: Array, t: TimeIndex) -> Iterator[Call]:
         """What comes after the product, for the sums that stand on top of a block: peepholes, squashing, copies."""
         for node in (node for node in sums if node.peeped):
             scratch = at(self.scratch, t)
@@ -79,7 +79,7 @@ class _Forward:
             yield partial(np.multiply, top, half, top)
             yield partial(np.add, top, half, top)
 
-    def _unit(self, node: Node, t: Step) -> Iterator[Call]:
+    def _unit(self, node: Node, t: TimeIndex) -> Iterator[Call]:
         """A node that works on each unit by itself; for an input there is nothing to do."""
         out, args = at(self.values.home(node.name), t), [at(self.values.home(arg), t) for arg in node.args]
         match node.op:
@@ -97,6 +97,6 @@ class _Forward:
                 yield partial(np.multiply, out, self.values.half, out)
                 yield partial(np.add, out, self.values.half, out)
 
-    def _copies(self, name: str, t: Step) -> Iterator[Call]:
+    def _copies(self, name: str, t: TimeIndex) -> Iterator[Call]:
         for place in self.values.copies(name):
             yield partial(np.copyto, at(place, t), at(self.values.home(name), t))

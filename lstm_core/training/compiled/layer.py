@@ -9,8 +9,8 @@ from torch import Tensor, nn
 from torch.autograd.function import once_differentiable
 
 from lstm_core.cell import Cell
-from lstm_core.training.compiled.layout import Layout
-from lstm_core.training.compiled.plan import Plan
+from lstm_core.training.compiled.layout import VectorLayout
+from lstm_core.training.compiled.plan import GraphPlan
 from lstm_core.training.compiled.unrolled import Unrolled
 
 SHAPES = 4  # so many (time, batch) are kept ready
@@ -26,7 +26,7 @@ class CompiledLayer(nn.Module):
     def __init__(self, cell: Cell, inputs: int, hidden: int, dtype: torch.dtype = torch.float32) -> None:
         super().__init__()
         self.cell, self.hidden = cell, hidden
-        self.layout = Layout(Plan(cell), inputs, hidden)
+        self.layout = VectorLayout(GraphPlan(cell), inputs, hidden)
         self.vector = nn.Parameter(torch.empty(self.layout.size, dtype=dtype))
         self._ready: dict[tuple[int, int, np.dtype], list[Unrolled]] = {}
         bound = hidden**-0.5  # where torch.nn.LSTM starts, too

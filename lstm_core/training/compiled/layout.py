@@ -13,24 +13,24 @@ from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import Any
 
-from lstm_core.training.compiled.plan import Plan, Product, matrix_args
+from lstm_core.training.compiled.plan import GraphPlan, MatrixProduct, matrix_args
 
 Vector = Any  # np.ndarray or torch.Tensor, (size,): the weights, their gradient, whatever goes with them
 
 
 @dataclass(frozen=True)
-class Layout:
+class VectorLayout:
     """Where every weight lies in the vector."""
 
-    plan: Plan
+    plan: GraphPlan
     inputs: int
     hidden: int
 
-    def height(self, product: Product) -> int:
+    def height(self, product: MatrixProduct) -> int:
         """Rows of a product's matrix."""
         return len(product.sums) * self.hidden
 
-    def width(self, product: Product) -> int:
+    def width(self, product: MatrixProduct) -> int:
         """Columns of a product's matrix."""
         return len(product.reads) * self.hidden + 1 + product.x * self.inputs
 
@@ -38,7 +38,7 @@ class Layout:
         """The rows of the k-th sum of a product, and the columns of the k-th value that it reads."""
         return slice(k * self.hidden, (k + 1) * self.hidden)
 
-    def columns(self, product: Product) -> Iterator[tuple[str, slice]]:
+    def columns(self, product: MatrixProduct) -> Iterator[tuple[str, slice]]:
         """Every value a product reads, with its columns."""
         for k, name in enumerate(product.reads):
             yield name, self.rows(k)
@@ -60,7 +60,7 @@ class Layout:
         """How many numbers the cell learns."""
         return self._starts[-1] + len(self.peeping) * self.hidden
 
-    def matrices(self, vector: Vector) -> dict[Product, Any]:
+    def matrices(self, vector: Vector) -> dict[MatrixProduct, Any]:
         """The matrix of every product, (rows, columns), as a view."""
         spans = zip(self.plan.products, pairwise(self._starts), strict=True)
         return {product: vector[start:stop].reshape(-1, self.width(product)) for product, (start, stop) in spans}

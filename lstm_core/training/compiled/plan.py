@@ -9,7 +9,7 @@ from lstm_core.cell.ops import WEIGHTED
 
 
 @dataclass(frozen=True, eq=False)
-class Product:
+class MatrixProduct:
     """One matrix product per step: all the weighted sums that read the same values, one below the other."""
 
     sums: tuple[Node, ...]  # those under a sigmoid first, then those under a tanh, then the rest and the late ones
@@ -20,7 +20,7 @@ class Product:
 
 
 @dataclass(frozen=True)
-class Plan:
+class GraphPlan:
     """The facts, each worked out when it is first asked for.
 
     Raises ValueError, with a sentence for a learner, if the cell cannot be run over a sequence.
@@ -68,7 +68,7 @@ class Plan:
         return {inner: box for box, inner in self.cell.folded.items() if inner not in self.ends}
 
     @cached_property
-    def products(self) -> tuple[Product, ...]:
+    def products(self) -> tuple[MatrixProduct, ...]:
         """The matrix products of a step. What waits for the loop, or is not needed, shares none with what does not."""
         groups: dict[tuple[object, ...], list[Node]] = {}
         for node in self.cell.nodes:
@@ -77,12 +77,12 @@ class Plan:
                 groups.setdefault(key, []).append(node)
         return tuple(self._product(nodes) for nodes in groups.values())
 
-    def _product(self, nodes: list[Node]) -> Product:
+    def _product(self, nodes: list[Node]) -> MatrixProduct:
         args = matrix_args(nodes[0])
         reads = tuple(sorted(set(args) - {"x"}))
         place = {"sigmoid": 0, "tanh": 1}
         sums = tuple(sorted(nodes, key=lambda node: 3 if self.late(node) else place.get(self.squash(node), 2)))
-        return Product(sums, reads, "x" in args, nodes[0].name in self.alive, nodes[0].name)
+        return MatrixProduct(sums, reads, "x" in args, nodes[0].name in self.alive, nodes[0].name)
 
     def late(self, node: Node) -> bool:
         """Whether a sum peeps at a value of its own step, for which its product does not wait."""

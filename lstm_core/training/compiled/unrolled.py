@@ -7,9 +7,9 @@ import numpy as np
 from lstm_core.training.compiled.backward import Backward
 from lstm_core.training.compiled.calls import Array, run
 from lstm_core.training.compiled.forward import forward
-from lstm_core.training.compiled.layout import Layout
-from lstm_core.training.compiled.values import Values
-from lstm_core.training.compiled.weights import Weights
+from lstm_core.training.compiled.layout import VectorLayout
+from lstm_core.training.compiled.values import ValueArrays
+from lstm_core.training.compiled.weights import WeightArrays
 
 
 class Unrolled:
@@ -18,9 +18,9 @@ class Unrolled:
     A net that diverges is for the training to notice, so numbers may overflow here without a warning.
     """
 
-    def __init__(self, layout: Layout, time: int, batch: int, dtype: np.dtype) -> None:
-        self.values = Values(layout, time, batch, dtype)
-        self.weights = Weights(self.values)
+    def __init__(self, layout: VectorLayout, time: int, batch: int, dtype: np.dtype) -> None:
+        self.values = ValueArrays(layout, time, batch, dtype)
+        self.weights = WeightArrays(self.values)
         self.x_places = self.values.x_places()
         self.program = forward(self.values, self.weights)
         self.back = Backward(self.values, self.weights)

@@ -10,14 +10,14 @@ from collections.abc import Iterator
 import numpy as np
 
 from lstm_core.training.compiled.calls import Array
-from lstm_core.training.compiled.layout import Layout
-from lstm_core.training.compiled.plan import Product
+from lstm_core.training.compiled.layout import VectorLayout
+from lstm_core.training.compiled.plan import MatrixProduct
 
 
-class Values:
+class ValueArrays:
     """The arrays that hold the values of one sequence."""
 
-    def __init__(self, layout: Layout, time: int, batch: int, dtype: np.dtype) -> None:
+    def __init__(self, layout: VectorLayout, time: int, batch: int, dtype: np.dtype) -> None:
         self.layout, self.plan, self.time, self.batch, self.dtype = layout, layout.plan, time, batch, dtype
         self.products = tuple(product for product in self.plan.products if product.alive)
         self.one, self.half, self.minus_one = (np.array(number, dtype) for number in (1, 0.5, -1))
@@ -42,7 +42,7 @@ class Values:
         """Where else it has to be."""
         return self.places.get(name, [])[1:]
 
-    def operand(self, product: Product) -> Array:
+    def operand(self, product: MatrixProduct) -> Array:
         """What the matrix of a product multiplies: (time, columns, batch)."""
         return self.read[product.reads][:-1, : self.layout.width(product)]
 
@@ -83,7 +83,7 @@ class Values:
             if slot is not self.states.get(name):
                 yield slot[:-1]
 
-    def _block(self, product: Product) -> Array:
+    def _block(self, product: MatrixProduct) -> Array:
         """Where the sums of a product are computed, and squashed in place: (time, rows, batch)."""
         names = [self.plan.box.get(node.name, node.name) for node in product.sums]
         if len(names) == 1 and self.places[names[0]]:

@@ -7,11 +7,11 @@ import numpy as np
 
 from lstm_core.cell.ops import WEIGHTED
 from lstm_core.training.compiled.calls import Array, Call, run
-from lstm_core.training.compiled.plan import Product
-from lstm_core.training.compiled.values import Values
+from lstm_core.training.compiled.plan import MatrixProduct
+from lstm_core.training.compiled.values import ValueArrays
 
 
-class Weights:
+class WeightArrays:
     """What one sequence is run with, whatever an optimiser does to the weights meanwhile.
 
     A sigmoid is a tanh in other units: sigmoid(a) = tanh(a / 2) / 2 + 1/2. So on the way forwards the weights that
@@ -19,7 +19,7 @@ class Weights:
     takes the matrices as they are, but transposed, one piece for each value that they multiply.
     """
 
-    def __init__(self, values: Values) -> None:
+    def __init__(self, values: ValueArrays) -> None:
         self.values, self.layout = values, values.layout
         self.scale = self._scale()
         self.vector, self.scaled = np.empty_like(self.scale), np.empty_like(self.scale)
@@ -48,7 +48,7 @@ class Weights:
         """Room for every peephole, repeated over the batch because that multiplies faster: (hidden, batch)."""
         return {name: self.values.array() for name in self.layout.peeping}
 
-    def _pieces(self, product: Product) -> Iterator[tuple[str, Array]]:
+    def _pieces(self, product: MatrixProduct) -> Iterator[tuple[str, Array]]:
         """What a product reads, and room for the part of its matrix that reads it: (width of the value, rows)."""
         for name, columns in self.layout.columns(product):
             yield name, self.whole_matrices[product][:, columns].T.copy()

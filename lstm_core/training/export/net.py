@@ -115,7 +115,7 @@ def _net(e: Experiment) -> str:
         self.layers = nn.Sequential(*[Layer(*size, first_weights(rng, *size)) for size in SIZES])"""
     if e.readout == "none":
         return f"{head}\n\n    def forward(self, xs):\n        return self.layers(xs)"
-    hidden, outputs = e.sizes[-1][1], len(e.job.outputs)
+    hidden, outputs = e.sizes[-1][1], len(e.task_spec.outputs)
     bound = f"(6 / {hidden + outputs}) ** 0.5" if e.initial != "PyTorch" else f"{hidden}**-0.5"
     return f"""{head}
         self.readout = nn.Linear({hidden}, {outputs})

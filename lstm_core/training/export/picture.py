@@ -22,7 +22,7 @@ def picture(experiment: Experiment, history: History, which: int = 0) -> str:
     low, high = min(float(target.min()), 0.0), max(float(target.max()), 0.0)
     shares = lambda values: (values - low) / ((high - low) or 1.0)
     ends = [step for step, _ in history.pictures]
-    title = f"{experiment.job.name}, {experiment.cell.name}, seed {experiment.seed}"
+    title = f"{experiment.task_spec.name}, {experiment.cell.name}, seed {experiment.seed}"
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {LEFT + WIDTH + 60} {TOP + HEIGHT + 50}" '
         f'font-family="sans-serif" font-size="14" fill="{INK["light"]}" role="img">',

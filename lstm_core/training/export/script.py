@@ -21,7 +21,7 @@ OPTIMIZERS = {
 
 def script(experiment: Experiment, batches: int, rates: Mapping[int, float] | None = None) -> str:
     """Source that trains for this many batches; `rates`: learning rate by the first batch that used it."""
-    e, job = experiment, experiment.job
+    e, job = experiment, experiment.task_spec
     rates = dict(rates or {1: e.learning_rate})
     parts = [
         _said(
@@ -76,7 +76,7 @@ def _batches(e: Experiment) -> str:
     """Inputs, targets and the share of every number in the loss."""
     rng = np.random.default_rng([SEED, 1])
     for _ in range(0, count, {CHUNK}):
-        whole = {_maker(e.job.maker)}(rng, {CHUNK} * BATCH, TIME, DELAY)
+        whole = {_maker(e.task_spec.maker)}(rng, {CHUNK} * BATCH, TIME, DELAY)
         for k in range({CHUNK}):
             part = slice(k * BATCH, (k + 1) * BATCH)
             xs, ys, mask = (np.ascontiguousarray(a[:, part], dtype=np.float32) for a in whole)
@@ -102,7 +102,7 @@ for batch, (xs, ys, share) in zip(range(1, BATCHES + 1), batches(BATCHES)):
 
 
 def _judged(e: Experiment) -> str:
-    return f"""fresh = {_maker(e.job.maker)}(np.random.default_rng([SEED, 3]), {FRESH}, TIME, DELAY)
+    return f"""fresh = {_maker(e.task_spec.maker)}(np.random.default_rng([SEED, 3]), {FRESH}, TIME, DELAY)
 with torch.no_grad():
     said = net(torch.from_numpy(fresh.xs)).numpy()
 error = np.abs(said - fresh.ys).max(axis=2)

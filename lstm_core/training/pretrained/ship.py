@@ -11,8 +11,8 @@ def main() -> None:
     """Train each one from its seed, judge it on fresh sequences and write it."""
     for name, experiment in SHIPPED.items():
         net = fit(experiment)
-        fresh = experiment.job.make(np.random.default_rng(12345), FRESH, experiment.time)
-        verdict = experiment.job.solved(net.predict(fresh.xs), fresh)
+        fresh = experiment.task_spec.make(np.random.default_rng(12345), FRESH, experiment.time)
+        verdict = experiment.task_spec.solved(net.predict(fresh.xs), fresh)
         if not verdict.solved:
             raise SystemExit(f"{name} has not learnt its task. {verdict.words}")
         path(name).write_bytes(net.save())

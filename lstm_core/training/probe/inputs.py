@@ -1,4 +1,4 @@
-"""Sequences to put to a trained net: some of its own task, some it never met, and one's own, placed by hand."""
+"""Input sequences for a trained net: some of its own task, some it never met, and those placed by hand."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from lstm_core.run.url import pack, unpack
-from lstm_core.tasks import PROBES, Task, fixed
+from lstm_core.tasks import PROBES, Task, fixed_sequences
 from lstm_core.tasks.recall import INPUTS as RECALLING
 from lstm_core.tasks.recall import RECALL
 from lstm_core.training.experiment import Experiment
@@ -18,13 +18,13 @@ PROBE_SEED = 4  # draws one sequence of each probe
 
 
 @dataclass(frozen=True)
-class Placed:
+class InputSequence:
     """A sequence, (time, inputs) as nested tuples, what it is, and the step of the answer to predict (-1: none)."""
 
     name: str
     xs: tuple[tuple[float, ...], ...]
     words: str
-    asks: int = -1
+    answer_step: int = -1
 
     @property
     def array(self) -> np.ndarray:
@@ -32,23 +32,23 @@ class Placed:
         return np.array(self.xs)
 
 
-def sequences(experiment: Experiment) -> dict[str, Placed]:
+def sequences(experiment: Experiment) -> dict[str, InputSequence]:
     """Four of the net's own kind, from a short wait to a long one, then the probes if it is a recall net."""
-    task = experiment.job
+    task = experiment.task_spec
     time, delay = min(experiment.time, MOST_STEPS), experiment.delay or None
-    watched = fixed(task, time=max(time, task.least_for(delay)), delay=delay)
+    watched = fixed_sequences(task, time=max(time, task.least_for(delay)), delay=delay)
     found = [
-        _placed(f"{name} wait", watched.batch.xs[:, k], watched.words[k])
+        _sequence(f"{name} wait", watched.batch.xs[:, k], watched.words[k])
         for k, name in enumerate(("short", "medium", "long", "longest"))
     ]
     if task.inputs == RECALLING:
         found += [_probe(probe, experiment.time) for probe in PROBES.values()]
-    return {placed.name: placed for placed in found}
+    return {sequence.name: sequence for sequence in found}
 
 
 def spans(experiment: Experiment) -> list[tuple[float, float]]:
     """The lowest and the highest number of each input line, as the task uses it; 0 and 1 at least."""
-    xs = fixed(experiment.job, time=experiment.time, delay=experiment.delay or None, count=20).batch.xs
+    xs = fixed_sequences(experiment.task_spec, time=experiment.time, delay=experiment.delay or None, count=20).batch.xs
     return [
         (float(min(0, math.floor(line.min()))), float(max(1, math.ceil(line.max())))) for line in np.moveaxis(xs, 2, 0)
     ]
@@ -82,19 +82,19 @@ def from_text(text: str, lines: Sequence[tuple[float, float]]) -> np.ndarray:
     return np.clip(xs, [low for low, _ in lines], [high for _, high in lines])
 
 
-def _probe(probe: Task, time: int) -> Placed:
+def _probe(probe: Task, time: int) -> InputSequence:
     """One sequence of a probe, of the length the net knows; a longer delay takes twice as many steps."""
     steps = min(max(probe.least, 2 * time if probe.name == "longer delay" else time), MOST_STEPS)
     batch = probe.make(np.random.default_rng(PROBE_SEED), 1, steps)
     words = f"{probe.question} {probe.describe(batch, 0)}"
     asked = np.flatnonzero(batch.xs[:, 0, RECALL])
-    return _placed(probe.name, batch.xs[:, 0], words, int(asked[0 if "before" in probe.name else -1]))
+    return _sequence(probe.name, batch.xs[:, 0], words, int(asked[0 if "before" in probe.name else -1]))
 
 
-def _placed(name: str, xs: np.ndarray, words: str, asks: int = -1) -> Placed:
+def _sequence(name: str, xs: np.ndarray, words: str, answer_step: int = -1) -> InputSequence:
     """Numbers with two decimals, and no more steps than the board has."""
     rounded = np.round(np.asarray(xs[:MOST_STEPS], float), 2) + 0.0
-    return Placed(name, tuple(map(tuple, rounded.tolist())), words, min(asks, MOST_STEPS - 1))
+    return InputSequence(name, tuple(map(tuple, rounded.tolist())), words, min(answer_step, MOST_STEPS - 1))
 
 
 def _series(raw: Any, steps: int, line: int) -> np.ndarray:

@@ -1,7 +1,8 @@
-"""Look inside a trained net and lay hands on it: hold gates, silence units, edit the memory, and see.
+"""Intervene in a trained net: hold gates, silence units, edit the memory, and see what changes.
 
-Which unit holds the value? Two answers that need not agree: the unit that goes along with the value (correlation),
-and the unit without which the answer is lost (intervention). Steps and units are counted from 0 here. No torch.
+Which unit holds the value? There are two answers, which need not agree: the unit whose memory correlates with the
+value (correlation), and the unit without which the answer is lost (intervention). Steps and units are counted from
+0 here. No torch.
 """
 
 from collections.abc import Mapping, Sequence
@@ -21,7 +22,7 @@ LARGEST_ERROR = 1e6  # larger ones are cut off
 
 
 @dataclass(frozen=True)
-class Change:
+class Intervention:
     """A node held at a value: in one unit or in all, at some steps or at every one."""
 
     node: str
@@ -36,21 +37,21 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Holders:
-    """What speaks for every unit as the one that holds the value: (units,) each."""
+class HolderScores:
+    """How strongly each unit appears to hold the value: (units,) each."""
 
     correlation: tuple[float, ...]  # of its memory with the value, while it has to be kept; () if there is no one value
     error: tuple[float, ...]  # mean error of the answer with this unit silenced
-    untouched: float  # the same with nothing done
+    intact_error: float  # the same with no unit silenced
 
     @property
-    def needed(self) -> int:
+    def most_needed(self) -> int:
         """The unit whose loss hurts most."""
         return int(np.argmax(self.error))
 
 
 def run(
-    net: Trained, xs: np.ndarray, changes: Sequence[Change] = (), layer: int = 0
+    net: Trained, xs: np.ndarray, changes: Sequence[Intervention] = (), layer: int = 0
 ) -> tuple[list[Values], np.ndarray]:
     """The trace of a layer with changes made to it, and the answers; xs: (time, batch, inputs)."""
     seen: list[Values] = []
@@ -69,20 +70,24 @@ def memory_of(cell: Cell) -> str:
     return kept[0] if kept else cell.states.get("c", "h_next")
 
 
-def holders(net: Trained, batch: Batch, layer: int = 0) -> Holders:
+def holder_scores(net: Trained, batch: Batch, layer: int = 0) -> HolderScores:
     """Correlation and intervention for every unit, over many sequences of the net's own task."""
-    with np.errstate(all="ignore"):  # the numbers of a cell of one's own may grow beyond all bounds
+    with np.errstate(all="ignore"):  # the numbers of a learner's own cell may overflow
         return _measured(net, batch, layer)
 
 
-def _measured(net: Trained, batch: Batch, layer: int) -> Holders:
+def _measured(net: Trained, batch: Batch, layer: int) -> HolderScores:
     steps, answers = run(net, batch.xs, (), layer)
     memory = np.stack([values[memory_of(net.experiment.cell)] for values in steps])
     units = range(memory.shape[-1])
-    told = _told(net.experiment.job.inputs, batch)
-    related = tuple(_correlation(memory[..., u][told[1]], told[0][told[1]]) for u in units) if told else ()
-    without = (run(net, batch.xs, [Change("h_next", 0.0, u)], layer)[1] for u in units)
-    return Holders(related, tuple(_error(said, batch) for said in without), _error(answers, batch))
+    kept_value = _value_to_keep(net.experiment.task_spec.inputs, batch)
+    related = (
+        tuple(_correlation(memory[..., u][kept_value[1]], kept_value[0][kept_value[1]]) for u in units)
+        if kept_value
+        else ()
+    )
+    without = (run(net, batch.xs, [Intervention("h_next", 0.0, u)], layer)[1] for u in units)
+    return HolderScores(related, tuple(_error(silenced, batch) for silenced in without), _error(answers, batch))
 
 
 def half_lives(cell: Cell, steps: Sequence[Values]) -> tuple[str, list[float]]:
@@ -98,7 +103,7 @@ def half_lives(cell: Cell, steps: Sequence[Values]) -> tuple[str, list[float]]:
 
 
 def _layer(
-    cell: Cell, weights: Mapping[str, np.ndarray], xs: np.ndarray, hidden: int, changes: Sequence[Change]
+    cell: Cell, weights: Mapping[str, np.ndarray], xs: np.ndarray, hidden: int, changes: Sequence[Intervention]
 ) -> list[Values]:
     order = [node.name for node in cell.nodes]
     state = zero_state(cell, *np.shape(xs)[1:-1], hidden)
@@ -108,21 +113,21 @@ def _layer(
         now = sorted((c for c in changes if c.holds(t)), key=lambda change: order.index(change.node))
         values = step(cell, weights, given)
         for change in now:
-            given[change.node] = _held(values[change.node], change)
+            given[change.node] = _with_intervention(values[change.node], change)
             values = step(cell, weights, given)
         steps.append(values)
         state = {old: values[new] for old, new in cell.states.items()}
     return steps
 
 
-def _held(value: np.ndarray, change: Change) -> np.ndarray:
-    found = np.array(value)
-    found[..., slice(None) if change.unit is None else change.unit] = change.value
-    return found
+def _with_intervention(value: np.ndarray, change: Intervention) -> np.ndarray:
+    changed = np.array(value)
+    changed[..., slice(None) if change.unit is None else change.unit] = change.value
+    return changed
 
 
-def _told(inputs: tuple[str, ...], batch: Batch) -> tuple[np.ndarray, np.ndarray] | None:
-    """The value told last, and whether it still has to be kept: (time, batch) each. None if there is no one value."""
+def _value_to_keep(inputs: tuple[str, ...], batch: Batch) -> tuple[np.ndarray, np.ndarray] | None:
+    """The latest value, and whether it still has to be kept: (time, batch) each. None for a task with several."""
     if inputs not in (RECALLING, COUNTING):
         return None
     flags, steps = batch.xs[..., 0] >= 0.5, np.arange(len(batch.xs))[:, None]
@@ -139,8 +144,8 @@ def _correlation(one: np.ndarray, other: np.ndarray) -> float:
     return float(np.nan_to_num(np.corrcoef(one, other)[0, 1]))
 
 
-def _error(said: np.ndarray, batch: Batch) -> float:
-    """Mean error at the steps at which something has to be said."""
-    speaks = (batch.ys != 0).any(axis=2) & (batch.mask > 0)
-    error = np.abs(said - batch.ys).max(axis=2)[speaks].mean() if speaks.any() else 0.0
+def _error(outputs: np.ndarray, batch: Batch) -> float:
+    """Mean error at the steps at which an answer other than 0 is due."""
+    answering = (batch.ys != 0).any(axis=2) & (batch.mask > 0)
+    error = np.abs(outputs - batch.ys).max(axis=2)[answering].mean() if answering.any() else 0.0
     return float(np.clip(np.nan_to_num(error, nan=LARGEST_ERROR), 0, LARGEST_ERROR))

@@ -19,7 +19,7 @@ ENOUGH = 0.005  # the two agree to two decimals
 
 
 @dataclass(frozen=True)
-class Folded:
+class UnitCell:
     """Weights and givens of the one unit, and whether x had to be folded away, too."""
 
     weights: dict[str, np.ndarray]  # as Cell.shapes(inputs, 1)
@@ -27,7 +27,7 @@ class Folded:
     inputs_folded: bool
 
 
-def fold(cell: Cell, weights: Mapping[str, np.ndarray], values: Values, unit: int) -> Folded:
+def fold(cell: Cell, weights: Mapping[str, np.ndarray], values: Values, unit: int) -> UnitCell:
     """The unit as a cell of its own; values: of one step of the whole layer, (units,) each.
 
     Raises ValueError with a sentence if its numbers are too large for the step page.
@@ -43,7 +43,7 @@ def fold(cell: Cell, weights: Mapping[str, np.ndarray], values: Values, unit: in
     fits = all(np.abs(array).max() <= LARGEST for array in given.values())
     if not fits or _off(cell, step(cell, found, given), values, unit) >= ENOUGH:
         raise ValueError("The numbers of this step are too large for the step-by-step page. Choose another step.")
-    return Folded(found, given, away)
+    return UnitCell(found, given, away)
 
 
 def _one(

@@ -10,15 +10,15 @@ A grid is a page of TOML (grids/delays.toml shows how). It may be stopped at any
 No torch here: pages read results through this module, and only the command trains.
 """
 
-from lstm_core.training.sweep.grid import GRID, Plan, experiment_of, key_of, one_more, read_grid
-from lstm_core.training.sweep.results import RESULTS, Result, Row, line_of, load_results, result_of, summary
+from lstm_core.training.sweep.grid import GRID, RunPlan, experiment_of, key_of, one_more, read_grid
+from lstm_core.training.sweep.results import RESULTS, RunResult, SeedSummary, line_of, load_results, result_of, summary
 
 __all__ = [
     "GRID",
     "RESULTS",
-    "Plan",
-    "Result",
-    "Row",
+    "RunPlan",
+    "RunResult",
+    "SeedSummary",
     "experiment_of",
     "key_of",
     "line_of",

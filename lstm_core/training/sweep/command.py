@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 from lstm_core.training.sweep.grid import GRID, read_grid
-from lstm_core.training.sweep.results import RESULTS, Result
+from lstm_core.training.sweep.results import RESULTS, RunResult
 from lstm_core.training.sweep.running import sweep
 
 WIDTH = 24  # of the bar
@@ -51,7 +51,7 @@ def _follow(wanted: argparse.Namespace) -> None:
     print(f"{asked} experiments, {total} of them trained now: {wanted.grid.with_name(RESULTS)}")
 
 
-def _sentence(result: Result) -> str:
+def _sentence(result: RunResult) -> str:
     how = f"{result.ended} after" if result.solved else f"not solved ({result.ended}) in"
     where = f"{result.cell}, {result.initial}, delay {result.delay}, seed {result.seed}"
     return f"{where}: {how} {result.batches} batches, {result.seconds:.2f} s"

@@ -13,14 +13,14 @@ from joblib import Parallel, delayed
 
 from lstm_core.training.experiment import Experiment
 from lstm_core.training.loop import train
-from lstm_core.training.sweep.grid import Plan, experiment_of, key_of
-from lstm_core.training.sweep.results import Result, result_of
+from lstm_core.training.sweep.grid import RunPlan, experiment_of, key_of
+from lstm_core.training.sweep.results import RunResult, result_of
 
 PATIENCE = 30  # seconds until a cluster that says nothing is not waited for any longer
 PREFIX = "recall-"  # of tasks on the cluster, as its dashboard shows them
 
 
-def run(key: str, plan: Plan) -> Result:
+def run(key: str, plan: RunPlan) -> RunResult:
     """Train one experiment until it is solved or has used up its batches or seconds.
 
     Raises ValueError if the key is another one here: then this machine has another version of the project.
@@ -39,12 +39,12 @@ def run(key: str, plan: Plan) -> Result:
     return result_of(key, plan, ended, step, time.thread_time() - start)
 
 
-def local(work: Mapping[str, Plan], jobs: int) -> Generator[Result, None, None]:
+def local(work: Mapping[str, RunPlan], jobs: int) -> Generator[RunResult, None, None]:
     """Train on so many processes of this machine; -1: one for every core."""
     yield from Parallel(n_jobs=jobs, return_as="generator_unordered")(itertools.starmap(delayed(run), work.items()))
 
 
-def cluster(work: Mapping[str, Plan], address: str) -> Generator[Result, None, None]:
+def cluster(work: Mapping[str, RunPlan], address: str) -> Generator[RunResult, None, None]:
     """Train on the workers of a Dask scheduler. What a lost worker had begun, or not yet handed over, is done again."""
     distributed = _distributed()
     with _client(distributed, address) as client:

@@ -16,8 +16,14 @@ from lstm_core.prose.data import read_toml
 from lstm_core.training.experiment import BOUNDS, KNOWN, Experiment
 
 GRID = Path(__file__).parent / "grids" / "delays.toml"
-Plan = dict[str, Any]  # the settings of one experiment, and the seconds it may use
-USUAL: Plan = {"task": "recall", "cell": "LSTM", "initial": "Keras", "delay": 0, "seconds": 60.0}  # if nothing is said
+RunPlan = dict[str, Any]  # the settings of one experiment, and the seconds it may use
+USUAL: RunPlan = {
+    "task": "recall",
+    "cell": "LSTM",
+    "initial": "Keras",
+    "delay": 0,
+    "seconds": 60.0,
+}  # if nothing is said
 KINDS: dict[str, type] = {  # of what may be said in [all] and [[runs]]
     **{field.name: type(field.default) for field in fields(Experiment) if field.name not in ("cell", "seed")},
     "cell": str,
@@ -29,7 +35,7 @@ LIMITS = BOUNDS | {"seconds": (0, 3600), "seeds": (1, 1000), "first_seed": BOUND
 MEANT = {int: "a whole number", float: "a number", str: "a word in quotes", bool: "true or false"}
 
 
-def read_grid(path: Path = GRID) -> dict[str, Plan]:
+def read_grid(path: Path = GRID) -> dict[str, RunPlan]:
     """Every experiment of a grid by its key. Raises ValueError with a sentence for what cannot be meant."""
     grid = _page(path)
     first_seed = _checked("first_seed", grid.get("first_seed", 0), int, path.name)
@@ -41,20 +47,20 @@ def read_grid(path: Path = GRID) -> dict[str, Plan]:
     return {key_of(plan): plan for plan in found}
 
 
-def key_of(plan: Plan, cells: Mapping[str, Cell] = CELLS) -> str:
+def key_of(plan: RunPlan, cells: Mapping[str, Cell] = CELLS) -> str:
     """The same for equal experiments, today and next year; another cell under an old name has another key."""
     graph = [(node.name, node.op, node.args) for node in cells[plan["cell"]].nodes]
     words = json.dumps([plan, graph], sort_keys=True)
     return hashlib.sha256(words.encode()).hexdigest()[:16]
 
 
-def experiment_of(plan: Plan, cells: Mapping[str, Cell] = CELLS) -> Experiment:
+def experiment_of(plan: RunPlan, cells: Mapping[str, Cell] = CELLS) -> Experiment:
     """What is trained for a plan. Raises ValueError with a sentence that names the setting."""
     settings = {name: value for name, value in plan.items() if name != "seconds"}
     return Experiment(**{**settings, "cell": cells[plan["cell"]]})
 
 
-def one_more(plans: Iterable[Plan], cell: str, initial: str, delay: int, seed: int) -> Plan:
+def one_more(plans: Iterable[RunPlan], cell: str, initial: str, delay: int, seed: int) -> RunPlan:
     """A plan with the settings of its nearest neighbour: the same cell, else the same start, and the closest delay.
 
     What the sweep has trained itself comes out as it is there, with the same key.
@@ -124,7 +130,7 @@ def _checked(name: str, value: Any, kind: type, where: str) -> Any:
     return kind(value)
 
 
-def _plans(block: Plan, first_seed: int, where: str) -> Iterator[Plan]:
+def _plans(block: RunPlan, first_seed: int, where: str) -> Iterator[RunPlan]:
     """The experiments of one block: every combination of what it lists."""
     seeds = range(first_seed, first_seed + block.pop("seeds", 1))
     choices = {name: value if isinstance(value, list) else [value] for name, value in block.items()}

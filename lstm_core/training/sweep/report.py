@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterable, Sequence
 
-from lstm_core.training.sweep import Row
+from lstm_core.training.sweep import SeedSummary
 
 STARTS = {
     "chrono": "gate biases that fit the delay (chrono)",
@@ -14,7 +14,7 @@ STARTS = {
 SIGMA = 1 / (1 + math.exp(-1))  # a forget gate whose bias is 1
 
 
-def reach(rows: Iterable[Row], cell: str, initial: str) -> int:
+def reach(rows: Iterable[SeedSummary], cell: str, initial: str) -> int:
     """The longest delay up to which every seed solved it; 0 if they did not even at the shortest."""
     furthest = 0
     for row in sorted(_of(rows, cell, initial), key=lambda row: row.delay):
@@ -24,7 +24,7 @@ def reach(rows: Iterable[Row], cell: str, initial: str) -> int:
     return furthest
 
 
-def lstm(rows: Sequence[Row]) -> str:
+def lstm(rows: Sequence[SeedSummary]) -> str:
     """That the bias decides."""
     return (
         "**The bias of the gates decides how far the LSTM sees.** "
@@ -33,7 +33,7 @@ def lstm(rows: Sequence[Row]) -> str:
     )
 
 
-def elman(rows: Sequence[Row]) -> str:
+def elman(rows: Sequence[SeedSummary]) -> str:
     """Where Elman's net does not fail though an LSTM may, and where it does."""
     mine = sorted(_of(rows, "Elman", "Keras"), key=lambda row: row.delay)
     fine = [str(row.delay) for row in mine if row.solved == row.of]
@@ -47,13 +47,13 @@ def elman(rows: Sequence[Row]) -> str:
     return words + (f" Further on, the batches it was given are too few for most: {_and(*rest)}." if rest else "")
 
 
-def gru(rows: Sequence[Row]) -> str:
+def gru(rows: Sequence[SeedSummary]) -> str:
     """That the same holds for the GRU."""
     far = _list_of(rows, "GRU (PyTorch)")
     return f"**The GRU** keeps by a gate as well, and its bias matters too: all seeds solve it {far}."
 
 
-def parted(rows: Iterable[Row], least: int) -> tuple[list[Row], list[str]]:
+def parted(rows: Iterable[SeedSummary], least: int) -> tuple[list[SeedSummary], list[str]]:
     """Rows of nets that have at least so many seeds at every delay, and the names of the other nets."""
     rows = list(rows)
     delays = {row.delay for row in rows}
@@ -64,7 +64,7 @@ def parted(rows: Iterable[Row], least: int) -> tuple[list[Row], list[str]]:
     ]
 
 
-def thin(rows: Sequence[Row], due: int) -> str:
+def thin(rows: Sequence[SeedSummary], due: int) -> str:
     """How many seeds there are per point, and at how many points they are fewer than due."""
     fewer = [row.of for row in rows if row.of < due]
     if not fewer:
@@ -72,7 +72,7 @@ def thin(rows: Sequence[Row], due: int) -> str:
     return f"Points count {due} seeds, {len(fewer)} of the {len(rows)} only {min(fewer)} or more, as written in them."
 
 
-def stopped(rows: Iterable[Row]) -> str:
+def stopped(rows: Iterable[SeedSummary]) -> str:
     """How many runs were ended by the clock rather than by failing."""
     rows = list(rows)
     late, total = sum(row.out_of_time for row in rows), sum(row.of for row in rows)
@@ -84,15 +84,15 @@ def stopped(rows: Iterable[Row]) -> str:
     )
 
 
-def _same_net(one: Row, other: Row) -> bool:
+def _same_net(one: SeedSummary, other: SeedSummary) -> bool:
     return (one.cell, one.initial) == (other.cell, other.initial)
 
 
-def _of(rows: Iterable[Row], cell: str, initial: str) -> list[Row]:
+def _of(rows: Iterable[SeedSummary], cell: str, initial: str) -> list[SeedSummary]:
     return [row for row in rows if (row.cell, row.initial) == (cell, initial)]
 
 
-def _list_of(rows: Sequence[Row], cell: str) -> str:
+def _list_of(rows: Sequence[SeedSummary], cell: str) -> str:
     """ "up to a delay of 200 with …, up to 10 with … and up to 5 with …"."""
     there = [initial for initial in STARTS if _of(rows, cell, initial)]
     found = [(reach(rows, cell, initial), STARTS[initial]) for initial in there]

@@ -8,13 +8,13 @@ from statistics import median
 from typing import Any
 
 from lstm_core.cells import CELLS
-from lstm_core.training.sweep.grid import GRID, Plan
+from lstm_core.training.sweep.grid import GRID, RunPlan
 
 RESULTS = "results.jsonl"
 
 
 @dataclass(frozen=True)
-class Result:
+class RunResult:
     """What became of one experiment."""
 
     key: str
@@ -32,11 +32,11 @@ class Result:
         return self.ended == "solved"
 
 
-NAMES = tuple(each.name for each in fields(Result) if each.name != "settings")
+NAMES = tuple(each.name for each in fields(RunResult) if each.name != "settings")
 
 
 @dataclass(frozen=True)
-class Row:
+class SeedSummary:
     """All seeds of one cell, initialisation and delay."""
 
     cell: str
@@ -50,7 +50,7 @@ class Row:
     out_of_time: int  # how many had batches left, but no seconds
 
 
-def load_results(path: Path | None = None) -> list[Result]:
+def load_results(path: Path | None = None) -> list[RunResult]:
     """The results in a file, each experiment once; the shipped ones if no file is named. A torn line is left out."""
     path = path or GRID.with_name(RESULTS)
     if not path.exists():
@@ -60,35 +60,35 @@ def load_results(path: Path | None = None) -> list[Result]:
     return list({result.key: result for result in found}.values())
 
 
-def result_of(key: str, plan: Plan, ended: str, batches: int, seconds: float) -> Result:
+def result_of(key: str, plan: RunPlan, ended: str, batches: int, seconds: float) -> RunResult:
     """What became of a plan, with all that it says."""
     said = {name: value for name, value in plan.items() if name not in NAMES}
     where = {name: plan[name] for name in ("cell", "initial", "delay", "seed")}
-    return Result(key, **where, ended=ended, batches=batches, seconds=round(seconds, 3), settings=said)
+    return RunResult(key, **where, ended=ended, batches=batches, seconds=round(seconds, 3), settings=said)
 
 
-def line_of(result: Result) -> str:
+def line_of(result: RunResult) -> str:
     """A result as it stands in a file, settings and all, with its line end."""
     return json.dumps({**{name: getattr(result, name) for name in NAMES}, **result.settings}) + "\n"
 
 
-def summary(results: Iterable[Result]) -> list[Row]:
+def summary(results: Iterable[RunResult]) -> list[SeedSummary]:
     """A row for every cell, initialisation and delay, in this order; cells that are not shipped come last."""
     places = {name: place for place, name in enumerate(CELLS)}
-    groups: dict[tuple[str, str, int], list[Result]] = {}
+    groups: dict[tuple[str, str, int], list[RunResult]] = {}
     for result in sorted(results, key=lambda r: (places.get(r.cell, len(places)), r.cell, r.initial, r.delay)):
         groups.setdefault((result.cell, result.initial, result.delay), []).append(result)
     return [_row(*where, group) for where, group in groups.items()]
 
 
-def _result(line: dict[str, Any]) -> Result:
+def _result(line: dict[str, Any]) -> RunResult:
     settings = {name: value for name, value in line.items() if name not in NAMES}
-    return Result(**{name: line[name] for name in NAMES}, settings=settings)
+    return RunResult(**{name: line[name] for name in NAMES}, settings=settings)
 
 
-def _row(cell: str, initial: str, delay: int, group: list[Result]) -> Row:
+def _row(cell: str, initial: str, delay: int, group: list[RunResult]) -> SeedSummary:
     solved = [result for result in group if result.solved]
-    return Row(
+    return SeedSummary(
         cell,
         initial,
         delay,

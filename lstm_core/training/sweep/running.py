@@ -6,10 +6,10 @@ from pathlib import Path
 
 from lstm_core.training.sweep.engines import cluster, local
 from lstm_core.training.sweep.grid import read_grid
-from lstm_core.training.sweep.results import RESULTS, Result, line_of, load_results
+from lstm_core.training.sweep.results import RESULTS, RunResult, line_of, load_results
 
 
-def sweep(grid: Path, jobs: int = 1, again: bool = False, scheduler: str = "") -> Iterator[tuple[int, int, Result]]:
+def sweep(grid: Path, jobs: int = 1, again: bool = False, scheduler: str = "") -> Iterator[tuple[int, int, RunResult]]:
     """Train what is missing; yield how many are done, of how many, and the newest result, which is on disk by then.
 
     `jobs`: processes of this machine. `scheduler`: the address of a Dask cluster that is to train instead.

@@ -5,10 +5,10 @@ import pytest
 
 from lstm_core.generation.bar_completion import full_bars
 from lstm_core.generation.corpus import END
-from lstm_core.generation.exposure_bias import along
+from lstm_core.generation.exposure_bias import exposure_bias
 from lstm_core.generation.model import shipped_net
 from lstm_core.generation.predictor import bits
-from lstm_core.generation.search.toy_table import Table
+from lstm_core.generation.search.toy_table import ProbabilityTable
 from tests.lstm_core.generation.nets import random_net
 
 TUNE = "M:2/4\nK:C\nC2D2|E2F2|G2A2|G4|"
@@ -19,31 +19,40 @@ def sure(text):
     symbols = END + "".join(sorted(set(text)))
     row = lambda symbol: tuple(float(known == symbol) for known in symbols)
     rows = {text[:k]: row((text + END)[k]) for k in range(len(text) + 1)}
-    return Table(symbols, rows)
+    return ProbabilityTable(symbols, rows)
 
 
 def test_told_the_truth_the_bits_are_those_of_teacher_forcing():
     net = random_net()
-    assert along(net, "abcab", 0).told.mean() == pytest.approx(bits(net, "abcab"))
+    assert exposure_bias(net, "abcab", 0).teacher_forced.mean() == pytest.approx(bits(net, "abcab"))
 
 
 def test_the_first_symbol_is_as_surprising_either_way():
-    found = along(random_net(), "abcab", 2)
-    assert found.told[0] == pytest.approx(found.fed[0])
+    found = exposure_bias(random_net(), "abcab", 2)
+    assert found.teacher_forced[0] == pytest.approx(found.free_running[0])
     assert found.text == "cab"
-    assert [len(part) for part in (found.own, found.told, found.fed, found.wrong_told, found.wrong_fed)] == [3] * 5
+    assert [
+        len(part)
+        for part in (
+            found.own,
+            found.teacher_forced,
+            found.free_running,
+            found.wrong_teacher_forced,
+            found.wrong_free_running,
+        )
+    ] == [3] * 5
 
 
 def test_who_makes_no_mistake_loses_nothing():
-    found = along(sure(TUNE), TUNE, 10)
+    found = exposure_bias(sure(TUNE), TUNE, 10)
     assert found.own == TUNE[10:]
-    assert found.fed.sum() == found.told.sum() == found.wrong_fed.sum() == 0
+    assert found.free_running.sum() == found.teacher_forced.sum() == found.wrong_free_running.sum() == 0
 
 
 def test_a_text_that_is_given_whole_leaves_nothing_to_say():
     for given in (-1, 3):
         with pytest.raises(ValueError, match="Give fewer"):
-            along(random_net(), "abc", given)
+            exposure_bias(random_net(), "abc", given)
 
 
 @pytest.mark.parametrize("meter", ["2/4", "3/4"])

@@ -5,9 +5,9 @@ import threading
 import pytest
 
 from lstm_core.generation.corpus import Corpus
-from lstm_core.generation.job import Writing
+from lstm_core.generation.job import GenerationJob
 from lstm_core.generation.ngrams import baselines
-from lstm_core.generation.settings import Settings
+from lstm_core.generation.settings import TextSettings
 from lstm_core.training import Experiment
 from lstm_core.training.trainer import Run, Trainer
 
@@ -32,17 +32,17 @@ def reach(job, step):
 
 
 def test_it_goes_to_its_end_and_says_how_it_was_on_the_way(trainer):
-    job = trainer.submit(Writing(TOY, Settings(hidden=8, time=8, batch=4, steps=60)))
+    job = trainer.submit(GenerationJob(TOY, TextSettings(hidden=8, time=8, batch=4, steps=60)))
     assert job.done.wait(60)
-    assert [look.step for look in job.progress.judged] == [0, 50, 60]
-    assert job.progress.judged[-1].training < job.progress.judged[0].training
-    assert all(set(look.said) <= set(TOY.symbols) for look in job.progress.judged)
-    assert job.counted == pytest.approx(baselines(TOY))
+    assert [look.step for look in job.progress.evaluations] == [0, 50, 60]
+    assert job.progress.evaluations[-1].training < job.progress.evaluations[0].training
+    assert all(set(look.sample) <= set(TOY.symbols) for look in job.progress.evaluations)
+    assert job.ngram_bits == pytest.approx(baselines(TOY))
     assert not job.problem
 
 
 def test_it_shares_the_thread_with_a_run_of_the_page_train(trainer):
-    writing = trainer.submit(Writing(TOY, Settings(hidden=8, time=8, batch=4, steps=20_000)))
+    writing = trainer.submit(GenerationJob(TOY, TextSettings(hidden=8, time=8, batch=4, steps=20_000)))
     run = trainer.submit(Run(Experiment(hidden=4, batch=8, steps=20, until_solved=False)))
     assert run.done.wait(60)
     reach(writing, 20)
@@ -56,7 +56,7 @@ def test_what_goes_wrong_is_a_sentence(trainer, monkeypatch):
     import lstm_core.generation.learning as module
 
     monkeypatch.setattr(module, "train", lambda *_: (_ for _ in ()).throw(ValueError("boom")))
-    job = trainer.submit(Writing(TOY, Settings(steps=5)))
+    job = trainer.submit(GenerationJob(TOY, TextSettings(steps=5)))
     assert job.done.wait(60)
     assert "boom" in job.problem
     assert job.progress is None

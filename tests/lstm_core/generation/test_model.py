@@ -8,12 +8,12 @@ from lstm_core.cells import CELLS
 from lstm_core.cells.torch_layout import to_torch
 from lstm_core.generation.corpus import END, Corpus, encoded, folk_tunes, stream
 from lstm_core.generation.learning import train
-from lstm_core.generation.model import SHIPPED, Net, load, shipped_net
+from lstm_core.generation.model import SHIPPED, SymbolNet, load, shipped_net
 from lstm_core.generation.ngrams import baselines
 from lstm_core.generation.predictor import bits, log_softmax
 from lstm_core.generation.search.beam import beam
 from lstm_core.generation.search.decoding import greedy, sample
-from lstm_core.generation.settings import Settings
+from lstm_core.generation.settings import TextSettings
 from lstm_core.run import trace, zero_state
 from tests.lstm_core.generation.nets import random_net
 
@@ -67,18 +67,18 @@ def test_bits_are_the_mean_of_minus_log2_p():
 
 
 def test_training_lowers_the_bits_on_a_toy_text_to_almost_nothing():
-    progress = list(train(TOY, Settings(hidden=24, time=16, batch=4, steps=150, learning_rate=0.02, dropout=0.0)))
+    progress = list(train(TOY, TextSettings(hidden=24, time=16, batch=4, steps=150, learning_rate=0.02, dropout=0.0)))
     last = progress[-1]
     assert progress[0].bits > 1.5
     assert last.held_out < 0.8  # where a piece begins and ends cannot be known
-    assert last.fewest == min(look.held_out for look in last.judged)
-    assert bits(last.best, stream(TOY.held_out)[1:]) == pytest.approx(last.fewest)
+    assert last.best_bits == min(look.held_out for look in last.evaluations)
+    assert bits(last.best, stream(TOY.held_out)[1:]) == pytest.approx(last.best_bits)
     assert greedy(last.best, 6, prompt="abc").startswith("ab")
 
 
 def test_equal_seeds_train_alike_and_other_seeds_otherwise():
     runs = [
-        [progress.bits for progress in train(TOY, Settings(hidden=8, time=8, batch=2, steps=5, seed=seed))]
+        [progress.bits for progress in train(TOY, TextSettings(hidden=8, time=8, batch=2, steps=5, seed=seed))]
         for seed in (1, 1, 2)
     ]
     assert runs[0] == runs[1] != runs[2]
@@ -86,7 +86,7 @@ def test_equal_seeds_train_alike_and_other_seeds_otherwise():
 
 def test_training_can_be_stopped_and_tells_the_seconds_of_the_clock_it_is_given():
     ticks = iter(range(1000))
-    run = train(TOY, Settings(hidden=8, time=8, batch=2), clock=lambda: float(next(ticks)))
+    run = train(TOY, TextSettings(hidden=8, time=8, batch=2), clock=lambda: float(next(ticks)))
     assert [next(run).seconds for _ in range(3)] == [1, 2, 3]
     run.close()
 
@@ -96,22 +96,22 @@ def test_training_can_be_stopped_and_tells_the_seconds_of_the_clock_it_is_given(
 )
 def test_a_setting_out_of_bounds_is_named(wrong):
     with pytest.raises(ValueError, match=next(iter(wrong)).replace("_", " ")):
-        Settings(**wrong)
+        TextSettings(**wrong)
 
 
 def test_a_loss_that_is_no_number_ends_the_run_in_a_sentence(monkeypatch):
     monkeypatch.setattr(torch.nn.Linear, "forward", lambda self, hs: hs @ self.weight.T * float("nan"))
-    run = train(TOY, Settings(hidden=8, time=8, batch=2))
+    run = train(TOY, TextSettings(hidden=8, time=8, batch=2))
     with pytest.raises(ValueError, match="smaller learning rate"):
         next(run)
 
 
 def test_a_corpus_shorter_than_the_batch_is_wide_still_trains():
-    assert len(list(train(Corpus("tiny", ("ab",) * 9), Settings(hidden=4, batch=64, steps=3)))) == 3
+    assert len(list(train(Corpus("tiny", ("ab",) * 9), TextSettings(hidden=4, batch=64, steps=3)))) == 3
 
 
 def test_what_is_saved_is_loaded_again():
-    net = random_net().saying("a test")
+    net = random_net().with_about("a test")
     again = load(net.save())
     assert (again.symbols, again.about) == (net.symbols, "a test")
     np.testing.assert_array_equal(spoken(again, "abc"), spoken(net, "abc"))
@@ -122,10 +122,10 @@ def broken():
     yield b""
     yield b"not a net at all"
     yield net.save()[:-5]
-    yield Net("abcd", net.weights).save()
-    yield Net(net.symbols, {name: w for name, w in net.weights.items() if name != "b_y"}).save()
-    yield Net(net.symbols, net.weights | {"b_y": np.full(4, np.nan, np.float32)}).save()
-    yield Net(net.symbols, net.weights | {"U_f": np.zeros((2, 2), np.float32)}).save()
+    yield SymbolNet("abcd", net.weights).save()
+    yield SymbolNet(net.symbols, {name: w for name, w in net.weights.items() if name != "b_y"}).save()
+    yield SymbolNet(net.symbols, net.weights | {"b_y": np.full(4, np.nan, np.float32)}).save()
+    yield SymbolNet(net.symbols, net.weights | {"U_f": np.zeros((2, 2), np.float32)}).save()
 
 
 @pytest.mark.parametrize("data", list(broken()))

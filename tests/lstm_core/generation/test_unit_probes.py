@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from lstm_core.generation.corpus import END
-from lstm_core.generation.model import Net
-from lstm_core.generation.unit_probes import best, correlations, facts
+from lstm_core.generation.model import SymbolNet
+from lstm_core.generation.unit_probes import best_units, correlations, facts
 from tests.lstm_core.generation.nets import random_net
 
 TUNE = "M:6/8\nK:C\nGA|B2\nc"
@@ -40,12 +40,12 @@ def test_correlations_are_those_of_numpy():
 
 def test_the_units_that_follow_best_come_first_and_facts_that_never_vary_are_left_out():
     net = random_net(symbols=END + "ab|")
-    found = best(net, "abba|aab|bab", count=2)
+    found = best_units(net, "abba|aab|bab", count=2)
     assert {entry.fact for entry in found} == {"position in the bar", "position in the line", "a bar line"}
     assert abs(found[0].r) >= abs(found[1].r)
 
 
 def test_a_unit_that_never_moves_follows_nothing():
     net = random_net(symbols=END + "ab|")
-    still = Net(net.symbols, {name: np.zeros_like(w) for name, w in net.weights.items()})
+    still = SymbolNet(net.symbols, {name: np.zeros_like(w) for name, w in net.weights.items()})
     assert not correlations(still, "ab|ab").get("a bar line").any()

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lstm_core.tasks import Batch, Task, baselines, designed, fixed
+from lstm_core.tasks import Batch, Task, baselines, designed, fixed_sequences
 
 XS = [["1", "v", ""], ["", "", ""], ["", "", "1"], ["", "", ""]]
 YS = [[""], [""], ["v"], [""]]
@@ -111,7 +111,7 @@ def test_a_designed_task_is_solved_by_its_ideal_output_and_not_by_silence():
 
 
 def test_a_designed_task_can_be_watched():
-    watched = fixed(designed("mine", XS, YS))
+    watched = fixed_sequences(designed("mine", XS, YS))
     assert len(watched.words) == 4
     value, step = watched.batch.ys[..., 0].max(axis=0), watched.batch.ys[..., 0].argmax(axis=0)
     assert watched.words[0] == f"Due: {value[0]:.2f} at step {step[0] + 1}."

@@ -5,7 +5,7 @@ import pytest
 from lstm_core.cells import CELLS
 from lstm_core.notation import read_cell
 from lstm_core.training import LECTURE, PRESETS, Experiment, train
-from lstm_core.training.budget import BUDGETS, affordable, check, kept
+from lstm_core.training.budget import BUDGETS, affordable, check, numbers_kept
 from lstm_core.training.experiment import BOUNDS
 from lstm_core.training.trainer import Run
 
@@ -13,7 +13,7 @@ WIDE = read_cell("Wide", "x\nh\nh_next = tanh(linear(x, h))")  # few values, all
 LARGEST = {name: int(high) for name, (_, high) in BOUNDS.items() if name in ("hidden", "layers", "time", "batch")}
 
 
-@pytest.mark.parametrize("experiment", [*PRESETS.values(), *LECTURE.values()], ids=lambda e: e.job.name)
+@pytest.mark.parametrize("experiment", [*PRESETS.values(), *LECTURE.values()], ids=lambda e: e.task_spec.name)
 def test_every_recipe_costs_a_tenth_of_what_is_allowed_at_most(experiment):
     assert all(10 * budget.cost(experiment) <= budget.most for budget in BUDGETS)
 
@@ -49,7 +49,7 @@ def test_a_setting_that_is_counted_is_a_whole_number_within_its_bounds(name, val
 
 def test_a_net_is_judged_in_pieces_that_fit_into_memory():
     large = Experiment(cell=CELLS["GRU"], hidden=32, time=200)
-    assert kept(large, affordable(large, 1_000)) <= 12_000_000 < kept(large, 1_000)
+    assert numbers_kept(large, affordable(large, 1_000)) <= 12_000_000 < numbers_kept(large, 1_000)
     assert affordable(Experiment(), 1_000) == 1_000
     assert affordable(large, 300, numbers=1) == 1
 

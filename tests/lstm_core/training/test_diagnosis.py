@@ -5,7 +5,16 @@ import math
 import numpy as np
 import pytest
 
-from lstm_core.tasks import LECTURE_TASKS, TASKS, Errors, Verdict, baselines, errors, telling, usual
+from lstm_core.tasks import (
+    LECTURE_TASKS,
+    TASKS,
+    CriterionResult,
+    Errors,
+    baselines,
+    errors,
+    informative_outputs,
+    usual_baselines,
+)
 from lstm_core.training import LECTURE, PRESETS, Experiment, train
 from lstm_core.training.diagnosis import diagnose, level, plateau
 from lstm_core.training.loss_weights import shares
@@ -19,7 +28,7 @@ def batch_of(name, size=2000):
 def said_of(name, answer):
     """The diagnosis of a net that answers so; answer(batch) -> (time, batch, outputs)."""
     batch = batch_of(name)
-    told, due = telling(answer(batch), batch)
+    told, due = informative_outputs(answer(batch), batch)
     return plateau([errors(told, due)], baselines(due))
 
 
@@ -46,7 +55,7 @@ def test_the_mean_when_asked_is_called_when_and_not_what(name):
 
 def test_the_plateau_of_recall_is_the_lectures_number():
     for name in ("recall", "recall (lecture)"):
-        levels = usual((TASKS | LECTURE_TASKS)[name], 20)
+        levels = usual_baselines((TASKS | LECTURE_TASKS)[name], 20)
         assert levels["when, not what"].rmse_counted == pytest.approx(1 / math.sqrt(12), abs=0.003)
         assert levels["always zero"].rmse_counted == pytest.approx(1 / math.sqrt(3), abs=0.005)
 
@@ -85,7 +94,7 @@ def test_before_the_first_judgement_nothing_is_claimed():
 
 def test_the_end_of_a_run_is_spoken_of_as_the_end():
     history = History(errors=[(10, Errors(0.02, 0.33))], baselines=baselines(batch_of("recall")))
-    progress = Progress(10, 0.3, Verdict(False, 0.5, "Not solved: …"), history=history)
+    progress = Progress(10, 0.3, CriterionResult(False, 0.5, "Not solved: …"), history=history)
     assert diagnose(progress).title == "It has learnt nothing yet"
     assert diagnose(progress, ended=True).title == "Not solved: it has learnt nothing yet"
 

@@ -9,7 +9,7 @@ import torch
 from lstm_core.cells import CELLS
 from lstm_core.notation import read_cell
 from lstm_core.training import LECTURE, PRESETS, Experiment, fit, train
-from lstm_core.training.net import Net
+from lstm_core.training.net import TaskNet
 
 SEED = 2026  # none of those on which the presets were chosen
 
@@ -70,9 +70,9 @@ def test_the_loss_is_the_mean_it_is_named_after(loss):
 
 
 def test_a_loss_that_is_no_number_ends_the_run_in_a_sentence(monkeypatch):
-    good = Net.forward
+    good = TaskNet.forward
     calls = iter(range(10_000))
-    monkeypatch.setattr(Net, "forward", lambda self, xs: good(self, xs) * (math.nan if next(calls) > 40 else 1.0))
+    monkeypatch.setattr(TaskNet, "forward", lambda self, xs: good(self, xs) * (math.nan if next(calls) > 40 else 1.0))
     progress = last(Experiment(steps=200))
     assert "no longer a number" in progress.problem
     assert all(np.isfinite(w).all() for layer in progress.history.weights for w in layer.values())

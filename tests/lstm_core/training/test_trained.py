@@ -13,12 +13,12 @@ from safetensors.numpy import save as write_tensors
 from lstm_core.cells import CELLS
 from lstm_core.tasks import designed
 from lstm_core.training import Experiment, Trained, fit, load
-from lstm_core.training.net import Net
+from lstm_core.training.net import TaskNet
 
 
 def untrained(**settings):
     experiment = Experiment(hidden=6, **settings)
-    return Trained(experiment, tuple(Net(experiment).weights()))
+    return Trained(experiment, tuple(TaskNet(experiment).weights()))
 
 
 @pytest.mark.parametrize("cell", CELLS)
@@ -27,7 +27,7 @@ def untrained(**settings):
 def test_numpy_says_what_torch_says(cell, layers, readout):
     net = untrained(cell=CELLS[cell], layers=layers, readout=readout)
     xs = np.random.default_rng(0).normal(size=(9, 4, 3)).astype(np.float32)
-    theirs = Net(net.experiment)(torch.as_tensor(xs)).detach().numpy()
+    theirs = TaskNet(net.experiment)(torch.as_tensor(xs)).detach().numpy()
     np.testing.assert_allclose(net.predict(xs), theirs, atol=2e-6)
 
 
@@ -54,7 +54,7 @@ def test_a_designed_task_comes_back_with_its_net():
     task = designed("mine", [[1, "a"], [0, ""], [0, ""]], [[""], [""], ["a"]], shift=2)
     net = untrained(task=task, time=5)
     back = load(net.save())
-    one, other = (e.experiment.job.make(np.random.default_rng(3), 4, 5) for e in (net, back))
+    one, other = (e.experiment.task_spec.make(np.random.default_rng(3), 4, 5) for e in (net, back))
     assert all(np.array_equal(a, b) for a, b in zip(one, other, strict=True))
 
 
@@ -132,5 +132,5 @@ def test_a_file_that_claims_a_huge_header_or_a_huge_tensor_is_refused_at_once():
 
 def test_fit_returns_a_net_that_has_learnt():
     net = fit(Experiment(seed=11))
-    fresh = net.experiment.job.make(np.random.default_rng(99), 1000, 20)
-    assert net.experiment.job.solved(net.predict(fresh.xs), fresh).solved
+    fresh = net.experiment.task_spec.make(np.random.default_rng(99), 1000, 20)
+    assert net.experiment.task_spec.solved(net.predict(fresh.xs), fresh).solved

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lstm_core.cell import Cell
-from lstm_core.exam.review.rating import Result
+from lstm_core.exam.review.rating import AnswerResult
 from lstm_core.grade import Drawing, Grade, Remark, grade, read_drawing
 from lstm_core.grade.exercises import COST, EXERCISES, SECONDS, Exercise, ExerciseSheet, exercise_sheet
 from ui.common.learner_log import record
@@ -121,7 +121,7 @@ def check(attempt: DrawingAttempt, fau: bool) -> None:
 def _review(attempt: DrawingAttempt) -> None:
     """Only the first check tells what was known. Hints count in the mark already."""
     attempt.reviewed = True
-    result = Result(attempt.mark == FULL, attempt.mark / FULL, 0, attempt.seconds_spent, SECONDS)
+    result = AnswerResult(attempt.mark == FULL, attempt.mark / FULL, 0, attempt.seconds_spent, SECONDS)
     record_as_review(f"drawing {attempt.cell.name}", result)
 
 

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from lstm_core.drills import DRILLS, Drill, Verdict
+from lstm_core.drills import DRILLS, Drill, FieldResult
 from lstm_core.exam.cards.cards import DRILL
-from lstm_core.exam.review.rating import Result
+from lstm_core.exam.review.rating import AnswerResult
 from ui.common.learner_log import record, recorded
 from ui.common.session import chosen, session
 from ui.practise.review_session import record_as_review
@@ -28,7 +28,7 @@ class DrillAttempt:
     seed: int
     help: str  # how much of the way is shown, one of FADING
     began: float
-    verdicts: dict[str, Verdict] = field(default_factory=dict)
+    verdicts: dict[str, FieldResult] = field(default_factory=dict)
     tries: int = 0
     solution_shown: bool = False
     explained: bool = False  # whether the answer to "why?" was shown
@@ -134,7 +134,7 @@ def _review(attempt: DrillAttempt) -> None:
     alone = attempt.done and not attempt.solution_shown
     share = 1.0 / attempt.tries if alone else 0.0
     hints = len(FADING) - 1 - FADING.index(attempt.help)
-    result = Result(alone and attempt.tries == 1, share, hints, time.time() - attempt.began, DRILL)
+    result = AnswerResult(alone and attempt.tries == 1, share, hints, time.time() - attempt.began, DRILL)
     record_as_review(f"drill {attempt.key}", result)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lstm_core.drills import Field, Verdict
+from lstm_core.drills import Field, FieldResult
 from ui.common.text import problem
 from ui.practise.drills.attempt import DrillAttempt, another, check, explain, next_mixed, show_solution
 
@@ -49,7 +49,7 @@ def _field(attempt: DrillAttempt, asked: Field) -> None:
         _said(attempt.verdicts.get(asked.name))
 
 
-def _said(verdict: Verdict | None) -> None:
+def _said(verdict: FieldResult | None) -> None:
     if verdict and verdict.how == "unread":
         problem(verdict.text)
     elif verdict:

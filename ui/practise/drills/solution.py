@@ -7,7 +7,7 @@ from itertools import count
 
 import streamlit as st
 
-from lstm_core.drills import Line
+from lstm_core.drills import SolutionLine
 from ui.practise.drills.attempt import FADING, FULL, LAST, DrillAttempt, made
 
 
@@ -30,6 +30,6 @@ def show(attempt: DrillAttempt) -> None:
         st.markdown("The last step is yours.")
 
 
-def _way(lines: Sequence[Line]) -> None:
+def _way(lines: Sequence[SolutionLine]) -> None:
     for number, line in enumerate(lines, 1):
         st.markdown(f"{number}. $\\displaystyle {line.latex}$  \n{line.words}")

@@ -7,9 +7,9 @@ import time
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from lstm_core.exam.mock_exam import Answer, Plan, Prompt, next_prompt
+from lstm_core.exam.mock_exam import Answer, ExamPlan, Prompt, next_prompt
 from lstm_core.exam.mock_exam import exam as planned_exam
-from lstm_core.exam.review.rating import Result
+from lstm_core.exam.review.rating import AnswerResult
 from ui.common.learner_log import record
 from ui.common.session import chosen, session
 from ui.practise.review_session import record_as_review
@@ -19,7 +19,7 @@ from ui.practise.review_session import record_as_review
 class ExamSession:
     """The exam, and the question that is being answered."""
 
-    plan: Plan
+    plan: ExamPlan
     began: float
     prompt: Prompt | None  # None when the exam is over
     asked: float  # when this question was asked
@@ -82,7 +82,7 @@ def go_on(exam: ExamSession) -> None:
     )
     if not exam.prompt.digs:
         share = len(answer.ticked) / len(exam.prompt.points)
-        result = Result(share == 1, share, answer.hints, now - exam.asked, usual_seconds(exam.prompt))
+        result = AnswerResult(share == 1, share, answer.hints, now - exam.asked, usual_seconds(exam.prompt))
         record_as_review(f"question {answer.prompt}", result)
     exam.answers.append(answer)
     exam.prompt, exam.asked, exam.hints, exam.points_shown = next_prompt(exam.plan, exam.answers), now, 0, False

@@ -10,7 +10,7 @@ from lstm_core.cell.readout import with_readout
 from lstm_core.cells import CELLS
 from lstm_core.exam.bank.bank import questions
 from lstm_core.exam.cards.cards import KINDS, Card, card
-from lstm_core.exam.review.rating import GOOD, RATINGS, Result, suggest
+from lstm_core.exam.review.rating import GOOD, RATINGS, AnswerResult, suggest
 from ui.common.menu import page_at
 from ui.common.session import session
 from ui.components.cell_view import cell_view
@@ -31,7 +31,7 @@ def show(review: ReviewSession) -> None:
     st.button("Enough for today", icon=":material/bedtime:", key="enough", on_click=leave)
 
 
-def _question(review: ReviewSession, top: Card) -> Result | None:
+def _question(review: ReviewSession, top: Card) -> AnswerResult | None:
     """Say it, then tick: the share of the points suggests the rating."""
     asked = questions()[top.id.removeprefix("question ")]
     st.subheader(asked.prompt, anchor=False)
@@ -43,10 +43,10 @@ def _question(review: ReviewSession, top: Card) -> Result | None:
         st.checkbox(point.text, key=review.widget(f"point {k}"))
     st.markdown(f"*One way to say it:* {asked.answer}")
     share = ticked_share(review, len(asked.points))
-    return Result(share == 1, share, 0, time.time() - review.began, top.seconds)
+    return AnswerResult(share == 1, share, 0, time.time() - review.began, top.seconds)
 
 
-def _drill(review: ReviewSession, top: Card) -> Result | None:
+def _drill(review: ReviewSession, top: Card) -> AnswerResult | None:
     """The drill itself, with new numbers; it is rated once it is right or its solution was looked at."""
     key = top.id.removeprefix("drill ")
     attempt = session().practise.drill
@@ -59,10 +59,10 @@ def _drill(review: ReviewSession, top: Card) -> Result | None:
         for line in attempt.drill.solution:
             st.markdown(f"$\\displaystyle {line.latex}$  \n{line.words}")
     alone = attempt.done and not attempt.solution_shown
-    return Result(alone, 1.0 / max(attempt.tries, 1), 0, time.time() - review.began, top.seconds)
+    return AnswerResult(alone, 1.0 / max(attempt.tries, 1), 0, time.time() - review.began, top.seconds)
 
 
-def _drawing(review: ReviewSession, top: Card) -> Result | None:
+def _drawing(review: ReviewSession, top: Card) -> AnswerResult | None:
     """Drawn on paper or on the sheet of the page Draw the cell, then compared."""
     name = top.id.removeprefix("drawing ")
     st.subheader(top.front, anchor=False)
@@ -75,15 +75,15 @@ def _drawing(review: ReviewSession, top: Card) -> Result | None:
     if not _back_shown(review):
         return None
     cell_view(with_readout(CELLS[name]), {}, key=review.widget("figure"))
-    return Result(True, 1.0)
+    return AnswerResult(True, 1.0)
 
 
-def _difference(review: ReviewSession, top: Card) -> Result | None:
+def _difference(review: ReviewSession, top: Card) -> AnswerResult | None:
     st.subheader(top.front, anchor=False)
     if not _back_shown(review):
         return None
     st.markdown(top.back)
-    return Result(True, 1.0)
+    return AnswerResult(True, 1.0)
 
 
 def _back_shown(review: ReviewSession) -> bool:

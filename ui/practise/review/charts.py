@@ -9,7 +9,7 @@ import altair as alt
 import streamlit as st
 
 from lstm_core.exam.review.forecast import Day
-from lstm_core.exam.review.schedule import Progress
+from lstm_core.exam.review.schedule import GroupProgress
 from lstm_core.prose.text import markdown_table
 from ui.common.charts import BLUE, GREEN
 
@@ -44,7 +44,7 @@ def forecast_charts(plan: Sequence[Day]) -> None:
     st.caption(words)
 
 
-def topic_table(rows: Sequence[Progress], when: str) -> None:
+def topic_table(rows: Sequence[GroupProgress], when: str) -> None:
     """A table, the weakest first: what will be known then if nothing more is done; below it what was not begun."""
     lines = [
         (

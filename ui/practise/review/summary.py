@@ -7,7 +7,7 @@ import time
 
 import streamlit as st
 
-from lstm_core.exam.review.weaknesses import weakest
+from lstm_core.exam.review.weaknesses import weaknesses
 from ui.common.learner_log import recorded
 from ui.common.menu import page_at
 from ui.practise.review.plan import exam_day, exam_time, schedule
@@ -30,4 +30,4 @@ def show() -> None:
                 label = f"Today: {len(due)} cards, about {max(1, round(plan.minutes(due)))} minutes"
                 st.page_link(page_at("today"), label=label, icon=":material/today:", width="content")
             st.page_link(page_at("progress"), label="Progress", icon=":material/monitoring:", width="content")
-            frequent_mistakes(weakest([*recorded("drawing"), *recorded("drill")])[:1])
+            frequent_mistakes(weaknesses([*recorded("drawing"), *recorded("drill")])[:1])

@@ -8,7 +8,7 @@ import streamlit as st
 
 from lstm_core.cells import CELLS
 from lstm_core.drills import DRILLS
-from lstm_core.exam.review.weaknesses import Weak
+from lstm_core.exam.review.weaknesses import Weakness
 from ui.common.menu import page_at
 from ui.common.text import literal
 from ui.practise.draw.history import in_words
@@ -16,7 +16,7 @@ from ui.practise.draw.history import in_words
 MOST = 5  # mistakes that are listed
 
 
-def frequent_mistakes(weak: Sequence[Weak]) -> None:
+def frequent_mistakes(weak: Sequence[Weakness]) -> None:
     """The mistakes that come most often, each with a link to where it is practised."""
     practised = [mistake for mistake in weak if mistake.item in (CELLS if mistake.kind == "drawing" else DRILLS)]
     for mistake in practised[:MOST]:

@@ -19,7 +19,7 @@ GUESS = 0.25  # the mean error of a net that always answers 0.5, for values draw
 
 
 @dataclass(frozen=True)
-class Row:
+class GapResult:
     """One net at one gap, the median of its seeds."""
 
     net: str  # "window of 5", "LSTM"
@@ -29,9 +29,9 @@ class Row:
 
 
 @cache
-def results(file: Path = FILE) -> tuple[Row, ...]:
+def results(file: Path = FILE) -> tuple[GapResult, ...]:
     """What was measured."""
-    return tuple(Row(*row) for row in json.loads(file.read_text(encoding="utf-8")))
+    return tuple(GapResult(*row) for row in json.loads(file.read_text(encoding="utf-8")))
 
 
 def window_name(reach: int) -> str:
@@ -39,10 +39,10 @@ def window_name(reach: int) -> str:
     return f"window of {reach}"
 
 
-def fails_at(net: str, rows: tuple[Row, ...]) -> int | None:
+def fails_at(net: str, rows: tuple[GapResult, ...]) -> int | None:
     """The first gap at which a net does not solve the task; None if it solves all that were tried."""
     return next((row.gap for row in sorted(rows, key=lambda row: row.gap) if row.net == net and not _fine(row)), None)
 
 
-def _fine(row: Row) -> bool:
+def _fine(row: GapResult) -> bool:
     return row.error < ENOUGH

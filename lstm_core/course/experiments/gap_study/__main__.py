@@ -8,7 +8,7 @@ from dataclasses import astuple
 import numpy as np
 
 from lstm_core.cells import CELLS
-from lstm_core.course.experiments.gap_study import FILE, GAPS, REACHES, RECURRENT, SEEDS, Row, window_name
+from lstm_core.course.experiments.gap_study import FILE, GAPS, REACHES, RECURRENT, SEEDS, GapResult, window_name
 from lstm_core.course.experiments.window_net import learn, parameters
 from lstm_core.tasks import FRESH, TASKS
 from lstm_core.training import Experiment, fit
@@ -23,17 +23,17 @@ def main() -> None:
     FILE.write_text("[\n" + ",\n".join(rows) + "\n]\n", encoding="utf-8")
 
 
-def measured() -> Iterator[Row]:
+def measured() -> Iterator[GapResult]:
     """A row for every net and gap."""
     for gap in GAPS:
         for reach in REACHES:
             errors = [_error(learn(TASK, reach, gap, seed=seed).predict, gap) for seed in SEEDS]
-            yield Row(window_name(reach), gap, round(statistics.median(errors), 4), parameters(reach))
+            yield GapResult(window_name(reach), gap, round(statistics.median(errors), 4), parameters(reach))
         for name in RECURRENT:
             plan = Experiment("recall", CELLS[name], time=gap + 5, delay=gap, learning_rate=_rate(name), steps=1500)
             errors = [_error(fit(plan.but(seed=seed)).predict, gap) for seed in SEEDS]
             count = plan.cell.parameters(*plan.sizes[0]) + plan.hidden + 1
-            yield Row(name, gap, round(statistics.median(errors), 4), count)
+            yield GapResult(name, gap, round(statistics.median(errors), 4), count)
 
 
 def _rate(name: str) -> float:

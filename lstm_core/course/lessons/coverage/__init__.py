@@ -23,7 +23,7 @@ SPAN = re.compile(r"(S\d):(\d+)(?:-(\d+))?")
 
 
 @dataclass(frozen=True)
-class Row:
+class LectureTopic:
     """One piece of content."""
 
     id: str
@@ -39,16 +39,16 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Part:
+class LectureCoverage:
     """The rows of a lecture, and its lines that say nothing about the subject."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[LectureTopic, ...]
     aside: dict[str, str]  # "S0:51-61": why
     blank: tuple[int, ...]
 
 
 @cache
-def coverage(folder: Path = FOLDER) -> dict[str, Part]:
+def coverage(folder: Path = FOLDER) -> dict[str, LectureCoverage]:
     """By lecture, S0 to S4, and last what is only alluded to. Raises ValueError that names file and row."""
     return {path.stem: _part(path) for path in sorted(folder.glob("*.toml"))}
 
@@ -71,9 +71,9 @@ def _share(wanted: set[tuple[str, int]], cited: set[tuple[str, int]]) -> float:
     return len(wanted & cited) / max(len(wanted | cited), 1)
 
 
-def _part(path: Path) -> Part:
+def _part(path: Path) -> LectureCoverage:
     rows = read_toml(path)
     aside = rows.pop("aside", {})
     blank = tuple(aside.pop("blank", ()))
-    contents = tuple(build(Row, f"{path.name}, {key}", {"id": key} | row) for key, row in rows.items())
-    return Part(contents, {f"{path.stem}:{lines}": why for lines, why in aside.items()}, blank)
+    contents = tuple(build(LectureTopic, f"{path.name}, {key}", {"id": key} | row) for key, row in rows.items())
+    return LectureCoverage(contents, {f"{path.stem}:{lines}": why for lines, why in aside.items()}, blank)

@@ -242,7 +242,7 @@ def test_a_puzzle_that_cannot_be_played_is_refused_when_it_is_read():
 def test_the_countdown_counts_down_as_a_finite_state_machine_would():
     found = automaton(4)
     assert found.states == ("waiting", "0", "1", "2", "3", "4")
-    assert found.told_alike
+    assert found.restarts_alike
     for (state, word), (end, said) in found.moves.items():
         count = int(word.removeprefix("told ")) if word != "quiet" else 0 if state == "waiting" else int(state) - 1
         quiet_end = "waiting" if word == "quiet" and (state == "waiting" or count < 0) else str(count)

@@ -4,7 +4,16 @@ import numpy as np
 import pytest
 import torch
 
-from lstm_core.course.experiments.gru_conventions import AFTER, BEFORE, KEEPS, MATRICES, OLD, REPLACES, heard, mixture
+from lstm_core.course.experiments.gru_conventions import (
+    AFTER,
+    BEFORE,
+    KEEPS,
+    MATRICES,
+    OLD,
+    REPLACES,
+    mixture,
+    past_terms,
+)
 
 RESETS = [(1.0, 0.0), (0.0, 1.0), (0.3, 0.8), (1.0, 1.0), (0.0, 0.0)]
 each_matrix = pytest.mark.parametrize("matrix", MATRICES)
@@ -35,7 +44,7 @@ def test_an_open_update_gate_keeps_in_pytorch():
 @pytest.mark.parametrize("bias", [0.0, 0.4])
 def test_what_is_heard_is_what_the_formula_says(matrix, reset, bias):
     u, r, h = np.array(MATRICES[matrix]), np.array(reset), np.array(OLD)
-    found = heard(matrix, reset, bias)
+    found = past_terms(matrix, reset, bias)
     assert np.allclose(found.before, u @ (r * h) + bias)
     assert np.allclose(found.after, r * (u @ h + bias))
 
@@ -43,7 +52,7 @@ def test_what_is_heard_is_what_the_formula_says(matrix, reset, bias):
 @each_matrix
 @pytest.mark.parametrize("bias", [0.0, 0.4])
 def test_before_and_after_agree_for_every_reset_only_if_diagonal_and_without_bias(matrix, bias):
-    agree = all(np.allclose(one.before, one.after) for one in (heard(matrix, reset, bias) for reset in RESETS))
+    agree = all(np.allclose(one.before, one.after) for one in (past_terms(matrix, reset, bias) for reset in RESETS))
     assert agree == (matrix == "diagonal" and bias == 0)
 
 
@@ -57,6 +66,6 @@ def test_pytorch_applies_the_reset_gate_behind_the_matrix():
         gru.weight_hh_l0[4:] = torch.tensor(MATRICES["crossed"])
         gru.bias_hh_l0[4:] = 0.2
         _, last = gru(torch.zeros(1, 1), torch.tensor([OLD]))
-    assert last[0].tolist() == pytest.approx(np.tanh(heard("crossed", (1.0, 0.0), 0.2).after), abs=1e-6)
+    assert last[0].tolist() == pytest.approx(np.tanh(past_terms("crossed", (1.0, 0.0), 0.2).after), abs=1e-6)
     assert AFTER.name == "GRU (PyTorch)"
     assert BEFORE.name == "GRU"

@@ -3,9 +3,9 @@
 import pytest
 from torch import nn
 
-from lstm_core.course.experiments.parameter_quiz import HANDED_OUT, mark, net, traps, worked
+from lstm_core.course.experiments.parameter_quiz import HANDED_OUT, mark, quiz_net, traps, worked
 
-NETS = [net(seed) for seed in range(HANDED_OUT)]
+NETS = [quiz_net(seed) for seed in range(HANDED_OUT)]
 
 
 @pytest.mark.parametrize("asked", NETS)
@@ -27,12 +27,12 @@ def test_every_mistake_gives_another_number_and_is_named(asked):
 
 
 def test_t_times_as_many_is_recognised():
-    asked = net(0)
+    asked = quiz_net(0)
     assert "a set of weights for each of the 10 copies" in mark(asked, str(10 * asked.answer)).text
 
 
 def test_a_sum_may_be_typed_and_nonsense_gets_a_sentence():
-    asked = net(0)
+    asked = quiz_net(0)
     assert mark(asked, "4*3 + 4*4 + 4 + 8 + 2").right
     assert "Count W_xh" in mark(asked, "5").text
     with pytest.raises(ValueError, match="number"):
@@ -40,4 +40,4 @@ def test_a_sum_may_be_typed_and_nonsense_gets_a_sentence():
 
 
 def test_the_way_ends_at_the_answer():
-    assert worked(net(0)).endswith("= 42")
+    assert worked(quiz_net(0)).endswith("= 42")

@@ -6,26 +6,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lstm_core.exam.review.rating import AGAIN, EASY, GOOD, HARD, RATINGS, Result, suggest
+from lstm_core.exam.review.rating import AGAIN, EASY, GOOD, HARD, RATINGS, AnswerResult, suggest
 
 RESULTS = st.builds(
-    Result, st.booleans(), st.floats(0, 1), st.integers(0, 5), st.floats(0, 500), st.sampled_from([0.0, 30.0])
+    AnswerResult, st.booleans(), st.floats(0, 1), st.integers(0, 5), st.floats(0, 500), st.sampled_from([0.0, 30.0])
 )
 
 
 @pytest.mark.parametrize(
     ("result", "rating"),
     [
-        (Result(True, 1.0, 0, 30, 30), GOOD),
-        (Result(True, 1.0, 0, 10, 30), EASY),
-        (Result(True, 1.0, 0, 90, 30), HARD),
-        (Result(True, 1.0, 1, 10, 30), HARD),
-        (Result(True, 1.0, 3, 10, 30), AGAIN),
-        (Result(True, 1.0), GOOD),
-        (Result(False, 0.7, 0, 10, 30), HARD),
-        (Result(False, 0.6, 1, 10, 30), AGAIN),
-        (Result(False, 0.2), AGAIN),
-        (Result(False, 1.0), HARD),
+        (AnswerResult(True, 1.0, 0, 30, 30), GOOD),
+        (AnswerResult(True, 1.0, 0, 10, 30), EASY),
+        (AnswerResult(True, 1.0, 0, 90, 30), HARD),
+        (AnswerResult(True, 1.0, 1, 10, 30), HARD),
+        (AnswerResult(True, 1.0, 3, 10, 30), AGAIN),
+        (AnswerResult(True, 1.0), GOOD),
+        (AnswerResult(False, 0.7, 0, 10, 30), HARD),
+        (AnswerResult(False, 0.6, 1, 10, 30), AGAIN),
+        (AnswerResult(False, 0.2), AGAIN),
+        (AnswerResult(False, 1.0), HARD),
     ],
 )
 def test_a_result_suggests_a_rating(result, rating):

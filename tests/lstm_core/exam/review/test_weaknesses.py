@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lstm_core.exam.log.event import Event
-from lstm_core.exam.review.weaknesses import FREE, Weak, weakest
+from lstm_core.exam.review.weaknesses import FREE, Weakness, weaknesses
 
 
 def drawings(*wrong: str) -> list[Event]:
@@ -13,22 +13,22 @@ def drawings(*wrong: str) -> list[Event]:
 
 
 def test_once_is_no_habit():
-    assert weakest(drawings("A", "B", "")) == []
+    assert weaknesses(drawings("A", "B", "")) == []
 
 
 def test_the_most_frequent_comes_first():
-    assert [(one.name, one.times) for one in weakest(drawings("AB", "B", "AB"))] == [("B", 3), ("A", 2)]
+    assert [(one.name, one.times) for one in weaknesses(drawings("AB", "B", "AB"))] == [("B", 3), ("A", 2)]
 
 
 def test_three_attempts_without_it_and_it_is_overcome():
-    assert weakest(drawings("A", "A", *[""] * (FREE - 1))) == [Weak("drawing", "LSTM", "A", 2)]
-    assert weakest(drawings("A", "A", *[""] * FREE)) == []
+    assert weaknesses(drawings("A", "A", *[""] * (FREE - 1))) == [Weakness("drawing", "LSTM", "A", 2)]
+    assert weaknesses(drawings("A", "A", *[""] * FREE)) == []
 
 
 def test_cells_and_drills_are_told_apart():
     drills = [Event(float(k), "drill", "N01", {"traps": ["f"]}) for k in range(2)]
     other = [Event(9.0, "drawing", "GRU", {"wrong": ["A"]})]
-    assert weakest([*drawings("A"), *other, *drills]) == [Weak("drill", "N01", "f", 2)]
+    assert weaknesses([*drawings("A"), *other, *drills]) == [Weakness("drill", "N01", "f", 2)]
 
 
 NAMES = st.lists(st.text() | st.integers() | st.lists(st.integers()))
@@ -37,4 +37,4 @@ DATA = st.dictionaries(st.sampled_from(["wrong", "traps"]), st.none() | st.text(
 
 @given(st.lists(st.builds(Event, st.just(1.0), st.sampled_from(["drawing", "drill", "exam"]), st.just("x"), DATA)))
 def test_a_log_that_was_written_by_somebody_else_does_no_harm(events):
-    weakest(events)
+    weaknesses(events)

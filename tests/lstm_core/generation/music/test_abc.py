@@ -10,7 +10,7 @@ import pytest
 
 import lstm_core.generation
 from lstm_core.generation.music.abc import bars, read_tune
-from lstm_core.generation.music.bar_check import adding_up, complaints
+from lstm_core.generation.music.bar_check import complaints, share_of_full_bars
 from lstm_core.generation.music.synth import RATE, unfolded, wav
 from lstm_core.generation.music.transpose import signature, to_c
 
@@ -102,7 +102,7 @@ def test_the_tonic_of_every_tune_becomes_the_c_in_the_middle():
 
 def test_a_bar_that_does_not_add_up_is_named():
     assert complaints(tune("C4C4|C4C3|C4C4|")) == ["Bar 2 holds 7/8 of a whole note; the meter asks for 1."]
-    assert adding_up(tune("C4C4|C4C3|C4C4|C8|")) == 0.75
+    assert share_of_full_bars(tune("C4C4|C4C3|C4C4|C8|")) == 0.75
 
 
 def test_an_upbeat_and_the_last_bar_make_one_bar_together():

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from lstm_core.generation.search.beam import beam
 from lstm_core.generation.search.decoding import greedy
 from lstm_core.generation.search.exhaustive import exhaustive
-from lstm_core.generation.search.toy_table import WORKED, Table, random_table
+from lstm_core.generation.search.toy_table import WORKED, ProbabilityTable, random_table
 from lstm_core.generation.search.tree import to_dot
 
 seeds, lengths = st.integers(0, 10**6), st.integers(1, 4)
@@ -65,13 +65,13 @@ def test_every_level_of_the_tree_holds_every_probability(seed, symbols, length, 
 
 
 def test_normalising_by_length_takes_away_the_liking_for_short_sequences():
-    table = Table("∎A", {"": (0.4, 0.6), "A": (0.4, 0.6), "AA": (0.4, 0.6)})
+    table = ProbabilityTable("∎A", {"": (0.4, 0.6), "A": (0.4, 0.6), "AA": (0.4, 0.6)})
     assert beam(table, 3, 3).best.text == ""
     assert beam(table, 3, 3, normalise=1.0).best.text == "AAA"
 
 
 def test_a_hypothesis_that_has_ended_keeps_its_place():
-    table = Table("∎A", {"": (0.9, 0.1), "A": (0.5, 0.5)})
+    table = ProbabilityTable("∎A", {"": (0.9, 0.1), "A": (0.5, 0.5)})
     first = beam(table, 2, 2).hypotheses[0]
     assert (first.text, first.ended, first.probability) == ("", True, pytest.approx(0.9))
 
@@ -104,7 +104,7 @@ def test_the_picture_shows_the_way_to_the_winner_and_what_was_dropped(dot):
 
 
 def test_symbols_that_mean_something_to_graphviz_are_drawn_as_they_are(dot):
-    table = Table('"\\ \n', {"": (0.4, 0.3, 0.2, 0.1)})
+    table = ProbabilityTable('"\\ \n', {"": (0.4, 0.3, 0.2, 0.1)})
     drawn, complaint = dot(to_dot(beam(table, 4, 2)))
     assert "␣" in drawn
     assert "↵" in drawn

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lstm_core.generation.search.decoding import by_chance, greedy, sample, softmax, steps
-from lstm_core.generation.search.toy_table import WORKED, Table, random_table
+from lstm_core.generation.search.toy_table import WORKED, ProbabilityTable, random_table
 
 logits = st.lists(st.floats(-20, 20), min_size=2, max_size=8).map(np.array)
 
@@ -67,7 +67,7 @@ def test_a_symbol_without_probability_is_never_drawn():
 
 
 def test_a_speaker_that_ends_is_not_asked_again():
-    table = Table("∎A", {"": (0.1, 0.9), "A": (0.9, 0.1)})
+    table = ProbabilityTable("∎A", {"": (0.1, 0.9), "A": (0.9, 0.1)})
     assert greedy(table, 10) == "A"
 
 
@@ -96,4 +96,4 @@ def test_a_length_out_of_bounds_is_refused_in_a_sentence(length):
 
 def test_a_table_whose_rows_are_no_probabilities_is_refused():
     with pytest.raises(ValueError, match="together 1"):
-        Table("AB", {"": (0.5, 0.6)})
+        ProbabilityTable("AB", {"": (0.5, 0.6)})

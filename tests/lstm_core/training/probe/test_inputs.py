@@ -40,7 +40,7 @@ def test_every_task_has_sequences_that_fit_its_lines(name):
 def test_a_recall_net_is_offered_the_probes_with_a_step_to_predict():
     found = sequences(SHIPPED["Recall, LSTM 8"])
     for name in ("longer delay", "ask twice", "store twice", "ask before store"):
-        assert found[name].array[found[name].asks, 2] == 1
+        assert found[name].array[found[name].answer_step, 2] == 1
     assert len(found["longer delay"].xs) == 40
     assert "longer delay" not in sequences(SHIPPED["Countdown, LSTM 8"])
 

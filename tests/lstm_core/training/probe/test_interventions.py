@@ -12,7 +12,7 @@ from lstm_core.run.url import LARGEST, pack, unpack
 from lstm_core.tasks import FRESH, Batch
 from lstm_core.training.experiment import Experiment
 from lstm_core.training.pretrained import SHIPPED, shipped_net
-from lstm_core.training.probe.interventions import Change, half_lives, holders, run
+from lstm_core.training.probe.interventions import Intervention, half_lives, holder_scores, run
 from lstm_core.training.probe.unit_cell import fold
 from lstm_core.training.trained import Trained
 
@@ -38,7 +38,7 @@ def by_hand() -> Trained:
 
 @pytest.fixture(scope="module")
 def batch() -> Batch:
-    return Experiment("recall").job.make(np.random.default_rng(1), 200)
+    return Experiment("recall").task_spec.make(np.random.default_rng(1), 200)
 
 
 def asked(answers, batch):
@@ -50,10 +50,10 @@ def test_the_program_by_hand_recalls(batch):
 
 
 def test_the_one_unit_that_is_needed_is_found_although_another_goes_along_just_as_well(batch):
-    found = holders(by_hand(), batch)
-    assert found.needed == HOLDS
+    found = holder_scores(by_hand(), batch)
+    assert found.most_needed == HOLDS
     assert found.error[HOLDS] > 0.3
-    assert found.error[0] == found.error[2] == found.untouched < 0.007
+    assert found.error[0] == found.error[2] == found.intact_error < 0.007
     assert found.correlation[0] == pytest.approx(1, abs=1e-3)
     assert found.correlation[HOLDS] == pytest.approx(1, abs=1e-3)
     assert found.correlation[2] == 0
@@ -61,14 +61,14 @@ def test_the_one_unit_that_is_needed_is_found_although_another_goes_along_just_a
 
 def test_a_forget_gate_held_at_0_kills_the_answer_and_only_in_its_own_unit(batch):
     net = by_hand()
-    assert np.abs(run(net, batch.xs, [Change("f", 0.0, HOLDS)])[1]).max() < 1e-6
-    assert asked(run(net, batch.xs, [Change("f", 0.0, 0)])[1], batch) < 0.007
-    assert np.abs(run(net, batch.xs, [Change("f", 0.0)])[1]).max() < 1e-6
+    assert np.abs(run(net, batch.xs, [Intervention("f", 0.0, HOLDS)])[1]).max() < 1e-6
+    assert asked(run(net, batch.xs, [Intervention("f", 0.0, 0)])[1], batch) < 0.007
+    assert np.abs(run(net, batch.xs, [Intervention("f", 0.0)])[1]).max() < 1e-6
 
 
 def test_an_edited_memory_is_what_the_net_says(batch):
     last = int(np.flatnonzero(batch.mask.any(axis=1))[0]) - 1  # before the first question
-    answers = run(by_hand(), batch.xs, [Change("c_next", 0.04, HOLDS, last, last)])[1]
+    answers = run(by_hand(), batch.xs, [Intervention("c_next", 0.04, HOLDS, last, last)])[1]
     later = batch.mask.argmax(axis=0)
     said = answers[later, np.arange(batch.mask.shape[1]), 0]
     np.testing.assert_allclose(said, np.tanh(0.04) / EPSILON, atol=1e-6)
@@ -91,7 +91,7 @@ def test_a_change_in_all_units_is_what_a_held_trace_computes():
     xs = np.random.default_rng(3).random((9, 2, 3))
     held = trace(net.experiment.cell, net.weights[0], list(xs), {"h": np.zeros((2, 8)), "c": np.zeros((2, 8))},
                  held={"i": [np.full((2, 8), 0.5)] * 9})  # fmt: skip
-    np.testing.assert_allclose(run(net, xs, [Change("i", 0.5)])[0][-1]["c_next"], held[-1]["c_next"], rtol=1e-12)
+    np.testing.assert_allclose(run(net, xs, [Intervention("i", 0.5)])[0][-1]["c_next"], held[-1]["c_next"], rtol=1e-12)
 
 
 def test_half_lives_are_those_of_the_forget_gates():
@@ -106,8 +106,8 @@ def test_half_lives_are_those_of_the_forget_gates():
 def test_every_shipped_net_is_what_its_name_says_and_solves_its_task(name):
     net = shipped_net(name)
     assert net.experiment == SHIPPED[name]
-    fresh = net.experiment.job.make(np.random.default_rng(2024), FRESH, net.experiment.time)
-    assert net.experiment.job.solved(net.predict(fresh.xs), fresh).solved
+    fresh = net.experiment.task_spec.make(np.random.default_rng(2024), FRESH, net.experiment.time)
+    assert net.experiment.task_spec.solved(net.predict(fresh.xs), fresh).solved
 
 
 def nets():

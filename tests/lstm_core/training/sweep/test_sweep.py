@@ -6,7 +6,7 @@ import pytest
 
 from lstm_core.training import Experiment
 from lstm_core.training.sweep import GRID as SHIPPED_GRID
-from lstm_core.training.sweep import RESULTS, Result, experiment_of, load_results, read_grid, summary
+from lstm_core.training.sweep import RESULTS, RunResult, experiment_of, load_results, read_grid, summary
 from lstm_core.training.sweep.command import WIDTH, bar, command
 from lstm_core.training.sweep.running import sweep
 
@@ -43,7 +43,7 @@ def outcomes(path):
 
 
 def result(key, ended, batches, seconds, **where):
-    return Result(
+    return RunResult(
         key,
         **{"cell": "LSTM", "initial": "Keras", "delay": 5, "seed": 0} | where,
         ended=ended,

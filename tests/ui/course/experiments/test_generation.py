@@ -5,7 +5,7 @@ import pytest
 
 from lstm_core.generation.model import shipped_net
 from lstm_core.generation.music.abc import read_tune
-from lstm_core.generation.music.bar_check import adding_up
+from lstm_core.generation.music.bar_check import share_of_full_bars
 from lstm_core.generation.search.decoding import greedy, sample
 from tests.apps import in_words, press, turn
 from tools.apptest import run_script
@@ -279,14 +279,14 @@ def test_settings_out_of_bounds_get_a_sentence():
 
 def test_over_fitting_is_said():
     from lstm_core.generation.corpus import folk_tunes
-    from lstm_core.generation.job import Writing
-    from lstm_core.generation.settings import Judged, Progress, Settings
+    from lstm_core.generation.job import GenerationJob
+    from lstm_core.generation.settings import Evaluation, TextProgress, TextSettings
 
-    job, net = Writing(folk_tunes(), Settings()), shipped_net()
+    job, net = GenerationJob(folk_tunes(), TextSettings()), shipped_net()
     job.counted = {3: 2.89}
-    looks = (Judged(0, 5.2, 5.2, ""), Judged(50, 2.0, 2.4, ""), Judged(100, 1.0, 2.6, ""))
-    assert "it over-fits" in live.verdict(job, Progress(100, 1.0, 2.6, 1.0, net, net, looks))
-    assert "it over-fits" not in live.verdict(job, Progress(50, 2.0, 2.4, 1.0, net, net, looks[:2]))
+    looks = (Evaluation(0, 5.2, 5.2, ""), Evaluation(50, 2.0, 2.4, ""), Evaluation(100, 1.0, 2.6, ""))
+    assert "it over-fits" in live.verdict(job, TextProgress(100, 1.0, 2.6, 1.0, net, net, looks))
+    assert "it over-fits" not in live.verdict(job, TextProgress(50, 2.0, 2.4, 1.0, net, net, looks[:2]))
 
 
 def test_levels_that_would_lie_on_each_other_are_drawn_once():
@@ -301,7 +301,7 @@ def test_bars_add_up_less_often_the_hotter_it_is(temperature, share):
     found = []
     for seed in range(30):
         try:
-            found.append(adding_up(read_tune(sample(shipped_net(), 240, seed, temperature))))
+            found.append(share_of_full_bars(read_tune(sample(shipped_net(), 240, seed, temperature))))
         except ValueError:
             continue
     assert np.mean(found) == pytest.approx(share, abs=0.006)

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from lstm_core.cells import CELLS
 from lstm_core.course.experiments.lstm_to_gru import steps
 from lstm_core.course.lessons import lessons
-from lstm_core.training.sweep import Row, load_results, read_grid, summary
+from lstm_core.training.sweep import SeedSummary, load_results, read_grid, summary
 from lstm_core.training.sweep.report import parted, thin
 from tests.apps import in_words, press, turn
 from tools.apptest import open_page
@@ -188,13 +188,13 @@ def test_the_first_lstm_gets_further_without_any_bias_since_nothing_shuts_its_me
 
 
 def test_points_with_fewer_seeds_are_admitted():
-    rows = [Row("GRU", "Keras", delay, 1, of, 1.0, 1.0, 1.0, 0) for delay, of in ((5, 10), (50, 5), (100, 6))]
+    rows = [SeedSummary("GRU", "Keras", delay, 1, of, 1.0, 1.0, 1.0, 0) for delay, of in ((5, 10), (50, 5), (100, 6))]
     assert thin(rows, 10) == "Points count 10 seeds, 2 of the 3 only 5 or more, as written in them."
     assert thin(rows, 5) == "Every point counts 5 seeds."
 
 
 def test_a_net_with_too_few_seeds_is_named_and_not_shown():
-    row = lambda cell, delay, of: Row(cell, "Keras", delay, of, of, 1.0, 1.0, 1.0, 0)
+    row = lambda cell, delay, of: SeedSummary(cell, "Keras", delay, of, of, 1.0, 1.0, 1.0, 0)
     whole = [row("LSTM", 5, 10), row("LSTM", 50, 5)]
     assert parted([*whole, row("GRU", 5, 10), row("GRU", 50, 4), row("Elman", 5, 10)], 5) == (
         whole,

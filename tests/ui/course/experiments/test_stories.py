@@ -2,7 +2,7 @@
 
 import pytest
 
-from lstm_core.tasks import Verdict
+from lstm_core.tasks import CriterionResult
 from lstm_core.training import PRESETS, Progress
 from tests.apps import in_words
 from tools.apptest import run_script
@@ -50,14 +50,16 @@ def test_nets_learn_and_are_asked_about_a_story_of_ones_own(monkeypatch):
     ("share", "words"), [(0.62, "the last place named"), (0.3, "30% right after 10 batches."), (0.9, "90% right")]
 )
 def test_the_plateau_is_named_where_it_is(share, words):
-    assert words in learnt_so_far("GRU", Progress(10, 0.1, Verdict(False, share, "")), False)
+    assert words in learnt_so_far("GRU", Progress(10, 0.1, CriterionResult(False, share, "")), False)
 
 
 def test_the_end_is_spoken_of_as_the_end():
     assert "solved after 400 batches, 99.5% right" in learnt_so_far(
-        "GRU", Progress(400, 0.1, Verdict(True, 0.995, ""), True), True
+        "GRU", Progress(400, 0.1, CriterionResult(True, 0.995, ""), True), True
     )
-    assert "not solved (99 % are needed)" in learnt_so_far("GRU", Progress(400, 0.1, Verdict(False, 0.9, "")), True)
+    assert "not solved (99 % are needed)" in learnt_so_far(
+        "GRU", Progress(400, 0.1, CriterionResult(False, 0.9, "")), True
+    )
     assert "waiting" in learnt_so_far("GRU", Progress(0, 0.0), False)
 
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from lstm_core.cell.memory import keep_gates
 from lstm_core.cells import CELLS
-from lstm_core.training.sweep import GRID, Plan, Row, load_results, read_grid, report, summary
+from lstm_core.training.sweep import GRID, RunPlan, SeedSummary, load_results, read_grid, report, summary
 from ui.course.app_links import link
 from ui.delays import figures
 
@@ -15,7 +15,7 @@ COMMAND = "python -m lstm_core.training.sweep lstm_core/training/sweep/grids/com
 
 
 @st.cache_data(show_spinner=False, ttl=60)
-def sweep_rows() -> tuple[Plan, int, list[Row]]:
+def sweep_rows() -> tuple[RunPlan, int, list[SeedSummary]]:
     """What every net was given, how many nets there should be, and rows for those of which there are results."""
     grid = read_grid(TEN_SEEDS)
     return next(iter(grid.values())), len(grid), summary(result for result in load_results() if result.key in grid)
@@ -39,7 +39,7 @@ def show() -> None:
     link("delays", "Seconds, batches and all numbers")
 
 
-def _task_text(plan: Plan) -> str:
+def _task_text(plan: RunPlan) -> str:
     """The task, and what a net may use."""
     return (
         "A value is told once, among noise, and asked for after a delay. "
@@ -48,14 +48,14 @@ def _task_text(plan: Plan) -> str:
     )
 
 
-def _note(rows: list[Row], found: list[Row], short: list[str], total: int) -> str:
+def _note(rows: list[SeedSummary], found: list[SeedSummary], short: list[str], total: int) -> str:
     """How many seeds stand behind it all, and how to make the rest."""
     left_out = f"Not shown, with fewer than {LEAST} seeds at some delay: {'; '.join(short)}. " if short else ""
     missing = f"`{COMMAND}` trains what is missing." if sum(row.of for row in rows) < total else f"Made by `{COMMAND}`."
     return f"{left_out}{report.thin(found, SEEDS)} {report.stopped(found)} {missing}"
 
 
-def _conclusion(found: list[Row], start: str) -> str:
+def _conclusion(found: list[SeedSummary], start: str) -> str:
     """How far the cells with gates get, and whether that is further than Elman."""
     far = {row.cell: report.reach(found, row.cell, start) for row in found if row.initial == start}
     elman = far.pop("Elman", report.reach(found, "Elman", STARTS["as Keras starts them"]))

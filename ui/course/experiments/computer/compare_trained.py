@@ -13,7 +13,7 @@ from lstm_core.course.computer.machine import read_off
 from lstm_core.prose.text import markdown_table
 from lstm_core.tasks import TASKS
 from lstm_core.training.pretrained import shipped_net
-from lstm_core.training.probe.interventions import holders
+from lstm_core.training.probe.interventions import holder_scores
 from ui.common.charts import BLUE, RED
 from ui.common.text import plain
 from ui.course.experiments.computer.step_plot import stairs
@@ -71,7 +71,7 @@ def _curves(steps: Sequence[Mapping[str, np.ndarray]], unit: int) -> dict[str, n
 @cache
 def _most_needed_unit() -> int:
     """The unit whose loss hurts the trained net most."""
-    return holders(shipped_net(NET), TASKS["recall"].make(np.random.default_rng(0), MANY)).needed
+    return holder_scores(shipped_net(NET), TASKS["recall"].make(np.random.default_rng(0), MANY)).most_needed
 
 
 def _words(hand: Curves, net: Curves, told_at: int, asked_at: int, value: float) -> str:

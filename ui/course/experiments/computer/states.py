@@ -30,7 +30,7 @@ def show() -> None:
     st.html(STYLE)
     with st.container(key="automaton"):
         st.graphviz_chart(dot(machine), width="content", alt=description(machine))
-    if machine.told_alike:
+    if machine.restarts_alike:
         st.caption(
             "A number that is told leads to the same state from everywhere, so its arrows are drawn from "
             f"“{WAITING}” only. The empty memory at the very start is a counter at 0."
@@ -45,7 +45,7 @@ def dot(machine: Automaton) -> str:
         f'"{name}" [style=filled, fillcolor="{"#eef3f8" if name == WAITING else "#ffffff"}"]' for name in machine.states
     ]
     for (state, word), (end, answers) in machine.moves.items():
-        if word == "quiet" or state == WAITING or not machine.told_alike:
+        if word == "quiet" or state == WAITING or not machine.restarts_alike:
             loud = f', color="{SAYS}", fontcolor="{SAYS}", penwidth=2' if answers else ""
             lines.append(f'"{state}" -> "{end}" [label="{word}{" / say 1" * bool(answers)}"{loud}]')
     return "\n  ".join([HEAD, *lines]) + "\n}\n"

@@ -8,7 +8,7 @@ import numpy as np
 import streamlit as st
 
 from lstm_core.cell.roles import ROLES
-from lstm_core.course.computer import Program, Puzzle, Result, trace_of
+from lstm_core.course.computer import Program, Puzzle, TrialResult, trace_of
 from lstm_core.prose.text import markdown_table
 from ui.common.charts import GREY
 from ui.common.text import plain
@@ -17,7 +17,7 @@ from ui.course.experiments.computer.step_plot import stairs
 NODES = {"f": "f", "i": "i", "g": "C̃", "c_next": "C", "o": "o", "h_next": "h"}
 
 
-def show(puzzle: Puzzle, program: Program, results: Sequence[Result]) -> None:
+def show(puzzle: Puzzle, program: Program, results: Sequence[TrialResult]) -> None:
     """All tests, and beside them the one that is looked at: the first that fails, unless another is chosen."""
     left, right = st.columns(2, gap="large")
     with left, st.container(gap="small"):
@@ -35,7 +35,7 @@ def show(puzzle: Puzzle, program: Program, results: Sequence[Result]) -> None:
         _inside(puzzle, program, result)
 
 
-def events(puzzle: Puzzle, result: Result) -> str:
+def events(puzzle: Puzzle, result: TrialResult) -> str:
     """What comes in, step by step, in one sentence."""
     inputs, case = puzzle.machine.layers[0].inputs, result.test.xs[:, result.case]
     inputs_by_step = [
@@ -47,16 +47,16 @@ def events(puzzle: Puzzle, result: Result) -> str:
     return f"{which}: {'; '.join(inputs_by_step)}." if inputs_by_step else f"{which}: nothing comes in at all."
 
 
-def _answers(result: Result) -> None:
+def _answers(result: TrialResult) -> None:
     due = result.test.ys[:, result.case]
     marks = [] if result.step is None else [result.step + 1]
     hues = {"due": GREY, "said": ROLES["output"].hue}
-    stairs({"due": due.tolist(), "said": result.said.tolist()}, hues, marks=marks, dashed="due", title="The answer")
+    stairs({"due": due.tolist(), "said": result.answers.tolist()}, hues, marks=marks, dashed="due", title="The answer")
 
 
-def _inside(puzzle: Puzzle, program: Program, result: Result) -> None:
+def _inside(puzzle: Puzzle, program: Program, result: TrialResult) -> None:
     """Every box of every unit at one step: the one at which it goes wrong, or any other."""
-    last = len(result.said)
+    last = len(result.answers)
     first = 1 if result.step is None else result.step + 1
     step = st.slider(
         "Look inside at step",

@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from lstm_core.cells import CELLS
-from lstm_core.course.experiments.two_steps import HANDED_OUT, given, played, two_steps
+from lstm_core.course.experiments.two_steps import HANDED_OUT, given, run_steps, two_steps
 from lstm_core.figure.unfolding import MOST_STEPS, longest_path, parameters
 from lstm_core.latex import with_numbers
 from lstm_core.run.answers import TOLERANCE, mark, traps
@@ -52,7 +52,7 @@ def _unrolled_net() -> None:
 def _by_hand() -> None:
     st.subheader("Two steps by hand", anchor=False)
     weights, xs = two_steps(session().experiments.elman_numbers)
-    steps = played(CELL, weights, xs)
+    steps = run_steps(CELL, weights, xs)
     w, u, b = (plain(weights[name], 1) for name in ("W_h", "U_h", "b_h"))
     st.markdown(
         f"One unit, one input: $W_{{xh}} = {w}$, $W_{{hh}} = {u}$, $b_h = {b}$. It starts at $h_0 = 0$ and gets "

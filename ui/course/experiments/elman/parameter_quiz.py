@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lstm_core.course.experiments.parameter_quiz import HANDED_OUT, mark, net, worked
+from lstm_core.course.experiments.parameter_quiz import HANDED_OUT, mark, quiz_net, worked
 from ui.common.session import choose, session
 from ui.common.text import problem
 
@@ -11,7 +11,7 @@ from ui.common.text import problem
 def show() -> None:
     """The question, a field, and what the answer is worth."""
     st.subheader("The same weights?", anchor=False)
-    quiz = net(session().experiments.parameter_quiz)
+    quiz = quiz_net(session().experiments.parameter_quiz)
     st.markdown(
         f"An Elman net has {_plural(quiz.inputs, 'input')}, {_plural(quiz.hidden, 'hidden unit')} and "
         f"{_plural(quiz.outputs, 'output')}, and reads its answer at every step. It is unrolled over **{quiz.time} "

@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 import altair as alt
 import numpy as np
 
-from lstm_core.generation.settings import Judged
+from lstm_core.generation.settings import Evaluation
 from ui.common.charts import BLUE, GREY, RED, Figure, looks, plot, rows_of
 
 APART = 0.3  # bits between two levels that are both drawn
 
 
-def bits_over_updates(judged: Sequence[Judged], counted: Mapping[int, float], most: int) -> None:
+def bits_over_updates(judged: Sequence[Evaluation], counted: Mapping[int, float], most: int) -> None:
     """Bits per character over the updates, on what is learnt and on what is held out, and the n-grams as levels."""
     rows = [
         {"step": look.step, "bits": value, "what": what}
@@ -19,7 +19,7 @@ def bits_over_updates(judged: Sequence[Judged], counted: Mapping[int, float], mo
         for what, value in (("training", look.training), ("held out", look.held_out))
     ]
     levels = [{"bits": value, "name": f"{order}-gram", "at": most} for order, value in distinct_levels(counted).items()]
-    last = judged[-1] if judged else Judged(0, float("nan"), float("nan"), "")
+    last = judged[-1] if judged else Evaluation(0, float("nan"), float("nan"), "")
     words = (
         f"After {last.step} updates {last.training:.2f} bits per character on training text, {last.held_out:.2f} on "
         f"held-out text. " + ", ".join(f"{order}-grams: {value:.2f}" for order, value in counted.items())

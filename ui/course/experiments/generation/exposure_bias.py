@@ -5,7 +5,7 @@ import math
 import streamlit as st
 
 from lstm_core.generation.bar_completion import full_bars
-from lstm_core.generation.exposure_bias import RUNS, Along, along
+from lstm_core.generation.exposure_bias import RUNS, ExposureBias, exposure_bias
 from ui.common.session import session
 from ui.common.text import problem
 from ui.course.experiments.generation import curves
@@ -56,11 +56,15 @@ def show(generator: TextGenerator) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         curves.told_and_fed(
-            dict(zip(WAYS, (measured.told, measured.fed), strict=True)), "bits for the true symbol", SPAN
+            dict(zip(WAYS, (measured.teacher_forced, measured.free_running), strict=True)),
+            "bits for the true symbol",
+            SPAN,
         )
     with right:
         curves.told_and_fed(
-            dict(zip(WAYS, (measured.wrong_told, measured.wrong_fed), strict=True)), "share of other symbols", SPAN
+            dict(zip(WAYS, (measured.wrong_teacher_forced, measured.wrong_free_running), strict=True)),
+            "share of other symbols",
+            SPAN,
         )
     st.markdown(_summary(measured, generator))
     left, right = st.columns(2, gap="large")
@@ -75,12 +79,13 @@ def show(generator: TextGenerator) -> None:
         _count_full_bars(generator)
 
 
-def _summary(measured: Along, generator: TextGenerator) -> str:
+def _summary(measured: ExposureBias, generator: TextGenerator) -> str:
     guessing = f"{len(generator.net.symbols)} symbols, equally likely, would take"
     return (
-        f"Told the truth, it needs **{measured.told.mean():.2f} bits** for each true symbol and says another one in "
-        f"{measured.wrong_told.mean():.0%} of all places. Fed its own words: **{measured.fed.mean():.2f} bits** and "
-        f"{measured.wrong_fed.mean():.0%}; {guessing} {math.log2(len(generator.net.symbols)):.2f}. But after its first "
+        f"Told the truth, it needs **{measured.teacher_forced.mean():.2f} bits** for each true symbol and says another "
+        f"one in {measured.wrong_teacher_forced.mean():.0%} of all places. Fed its own words: "
+        f"**{measured.free_running.mean():.2f} bits** and {measured.wrong_free_running.mean():.0%}; "
+        f"{guessing} {math.log2(len(generator.net.symbols)):.2f}. But after its first "
         "other symbol it writes *another* piece, and to be unlike this one is no mistake in itself."
     )
 
@@ -128,8 +133,8 @@ def mean_after_first_bar(rows: list[tuple[int, float, float]], column: int) -> f
 
 
 @st.cache_data(show_spinner=False, max_entries=100)
-def _measured(key: str, _generator: TextGenerator, number: int, given: int, seed: int) -> Along:
-    return along(_generator.net, _generator.corpus.held_out[number - 1][:LONGEST], given, seed)
+def _measured(key: str, _generator: TextGenerator, number: int, given: int, seed: int) -> ExposureBias:
+    return exposure_bias(_generator.net, _generator.corpus.held_out[number - 1][:LONGEST], given, seed)
 
 
 @st.cache_data(show_spinner="Counting bars …", max_entries=50)

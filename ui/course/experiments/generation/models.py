@@ -9,7 +9,7 @@ from functools import cached_property
 import streamlit as st
 
 from lstm_core.generation.corpus import Corpus, folk_tunes, stream
-from lstm_core.generation.model import Net, shipped_net
+from lstm_core.generation.model import SymbolNet, shipped_net
 from lstm_core.generation.ngrams import baselines
 from lstm_core.generation.predictor import bits
 from lstm_core.generation.settings import HOPED
@@ -25,7 +25,7 @@ class TextGenerator:
     """A net, the corpus it was taught on, and bits per character on what is held out: its own, the best n-gram's."""
 
     name: str
-    net: Net
+    net: SymbolNet
     corpus: Corpus
     bits: float
     counted: float

@@ -5,7 +5,7 @@ import streamlit as st
 from lstm_core.generation.music.abc import bars, read_tune
 from lstm_core.generation.music.bar_check import complaints
 from lstm_core.generation.music.tune import Tune
-from lstm_core.generation.search.decoding import Step, by_chance, steps
+from lstm_core.generation.search.decoding import DecodingStep, by_chance, steps
 from ui.common.text import problem
 from ui.course.experiments.generation import charts
 from ui.course.experiments.generation.marked_text import show_text
@@ -68,12 +68,12 @@ def _settings(generator: TextGenerator) -> tuple[str, float, int | None, int, st
 
 def _sampled(
     generator: TextGenerator, how: str, temperature: float, top_k: int | None, seed: int, prompt: str
-) -> tuple[list[Step], str]:
+) -> tuple[list[DecodingStep], str]:
     pick = (lambda p: int(p.argmax())) if how == GREEDY else by_chance(seed)
     return list(steps(generator.net, LENGTH, pick, temperature, top_k, prompt)), prompt
 
 
-def _symbol_choice(generator: TextGenerator, sampled: list[Step]) -> int:
+def _symbol_choice(generator: TextGenerator, sampled: list[DecodingStep]) -> int:
     """One place of the text, and how likely every symbol was there."""
     left, right = st.columns([2, 3], gap="large")
     asked = left.slider("Look into the choice of symbol", 1, LENGTH, FIRST, key="write_place", persist_state="session")
@@ -89,7 +89,7 @@ def _symbol_choice(generator: TextGenerator, sampled: list[Step]) -> int:
     return place - 1
 
 
-def _result(generator: TextGenerator, sampled: list[Step], prompt: str, at: int) -> None:
+def _result(generator: TextGenerator, sampled: list[DecodingStep], prompt: str, at: int) -> None:
     """The text, whether its bars add up, and its sound."""
     text = "".join(step.symbol for step in sampled)
     show_text(text, prompt, at)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lstm_core.generation.predictor import Speaker
+from lstm_core.generation.predictor import Predictor
 from lstm_core.generation.search.beam import Hypothesis, Search, beam
 from lstm_core.generation.search.toy_table import WORKED
 from lstm_core.generation.search.tree import DEEPEST, to_dot
@@ -49,7 +49,7 @@ def show(generator: TextGenerator) -> None:
             max_chars=MOST_GIVEN,
             height=80,
         )
-    speaker: Speaker = WORKED if source == EXAMPLE else generator.net
+    speaker: Predictor = WORKED if source == EXAMPLE else generator.net
     try:
         search = beam(speaker, width, 2 if source == EXAMPLE else STEPS, prompt, normalise)
     except ValueError as error:
@@ -59,7 +59,7 @@ def show(generator: TextGenerator) -> None:
 
 
 @st.fragment
-def _growing_tree(search: Search, speaker: Speaker, prompt: str, dropped: int) -> None:
+def _growing_tree(search: Search, speaker: Predictor, prompt: str, dropped: int) -> None:
     """Only this part is drawn again when the tree grows."""
     depth = _depth(len(search.levels))
     draw_tree(to_dot(search, depth, dropped), search)
@@ -92,7 +92,7 @@ def _depth(levels: int) -> int:
     return depth
 
 
-def _beside_greedy(speaker: Speaker, search: Search, depth: int, prompt: str) -> None:
+def _beside_greedy(speaker: Predictor, search: Search, depth: int, prompt: str) -> None:
     """What is in the beam at this step, and what greedy search, which is a beam of 1, would have said."""
     beam_now, greedy = search.kept(depth), beam(speaker, 1, depth, prompt).best
     rows = [_row(str(place), hypothesis) for place, hypothesis in enumerate(beam_now[:5], 1)]

@@ -13,7 +13,7 @@ from lstm_core.generation.search.by_hand import (
     winner,
 )
 from lstm_core.generation.search.exhaustive import exhaustive
-from lstm_core.generation.search.toy_table import Table
+from lstm_core.generation.search.toy_table import ProbabilityTable
 from lstm_core.generation.search.tree import to_dot
 from lstm_core.prose.text import markdown_table
 from lstm_core.run.answers import mark
@@ -49,7 +49,7 @@ def show() -> None:
         _show_tree(table)
 
 
-def _probability_table(table: Table) -> str:
+def _probability_table(table: ProbabilityTable) -> str:
     heads = ["at first" if not start else f"after {start}" for start in table.rows]
     rows = [
         (f"**{symbol}**", *(f"{row[k]:g}" for row in table.rows.values())) for k, symbol in enumerate(table.symbols)
@@ -57,7 +57,7 @@ def _probability_table(table: Table) -> str:
     return markdown_table(["", *heads], rows, "lr")
 
 
-def _ask_greedy(table: Table, number: int) -> bool:
+def _ask_greedy(table: ProbabilityTable, number: int) -> bool:
     st.markdown("**Greedy search.** Which symbol does it say first, and which second?")
     with st.container(horizontal=True, gap="medium"):
         first = st.segmented_control("First", list(table.symbols), key=f"hand_first_{number}", persist_state="session")
@@ -69,7 +69,7 @@ def _ask_greedy(table: Table, number: int) -> bool:
     return bool(first) and _show_verdict(about_greedy(table, f"{first}{second or ''}"))
 
 
-def _ask_first_step(table: Table, number: int) -> bool:
+def _ask_first_step(table: ProbabilityTable, number: int) -> bool:
     st.markdown("**A beam of 2.** Which two beginnings are kept after the first step?")
     kept = st.pills(
         "Kept after one step",
@@ -81,7 +81,7 @@ def _ask_first_step(table: Table, number: int) -> bool:
     return len(kept) > 1 and _show_verdict(about_first(table, kept))
 
 
-def _ask_second_step(table: Table, number: int) -> bool:
+def _ask_second_step(table: ProbabilityTable, number: int) -> bool:
     st.markdown("Both go on with every symbol: six candidates. Which two of them are kept?")
     label = {text: f"{text}: {a:g} · {b:g}" for text, (a, b) in candidates(table).items()}
     kept = st.pills(
@@ -91,7 +91,7 @@ def _ask_second_step(table: Table, number: int) -> bool:
     return len(kept) > 1 and _show_verdict(about_second(table, kept))
 
 
-def _ask_probability(table: Table, number: int) -> bool:
+def _ask_probability(table: ProbabilityTable, number: int) -> bool:
     text, due, traps = winner(table)
     typed = st.text_input(
         "With which probability does the beam end up?",
@@ -115,7 +115,7 @@ def _show_verdict(verdict: Said) -> bool:
     return verdict.right
 
 
-def _show_tree(table: Table) -> None:
+def _show_tree(table: ProbabilityTable) -> None:
     search, best = searched(table), exhaustive(table, 2)[0]
     draw_tree(to_dot(search, dropped=99), search)
     top = search.best

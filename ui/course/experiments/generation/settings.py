@@ -3,12 +3,12 @@
 import streamlit as st
 
 from lstm_core.generation.corpus import Corpus, folk_tunes, stream
-from lstm_core.generation.settings import BOUNDS, Settings
+from lstm_core.generation.settings import BOUNDS, TextSettings
 from lstm_core.generation.upload import LARGEST, read_corpus
 from ui.common.text import problem
 
 TUNES, OWN = "The tunes of this app", "A text or tunes of your own"
-DEFAULTS = Settings()
+DEFAULTS = TextSettings()
 
 
 def chosen_corpus() -> Corpus | None:
@@ -37,7 +37,7 @@ def chosen_corpus() -> Corpus | None:
     return corpus
 
 
-def chosen_settings() -> Settings | None:
+def chosen_settings() -> TextSettings | None:
     """How to train; None, and a sentence, if a number is out of bounds."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         hidden = _number_field("Units", "hidden", DEFAULTS.hidden, 32)
@@ -47,7 +47,7 @@ def chosen_settings() -> Settings | None:
                             help="The share of h that the readout does not see in training.")  # fmt: skip
         seed = int(st.number_input("Seed", 0, 10_000, 0, key="own_seed", persist_state="session", width=120))
     try:
-        return Settings(hidden=hidden, steps=updates, dropout=dropout, seed=seed)
+        return TextSettings(hidden=hidden, steps=updates, dropout=dropout, seed=seed)
     except ValueError as error:
         sentence = str(error).replace("steps is", "updates are").replace("hidden is", "units are")
         problem(f"{sentence[0].upper()}{sentence[1:]}.")

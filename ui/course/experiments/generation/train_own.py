@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from lstm_core.generation.corpus import Corpus
-from lstm_core.generation.settings import Settings
+from lstm_core.generation.settings import TextSettings
 from ui.common.session import session
 from ui.common.text import problem
 from ui.course.experiments.generation import live, runs
@@ -15,7 +15,7 @@ from ui.course.experiments.generation.models import TextGenerator, keep_generato
 from ui.course.experiments.generation.settings import chosen_corpus, chosen_settings
 
 if TYPE_CHECKING:
-    from lstm_core.generation.job import Writing
+    from lstm_core.generation.job import GenerationJob
 
 
 def keep_finished_net() -> None:
@@ -23,15 +23,17 @@ def keep_finished_net() -> None:
     training, name = runs.current(), _net_name()
     if training and training.progress and _is_new(training):
         session().experiments.revealed.add(name)
-        counted = min(training.counted.values())
-        keep_generator(TextGenerator(name, training.progress.best, training.corpus, training.progress.fewest, counted))
+        counted = min(training.ngram_bits.values())
+        keep_generator(
+            TextGenerator(name, training.progress.best, training.corpus, training.progress.best_bits, counted)
+        )
 
 
 def _net_name() -> str:
     return f"Your net {runs.SLOT.number}"
 
 
-def _is_new(training: Writing) -> bool:
+def _is_new(training: GenerationJob) -> bool:
     return training.done.is_set() and bool(training.progress) and _net_name() not in session().experiments.revealed
 
 
@@ -67,7 +69,7 @@ def show() -> None:
         problem("The connection was lost, and with it the training. Press Teach it to begin again.")
 
 
-def _start(corpus: Corpus, settings: Settings) -> None:
+def _start(corpus: Corpus, settings: TextSettings) -> None:
     try:
         runs.start(corpus, settings)
     except ValueError as error:

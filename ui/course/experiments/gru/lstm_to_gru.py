@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lstm_core.cell.comparison import differing_nodes, parameter_formula
-from lstm_core.course.experiments.lstm_to_gru import Step, apart, neighbours, steps
+from lstm_core.course.experiments.lstm_to_gru import MorphStep, apart, neighbours, steps
 from lstm_core.course.lessons.highlight import stage_of
 from lstm_core.latex import equation, equations, named
 from lstm_core.prose.text import true_minus
@@ -40,7 +40,7 @@ def show() -> None:
         _compare_runs(number, move)
 
 
-def _figure(move: Step, previous: Step | None) -> None:
+def _figure(move: MorphStep, previous: MorphStep | None) -> None:
     cell = move.cell
     numbers = current_numbers(cell)
     values = step(cell, numbers.weights, numbers.given)
@@ -49,7 +49,7 @@ def _figure(move: Step, previous: Step | None) -> None:
     cell_view(cell, shown, key="morph_cell", stage=lit, small=True)
 
 
-def _parameter_count(move: Step, previous: Step | None) -> str:
+def _parameter_count(move: MorphStep, previous: MorphStep | None) -> str:
     """The parameters, by formula and by number, here and before."""
     inputs, units = SIZES
     now = move.cell.parameters(inputs, units)
@@ -60,7 +60,7 @@ def _parameter_count(move: Step, previous: Step | None) -> str:
     return f"${parameter_formula(move.cell)}$ parameters: **{now:,}** for {inputs} inputs and {units} units{change}."
 
 
-def _equations(move: Step, previous: Step | None) -> None:
+def _equations(move: MorphStep, previous: MorphStep | None) -> None:
     """Every equation; a mark at those that this move has changed."""
     known = frozenset(equations(previous.cell)) if previous else frozenset(equations(move.cell))
     for name in named(move.cell):
@@ -68,7 +68,7 @@ def _equations(move: Step, previous: Step | None) -> None:
         st.markdown(formula(move.cell, name) + " :material/edit: :small[new]" * new)
 
 
-def _gains_and_losses(move: Step) -> None:
+def _gains_and_losses(move: MorphStep) -> None:
     for column, (icon, word, text) in zip(
         st.columns(3, gap="medium"),
         (("add", "Gained", move.gained), ("remove", "Lost", move.lost), ("equal", "The same cell?", move.same)),
@@ -77,7 +77,7 @@ def _gains_and_losses(move: Step) -> None:
         column.markdown(f":material/{icon}: **{word}**  \n{text}")
 
 
-def _compare_runs(number: int, move: Step) -> None:
+def _compare_runs(number: int, move: MorphStep) -> None:
     """Both cells over one sequence."""
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         st.markdown("**Both cells, with the same weights**", width="content")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lstm_core.course.experiments.gru_conventions import AFTER, BEFORE, MATRICES, OLD, heard
+from lstm_core.course.experiments.gru_conventions import AFTER, BEFORE, MATRICES, OLD, past_terms
 from lstm_core.latex import number
 from lstm_core.prose.text import markdown_table
 from ui.common.text import formula, plain
@@ -34,7 +34,7 @@ def show() -> None:
 
 
 def _table(matrix: str, reset: tuple[float, float], bias: float) -> None:
-    heard_by_unit = heard(matrix, reset, bias)
+    heard_by_unit = past_terms(matrix, reset, bias)
     head = ["heard of the past", "before: $U(r \\odot h) + b$", "behind: $r \\odot (U h + b)$"]
     rows = [
         (f"candidate of unit {unit}", plain(before), plain(after))

@@ -11,12 +11,12 @@ from lstm_core.course.experiments.gap_study import (
     GUESS,
     REACHES,
     RECURRENT,
-    Row,
+    GapResult,
     fails_at,
     results,
     window_name,
 )
-from lstm_core.course.experiments.task_patterns import cards, patterns, said
+from lstm_core.course.experiments.task_patterns import cards, feedback, patterns
 from ui.common.charts import CELL_HUES, GREY, Figure, looks, plot, rows_of
 from ui.course.experiments.part_switcher import show_parts
 from ui.course.experiments.sequences import stories
@@ -112,7 +112,7 @@ def _looks(nets: tuple[tuple[str, str], ...]) -> Figure:
     return gap_line + base.mark_line(strokeWidth=2.5) + base.mark_point(filled=True, size=45, opacity=1)
 
 
-def curves_in_words(nets: Sequence[str], rows: Sequence[Row]) -> str:
+def curves_in_words(nets: Sequence[str], rows: Sequence[GapResult]) -> str:
     """The curves in a sentence each."""
     fails = {net: fails_at(net, tuple(rows)) for net in nets}
     return " ".join(
@@ -137,4 +137,4 @@ def _sort() -> None:
             )
             if picked:
                 icon = "check_circle" if picked == card.pattern else "replay"
-                st.markdown(f":material/{icon}: {said(card, picked)}")
+                st.markdown(f":material/{icon}: {feedback(card, picked)}")

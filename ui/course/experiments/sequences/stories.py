@@ -67,7 +67,7 @@ def _watch(moving: bool) -> None:
 
 def _by_age(race: Race) -> None:
     """Where the wrong answers are; fresh stories, the same for every net."""
-    batch = race.runs[0].experiment.job.make(np.random.default_rng(MANY), MANY)
+    batch = race.runs[0].experiment.task_spec.make(np.random.default_rng(MANY), MANY)
     nets = {run.experiment.cell.name: _net(run.experiment.cell.name) for run in race.runs}
     st.markdown("**How long ago was it told?** Right answers by the number of sentences that came after it.")
     st.markdown(table_by_age({name: right_by_age(net.predict(batch.xs), batch) for name, net in nets.items() if net}))

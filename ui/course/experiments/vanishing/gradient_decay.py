@@ -4,7 +4,14 @@ import math
 
 import streamlit as st
 
-from lstm_core.course.experiments.gradient_decay import BOUNDS, SQUASHES, Start, bound, curves, trained
+from lstm_core.course.experiments.gradient_decay import (
+    ACTIVATIONS,
+    BOUNDS,
+    UntrainedNets,
+    bound,
+    curves,
+    trained_curves,
+)
 from lstm_core.gradients.jacobians import lag_below
 from ui.common.session import chosen, session
 from ui.course.experiments.vanishing.gradient_decay_text import conclusion, curve_name, show_table
@@ -32,10 +39,10 @@ def show() -> None:
         extra = st.pills("Also show", [STRAIGHT, BOUND], selection_mode="multi", default=[STRAIGHT],
                          key="vanishing_extra", persist_state="session")  # fmt: skip
     start = _settings(when == WHEN[0])
-    decays = curves(start) if when == WHEN[0] else trained(start.time)
-    lines = {(curve_name(curve), "all ways"): curve.sizes for curve in decays}
+    decays = curves(start) if when == WHEN[0] else trained_curves(start.time)
+    lines = {(curve_name(curve), "all ways"): curve.norms for curve in decays}
     if STRAIGHT in extra:
-        lines |= {(curve_name(curve), "straight way"): curve.straight for curve in decays if curve.straight is not None}
+        lines |= {(curve_name(curve), "straight way"): curve.direct for curve in decays if curve.direct is not None}
     if BOUND in extra and when == WHEN[0]:
         lines["Elman h", "bound"] = bound(start)
     gradient_by_lag(lines, SHARE)
@@ -48,7 +55,7 @@ def show() -> None:
 
 
 def _ask() -> None:
-    start = Start()
+    start = UntrainedNets()
     st.markdown(
         f"An Elman net with {start.units} units and tanh. Its recurrent matrix turns vectors and shrinks them to "
         f"{start.scale:g} of their length. The inputs are gentle noise. **At which lag does the gradient drop under "
@@ -62,25 +69,25 @@ def _ask() -> None:
 def _reveal() -> None:
     """Judge the guess once, against the curve of the first settings."""
     guess = chosen(GUESS, None)
-    answer = lag_below(curves(Start())[0].sizes, SHARE)
+    answer = lag_below(curves(UntrainedNets())[0].norms, SHARE)
     if guess is not None and answer is not None:
         verdict = ":material/check: Well seen" if abs(guess - answer) <= NEAR else ":material/replay: Not quite"
-        ideal = math.ceil(math.log(SHARE) / math.log(Start().scale))
+        ideal = math.ceil(math.log(SHARE) / math.log(UntrainedNets().scale))
         session().experiments.verdicts[ASKED] = (
-            f"{verdict}: you said {guess}, it is **{answer}**. With the factor {Start().scale:g} alone it would be "
-            f"{ideal}; the slopes of tanh are below 1 and take the rest."
+            f"{verdict}: you said {guess}, it is **{answer}**. With the factor {UntrainedNets().scale:g} alone it "
+            f"would be {ideal}; the slopes of tanh are below 1 and take the rest."
         )
     session().experiments.revealed.add(ASKED)
 
 
-def _settings(untrained: bool) -> Start:
+def _settings(untrained: bool) -> UntrainedNets:
     """Sliders; trained nets only have the length to choose."""
     left, middle, right = st.columns(3, gap="medium")
     time = left.slider("Steps $T$", 10, int(BOUNDS["time"][1]), 100, 10, key="vanishing_time", persist_state="session")
     if not untrained:
         middle.caption("8 units each, trained to recall a value. Told at the first step, asked at the last; in "
                        "training there were 20 steps.")  # fmt: skip
-        return Start(time=time)
+        return UntrainedNets(time=time)
     scale = middle.slider(
         "Scale of the recurrent weights", 0.1, 3.0, 0.9, 0.05, key="vanishing_scale", persist_state="session"
     )
@@ -88,7 +95,7 @@ def _settings(untrained: bool) -> Start:
                         help="The LSTM's forget gate. The GRU's update gate replaces, so it gets the same with a "
                         "minus.")  # fmt: skip
     with left:
-        squash = st.segmented_control("Elman squashes by", list(SQUASHES), default="tanh", required=True,
+        squash = st.segmented_control("Elman squashes by", list(ACTIVATIONS), default="tanh", required=True,
                                       key="vanishing_squash", persist_state="session")  # fmt: skip
     loud = middle.slider("Size of the inputs", 0.0, 3.0, 0.3, 0.1, key="vanishing_loud", persist_state="session")
-    return Start(scale=scale, bias=bias, squash=squash, loud=loud, time=time)
+    return UntrainedNets(scale=scale, bias=bias, activation=squash, input_std=loud, time=time)

@@ -14,8 +14,8 @@ def show_table(curves: list[Curve], share: float) -> None:
     """For every curve its mean factor per step and the first lag at which less than `share` is left."""
     rows = []
     for curve in curves:
-        per_step = float(curve.sizes[-1]) ** (1 / (len(curve.sizes) - 1))
-        lag = lag_below(curve.sizes, share)
+        per_step = float(curve.norms[-1]) ** (1 / (len(curve.norms) - 1))
+        lag = lag_below(curve.norms, share)
         rows.append(
             (curve_name(curve).replace(" ", "&nbsp;"), f"{per_step:.3f}", lag if lag is not None else "never here")
         )
@@ -24,7 +24,7 @@ def show_table(curves: list[Curve], share: float) -> None:
 
 def conclusion(curves: list[Curve], untrained: bool, bias: float) -> str:
     """What to see in it."""
-    grown = [curve_name(curve) for curve in curves if curve.sizes.max() > 10]
+    grown = [curve_name(curve) for curve in curves if curve.norms.max() > 10]
     if grown:
         return (
             f"**It explodes** for {', '.join(grown)}: somewhere more than ten times what it began as. Gates are no "
