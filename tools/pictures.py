@@ -21,6 +21,7 @@ SHARPNESS = 2  # pixels of the screen for a pixel of the page; scaled down again
 MOVING, STILL = 960, 1600  # pixels across
 BELOW = 12  # pixels of the page below the last thing of interest
 LONG, SHORT = 1600, 110  # milliseconds: to read a stage, and between two values of a slider
+STILL_FOR = 100  # milliseconds between two looks at a page
 PRESSES = 16  # of the key that moves the slider by 0.1
 
 
@@ -88,9 +89,15 @@ def _step_by_step(page: Page, url: str) -> Iterator[Frame]:
 
 
 def _photograph(page: Page) -> Image.Image:
-    """The page once it is at rest."""
-    page.wait_for_function(IS_SHOWN, arg="light")
-    return Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    """The page once it is at rest: nothing runs, and two looks in a row are the same."""
+    before = b""
+    while True:
+        page.wait_for_function(IS_SHOWN, arg="light")
+        now = page.screenshot()
+        if now == before:
+            return Image.open(io.BytesIO(now)).convert("RGB")
+        before = now
+        page.wait_for_timeout(STILL_FOR)
 
 
 def _save_still(path: Path, picture: Image.Image) -> Path:
