@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page
 from lstm_core.cells import CELLS
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-LOOK = Path(__file__).with_name("figure.js").read_text(encoding="utf-8")
+LOOK = Path(__file__).with_name("figure.js").read_text(encoding="utf-8").rstrip().removesuffix(";")
 LONGEST = "−10.00"  # what arrives lies between −10 and 10
 SMALLEST = 9  # pixels on a laptop
 
