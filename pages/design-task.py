@@ -8,7 +8,7 @@ from ui.common.frame import framed
 from ui.common.text import problem
 from ui.design_task import fields, preview, save
 from ui.design_task.grids import grids
-from ui.train.task import words_of
+from ui.train.task import describe_task
 
 framed()
 
@@ -26,7 +26,7 @@ st.markdown(
     "Before a net can learn, somebody has to write down what goes in at every step and what should come out. "
     "Here you do. **Draw one pattern.** Every sequence in training is a variation of it."
 )
-fields.begin()
+fields.fill_new_fields()
 left, right = st.columns([6, 5], gap="large")
 with left:
     name = fields.name_and_start()
@@ -44,4 +44,4 @@ with right:
         st.markdown("As soon as the pattern can be read, three sequences made from it are shown here.")
 if task:
     st.header("When has a net learnt it?", anchor=False)
-    words_of(task, task.time)
+    describe_task(task, task.time)

@@ -12,7 +12,7 @@ from ui.common.menu import place_of
 from ui.common.session import session
 from ui.common.text import problem
 from ui.my_cell import compare, one_step
-from ui.my_cell.editor import edited
+from ui.my_cell.editor import edited_cell
 
 framed()
 
@@ -53,7 +53,7 @@ st.markdown(
 st.html(STYLE)
 left, right = st.columns(2, gap="large")
 with left:
-    cell = edited()
+    cell = edited_cell()
     _train(cell)
 with right, st.container(key="own_figure"):
     st.graphviz_chart(to_dot(cell), width="stretch", alt=describe(cell))

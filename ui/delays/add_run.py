@@ -27,9 +27,9 @@ def ask(grid: Mapping[str, RunPlan], theirs: Mapping[str, RunResult]) -> None:
         "settings of the sweep and gets a place in the figures, marked as yours."
     )
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        plan = _chosen(grid)
+        plan = _chosen_plan(grid)
         st.button("Train it", icon=":material/play_arrow:", key="more", on_click=_start, args=(plan,))
-        _hands()
+        _run_controls()
     cell = offered_cells()[plan["cell"]]
     if plan["initial"] == "chrono" and not (keep_gates(cell) or write_gates(cell)):
         st.caption("This cell has no gate that keeps or writes, so chrono starts it as Keras does.")
@@ -39,12 +39,12 @@ def ask(grid: Mapping[str, RunPlan], theirs: Mapping[str, RunResult]) -> None:
     if race.runs and state.asked:
         key, _ = state.asked
         live.show(race)
-        st.markdown(own_runs.told(race.runs[0], state.results.get(key), theirs))
+        st.markdown(own_runs.conclusion(race.runs[0], state.results.get(key), theirs))
     if state.results:
-        own_runs.keep()
+        own_runs.show_downloads()
 
 
-def _chosen(grid: Mapping[str, RunPlan]) -> RunPlan:
+def _chosen_plan(grid: Mapping[str, RunPlan]) -> RunPlan:
     """The plan that was put together; a cell of the learner's own is in no link, since nobody else has it."""
     from lstm_core.training import CHOICES
 
@@ -57,9 +57,9 @@ def _chosen(grid: Mapping[str, RunPlan]) -> RunPlan:
     return one_more(grid.values(), cell or OFFER, start or "chrono", delay or 1, seed or 0)
 
 
-def _hands() -> None:
+def _run_controls() -> None:
     st.segmented_control(
-        "Speed", [SLOW, FULL], default=SLOW, key="more_speed", required=True, on_change=_pace, width="content"
+        "Speed", [SLOW, FULL], default=SLOW, key="more_speed", required=True, on_change=_set_speed, width="content"
     )
     race = own_runs.current()
     if race.runs:
@@ -73,6 +73,6 @@ def _start(plan: RunPlan) -> None:
         session().notes["more"] = str(error)
 
 
-def _pace() -> None:
+def _set_speed() -> None:
     for run in own_runs.current().runs:
         pace(run, chosen("more_speed", SLOW))

@@ -56,22 +56,22 @@ def how_it_ended(run: Run) -> str:
     return "batches" if progress.step == run.experiment.steps else ""
 
 
-def told(run: Run, mine: RunResult | None, theirs: Mapping[str, RunResult]) -> str:
+def conclusion(run: Run, result: RunResult | None, theirs: Mapping[str, RunResult]) -> str:
     """What came of the experiment that is watched, and whether the sweep has it too."""
     if not run.done.is_set():
         return "It may use as many batches and seconds as every experiment of the sweep."
-    if mine is None:
+    if result is None:
         return "You stopped it, so it does not count. **Train it** begins again."
-    said = f"**{_outcome(mine)}** It is marked as yours in the figures above."
-    twin = theirs.get(mine.key)
+    said = f"**{_outcome(result)}** It is marked as yours in the figures above."
+    twin = theirs.get(result.key)
     if twin is None:
         return said
-    if (twin.ended, twin.batches) == (mine.ended, mine.batches):
+    if (twin.ended, twin.batches) == (result.ended, result.batches):
         return f"{said} The sweep has trained this very experiment, and it went the same way: the seed decides."
     return f"{said} The sweep has trained this very experiment: {_outcome(twin)}"
 
 
-def keep() -> None:
+def show_downloads() -> None:
     """The learner's results to take along, in the form of the sweep's own, or to take out of the figures."""
     lines = "".join(line_of(result) for result in session().delays.results.values())
     with st.container(horizontal=True, gap="small"):

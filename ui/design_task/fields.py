@@ -9,7 +9,7 @@ from lstm_core.tasks.draft import Draft, channels, examples, of_length, task_nam
 from lstm_core.tasks.grid import MOST_CHANNELS
 from ui.common.session import choose, chosen, drawn, session
 from ui.common.text import problem
-from ui.design_task.grids import anew, begun, taken_in
+from ui.design_task.grids import current_draft, restart_grids, typed_draft
 
 NAME, STEPS, LATE, NOISE, INPUTS, OUTPUTS = (
     f"design_{word}" for word in ("name", "steps", "late", "noise", "in", "out")
@@ -18,10 +18,10 @@ MOST_STEPS, MOST_LATE = 60, 60
 BEFORE = "what was here before"
 
 
-def begin() -> None:
+def fill_new_fields() -> None:
     """Fill every field that has not been drawn yet from the draft."""
     if not drawn(NAME):
-        _into_fields(_first_name(next(iter(examples()))), begun())
+        _fill_fields(_first_name(next(iter(examples()))), current_draft())
 
 
 def name_and_start() -> str:
@@ -67,10 +67,10 @@ def _channel_fields() -> None:
 
 def _changed() -> None:
     """Another shape or another variation: what is filled in goes along."""
-    draft = _with_typed_channels(taken_in())
+    draft = _with_typed_channels(typed_draft())
     steps, late, noise = chosen(STEPS, None), chosen(LATE, None), chosen(NOISE, None)
     draft = draft.but(shift=draft.shift if late is None else late, noise=draft.noise if noise is None else noise)
-    anew(of_length(draft, steps or draft.steps))
+    restart_grids(of_length(draft, steps or draft.steps))
 
 
 def _with_typed_channels(draft: Draft) -> Draft:
@@ -96,10 +96,10 @@ def _load() -> None:
     """Begin anew; what was here can be had back."""
     name, draft = _starts().get(chosen("design_from", None), ("", None))
     if draft:
-        session().design.replaced = (chosen(NAME, ""), taken_in())
+        session().design.replaced = (chosen(NAME, ""), typed_draft())
         session().design.channels_error = ""
-        anew(draft)
-        _into_fields(name, draft)
+        restart_grids(draft)
+        _fill_fields(name, draft)
     choose({"design_from": None})
 
 
@@ -107,6 +107,6 @@ def _first_name(example: str) -> str:
     return "My task" if example == "empty" else f"My {example}"
 
 
-def _into_fields(name: str, draft: Draft) -> None:
+def _fill_fields(name: str, draft: Draft) -> None:
     choose({NAME: name, STEPS: draft.steps, LATE: draft.shift, NOISE: draft.noise})
     choose({INPUTS: ", ".join(draft.inputs), OUTPUTS: ", ".join(draft.outputs)})

@@ -20,7 +20,7 @@ def grids() -> Draft:
     state = session().design
     base = state.edited_from
     if base is None or not drawn(_key("in")):  # drawn afresh: begin from what is kept
-        base = state.edited_from = begun()
+        base = state.edited_from = current_draft()
     st.caption(RULES)
     left, right = st.columns([len(base.inputs) + 1, len(base.outputs) + 1], gap="small")
     with left:
@@ -29,24 +29,24 @@ def grids() -> Draft:
     with right:
         st.markdown("**What should come out**")
         _grid("out", base.outputs, base.ys[: base.steps])
-    return taken_in()
+    return typed_draft()
 
 
-def taken_in() -> Draft:
+def typed_draft() -> Draft:
     """The draft with everything typed so far; it is kept as well, whether it is right or wrong."""
-    base = session().design.edited_from or begun()
+    base = session().design.edited_from or current_draft()
     draft = base.but(xs=_edited(base.xs, chosen(_key("in"), {})), ys=_edited(base.ys, chosen(_key("out"), {})))
     session().design.draft = draft
     return draft
 
 
-def begun() -> Draft:
+def current_draft() -> Draft:
     """The draft of this session; at first an example."""
     draft = session().design.draft = session().design.draft or next(iter(examples().values()))
     return draft
 
 
-def anew(draft: Draft) -> None:
+def restart_grids(draft: Draft) -> None:
     """Let the grids begin anew from a draft of another shape."""
     state = session().design
     state.grids_version += 1

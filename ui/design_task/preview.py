@@ -13,7 +13,7 @@ def show(task: Task) -> None:
     """Three of them, one below the other."""
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.markdown("**Three sequences made from it**")
-        st.button("Three others", key="design_others", icon=":material/casino:", on_click=_others)
+        st.button("Three others", key="design_others", icon=":material/casino:", on_click=_other_sequences)
     several = f" The picture on Train shows {task.outputs[0]}; all outputs are judged." * (len(task.outputs) > 1)
     st.caption(f"Shaded: the steps that count.{several}")
     watched = fixed_sequences(task, seed=session().design.preview_seed, count=COUNT)
@@ -22,5 +22,5 @@ def show(task: Task) -> None:
         task_sequence(task, watched.batch, which, key=f"variation_{which}")
 
 
-def _others() -> None:
+def _other_sequences() -> None:
     session().design.preview_seed += 1

@@ -23,8 +23,8 @@ def fields(cell: str, layout: Layout) -> Blocks | None:
         st.caption(f":material/info: {literal(sentence)}")
     texts = {name: _key(cell, layout, name) for name in layout.shapes(1, 1)}
     if not all(map(drawn, texts.values())):
-        fill(cell, layout, example(layout, 2, 2))
-    found, troubles = _read(cell, layout)
+        fill_fields(cell, layout, example(layout, 2, 2))
+    found, complaints = _read(cell, layout)
     for name, key in texts.items():
         st.markdown(f"`{name}` :small[{means(layout, name)}]")
         lines = str(chosen(key, "")).count("\n") + 1
@@ -35,18 +35,18 @@ def fields(cell: str, layout: Layout) -> Blocks | None:
             label_visibility="collapsed",
             persist_state="session",
         )
-        if name in troubles:
-            problem(f"{name}: {troubles[name]}.")
-    return None if troubles else found
+        if name in complaints:
+            problem(f"{name}: {complaints[name]}.")
+    return None if complaints else found
 
 
-def kept(cell: str, layout: Layout) -> Blocks | None:
+def typed_blocks(cell: str, layout: Layout) -> Blocks | None:
     """The blocks as they were typed, if all is well with them."""
-    found, troubles = _read(cell, layout)
-    return None if troubles else found
+    found, complaints = _read(cell, layout)
+    return None if complaints else found
 
 
-def fill(cell: str, layout: Layout, blocks: Blocks) -> None:
+def fill_fields(cell: str, layout: Layout, blocks: Blocks) -> None:
     """Put blocks into the fields."""
     choose({_key(cell, layout, name): text(block) for name, block in blocks.items()})
 
@@ -61,28 +61,28 @@ def example_and_file(cell: str, layout: Layout) -> None:
     with st.popover("Open a file", icon=":material/upload_file:"):
         st.caption("One layer. In text files, the name of a block stands on a line above its rows.")
         st.file_uploader(
-            f"Weights for {layout.name}", list(KINDS), key="weights_file", on_change=_take, args=(cell, layout),
+            f"Weights for {layout.name}", list(KINDS), key="weights_file", on_change=_read_file, args=(cell, layout),
             max_upload_size=1,
         )  # fmt: skip
         if layers := session().weights.layers:
             st.selectbox(
                 "Layer", layers, index=None, placeholder="Choose one", key="weights_layer",
-                on_change=_take, args=(cell, layout),
+                on_change=_read_file, args=(cell, layout),
             )  # fmt: skip
 
 
 def _read(cell: str, layout: Layout) -> tuple[Blocks, dict[str, str]]:
     """What the fields hold, and what is wrong with them, by block."""
     found: Blocks = {}
-    troubles: dict[str, str] = {}
+    complaints: dict[str, str] = {}
     for name, shape in layout.shapes(1, 1).items():
         try:
             found[name] = array(str(chosen(_key(cell, layout, name), "") or ""), len(shape))
         except ValueError as error:
-            troubles[name] = str(error)
-    if not troubles and (wrong := misfit(layout, {name: block.shape for name, block in found.items()})):
-        troubles = dict([wrong])
-    return found, troubles
+            complaints[name] = str(error)
+    if not complaints and (wrong := misfit(layout, {name: block.shape for name, block in found.items()})):
+        complaints = dict([wrong])
+    return found, complaints
 
 
 def _key(cell: str, layout: Layout, name: str) -> str:
@@ -92,10 +92,10 @@ def _key(cell: str, layout: Layout, name: str) -> str:
 def _fill_in(cell: str, layout: Layout) -> None:
     inputs, hidden, seed = (int(chosen(f"example_{what}", 2)) for what in ("inputs", "units", "seed"))
     session().weights = WeightsState()
-    fill(cell, layout, example(layout, inputs, hidden, seed))
+    fill_fields(cell, layout, example(layout, inputs, hidden, seed))
 
 
-def _take(cell: str, layout: Layout) -> None:
+def _read_file(cell: str, layout: Layout) -> None:
     """A file that was chosen goes into the fields; one that cannot be read leaves them as they are."""
     file: Any = chosen("weights_file", None)
     layer = str(chosen("weights_layer", "") or "") if session().weights.layers else ""
@@ -106,7 +106,7 @@ def _take(cell: str, layout: Layout) -> None:
         data = file.getvalue() if file.size <= LARGEST_FILE else b" " * (LARGEST_FILE + 1)
         found = contents(file.name, data, layout, layer)
         session().weights.layers, session().weights.notes = found.layers, found.notes
-        fill(cell, layout, found.blocks)
+        fill_fields(cell, layout, found.blocks)
     except SeveralLayersError as several:
         session().weights.layers = several.layers
         session().notes[NOTE] = f"{several} The numbers below are as they were."

@@ -65,7 +65,7 @@ def _result(cell: str, source: Layout, target: Layout, given: Blocks | None) -> 
     for name, block in made.items():
         st.markdown(f"`{name}` :small[{means(target, name)}]")
         st.code(text(block), language=None, height=min(21 * (text(block).count("\n") + 1) + 36, 300))
-    _use(cell, target)
+    _usage(cell, target)
     with st.container(horizontal=True, gap="small"):
         for kind, label in KINDS.items():
             st.download_button(
@@ -80,7 +80,7 @@ def _result(cell: str, source: Layout, target: Layout, given: Blocks | None) -> 
         st.markdown("**What was done**\n\n" + "\n".join(f"- {sentence}" for sentence in steps(source, target)))
 
 
-def _use(cell: str, target: Layout) -> None:
+def _usage(cell: str, target: Layout) -> None:
     """The line of code that puts the blocks into a layer."""
     torch, keras = CLASSES[cell]
     template = USE.get(target.name.partition(",")[0])
@@ -92,6 +92,6 @@ def _use(cell: str, target: Layout) -> None:
 def _swap(cell: str, source: Layout, target: Layout) -> None:
     """The other way round; what was made is what is given, if something was made."""
     choose({f"from_{cell.lower()}": target.name, f"to_{cell.lower()}": source.name})
-    given = weight_blocks.kept(cell, source)
+    given = weight_blocks.typed_blocks(cell, source)
     if given is not None and source.cell == target.cell:
-        weight_blocks.fill(cell, target, convert(source, target, given))
+        weight_blocks.fill_fields(cell, target, convert(source, target, given))

@@ -27,9 +27,9 @@ Formulas may be nested: `f = sigmoid(linear(x, h))`. Nothing you type is ever ex
 """
 
 
-def edited() -> Cell:
+def edited_cell() -> Cell:
     """Draw the editor and return the last cell that could be read."""
-    _begin()
+    _fill_new_fields()
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         name = st.text_input("Name", key=NAME, bind="query-params", width=180)
         st.selectbox(
@@ -42,10 +42,10 @@ def edited() -> Cell:
         "Your cell, one value per line", key=PAGE, height=360, persist_state="session",
         help="Press Ctrl+Enter, or click elsewhere, to read it.",
     )  # fmt: skip
-    return _read(str(name or ""), str(page or ""))
+    return _read_cell(str(name or ""), str(page or ""))
 
 
-def _begin() -> None:
+def _fill_new_fields() -> None:
     """The page that was typed, or the one in the link, or the LSTM's."""
     if not drawn(NAME):
         choose({NAME: FIRST_NAME})
@@ -66,7 +66,7 @@ def _load() -> None:
     choose({"own_from": None})
 
 
-def _read(name: str, page: str) -> Cell:
+def _read_cell(name: str, page: str) -> Cell:
     """The cell, or a sentence and the last one that could be read."""
     state = session()
     try:
@@ -77,12 +77,12 @@ def _read(name: str, page: str) -> Cell:
             f"{sentence[0].upper()}{sentence[1:].rstrip('.')}. Until then the last cell that could be read is shown."
         )
     else:
-        _into_link(page)
+        _write_link(page)
     state.own_cell = state.own_cell or read_own(FIRST_NAME, page_of(CELLS["LSTM"]))
     return state.own_cell
 
 
-def _into_link(page: str) -> None:
+def _write_link(page: str) -> None:
     text = "" if page == page_of(CELLS["LSTM"]) else packed(page)
     if text and st.query_params.get("page") != text:
         st.query_params["page"] = text

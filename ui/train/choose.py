@@ -12,7 +12,7 @@ from ui.common.creations import offered_cells, offered_tasks
 from ui.common.session import chosen, forget, session
 from ui.common.text import problem
 from ui.train import speed_control
-from ui.train.settings import forget_all, settings
+from ui.train.settings import forget_settings, settings
 
 if TYPE_CHECKING:
     from lstm_core.training import Experiment
@@ -76,7 +76,7 @@ def _recipe(task: str) -> tuple[Experiment, bool]:
     if len(options) == 1:
         return ours, False
     name = st.segmented_control(
-        "Recipe", options, default=OURS, key="recipe", bind="query-params", required=True, on_change=forget_all,
+        "Recipe", options, default=OURS, key="recipe", bind="query-params", required=True, on_change=forget_settings,
         width="content",
     )  # fmt: skip
     return (LECTURE[task], True) if name == THEIRS else (ours, False)
@@ -112,4 +112,4 @@ def _say_what_no_link_carries(task: str, cells: list[str]) -> None:
 def back_to_recipe() -> None:
     """The recipe and the settings that belong to the task; called when another task is chosen."""
     forget("recipe")
-    forget_all()
+    forget_settings()

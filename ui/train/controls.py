@@ -53,9 +53,11 @@ def _steer(race: Race) -> None:
     if race.paused:
         st.button("Resume", icon=":material/play_arrow:", key="resume", on_click=_resume, disabled=over)
     else:
-        st.button("Pause", icon=":material/pause:", key="pause", on_click=_each, args=("pause",), disabled=over)
-    st.button("One batch", icon=":material/skip_next:", key="one", on_click=_one, disabled=over, shortcut="Right")
-    st.button("Stop", icon=":material/stop:", key="stop", on_click=_each, args=("stop",), disabled=over)
+        st.button("Pause", icon=":material/pause:", key="pause", on_click=_call_each, args=("pause",), disabled=over)
+    st.button(
+        "One batch", icon=":material/skip_next:", key="one", on_click=_take_one_batch, disabled=over, shortcut="Right"
+    )
+    st.button("Stop", icon=":material/stop:", key="stop", on_click=_call_each, args=("stop",), disabled=over)
     st.button("Another seed", icon=":material/casino:", key="another", on_click=_another_seed)
     usual = race.runs[0].experiment.learning_rate
     st.select_slider(
@@ -94,11 +96,11 @@ def _resume() -> None:
     speed_control.set_speed_of_runs()
 
 
-def _one() -> None:
+def _take_one_batch() -> None:
     one_batch(runs.current().runs)
 
 
-def _each(what: str) -> None:
+def _call_each(what: str) -> None:
     for run in runs.current().runs:
         getattr(run, what)()
 

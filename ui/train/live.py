@@ -20,9 +20,9 @@ def show(race: Race) -> None:
 
 
 def _draw(race: Race, moving: bool) -> None:
-    which = selected(KEY)
-    if which is not None:
-        session().train.watched = which
-    training_view(view_data.seen(race, session().train.watched), key=KEY)
+    picked = selected(KEY)
+    if picked is not None:
+        session().train.watched = picked
+    training_view(view_data.view_of(race, session().train.watched), key=KEY)
     if moving and not race.running:
         st.rerun()

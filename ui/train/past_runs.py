@@ -55,12 +55,12 @@ def _past_run(run: Run) -> PastRun:
 def unusual_settings(experiment: Experiment) -> str:
     """The settings in which an experiment is not our recipe for its task: "units 5, learning rate 0.001"."""
     from lstm_core.training import preset
-    from ui.train.settings import WORDS, number
+    from ui.train.settings import WORDS, as_written
 
     usual = preset(experiment.task_spec).settings()
     differences = []
     for name, value in experiment.settings().items():
         if name in WORDS and value != usual[name]:
-            text = value if isinstance(value, str) else number(value)
+            text = value if isinstance(value, str) else as_written(value)
             differences.append(f"{WORDS[name].lower()} {text}")
     return ", ".join(differences) or "none"

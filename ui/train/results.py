@@ -47,7 +47,7 @@ def compared(guess: int, run: Run) -> str:
     return f"{said}The {name} took {took:,}, that is {abs(took - guess):,} {'fewer' if took < guess else 'more'}."
 
 
-def _look_inside(net: Trained, name: str) -> None:
+def _keep_for_probing(net: Trained, name: str) -> None:
     """Hand a trained net to the page Probe."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
@@ -68,7 +68,7 @@ def _downloads(run: Run) -> None:
         session().train.watched,
     )  # a download is made outside the session
     name = "_".join(re.findall(r"[a-z0-9]+", f"{e.task_spec.name} {e.cell.name} seed {e.seed}".lower()))
-    _look_inside(Trained(e, tuple(progress.history.weights)), f"{e.task_spec.name}, {e.cell.name}, seed {e.seed}")
+    _keep_for_probing(Trained(e, tuple(progress.history.weights)), f"{e.task_spec.name}, {e.cell.name}, seed {e.seed}")
     st.caption("Script and notebook repeat this run number for number with PyTorch alone.")
     code = lambda: script(e, progress.step, run.rates)
     files: list[tuple[str, Callable[[], str | bytes], str, str | None, str]] = [

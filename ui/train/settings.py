@@ -47,11 +47,11 @@ def settings(recipe: Experiment) -> dict[str, Any]:
         found["until_solved"] = st.toggle(
             "Stop when it is solved", recipe.until_solved, key=f"{PREFIX}until_solved", bind="query-params"
         )
-        st.button("As in the recipe", icon=":material/restart_alt:", on_click=forget_all, key="forget_settings")
+        st.button("As in the recipe", icon=":material/restart_alt:", on_click=forget_settings, key="forget_settings")
     return found
 
 
-def forget_all() -> None:
+def forget_settings() -> None:
     """Every setting back to what the recipe says."""
     for name in [*WORDS, "until_solved"]:
         forget(PREFIX + name)
@@ -68,7 +68,7 @@ def _field(name: str, usual: Any) -> Any:
         )
         return chosen or usual
     low, high = BOUNDS[name]
-    label = f"{words} ({number(low)} to {number(high)})"
+    label = f"{words} ({as_written(low)} to {as_written(high)})"
     shared: dict[str, Any] = {"key": key, "bind": "query-params", "help": HELP.get(name)}
     if isinstance(usual, int):
         typed: float | None = st.number_input(label, int(low), int(high), usual, **shared)
@@ -77,6 +77,6 @@ def _field(name: str, usual: Any) -> Any:
     return usual if typed is None else typed
 
 
-def number(value: float) -> str:
+def as_written(value: float) -> str:
     """As one writes it: 20,000 or 0.000001."""
     return f"{value:,.6f}".rstrip("0").rstrip(".") if value % 1 else f"{int(value):,}"

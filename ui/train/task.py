@@ -21,18 +21,18 @@ def show(choice: Choice, open_: bool) -> None:
     with st.expander(f"The task: {experiment.task_spec.name}", expanded=open_, icon=":material/flag:"):
         words, drawn = st.columns([2, 3], gap="large")
         with words:
-            words_of(experiment.task_spec, experiment.time, experiment.delay)
+            describe_task(experiment.task_spec, experiment.time, experiment.delay)
         with drawn:
             _example(experiment)
 
 
-def words_of(job: Task, time: int, delay: int = 0) -> None:
+def describe_task(job: Task, time: int, delay: int = 0) -> None:
     """The question, when it is solved, and the levels at which nets get stuck."""
     st.markdown(f"**{job.question}**")
     st.markdown(
         f":material/check_circle: **Solved** when, twice in a row on 1,000 fresh sequences: {job.criterion.sentence}"
     )
-    levels = known(job, time, delay)
+    levels = baseline_errors(job, time, delay)
     where = "at the steps that count" if "when, not what" in levels else "over all steps"
     st.markdown(f":material/horizontal_rule: Where nets **get stuck** that do not remember anything (RMSE {where}):")
     st.markdown("\n".join(f"- **{errors.rmse_counted:.3f}** {name}. {WORDS[name]}" for name, errors in levels.items()))
@@ -46,6 +46,6 @@ def _example(experiment: Experiment) -> None:
 
 
 @lru_cache(maxsize=64)
-def known(job: Task, time: int, delay: int, every_output: bool = False) -> dict[str, Errors]:
+def baseline_errors(job: Task, time: int, delay: int, every_output: bool = False) -> dict[str, Errors]:
     """The errors of nets that ignore their inputs, worked out once."""
     return usual_baselines(job, time, delay or None, every_output)

@@ -31,9 +31,9 @@ def show(choice: Choice) -> None:
         note = session().notes.pop("ten", "")
         if note:
             problem(note)
-        crowd = runs.ten_seeds()
-        if crowd.runs:
-            st.fragment(_draw, run_every=0.5 if crowd.running else None)(crowd, crowd.running)
+        race = runs.ten_seeds()
+        if race.runs:
+            st.fragment(_draw, run_every=0.5 if race.running else None)(race, race.running)
 
 
 def _start(choice: Choice) -> None:
@@ -44,22 +44,22 @@ def _start(choice: Choice) -> None:
         session().notes["ten"] = str(error)
 
 
-def _draw(crowd: Race, moving: bool) -> None:
-    st.markdown(told(crowd))
-    rows = [(run.experiment.seed, _outcome(run)) for run in crowd.runs]
+def _draw(race: Race, moving: bool) -> None:
+    st.markdown(summary_of(race))
+    rows = [(run.experiment.seed, _outcome(run)) for run in race.runs]
     st.markdown(markdown_table(["Seed", "Learnt after"], rows, "r"))
-    if moving and not crowd.running:
+    if moving and not race.running:
         st.rerun()
 
 
-def told(crowd: Race) -> str:
+def summary_of(race: Race) -> str:
     """The sentence about all of them."""
-    e = crowd.runs[0].experiment
-    ended = [run for run in crowd.runs if run.done.is_set()]
+    e = race.runs[0].experiment
+    ended = [run for run in race.runs if run.done.is_set()]
     solved = [run.progress.step for run in ended if run.progress.solved]
-    said = f"**{len(solved)} of {len(crowd.runs)} solved**" + f", {len(crowd.runs) - len(ended)} still training" * (
-        len(ended) < len(crowd.runs)
-    )
+    said = f"**{len(solved)} of {len(race.runs)} solved**"
+    if len(ended) < len(race.runs):
+        said += f", {len(race.runs) - len(ended)} still training"
     middle = f", half of them within {median(solved):,.0f} batches, the slowest after {max(solved):,}" if solved else ""
     return f"{e.cell.name}, {e.task_spec.name}: {said}{middle}."
 

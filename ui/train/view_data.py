@@ -11,7 +11,7 @@ import numpy as np
 from lstm_core.tasks import Watched
 from ui.common.trainer import queue_position, time_shares
 from ui.train.runs import Race
-from ui.train.task import known
+from ui.train.task import baseline_errors
 
 if TYPE_CHECKING:
     from lstm_core.training import Experiment, Progress
@@ -26,7 +26,7 @@ READY, WAITING = "Take the first batch when you like.", "PyTorch is being loaded
 BASELINES = {"always zero": "always 0", "when, not what": "when, not what", "always the mean": "always the mean"}
 
 
-def seen(race: Race, which: int) -> dict[str, Any]:
+def view_of(race: Race, which: int) -> dict[str, Any]:
     """Everything that is drawn: what the runs share, and a panel for each."""
     progresses = [run.progress for run in race.runs]
     first = race.runs[0].experiment
@@ -56,7 +56,7 @@ def seen(race: Race, which: int) -> dict[str, Any]:
 def _panel(run: Run, progress: Progress, watched: Watched, which: int, shares: Shares) -> dict[str, Any]:
     from lstm_core.training.diagnosis import diagnose
 
-    told = diagnose(progress, run.done.is_set())
+    diagnosis = diagnose(progress, run.done.is_set())
     pictures = progress.history.pictures[:]
     columns = thinned(pictures, max(20, NUMBERS // run.experiment.time))
     said = [outputs[:, which, 0] for _, outputs in columns]
@@ -64,9 +64,9 @@ def _panel(run: Run, progress: Progress, watched: Watched, which: int, shares: S
     ends, losses = curve(progress.losses)
     return {
         "name": run.experiment.cell.name,
-        "kind": told.kind,
-        "title": told.title if progress.step else "Ready" if run.paused else "Waiting for its turn",
-        "sentence": told.sentence if progress.step else READY if run.paused else queue_position() or WAITING,
+        "kind": diagnosis.kind,
+        "title": diagnosis.title if progress.step else "Ready" if run.paused else "Waiting for its turn",
+        "sentence": diagnosis.sentence if progress.step else READY if run.paused else queue_position() or WAITING,
         "facts": _facts(run, progress),
         "columns": [step for step, _ in columns],
         "picture": packed(shares(np.array(said))),
@@ -113,7 +113,7 @@ def _levels(experiment: Experiment) -> list[tuple[str, float]]:
     """The losses at which nets get stuck that ignore their inputs."""
     from lstm_core.training.diagnosis import level
 
-    errors = known(experiment.task_spec, experiment.time, experiment.delay, every_output=True)
+    errors = baseline_errors(experiment.task_spec, experiment.time, experiment.delay, every_output=True)
     timed = "when, not what" in errors
     names = ["always zero", "when, not what" if timed else "always the mean"]
     counting = float(_fixed(experiment).batch.mask.mean()) if timed else 1.0
