@@ -18,6 +18,7 @@ from lstm_core.prose import read
 
 TEXTS = ("title", "why", "asks", "say")  # the fields that every explanation has
 LINES = re.compile(r"(S\d+):(\d+)(?:-(\d+))?")  # of a lecture
+FOLLOWS = "follows from "  # before a reference that does not say the thing itself: "follows from S4:101"
 
 
 @dataclass(frozen=True)
@@ -54,8 +55,11 @@ def explain(cell: Cell, stage: Stage) -> Explanation:
 def cite(reference: str) -> str:
     """A reference in words: "S2:30-35" is "Maier, ... part 3 (2020), lines 30–35".
 
+    What only follows from a source says so: "follows from S4:101" is "Maier, ... line 101, from which it follows".
     Raises ValueError for a lecture, a line or a paper that we do not have.
     """
+    if reference.startswith(FOLLOWS):
+        return f"{cite(reference.removeprefix(FOLLOWS))}, from which it follows"
     if match := LINES.fullmatch(reference):
         return _cite_lecture(match[1], int(match[2]), int(match[3] or match[2]))
     if reference not in read("papers"):
@@ -69,6 +73,7 @@ def source(reference: str) -> tuple[str, str]:
 
     Raises ValueError as `cite` does.
     """
+    reference = reference.removeprefix(FOLLOWS)
     match, words = LINES.fullmatch(reference), cite(reference)
     return (match[1], words.rpartition(", line")[0]) if match else (reference, words)
 

@@ -32,4 +32,4 @@ def displayed(text: str) -> str:
 
 def _short_reference(reference: str) -> str:
     """S3:27-30 as it stands below a paragraph."""
-    return re.sub(r"^(S\d):(\d+)-?", r"\1, \2–", reference).removesuffix("–")
+    return re.sub(r"\b(S\d):(\d+)-?", r"\1, \2–", reference).removesuffix("–")

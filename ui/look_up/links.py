@@ -53,4 +53,4 @@ def _link(address: str, lines: tuple[str, ...]) -> None:
 
 def short_reference(reference: str) -> str:
     """S3:27-30 as “S3, 27–30”; a paper as it is called."""
-    return re.sub(r"^(S\d):(\d+)-?", r"\1, \2–", reference).removesuffix("–")
+    return re.sub(r"\b(S\d):(\d+)-?", r"\1, \2–", reference).removesuffix("–")

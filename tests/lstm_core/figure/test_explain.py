@@ -85,6 +85,13 @@ def test_a_paper_is_cited_with_authors_and_year():
     assert cite("Elman 1990") == "Elman, Finding structure in time, Cognitive Science 14 (1990)"
 
 
+def test_what_only_follows_from_a_source_is_not_passed_off_as_said_there():
+    assert cite("follows from S1:60") == f"{cite('S1:60')}, from which it follows"
+    assert source("follows from S1:60") == source("S1:60")
+    with pytest.raises(ValueError, match="not a source"):
+        cite("follows from nothing")
+
+
 def test_what_a_reference_is_taken_from_is_named_without_the_lines():
     assert source("S2:30-35") == ("S2", "Maier, FAU Deep Learning, Recurrent Neural Networks part 3 (2020)")
     assert source("S1:60") == ("S1", "FAU Deep Learning, live lecture 8 (2019)")

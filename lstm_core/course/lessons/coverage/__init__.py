@@ -14,12 +14,12 @@ from functools import cache
 from pathlib import Path
 
 from lstm_core.course.lessons.lesson import Lesson
-from lstm_core.figure.explain import cite
+from lstm_core.figure.explain import FOLLOWS, cite
 from lstm_core.prose.data import build, read_toml, refuse
 
 FOLDER = Path(__file__).parent
 ALLUDED = "alluded"  # the file of what the lectures only name
-SPAN = re.compile(r"(S\d):(\d+)(?:-(\d+))?")
+SPAN = re.compile(rf"(?:{FOLLOWS})?(S\d):(\d+)(?:-(\d+))?")
 
 
 @dataclass(frozen=True)
