@@ -1,7 +1,7 @@
 """Exposure bias: the same net on the same tune, fed the true symbols (teacher forcing) or its own (free running).
 
 In training the input is always the true symbol (Williams and Zipser 1989). When a net writes, it is the one that it
-has just chosen, so it meets situations that it never met in training: exposure bias (Bengio et al. 2015).
+has just chosen, so it meets situations that it never met in training: exposure bias (Ranzato et al. 2016).
 """
 
 from dataclasses import dataclass
