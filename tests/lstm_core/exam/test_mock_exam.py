@@ -184,7 +184,7 @@ def test_of_two_answers_to_one_prompt_the_later_counts():
         (lambda: prompt("Z99"), "there is no question 'Z99'"),
         (lambda: prompt("E01+9"), "there is no question 'E01+9'"),
         (lambda: next_prompt(exam(0), [Answer("A9", frozenset())]), "A9 is not asked in this exam; it has K01"),
-        (lambda: marks(exam(0), [Answer("K01", frozenset({9}))]), "K01 has points 1 to 6, not [9]"),
+        (lambda: marks(exam(0), [Answer("K01", frozenset({9}))]), "K01 has points 1 to 7, not [9]"),
         (lambda: marks(exam(0), [Answer("K01", frozenset(), 5)]), "K01 has 2 hints, not 5"),
     ],
 )

@@ -72,7 +72,9 @@ NUMBERS = [
 
 def text_of(lesson):
     parts = [part for paragraph in lesson.paragraphs for part in paragraph.parts if isinstance(part, str)]
-    return " ".join([*parts, lesson.predict.ask, lesson.predict.because, *(card.wrong for card in lesson.misconceptions)])
+    return " ".join(
+        [*parts, lesson.predict.ask, lesson.predict.because, *(card.wrong for card in lesson.misconceptions)]
+    )
 
 
 @pytest.mark.parametrize(("key", "written", "value"), NUMBERS)
