@@ -283,7 +283,7 @@ def test_over_fitting_is_said():
     from lstm_core.generation.settings import Evaluation, TextProgress, TextSettings
 
     job, net = GenerationJob(folk_tunes(), TextSettings()), shipped_net()
-    job.counted = {3: 2.89}
+    job.ngram_bits = {3: 2.89}
     looks = (Evaluation(0, 5.2, 5.2, ""), Evaluation(50, 2.0, 2.4, ""), Evaluation(100, 1.0, 2.6, ""))
     assert "it over-fits" in live.verdict(job, TextProgress(100, 1.0, 2.6, 1.0, net, net, looks))
     assert "it over-fits" not in live.verdict(job, TextProgress(50, 2.0, 2.4, 1.0, net, net, looks[:2]))
