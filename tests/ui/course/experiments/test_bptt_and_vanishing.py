@@ -96,10 +96,12 @@ def test_memory_is_counted_for_three_cells():
 
 def test_the_lag_is_guessed_before_the_curve_is_shown():
     at = opened("vanishing")
-    assert not any("by lag" in words for words in in_words(at))
+    by_lag = lambda: [chart for chart in at.get("vega_lite_chart") if "by lag" in chart.proto.alt]
+    assert not by_lag()
     at.number_input(key="vanishing_guess").set_value(34).run()
     press(at, "vanishing_show")
     assert "Well seen: you said 34, it is **36**" in said(at)
+    assert by_lag()
     assert any("Elman h, all ways" in words for words in in_words(at))
     assert "| Elman&nbsp;h | 0.882 | 36 |" in said(at)
 
