@@ -238,7 +238,7 @@ def test_a_trained_net_can_be_kept_and_looked_into(submitted):
 
 def test_who_waits_for_a_turn_is_told_how_many_come_before(monkeypatch):
     at = opened(**QUICK)
-    monkeypatch.setattr(Trainer, "before", lambda self, learner="": 3)
+    monkeypatch.setattr(Trainer, "learners_ahead", lambda self, learner="": 3)
     monkeypatch.setattr(Trainer, "submit", lambda self, run, learner: run)
     click(at, "train")
     assert sent(at)["runs"][0]["sentence"] == "3 learners have a turn before you"
