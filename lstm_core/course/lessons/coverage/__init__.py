@@ -3,6 +3,7 @@
 ["0.4"]                       a row: what is said in some lines, in our words
 lines = ["S0:7-8"]
 what = "..."
+words = ["forget gate"]       what a lesson has to say where it cites these lines, or the row is empty
 at = ["course?lesson=lstm"]   addresses of the app; a lesson opens at the paragraph that cites these lines
 [aside]                       lines without content, and why: "51-61" = "..."; blank = [3, 9]
 """
@@ -30,6 +31,7 @@ class LectureTopic:
     lines: tuple[str, ...]  # "S0:7-8"; none for what the lectures leave out
     what: str
     at: tuple[str, ...]  # addresses of the app
+    words: tuple[str, ...] = ()  # what the paragraphs of its lessons that cite these lines have to say
 
     def __post_init__(self) -> None:
         refuse(not self.what, "what is empty")

@@ -50,6 +50,20 @@ def test_a_lesson_that_a_row_leads_to_has_a_paragraph_about_these_lines(row):
         assert paragraph(lessons()[key], row.lines) or not row.lines, f"no paragraph of {key} cites {row.lines}"
 
 
+def said(row):
+    """What the lessons of a row say where they cite its lines; all that they say if it has none."""
+    taught = [lessons()[address.removeprefix("course?lesson=")] for address in row.at if address.startswith("course")]
+    wanted = spanned(row.lines)
+    paragraphs = [one for lesson in taught for one in lesson.paragraphs if not wanted or wanted & spanned(one.cites)]
+    return " ".join(part for one in paragraphs for part in one.parts if isinstance(part, str)).replace("*", "").lower()
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.id)
+def test_where_a_lesson_cites_the_lines_it_says_what_they_say(row):
+    assert bool(row.words) == any(address.startswith("course") for address in row.at)
+    assert [word for word in row.words if word.lower() not in said(row)] == []
+
+
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.id)
 def test_a_row_is_a_sentence_and_names_a_place_once(row):
     assert row.what.endswith((".", ".)"))
