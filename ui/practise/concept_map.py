@@ -1,11 +1,11 @@
-"""The map of the lecture; with a schedule, filled as far as every topic will be known."""
+"""The map of a course; with a schedule, filled as far as every topic will be known."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from lstm_core.exam.bank.bank import topics
-from lstm_core.exam.bank.mindmap import mindmap, to_dot
+from lstm_core.exam.bank.mindmap import COURSES, mindmap, to_dot
 from lstm_core.exam.review.schedule import Schedule
 
 
@@ -15,11 +15,16 @@ def show(known: dict[str, float] | None = None) -> None:
     known: a share by the key of a topic.
     """
     st.html("<style>.st-key-map { overflow-x: auto } .st-key-map svg { min-width: 1100px }</style>")
-    words = "The concepts of the lecture and how they belong together"
+    course = st.segmented_control(
+        "The course whose map it is", COURSES, key="map_course", default=COURSES[0], required=True,
+        format_func=lambda key: mindmap(key).title,
+    )  # fmt: skip
+    shown = mindmap(course)
+    words = f"The concepts of the course ({shown.title}) and how they belong together"
     if known:
         words += ", with what will be known: " + ", ".join(f"{topics()[key].title} {known[key]:.0%}" for key in known)
     with st.container(key="map"):
-        st.graphviz_chart(to_dot(mindmap(), st.context.theme.type or "light", known), width="stretch", alt=words)
+        st.graphviz_chart(to_dot(shown, st.context.theme.type or "light", known), width="stretch", alt=words)
 
 
 def known_by_topic(plan: Schedule, goal: float) -> dict[str, float]:

@@ -1,7 +1,8 @@
-"""The concept map of the lecture: what an examiner may hear in three minutes, as data and as a graph.
+"""The concept map of a course: what an examiner may hear in three minutes, as data and as a graph.
 
-Concepts and links stand in `mindmap.toml`; a link is a sentence with two concepts in it: "gates · decide about · cell
-state". All is checked when it is read.
+There is one for each course, a file in `mindmaps/` with what stands at its top; the branch on recurrent nets, which both
+share, is in `shared.toml`. A link is a sentence with two concepts in it: "gates · decide about · cell state". All is
+checked when it is read.
 """
 
 from collections.abc import Mapping
@@ -15,7 +16,9 @@ from lstm_core.exam.bank.bank import topics
 from lstm_core.figure.explain import cite
 from lstm_core.prose.data import build, read_toml
 
-FILE = Path(__file__).parent / "mindmap.toml"
+FOLDER = Path(__file__).parent / "mindmaps"
+SHARED = "shared"  # the file of what all maps have in common
+COURSES = ("marquardt", "maier")  # the first is shown unless another is chosen
 WIDTH = 16  # letters of a label in one line
 HEADER = """digraph {{
   rankdir=LR; bgcolor=transparent; nodesep=0.12; ranksep=0.3
@@ -49,6 +52,7 @@ class Link:
 class Map:
     """A concept map."""
 
+    title: str  # of the course
     concepts: dict[str, Concept]
     links: tuple[Link, ...]
 
@@ -63,11 +67,26 @@ class Map:
 
 
 @cache
-def mindmap(file: Path = FILE) -> Map:
-    """The map of the lecture, its branch about recurrent networks in full."""
+def mindmap(course: str = COURSES[0], folder: Path = FOLDER) -> Map:
+    """The map of a course, its branch about recurrent networks in full."""
+    shared, own = (_read(folder / f"{name}.toml") for name in (SHARED, course))
+    return Map(own.title, shared.concepts | own.concepts, (*own.links, *shared.links))
+
+
+@dataclass(frozen=True)
+class _Part:
+    """What a file of a map holds."""
+
+    title: str
+    concepts: dict[str, Concept]
+    links: tuple[Link, ...]
+
+
+def _read(file: Path) -> _Part:
     rows = read_toml(file)
-    links = tuple(Link(*row) for row in rows.pop("links"))
-    return Map({key: build(Concept, f"{file.name}, {key}", {"key": key} | row) for key, row in rows.items()}, links)
+    title, links = rows.pop("title", ""), tuple(Link(*row) for row in rows.pop("links"))
+    made = {key: build(Concept, f"{file.name}, {key}", {"key": key} | row) for key, row in rows.items()}
+    return _Part(title, made, links)
 
 
 def to_dot(map: Map, theme: str = "light", known: Mapping[str, float] | None = None) -> str:

@@ -7,34 +7,50 @@ import networkx as nx
 import pytest
 
 from lstm_core.exam.bank.bank import topics
-from lstm_core.exam.bank.mindmap import mindmap, to_dot
+from lstm_core.exam.bank.mindmap import COURSES, mindmap, to_dot
 from lstm_core.figure.explain import cite
 
-MAP = mindmap()
+MAPS = [mindmap(course) for course in COURSES]
+MAP = MAPS[0]
+CONCEPTS = {concept.key: concept for map in MAPS for concept in map.concepts.values() if concept.key != "lecture"}
+each_map = pytest.mark.parametrize("map", MAPS, ids=COURSES)
 
 
-def graph():
+def graph(map):
     made = nx.DiGraph()
-    made.add_nodes_from(MAP.concepts)
-    made.add_edges_from((link.source, link.target) for link in MAP.links)
+    made.add_nodes_from(map.concepts)
+    made.add_edges_from((link.source, link.target) for link in map.links)
     return made
 
 
-def test_everything_is_reached_from_the_lecture_and_nothing_goes_in_circles():
-    assert nx.descendants(graph(), "lecture") | {"lecture"} == MAP.concepts.keys()
-    assert nx.is_directed_acyclic_graph(graph())
+def test_both_courses_have_a_map_under_the_name_of_the_lecturer():
+    assert [map.title.partition(":")[0] for map in MAPS] == ["Marquardt", "Maier"]
 
 
-def test_the_lecture_has_eight_to_twelve_big_topics():
-    assert 8 <= graph().out_degree("lecture") <= 12
+def test_the_map_of_the_course_with_protocols_has_what_its_module_lists():
+    listed = {"losses", "activations", "practices", "visualisation", "architectures", "reinforcement", "gan", "weak"}
+    assert listed | {"segmentation", "regularisation", "recurrent"} <= MAPS[1].concepts.keys()
+    assert "boltzmann" not in MAPS[1].concepts
 
 
-def test_a_link_is_there_once_and_has_words():
-    assert len({(link.source, link.target) for link in MAP.links}) == len(MAP.links)
-    assert all(link.words for link in MAP.links)
+@each_map
+def test_everything_is_reached_from_the_lecture_and_nothing_goes_in_circles(map):
+    assert nx.descendants(graph(map), "lecture") | {"lecture"} == map.concepts.keys()
+    assert nx.is_directed_acyclic_graph(graph(map))
 
 
-@pytest.mark.parametrize("concept", MAP.concepts.values(), ids=lambda concept: concept.key)
+@each_map
+def test_the_lecture_has_eight_to_twelve_big_topics(map):
+    assert 8 <= graph(map).out_degree("lecture") <= 12
+
+
+@each_map
+def test_a_link_is_there_once_and_has_words(map):
+    assert len({(link.source, link.target) for link in map.links}) == len(map.links)
+    assert all(link.words for link in map.links)
+
+
+@pytest.mark.parametrize("concept", CONCEPTS.values(), ids=lambda concept: concept.key)
 def test_a_concept_has_one_short_sentence_two_names_and_a_source(concept):
     assert concept.says.endswith(".")
     assert len(concept.says.split()) <= 20
@@ -43,23 +59,26 @@ def test_a_concept_has_one_short_sentence_two_names_and_a_source(concept):
     assert re.search(r"\((19|20)\d\d\)", cite(concept.cite))
 
 
-def test_every_topic_of_the_bank_is_on_the_map():
-    assert {concept.topic for concept in MAP.concepts.values()} - {""} == topics().keys() - {"oral"}
+@each_map
+def test_every_topic_of_the_bank_is_on_the_map(map):
+    assert {concept.topic for concept in map.concepts.values()} - {""} == topics().keys() - {"oral"}
 
 
-def test_names_are_not_used_twice():
-    names = [concept.name for concept in MAP.concepts.values()]
+@each_map
+def test_names_are_not_used_twice(map):
+    names = [concept.name for concept in map.concepts.values()]
     assert len(set(names)) == len(names)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_graphviz_draws_every_concept_and_every_link(dot, theme):
-    svg, complaints = dot(to_dot(MAP, theme))
+@each_map
+def test_graphviz_draws_every_concept_and_every_link(dot, theme, map):
+    svg, complaints = dot(to_dot(map, theme))
     svg = html.unescape(svg)
     assert complaints == ""
-    for key in MAP.concepts:
+    for key in map.concepts:
         assert f'id="concept-{key}"' in svg
-    assert svg.count('class="edge"') == len(MAP.links)
+    assert svg.count('class="edge"') == len(map.links)
 
 
 def test_a_concept_is_filled_as_far_as_it_is_known_and_says_so(dot):
@@ -77,7 +96,7 @@ def test_a_concept_is_filled_as_far_as_it_is_known_and_says_so(dot):
     ],
 )
 def test_a_map_that_does_not_hang_together_is_refused(tmp_path, text, words):
-    file = tmp_path / "map.toml"
-    file.write_text(text, encoding="utf-8")
+    (tmp_path / "map.toml").write_text(text, encoding="utf-8")
+    (tmp_path / "shared.toml").write_text("links = []", encoding="utf-8")
     with pytest.raises(ValueError, match=re.escape(words)):
-        mindmap(file)
+        mindmap("map", tmp_path)
