@@ -1,8 +1,8 @@
 """The concept map of a course: what an examiner may hear in three minutes, as data and as a graph.
 
-There is one for each course, a file in `mindmaps/` with what stands at its top; the branch on recurrent nets, which both
-share, is in `shared.toml`. A link is a sentence with two concepts in it: "gates · decide about · cell state". All is
-checked when it is read.
+There is one for each course, a file in `mindmaps/` with what stands at its top; the branch on recurrent nets, which
+both share, is in `shared.toml`. A link is a sentence with two concepts in it: "gates · decide about · cell state". All
+is checked when it is read.
 """
 
 from collections.abc import Mapping
