@@ -64,6 +64,19 @@ def test_the_readme_is_read_in_one_go():
     assert len(text(README).splitlines()) <= LONGEST_README
 
 
+def test_what_the_readme_counts_is_there_in_that_number():
+    from lstm_core.cells import CELLS
+    from lstm_core.course.lessons import lessons
+    from lstm_core.drills import DRILLS
+    from lstm_core.exam.bank.bank import questions
+
+    counted = {"twelve lessons": len(lessons()), "seven cells": len(CELLS), "eighteen kinds of exercise": len(DRILLS)}
+    numbers = {"seven": 7, "twelve": 12, "eighteen": 18}
+    assert {words: numbers[words.split()[0]] for words in counted} == counted
+    assert [words for words in counted if words not in text(README)] == []
+    assert f"a bank of {len(questions())} questions" in text(README)
+
+
 def test_the_readme_shows_two_pictures_one_of_them_moving():
     from PIL import Image
 

@@ -1,5 +1,7 @@
 """The oral rehearsal leads through a whole exam, with hints that cost and points that are ticked."""
 
+from pathlib import Path
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -36,6 +38,23 @@ def test_it_opens_with_the_map_of_the_lecture_and_shows_ours_only_afterwards(beg
     assert not begun.get("graphviz_chart")
     press(begun, "answered")
     assert begun.get("graphviz_chart")
+
+
+def test_the_map_of_either_course_can_be_chosen(begun):
+    press(begun, "answered")
+    assert "Boltzmann" in begun.get("graphviz_chart")[0].proto.spec
+    begun.segmented_control(key="map_course").set_value("maier").run()
+    drawn = begun.get("graphviz_chart")[0].proto.spec
+    assert "Weakly" in drawn
+    assert "Boltzmann" not in drawn
+
+
+def test_a_recording_is_said_to_be_sent_and_is_stored_nowhere(begun):
+    assert "sent to this server for this visit, never stored" in begun.get("audio_input")[0].proto.label
+    files = [path.read_text(encoding="utf-8") for path in (Path(__file__).parents[2] / "ui").rglob("*.py")]
+    used = [line.strip() for file in files for line in file.splitlines() if "audio_input" in line or '"voice"' in line]
+    assert len(used) == 1, "something else asks for the recording"
+    assert used[0].startswith("st.audio_input("), "something takes the recording"
 
 
 def test_the_points_are_hidden_until_one_has_answered(begun):

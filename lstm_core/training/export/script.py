@@ -26,7 +26,7 @@ def script(experiment: Experiment, batches: int, rates: Mapping[int, float] | No
     parts = [
         _said(
             f"# {job.name}: {e.cell.name}, {e.sizes[0][1]} units, seed {e.seed}",
-            "Written by the app “Recall: the LSTM, from memory”. It repeats one run number for number: the same "
+            "Written by the app “Recall: the LSTM, from memory”. It repeats one run, up to rounding: the same "
             "sequences, the same first weights, the same updates. It needs NumPy and PyTorch.",
         ),
         _settings(e, batches, rates),

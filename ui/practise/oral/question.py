@@ -14,6 +14,8 @@ from ui.components.clock import clock
 from ui.practise import concept_map
 from ui.practise.oral.exam_session import ExamSession, go_on, hint, show_points, stop
 
+RECORDING = "Say it (the recording is sent to this server for this visit, never stored)"
+
 
 def show(exam: ExamSession, prompt: Prompt) -> None:
     """One question, from being asked to being ticked."""
@@ -57,10 +59,10 @@ def _hints(exam: ExamSession, prompt: Prompt) -> None:
 
 
 def _answer(exam: ExamSession) -> None:
-    """Spoken or typed; neither leaves this session."""
+    """Spoken or typed; the server holds either for as long as the session lasts, and nothing reads the recording."""
     left, right = st.columns(2, gap="large")
     with left:
-        st.audio_input("Say it (the recording stays in this tab and is not kept)", key=exam.widget("voice"))
+        st.audio_input(RECORDING, key=exam.widget("voice"))
     with right:
         st.text_area("Or note it down", key=exam.widget("notes"), height=110)
 
