@@ -15,7 +15,7 @@ from lstm_core.grade.cell_row import cells_in_a_row
 from lstm_core.grade.drawing import Drawing
 from lstm_core.grade.graph import Graph, graph_of_cell, graph_of_drawing, readings
 from lstm_core.grade.grouping import group_repairs
-from lstm_core.grade.labels import label_repairs, meanings
+from lstm_core.grade.labels import label_repairs, meanings, name_repairs
 from lstm_core.grade.pairing import MOST_TRIES, pair
 from lstm_core.grade.purposes import purposes
 from lstm_core.grade.remarks import Remark, remark
@@ -71,7 +71,10 @@ def best_comparison(drawn: Cell | Drawing, meant: Cell) -> Comparison:
     if found is None:
         raise ValueError("There is nothing to compare.")
     merged = [Repair("merged", part, "") for part in found.drawn.merged]
-    labels = label_repairs(drawn, cell, found.pairing) if isinstance(drawn, Drawing) else []
+    if isinstance(drawn, Drawing):
+        labels = label_repairs(drawn, cell, found.pairing)
+    else:
+        labels = name_repairs(drawn, cell, found.pairing)
     return replace(found, wires=[*merged, *found.wires], labels=labels)
 
 

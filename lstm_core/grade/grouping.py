@@ -8,6 +8,7 @@ from lstm_core.grade.purposes import Purposes
 from lstm_core.grade.repairs import Repair
 
 Group = tuple[Repair, ...]
+NAMING = ("label", "name")  # repairs of what a box is called
 MEMORY = "c"  # the state that gates see only through peepholes
 
 
@@ -72,10 +73,10 @@ def _exchanged(repairs: Sequence[Repair], drawn: Graph, meant: Graph, purposes: 
 
 def _labels_exchanged(repairs: Sequence[Repair], drawn: Graph, meant: Graph, purposes: Purposes) -> Rule:
     """Two labels that change places are one mistake."""
-    labels = {(r.meant, r.got) for r in repairs if r.what == "label"}
+    labels = {(r.meant, r.got) for r in repairs if r.what in NAMING}
 
     def key(r: Repair) -> Hashable:
-        exchanged = r.what == "label" and (r.got, r.meant) in labels
+        exchanged = r.what in NAMING and (r.got, r.meant) in labels
         return ("labels", *sorted((r.meant, r.got))) if exchanged else None
 
     return key

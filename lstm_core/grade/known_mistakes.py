@@ -35,7 +35,7 @@ def _wrong_gate(case: Case) -> bool:
     """M4: the gate for the old at the new, or the other way round; by wires or by labels."""
     if not (case.purposes.write_gate and case.role(case.purposes.keep_gate) == "gate"):
         return False
-    if case.first.what == "label":
+    if case.first.what in ("label", "name"):
         return {repair.meant for repair in case.group} == {case.purposes.keep_gate, case.purposes.write_gate}
     roles = {case.role(case.first.want), case.role(case.first.got)}
     return case.first.what == "instead" and case.at("keep", "write") and roles <= {"gate", "candidate"}

@@ -54,6 +54,16 @@ def label_repairs(drawing: Drawing, cell: Cell, pairing: Pairing) -> list[Repair
     return repairs
 
 
+def name_repairs(typed: Cell, cell: Cell, pairing: Pairing) -> list[Repair]:
+    """Gates and candidates of typed equations whose name is that of another one; names that mean nothing are free."""
+    means, boxes = meanings(cell), named_boxes(cell)
+    return [
+        Repair("name", pairing[m], m, have=pairing[m], got=min(others))
+        for m in boxes
+        if m in pairing and (others := means(typed[pairing[m]].name) & set(boxes)) and m not in others
+    ]
+
+
 def _timed(drawing: Drawing, cell: Cell, pairing: Pairing) -> list[tuple[str, str]]:
     """Everything whose label may carry a time index: what is given, what leaves, gates and candidates."""
     ends = [(part.kind, part.id) for part in drawing.parts if part.kind in GIVEN + LEAVES]

@@ -58,7 +58,9 @@ def _text_key(case: Case) -> str:
         return f"leaves_{first.what}"
     if first.what == "reads" and first.got[:1] == "@" and first.got[1:] not in case.cell:
         return "given"
-    return "peep" if first.what == "instead" and first.how == "peep" and first.got == first.want else first.what
+    if first.what == "instead" and first.got == first.want:
+        return "peep" if first.how == "peep" else "dense"
+    return first.what
 
 
 def _blanks(case: Case) -> dict[str, str]:

@@ -14,7 +14,7 @@ Twins = Mapping[str, Sequence[str]]  # layers of the reference that differ in no
 class Repair(NamedTuple):
     """One repair, at a box of each graph ("" where there is none)."""
 
-    what: str  # kind, instead, lacks, reads (too much), missing, extra, moved, shared, merged, label
+    what: str  # kind, instead, lacks, reads (too much), missing, extra, moved, shared, merged, label, name
     drawn: str
     meant: str
     want: str = ""  # what should be read, in names of the reference

@@ -81,18 +81,47 @@ class _Builder(Nodes):
         """The node of a weighted sum; sums that read the same through weights of the same names are one node."""
         formula = self.reads(found)
         if (formula, found.learnt) not in self.sums:
+            self.own(found)
             self.sums[formula, found.learnt] = self.add(*formula, layer=self.layered)
         return self.sums[formula, found.learnt]
 
+    def own(self, found: Parts) -> None:
+        """Raise a sentence if a weight or bias of this sum belongs to another one: every box has its own.
+
+        Names with an index inside of longer formulas are left alone: they are what a printed cell calls such sums.
+        """
+        learnt = [*(term.weight for term in found.weighted), *found.biases]
+        for name in {name.key: name for name in learnt}.values():
+            places = [term for term in found.weighted if term.weight.key == name.key]
+            if len(places) > 1:
+                raise ValueError(
+                    f"{name.text} stands in it twice; what it multiplies differs in width, so every value has a matrix "
+                    "of its own: write W x_t + U h_{t-1}"
+                )
+            inside = not isinstance(self.line.formula, Call) or not is_layer(self.line.formula.inside)
+            owner = self.owners.get(name.key)
+            if owner and not ((inside or owner is self.line) and name.key[2:]):
+                what = "bias" if name.kind == "bias" else "matrix"
+                raise ValueError(
+                    f"{name.text} is there already, in line {owner.number}; each box has its own {what}, so "
+                    f"give them different indices, such as {name.text[0]}_f and {name.text[0]}_i"
+                )
+            self.owners[name.key] = self.line
+
     def reads(self, found: Parts) -> Formula:
         """What a weighted sum reads, x and h first, and whether the last of it has one weight per unit."""
-        memories = {new for state in self.states if state != "h" for new in (state, f"{state}_next")}
+        memories = {"c", "c_next"} & {new for state in self.states for new in (state, f"{state}_next")}
         args: list[str] = []
         marked: set[str] = set()  # surely read through one weight per unit
         for term in found.weighted:
             names = [self.named(item) for item in joined(term.operand)]
             args += names
-            if term.weight.key[0] in "pP" or (term.by_unit and len(names) == 1 and names[0] in memories):
+            if term.by_unit and "x" in names:
+                raise ValueError(
+                    f"{term.weight.text} is a matrix, and ⊙ multiplies unit by unit; x_t has another width than h_t, "
+                    f"so write {term.weight.text} x_t"
+                )
+            if term.weight.key[0] in "pP" or (term.by_unit and len(names) == 1):
                 marked |= set(names)
         if len(set(args)) < len(args):
             twice = next(arg for arg in args if args.count(arg) > 1)

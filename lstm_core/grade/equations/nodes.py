@@ -5,6 +5,7 @@ from itertools import chain, count
 
 from lstm_core.cell import MOST_NODES, Node
 from lstm_core.cell.ops import WEIGHTED
+from lstm_core.grade.equations.equation import Equation
 from lstm_core.grade.equations.node_names import nickname, node_names
 from lstm_core.grade.equations.page import Page
 from lstm_core.notation import plain_symbol
@@ -22,6 +23,7 @@ class Nodes:
         self.nodes = [Node(name, "input", (), plain_symbol(name, "input")) for name in ("x", *self.states)]
         self.sums: dict[tuple[Formula, tuple[str, ...]], str] = {}  # what reads the same with the same weights is one
         self.target = ""
+        self.owners: dict[str, Equation] = {}  # the equation that uses a weight or bias, by its key
 
     def add(self, op: str, args: tuple[str, ...], layer: bool = False) -> str:
         """A node inside an equation, under a name and with weights that nobody has.

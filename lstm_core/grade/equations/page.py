@@ -7,6 +7,8 @@ from itertools import pairwise
 
 from lstm_core.grade.equations.equation import Equation, naming
 from lstm_core.grade.equations.names import GIVEN, Name
+from lstm_core.grade.equations.sums import is_layer
+from lstm_core.grade.equations.tree import Call
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,8 @@ class Page:
         """What is carried to the next step: h, c, and whatever else is read with an old value."""
         read = dict.fromkeys(name.key for line in self.lines.values() for name in line.names)
         carried = [key for key in read if key not in GIVEN and self._is_carried(key)]
-        return tuple(key for key in ("h", "c") if key in read or key in self.lines) + tuple(carried)
+        given = [key for key in ("h", "c") if key in read or key in self.lines]
+        return tuple(key for key in given if key == "h" or not self._is_only_new(key)) + tuple(carried)
 
     @cached_property
     def hidden(self) -> str:
@@ -82,6 +85,22 @@ class Page:
 
     def _is_carried(self, key: str) -> bool:
         return any(mark and self._is_old(Name(key, "value", key, mark)) for mark in self._marks[key])
+
+    def _is_only_new(self, key: str) -> bool:
+        """Whether a letter names a layer of this step and its old value is read nowhere: c, a candidate in a GRU."""
+        line = self.lines.get(key)
+        if line is None or line.target.mark in ("new", "next") or "old" in self._marks.get(key, ()):
+            return False
+        if not isinstance(line.formula, Call) or not is_layer(line.formula.inside):
+            return False
+        needed: set[str] = set()
+        waiting = [line]
+        while waiting:
+            names = [name for name in waiting.pop().names if name.mark != "old" and (name.mark or name.key != "h")]
+            fresh = {name.key for name in names} - needed
+            needed |= fresh
+            waiting += [self.lines[name] for name in fresh if name in self.lines]
+        return key not in needed
 
     def _is_old(self, name: Name) -> bool:
         """The same for a name with an index: h_t is the old one where h_{t+1} or h' is worked out."""

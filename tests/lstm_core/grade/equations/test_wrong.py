@@ -69,7 +69,12 @@ def test_boxes_that_share_one_matrix_share_one_sum():
     gates = "f_t = σ(W [h_{t-1}, x_t] + b); i_t = σ(W [h_{t-1}, x_t] + b); g_t = tanh(W_g [h_{t-1}, x_t] + b_g);"
     rest = "C_t = f_t * C_{t-1} + i_t * g_t; h_t = tanh(C_t)"
     assert sums(read_plain("t", gates + rest)) == 2
-    assert sums(read_plain("t", gates.replace("i_t = σ(W ", "i_t = σ(W_i ") + rest)) == 3
+    assert (
+        sums(
+            read_plain("t", gates.replace("i_t = σ(W [h_{t-1}, x_t] + b)", "i_t = σ(W_i [h_{t-1}, x_t] + b_i)") + rest)
+        )
+        == 3
+    )
 
 
 def test_an_output_that_is_fed_back_is_a_state():
