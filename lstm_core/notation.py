@@ -74,9 +74,7 @@ def _read(formula: str, target: str, nodes: list[Node]) -> tuple[str, tuple[str,
             case ast.BinOp(left=left, op=operator, right=right) if type(operator) in _OPERATORS:
                 return _OPERATORS[type(operator)], (name_of(left), name_of(right))
             case ast.Name(id=other):
-                raise ValueError(
-                    f"{target}: a copy needs no line of its own; write {other[:LONGEST_NAME]} where you use {target}"
-                )
+                return _copied(other[:LONGEST_NAME], target, nodes)
         raise ValueError(f"{target}: cannot read {ast.unparse(tree)[:60]}; {_KNOWN}")
 
     def name_of(tree: ast.expr) -> str:
@@ -91,6 +89,17 @@ def _read(formula: str, target: str, nodes: list[Node]) -> tuple[str, tuple[str,
         return visit(top)
     except (SyntaxError, RecursionError, MemoryError, UnicodeError) as error:
         raise ValueError(f"{target}: cannot read {formula[:60]!r}; check brackets and commas") from error
+
+
+def _copied(source: str, target: str, nodes: list[Node]) -> tuple[str, tuple[str, ...]]:
+    """What a state is replaced by if its line only names a node: the last operation of that node once more."""
+    node = next((node for node in nodes if node.name == source), None)
+    if not target.endswith("_next") or node is None:
+        raise ValueError(f"{target}: a copy needs no line of its own; write {source} where you use {target}")
+    if node.op == "input" or node.op in WEIGHTED:
+        formula = f"linear({source})" if source == "x" else source
+        raise ValueError(f"{target} only copies {source}; write what happens to it, such as {target} = tanh({formula})")
+    return node.op, node.args
 
 
 def _is_layer(tree: ast.expr) -> bool:

@@ -17,7 +17,7 @@ Kind = TypeVar("Kind")
 def read_toml(path: Path, unreadable: str = "{file} cannot be read: {error}") -> dict[str, Any]:
     """A file as it is written. Raises ValueError with the sentence `unreadable` for one that is not TOML."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))  # editors of Windows put a mark first
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ValueError(unreadable.format(file=path.name, error=error)) from error
 

@@ -25,7 +25,7 @@ img { background: #ffffff; max-width: 100%; border-radius: 8px; }
 """
 FORMS = [{"name": "Recall", "qfmt": '<div class="title">{{Title}}</div>{{Front}}'}]
 FORMS[0]["afmt"] = '{{FrontSide}}<hr id="answer">{{Back}}'
-FIELDS = ("Title", "Front", "Back")
+FIELDS = ("Front", "Title", "Back")  # notes whose first fields are equal are duplicates to Anki
 FORMULA = re.compile(r"\$\$(.+?)\$\$|\$(.+?)\$", re.DOTALL)
 PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)]*)\)")
 FILE = re.compile(r"[\w.-]+\.(svg|png)")
@@ -38,8 +38,10 @@ def deck(cards: Iterable[Card], media: Mapping[str, bytes], now: float) -> bytes
     """
     made = genanki.Deck(DECK, NAME)
     model = genanki.Model(MODEL, NAME, [{"name": name} for name in FIELDS], [dict(form) for form in FORMS], STYLE)
+    fronts: set[str] = set()
     for card in _each_once(cards):
-        texts = [_html(text, media) for text in (card.title, card.front, card.back)]
+        front, title, back = (_html(text, media) for text in (card.front, card.title, card.back))
+        texts = [_told_apart(front, (title, html.escape(card.id)), fronts), title, back]
         tags = [re.sub(r"\s+", "_", f"recall::{KINDS.get(card.kind, card.kind)}"), re.sub(r"\s+", "_", card.topic)]
         made.add_note(
             genanki.Note(model, texts, guid=genanki.guid_for("recall", card.id), tags=list(filter(None, tags)))
@@ -53,6 +55,18 @@ def _each_once(cards: Iterable[Card]) -> list[Card]:
         if known.setdefault(card.id, card) is not card:
             raise ValueError(f"two cards are called {card.id}; Anki could not tell them apart")
     return list(known.values())
+
+
+def _told_apart(front: str, additions: Iterable[str], known: set[str]) -> str:
+    """A question that no other card asks in the same words; Anki compares them without their tags."""
+    choices = [front, *(f"{front} ({addition})" for addition in additions)]
+    choice = next((text for text in choices if _bare(text) not in known), choices[-1])
+    known.add(_bare(choice))
+    return choice
+
+
+def _bare(text: str) -> str:
+    return re.sub("<[^>]*>", "", text).strip()
 
 
 def _html(text: str, media: Mapping[str, bytes]) -> str:

@@ -1,6 +1,7 @@
 """What became of experiments: a line of JSON each, and all seeds of a setting taken together."""
 
 import json
+from codecs import BOM_UTF8
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -51,13 +52,25 @@ class SeedSummary:
 
 
 def load_results(path: Path | None = None) -> list[RunResult]:
-    """The results in a file, each experiment once; the shipped ones if no file is named. A torn line is left out."""
+    """The results in a file, each experiment once; the shipped ones if no file is named.
+
+    A last line that was torn is left out, and so are blank lines. Raises ValueError with a sentence for any other.
+    """
     path = path or GRID.with_name(RESULTS)
     if not path.exists():
         return []
-    lines = path.read_bytes().split(b"\n")[:-1]  # what a line end is missing from was torn
-    found = [_result(json.loads(line)) for line in lines]
+    *lines, last = path.read_bytes().removeprefix(BOM_UTF8).split(b"\n")
+    lines += [last] * is_whole(last)
+    found = [_result(line, f"{path.name}, line {number}") for number, line in enumerate(lines, 1) if line.strip()]
     return list({result.key: result for result in found}.values())
+
+
+def is_whole(line: bytes) -> bool:
+    """Whether a last line without a line end was written to its end; otherwise it was torn."""
+    try:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return False
 
 
 def result_of(key: str, plan: RunPlan, ended: str, batches: int, seconds: float) -> RunResult:
@@ -81,9 +94,16 @@ def summary(results: Iterable[RunResult]) -> list[SeedSummary]:
     return [_row(*where, group) for where, group in groups.items()]
 
 
-def _result(line: dict[str, Any]) -> RunResult:
-    settings = {name: value for name, value in line.items() if name not in NAMES}
-    return RunResult(**{name: line[name] for name in NAMES}, settings=settings)
+def _result(line: bytes, where: str) -> RunResult:
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise ValueError(f"{where}: this is no line of JSON. Mend it, or delete it to train it again.") from error
+    missing = [name for name in NAMES if not isinstance(row, dict) or name not in row]
+    if missing:
+        raise ValueError(f"{where}: {' and '.join(missing)} must be there. Mend it, or delete it to train it again.")
+    settings = {name: value for name, value in row.items() if name not in NAMES}
+    return RunResult(**{name: row[name] for name in NAMES}, settings=settings)
 
 
 def _row(cell: str, initial: str, delay: int, group: list[RunResult]) -> SeedSummary:

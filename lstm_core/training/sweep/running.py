@@ -1,12 +1,13 @@
 """Train what a grid of experiments asks for, in parallel, and write down what became of each as soon as it is known."""
 
+import os
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 from lstm_core.training.sweep.engines import cluster, local
 from lstm_core.training.sweep.grid import read_grid
-from lstm_core.training.sweep.results import RESULTS, RunResult, line_of, load_results
+from lstm_core.training.sweep.results import RESULTS, RunResult, is_whole, line_of, load_results
 
 
 def sweep(grid: Path, jobs: int = 1, again: bool = False, scheduler: str = "") -> Iterator[tuple[int, int, RunResult]]:
@@ -29,8 +30,10 @@ def sweep(grid: Path, jobs: int = 1, again: bool = False, scheduler: str = "") -
 
 
 def _mend(path: Path) -> None:
-    """Cut off a line that was torn when the last sweep was killed."""
+    """Cut off a line that was torn when the last sweep was killed; end one that only lacks its line end."""
     if path.exists():
-        whole = path.read_bytes()
+        *_, last = path.read_bytes().split(b"\n")
         with path.open("r+b") as file:
-            file.truncate(whole.rfind(b"\n") + 1)
+            file.seek(-len(last), os.SEEK_END)
+            file.write(last + b"\n" if is_whole(last) else b"")
+            file.truncate()

@@ -12,6 +12,7 @@ from lstm_core.cells.custom import LONGEST_LINK, packed, page_of, read_own, unpa
 from lstm_core.figure import to_dot
 from lstm_core.listing import listing
 from lstm_core.notation import read_cell
+from lstm_core.run import step
 from lstm_core.training.experiment import Experiment
 
 
@@ -37,12 +38,35 @@ def test_nested_formulas_keep_their_brackets():
         ("x\nh_next = tanh(linear(x))  # $a]b![i](u)$ bad", "cannot be printed"),
         ("x\nh_next = relu(x)", "there is no relu"),
         ("x\nh_next = tanh(y)", "not defined above"),
+        ("x\nc\nh_next = c", r"h_next only copies c; .* h_next = tanh\(c\)"),
+        ("x\nh_next = x", r"such as h_next = tanh\(linear\(x\)\)"),
+        ("x\nc_next = linear(x)\nh_next = c_next", r"such as h_next = tanh\(c_next\)"),
+        ("x\nh_next = y", "write y where you use h_next"),
         ("x" * 10_000, "characters long"),
     ],
 )
 def test_what_cannot_be_read_is_said_in_a_sentence(page, sentence):
     with pytest.raises(ValueError, match=sentence):
         read_own("mine", page)
+
+
+@pytest.mark.parametrize(
+    "lines", ["c_next = {}\nh_next = c_next", "h_next = {}\nc_next = h_next", "m = {}\nh_next = m"]
+)
+def test_a_state_may_be_a_copy_of_what_was_worked_out(lines):
+    formula = "f * h + (1 - f) * tanh(linear(x, h))"
+    inputs = "x\nh\nc\n" if "c_next" in lines else "x\nh\n"
+    cell = read_own("mine", inputs + "f = sigmoid(linear(x, h))\n" + lines.format(formula))
+    assert read_own("mine", page_of(cell)).nodes == cell.nodes
+    alone = read_own("mine", "x\nh\nf = sigmoid(linear(x, h))\nh_next = " + formula)
+    assert (cell["h_next"].op, untrainable(cell)) == ("add", "")
+    results = []
+    for each in (cell, alone):
+        weights = {name: np.full(shape, 0.3) for name, shape in each.shapes(2, 3).items()}
+        results.append(
+            step(each, weights, {"x": np.ones(2)} | {state: np.full(3, 0.7) for state in each.states})["h_next"]
+        )
+    assert np.allclose(*results)
 
 
 @pytest.mark.parametrize("name", ["", " ", "LSTM", "a" * 31, "<b>", "1 cell", "a\x00b"])

@@ -48,6 +48,8 @@ def show() -> None:
             icon=":material/style:",
             on_click="ignore",
             key="deck",
+            help="If Anki has an older deck of this app, tick “Merge notetypes” as you import this one: "
+            "then its cards are updated.",
         )
         st.download_button(
             "Your log",

@@ -9,7 +9,7 @@ import pytest
 
 from lstm_core.cells import CELLS
 from lstm_core.exam.cards.anki import NAME, deck
-from lstm_core.exam.cards.cards import Card
+from lstm_core.exam.cards.cards import Card, cards
 from lstm_core.exam.cards.pictures import name, pictures
 
 NOW = 1_790_000_000.0
@@ -62,6 +62,19 @@ def test_importing_twice_changes_nothing_and_a_newer_deck_updates(collection, tm
     assert len(log.new) == 1
     assert collection.note_count() == collection.card_count() == 4
     assert fields(collection)["Forget gate"]["Back"] == "A new answer."
+
+
+def test_anki_finds_no_duplicate_since_the_question_comes_first_and_is_asked_once(collection, tmp_path):
+    twins = [
+        replace(CARDS[0], id="Q2", title="Other"),
+        replace(CARDS[0], id="Q3"),
+        replace(CARDS[0], id="Q4", front="<b>"),
+    ]
+    load(collection, tmp_path, deck([*cards(), *CARDS, *twins], pictures(), NOW))
+    notes = [collection.get_note(id) for id in collection.find_notes("")]
+    assert len(notes) == len(cards()) + 6
+    assert {note.fields_check() for note in notes} == {0}
+    assert {note.keys()[0] for note in notes} == {"Front"}
 
 
 def test_anki_shows_formulas_and_shows_html_as_text(collection, tmp_path):

@@ -6,7 +6,7 @@ import pytest
 
 from lstm_core.training import Experiment
 from lstm_core.training.sweep import GRID as SHIPPED_GRID
-from lstm_core.training.sweep import RESULTS, RunResult, experiment_of, load_results, read_grid, summary
+from lstm_core.training.sweep import RESULTS, RunResult, experiment_of, line_of, load_results, read_grid, summary
 from lstm_core.training.sweep.command import WIDTH, bar, command
 from lstm_core.training.sweep.running import sweep
 
@@ -50,6 +50,33 @@ def result(key, ended, batches, seconds, **where):
         batches=batches,
         seconds=seconds,
     )
+
+
+def test_a_grid_may_begin_with_a_byte_order_mark(grid):
+    plans = read_grid(grid)
+    grid.write_text(GRID, encoding="utf-8-sig")
+    assert read_grid(grid) == plans
+
+
+@pytest.mark.parametrize(
+    ("ending", "read"),
+    [("\n{b}\n", 2), ("\n \r\n{b}", 2), ("{b}\n\n", 2), ('\n{{"key": "torn', 1), ("\n{b}\n[1", 2)],
+)
+def test_blank_lines_marks_and_torn_ends_do_not_spoil_results(grid, ending, read):
+    a, b = (line_of(result(key, "solved", 5, 1.0)).strip() for key in "ab")
+    path = grid.with_name(RESULTS)
+    path.write_text("\ufeff" + a + "\n" + ending.format(b=b), encoding="utf-8")
+    assert [r.key for r in load_results(path)] == ["a", "b"][:read]
+    next(sweep(grid))
+    assert len(load_results(path)) == read + 1
+
+
+@pytest.mark.parametrize("line", ["{", "[1]", '{"key": "a"}', "7", "[" * 100_000, "\x00"])
+def test_a_line_that_is_no_result_is_named(grid, line):
+    path = grid.with_name(RESULTS)
+    path.write_text("\n" + line + "\n")
+    with pytest.raises(ValueError, match=r"results.jsonl, line 2: .*\."):
+        load_results(path)
 
 
 def test_every_combination_is_trained_once(grid):
