@@ -77,6 +77,18 @@ def test_what_the_readme_counts_is_there_in_that_number():
     assert f"a bank of {len(questions())} questions" in text(README)
 
 
+def test_what_the_start_page_counts_is_there_in_that_number():
+    from lstm_core.cells import CELLS
+    from lstm_core.drills import DRILLS
+    from lstm_core.prose import read
+    from ui.common.menu import PLACES
+
+    promised = " ".join(place.promise for places in PLACES.values() for place in places)
+    assert ("six cousins" in promised, len(CELLS) - 1) == (True, 6)
+    assert ("Eighteen kinds of exercise" in promised, len(DRILLS)) == (True, 18)
+    assert ("the five lectures" in promised, len(read("lectures"))) == (True, 5)
+
+
 def test_the_readme_shows_two_pictures_one_of_them_moving():
     from PIL import Image
 

@@ -127,7 +127,7 @@ PLACES: dict[str, tuple[Place, ...]] = {  # by section of the menu
             "Glossary",
             ":material/dictionary:",
             "glossary",
-            "The words of the exam in English and German, a sentence each.",
+            "The words of the exam in English and German, each in a sentence or two.",
         ),
         Place(
             "The lectures by line",

@@ -161,6 +161,11 @@ def test_the_bank_holds_what_a_lesson_names(one):
     assert set(one.differs) <= bank.differences().keys()
 
 
+def test_every_card_on_what_differs_hangs_at_a_lesson():
+    bank = pytest.importorskip("lstm_core.exam.bank.bank")
+    assert {card for one in ALL.values() for card in one.differs} == bank.differences().keys()
+
+
 @one_each(ALL.values())
 def test_an_experiment_is_only_referred_to_where_there_is_one(one):
     there = importlib.util.find_spec(f"ui.course.experiments.{one.key}") is not None
