@@ -33,8 +33,8 @@ def test_a_word_has_one_or_two_sentences(term):
     [
         ("forget", "Forget bias"),
         ("vergessens", "Forget gate"),
-        ("ruckpropagierung", "Backpropagation"),
-        ("RÜCKPROPAGIERUNG durch", "Backpropagation through time"),
+        ("sattigung", "Saturation"),
+        ("RÜCKSETZ-gate", "Reset gate"),
         ("cell state", "Cell state C"),
         ("mask", "Mask"),
     ],
