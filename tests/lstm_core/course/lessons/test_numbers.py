@@ -54,6 +54,8 @@ NUMBERS = [
     ("vanishing", "0.20", NORMS[10]),
     ("vanishing", "0.0004", NORMS[20]),
     ("lstm", "6.6", math.log(0.5) / math.log(0.9)),
+    ("lstm", "0.73", sigmoid(1)),
+    ("lstm", "0.95", sigmoid(3)),
     ("lstm", "69", math.log(0.5) / math.log(0.99)),
     ("gru", "1860", COUNTS["GRU"]),
     ("gru", "2480", COUNTS["LSTM"]),
