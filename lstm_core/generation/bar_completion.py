@@ -11,7 +11,7 @@ import numpy as np
 
 from lstm_core.generation.corpus import END
 from lstm_core.generation.exposure_bias import RUNS, copies, sample_rows
-from lstm_core.generation.music.abc import bars
+from lstm_core.generation.music.abc import WRITTEN_BY_NETS, bars
 from lstm_core.generation.music.tune import Tune
 from lstm_core.generation.predictor import Predictor, log_softmax
 
@@ -44,12 +44,13 @@ def _split(text: str) -> tuple[str, list[str], Fraction] | None:
     fields = [line for line in lines if line[1:2] == ":" and line[:1].isalpha()]
     body = "".join(lines[len(fields) :])
     try:
-        tune = Tune(tuple((line[0], line[2:].strip()) for line in fields), body)
+        tune = Tune((*((line[0], line[2:].strip()) for line in fields), *WRITTEN_BY_NETS.items()), body)
         meter, read = tune.meter, bars(tune)
     except ValueError:
         return None
-    whole = bool(read) and read[0].length == meter
-    return ("".join(fields), list(_pieces(body)), meter) if whole else None
+    if meter is None or not read or read[0].length != meter:
+        return None
+    return "".join(fields), list(_pieces(body)), meter
 
 
 def _pieces(body: str) -> Iterator[str]:
@@ -68,7 +69,10 @@ def _pieces(body: str) -> Iterator[str]:
 def _full(text: str, count: int, meter: Fraction) -> list[bool]:
     """For each of the first bars of this text, whether it is there, closed, and as long as the meter says."""
     cut = [found.end() for found in re.finditer(r"[|\]]+:?", text.split(END)[0])][: count + 2]
-    found = bars(Tune((("K", "C"), ("L", "1/8")), text[: cut[-1]] if cut else ""))[:count]
+    try:
+        found = bars(Tune((("K", "C"), ("L", "1/8")), text[: cut[-1]] if cut else ""))[:count]
+    except ValueError:  # a field that nobody can read
+        found = ()
     return [bool(bar.closes) and bar.length == meter for bar in found] + [False] * (count - len(found))
 
 

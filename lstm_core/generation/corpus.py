@@ -1,17 +1,19 @@
 """A corpus: pieces of text and the symbols they are made of; some pieces are held out to judge on."""
 
+import re
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
 
-from lstm_core.generation.music.abc import read_tune
+from lstm_core.generation.music.abc import WRITTEN_BY_NETS, read_tune
 from lstm_core.generation.music.transpose import to_c
+from lstm_core.generation.music.tune import Tune, read_unit
 
 END = "∎"  # the empty symbol: said after every piece, and given to the net before its first
 EVERY = 8  # every eighth piece is held out
-_FIELDS = "MK"  # of a tune's header; the others, its name above all, say nothing about how it goes on
+FIELD_LINE = re.compile(r"(?m)^([A-Za-z]):[ ]*([^\n%]*?)[ ]*(?:%.*)?$")
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,7 @@ class Corpus:
 
     name: str
     pieces: tuple[str, ...]
+    notes: tuple[str, ...] = ()  # what of a file was not read and why, a sentence each
 
     @cached_property
     def symbols(self) -> str:
@@ -66,13 +69,29 @@ def folk_tunes() -> Corpus:
 
 def tunes(text: str) -> tuple[str, ...]:
     """Every tune in it that can be read, in C; () if there are fewer than EVERY."""
-    found = []
-    for block in ("\n" + text).split("\nX:")[1:]:
+    return read_tunes(text).pieces
+
+
+def read_tunes(text: str) -> Corpus:
+    """The same, with a sentence for every tune that was left out and for whatever else was not read."""
+    before, *blocks = re.split(r"(?m)^(?=X:)", text.replace("\r\n", "\n").replace("\r", "\n"))
+    usual = {name: words for name, words in FIELD_LINE.findall(before) if name in "ML"}
+    pieces, notes, line = [], [], before.count("\n") + 1
+    for block in blocks:
         try:
-            tune = to_c(read_tune("X:" + block.strip()))
-        except ValueError:
-            continue
-        header = "".join(f"{field}:{tune.field(field)}\n" for field in _FIELDS)
-        unit = f"L:{tune.field('L')}\n" if tune.field("L", "1/8") != "1/8" else ""
-        found.append(unit + header + tune.body.strip())
-    return tuple(found) if len(found) >= EVERY else ()
+            tune = to_c(read_tune(block.rstrip(), usual, line))
+        except ValueError as error:
+            notes.append(f"The tune in line {line} was left out. {error}")
+        else:
+            pieces.append(_piece(tune))
+            notes += tune.unread
+        line += block.count("\n")
+    if blocks and len(pieces) < EVERY:
+        notes.append(f"It is learnt as plain text: {len(pieces)} of its tunes can be read, {EVERY} are needed.")
+    return Corpus("Tunes", tuple(pieces) if len(pieces) >= EVERY else (), tuple(notes))
+
+
+def _piece(tune: Tune) -> str:
+    """A tune as nets see it: only the fields that say how it goes on."""
+    unit = "" if tune.unit == read_unit(WRITTEN_BY_NETS["L"]) else f"L:{tune.unit}\n"
+    return f"{unit}M:{tune.field('M') or 'none'}\nK:{tune.field('K', 'C')}\n{tune.body.strip()}"

@@ -1,25 +1,28 @@
 """A learner's own text or tunes, read and checked."""
 
-import codecs
-
-from lstm_core.generation.corpus import END, EVERY, Corpus, tunes
+from lstm_core.generation.corpus import END, EVERY, Corpus, read_tunes
+from lstm_core.generation.encoding import decoded
 
 LARGEST = 2_000_000  # bytes of an upload
 FEWEST, MOST_SYMBOLS = 1_000, 200  # characters in all; different ones
 _PIECES = 16  # a text without blank lines is cut into so many
-_BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
 
 def read_corpus(data: bytes, name: str = "Your text") -> Corpus:
     """A learner's own text or tunes in ABC. Raises ValueError with a sentence if nothing can be learnt from it."""
     if len(data) > LARGEST:
         raise ValueError(f"This file has {len(data) / 1e6:.1f} MB; at most {LARGEST // 1_000_000} can be read here.")
-    text = _tidy(_decoded(data))
+    whole, notes = decoded(data)
+    lines = _tidy(whole)
+    text = lines.strip()
     if not text:
         raise ValueError("This file is empty. Choose a text, or tunes in ABC notation.")
     if len(text) < FEWEST:
         raise ValueError(f"This text has {len(text)} characters; a net needs {FEWEST} or more. Add some.")
-    corpus = Corpus(name, tunes(text) or _paragraphs(text))
+    tunes = read_tunes(lines)
+    if tunes.pieces or "\nK:" in lines:
+        notes += tunes.notes
+    corpus = Corpus(name, tunes.pieces or _paragraphs(text), notes)
     if len(corpus.symbols) > MOST_SYMBOLS:
         raise ValueError(
             f"This text uses {len(corpus.symbols) - 1} different characters; at most {MOST_SYMBOLS} can be learnt. "
@@ -30,23 +33,10 @@ def read_corpus(data: bytes, name: str = "Your text") -> Corpus:
     return corpus
 
 
-def _decoded(data: bytes) -> str:
-    """The text, whatever encoding it has; Windows-1252 if it is no Unicode."""
-    marked = next((encoding for mark, encoding in _BOMS.items() if data.startswith(mark)), "")
-    for encoding in filter(None, (marked, "utf-8", "cp1252")):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if not any(sign < " " and sign not in "\t\n\r\f\v" for sign in text):
-            return text
-    raise ValueError("This file is not a text. Choose one that a plain text editor can open, saved as UTF-8.")
-
-
 def _tidy(text: str) -> str:
-    """One kind of new line, no tabs, no END, no blank space at the ends of lines."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").replace(END, "").split("\n")
-    return "\n".join(line.rstrip() for line in lines).strip()
+    """No tabs, no END, no blank space at the ends of lines."""
+    lines = text.replace("\t", " ").replace(END, "").split("\n")
+    return "\n".join(line.rstrip() for line in lines)
 
 
 def _paragraphs(text: str) -> tuple[str, ...]:

@@ -1,38 +1,32 @@
 """Tunes in ABC notation (Walshaw, abcnotation.com): text -> header, bars and notes."""
 
 import re
+from collections.abc import Mapping
 from fractions import Fraction
 from functools import lru_cache
+from types import MappingProxyType
 
-from lstm_core.generation.music.transpose import LETTERS, SEMITONES, signature
-from lstm_core.generation.music.tune import Bar, Note, Tune
+from lstm_core.generation.music.key import LETTERS, read_key, sounding
+from lstm_core.generation.music.lines import sorted_lines
+from lstm_core.generation.music.tokens import ACCIDENTALS, IN_CHORD, TOKEN, chord, times
+from lstm_core.generation.music.tune import Bar, Note, Tune, is_compound, read_meter, read_unit
 
 LONGEST = 20_000  # characters of one tune
-_FIELD = re.compile(r"^([A-Za-z]):\s*(.*?)\s*(?:%.*)?$")
-_TOKEN = re.compile(
-    r'(?P<skip>"[^"]*"|![^!\n]*!|\{[^}]*\}|\[[A-Za-z]:[^\]]*\])'
-    r"|(?P<bar>:*\|+[\]:|]*|::|\[\|)(?P<ending>\s*\[?[1-9](?=[^/\d]))?"
-    r"|(?P<tuplet>\(\d)"
-    r"|(?P<chord>\[(?=[\^_=]*[A-Ga-g]))?(?P<accidental>\^\^|\^|__|_|=)?(?P<letter>[A-Ga-gzx])(?P<octave>[,']*)"
-    r"(?(chord)(?:[\^_=]*[A-Ga-g][,']*)*\]|)(?P<length>\d{0,3}/{0,3}\d{0,3})"
-    r"|(?P<broken>[<>]+)"
-)
-_ACCIDENTALS = {"^^": 2, "^": 1, "=": 0, "_": -1, "__": -2}
+MOST_RESTS = 1_000  # bars of rest that are written as a number
+SEMITONES = dict(zip(LETTERS, (0, 2, 4, 5, 7, 9, 11), strict=True))
+WRITTEN_BY_NETS = MappingProxyType({"M": "4/4", "L": "1/8"})  # what corpora leave out, and nets with them
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+_TUPLETS = {2: 3, 3: 2, 4: 3, 6: 2, 8: 3}  # in the time of how many; others by the meter
 
 
-def read_tune(text: str) -> Tune:
-    """One tune. Raises ValueError with a sentence if there is no music or the header cannot be read."""
+def read_tune(text: str, defaults: Mapping[str, str] = _NOTHING, first_line: int = 1) -> Tune:
+    """One tune. Raises ValueError with a sentence if there is no music or a field cannot be read.
+
+    `defaults` are fields that hold where the tune has none; its lines are counted from `first_line`.
+    """
     if len(text) > LONGEST:
         raise ValueError(f"This tune is {len(text)} characters long; at most {LONGEST} can be read.")
-    fields, music = [], []
-    for line in text.replace("\r", "").split("\n"):
-        found = _FIELD.match(line)
-        if found:
-            fields.append((found[1], found[2]))
-        elif not line.startswith("%"):
-            music.append(line)
-    tune = Tune(tuple(fields), "\n".join(music).strip("\n"))
-    _ = signature(tune.field("K", "C")), tune.meter, tune.unit  # each says so if it cannot be read
+    tune = sorted_lines(text, defaults, first_line)
     if not any(bar.notes for bar in bars(tune)):
         raise ValueError("There are no notes in this tune. After the line with K: come letters such as GAB c2d.")
     return tune
@@ -40,61 +34,120 @@ def read_tune(text: str) -> Tune:
 
 @lru_cache(maxsize=64)  # one tune is checked, drawn and played
 def bars(tune: Tune) -> tuple[Bar, ...]:
-    """The bars in the order in which they are written; empty ones are left out."""
-    found: list[Bar] = []
-    reader, opens = _Reader(tune), ""
-    for token in _TOKEN.finditer(tune.body):
-        if token["bar"]:
-            if reader.notes:
-                found.append(Bar(tuple(reader.notes), opens, token["bar"]))
-            opens = token["bar"] + (token["ending"] or "").strip(" [")
-            reader.new_bar()
-        else:
-            reader.read(token)
-    return (*found, Bar(tuple(reader.notes), opens, "")) if reader.notes else tuple(found)
+    """The bars in the order in which they are written; empty ones are left out.
+
+    Raises ValueError with a sentence for a field that cannot be read.
+    """
+    reader = _Reader(tune)
+    for token in TOKEN.finditer(tune.body):
+        reader.read(token)
+    reader.close_bar("", "")
+    return tuple(reader.bars)
 
 
 class _Reader:
-    """What has to be remembered from note to note: accidentals of the bar, dots and triplets under way."""
+    """What has to be remembered from note to note: key, meter, accidentals of the bar, dots and tuplets under way."""
 
     def __init__(self, tune: Tune) -> None:
-        self.unit, self.key = tune.unit, signature(tune.field("K", "C"))
-        self.factor, self.triplet = Fraction(1), 0
-        self.new_bar()
-
-    def new_bar(self) -> None:
+        self.bars: list[Bar] = []
+        self.key, self.unit = read_key(tune.field("K", "C")), tune.unit
+        self.change_meter(tune.field("M"))
+        self.signature, self.voice = self.key.signature, sounding(tune.field("V").split()[1:])
+        self.factor, self.scale, self.scaled = Fraction(1), Fraction(1), 0
+        self.tied: tuple[str, int] | None = None
+        self.opens, self.rests = "", 0
         self.notes: list[Note] = []
         self.signs: dict[str, int] = {}
 
     def read(self, token: re.Match[str]) -> None:
-        if token["tuplet"]:
-            self.triplet = 3 if token["tuplet"] == "(3" else 0
-        elif token["broken"] and self.notes:
-            less = Fraction(1, 2 ** len(token["broken"]))
-            before, after = (2 - less, less) if token["broken"][0] == ">" else (less, 2 - less)
-            last = self.notes[-1]
-            self.notes[-1] = Note(last.pitch, last.length * before, last.at)
-            self.factor = after
+        """One sign or word of the body."""
+        if token["bar"]:
+            self.close_bar(token["bar"], (token["ending"] or "").strip(" ["))
         elif token["letter"]:
-            length = self.unit * _times(token["length"]) * self.factor * (Fraction(2, 3) if self.triplet else 1)
-            self.notes.append(Note(self.pitch(token), length, token.start("letter")))
-            self.factor, self.triplet = Fraction(1), max(self.triplet - 1, 0)
+            self.add(self.pitch(token), times(token["length"]), token.start("letter"))
+            if token["tie"] and self.notes[-1].pitch is not None:
+                self.tied = (_where(token), self.notes[-1].pitch)
+        elif chord(token):
+            self.add_chord(token)
+        elif token["field"] or token["inline"]:
+            self.change(token["field"] or token["inline"], (token["words"] or token["value"] or "").strip())
+        elif token["tuplet"]:
+            self.begin_tuplet(token)
+        elif token["broken"] and self.notes:
+            self.lengthen(token["broken"])
+        elif token["rest_bars"]:
+            self.rest(int(token["count"] or 1))
 
-    def pitch(self, token: re.Match[str]) -> int | None:
-        letter = token["letter"].upper()
+    def close_bar(self, line: str, ending: str) -> None:
+        if self.notes:
+            self.bars.append(Bar(tuple(self.notes), self.opens, line, self.meter))
+        self.opens, self.notes, self.signs = line + ending, [], {}
+
+    def add(self, pitch: int | None, length: Fraction, at: int) -> None:
+        self.notes.append(Note(pitch, self.unit * length * self.factor * (self.scale if self.scaled else 1), at))
+        self.factor, self.scaled = Fraction(1), max(self.scaled - 1, 0)
+
+    def add_chord(self, token: re.Match[str]) -> None:
+        """The first note of a chord; the accidentals of the others hold for the bar as well."""
+        found = [note for note in IN_CHORD.finditer(chord(token)) if note["letter"]]
+        pitches = [self.pitch(note) for note in found]
+        if found:
+            length = times(found[0]["length"]) * times(token["times"] or token["plus_times"] or "")
+            self.add(pitches[0], length, token.start() + 1 + found[0].start("letter"))
+
+    def begin_tuplet(self, token: re.Match[str]) -> None:
+        """p notes in the time of q, for the next r notes."""
+        count = int(token["tuplet"])
+        usual = _TUPLETS.get(count, 3 if self.compound else 2)
+        time_of = int(token["time_of"] or 0) or usual
+        self.scale, self.scaled = Fraction(time_of, count or 1), int(token["lasts"] or 0) or count
+
+    def lengthen(self, dots: str) -> None:
+        """A note is made longer by what the next one loses, or the other way round."""
+        less = Fraction(1, 2 ** min(len(dots), 8))
+        before, after = (2 - less, less) if dots[0] == ">" else (less, 2 - less)
+        last = self.notes[-1]
+        self.notes[-1] = Note(last.pitch, last.length * before, last.at)
+        self.factor = after
+
+    def rest(self, count: int) -> None:
+        """Whole bars of rest."""
+        self.rests += count
+        if self.rests > MOST_RESTS:
+            raise ValueError(f"This tune rests for more than {MOST_RESTS} bars; shorten what stands behind Z.")
+        for number in range(1, count + 1):
+            self.notes.append(Note(None, self.meter or Fraction(1), 0))
+            if number < count:
+                self.close_bar("|", "")
+
+    def change(self, field: str, words: str) -> None:
+        """A field in the body, which holds from here on."""
+        if field == "K":
+            self.key = read_key(words, self.key)
+            self.signature = self.key.signature
+        elif field == "M":
+            self.change_meter(words)
+        elif field == "L":
+            self.unit = read_unit(words)
+
+    def change_meter(self, words: str) -> None:
+        self.meter, self.compound = read_meter(words), is_compound(words)
+
+    def pitch(self, note: re.Match[str]) -> int | None:
+        letter = note["letter"].upper()
         if letter not in LETTERS:
             return None
-        octave = token["octave"].count("'") - token["octave"].count(",") + token["letter"].islower()
-        where = f"{letter}{octave}"  # an accidental holds for the rest of the bar, in its octave
-        if token["accidental"]:
-            self.signs[where] = _ACCIDENTALS[token["accidental"]]
-        return 60 + SEMITONES[letter] + 12 * octave + self.signs.get(where, self.key[letter])
+        where, tied, self.tied = _where(note), self.tied, None  # an accidental holds in its bar and its octave
+        if note["accidental"]:
+            self.signs[where] = ACCIDENTALS[note["accidental"]]
+        elif tied and tied[0] == where and where not in self.signs:
+            return tied[1]
+        octave = int(where[1:])
+        sign = self.signs.get(where, self.signature[letter])
+        return 60 + SEMITONES[letter] + 12 * octave + sign + self.key.semitones + self.voice
 
 
-def _times(length: str) -> Fraction:
-    """The number behind a letter: "" is 1, "3" is 3, "/" is 1/2, "3/2" is 3/2."""
-    above, slash, below = length.partition("/")
-    if not slash:
-        return Fraction(int(above or 1))
-    divisor = int(below.strip("/") or 2 ** (1 + below.count("/")))
-    return Fraction(int(above or 1), max(divisor, 1))
+def _where(note: re.Match[str]) -> str:
+    """A letter and its octave: "C0" is the C in the middle."""
+    octave = note["octave"].count("'") - note["octave"].count(",") + note["letter"].islower()
+    return f"{note['letter'].upper()}{octave}"

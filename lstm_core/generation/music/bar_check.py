@@ -12,15 +12,15 @@ _ENDS = (":", "||", "|]", "]")  # what in a bar line ends a strain
 def complaints(tune: Tune) -> list[str]:
     """What does not add up, a sentence each; [] if everything does.
 
-    Every bar is as long as the meter says. Only an upbeat and the last bar of its strain may be shorter, and
-    together they make one bar.
+    Every bar is as long as the meter says; in a free meter every length is right. Only an upbeat and the last bar of
+    its strain may be shorter, and together they make one bar.
     """
-    full, found = tune.meter, []
+    found = []
     for first, strain in _strains(bars(tune)):
-        short = {0, len(strain) - 1} if _shared(strain, full) else set()
+        short = {0, len(strain) - 1} if _shared(strain) else set()
         for k, bar in enumerate(strain):
-            if bar.length != full and k not in short:
-                found.append(f"Bar {first + k} holds {bar.length} of a whole note; the meter asks for {full}.")
+            if bar.meter not in (None, bar.length) and k not in short:
+                found.append(f"Bar {first + k} holds {bar.length} of a whole note; the meter asks for {bar.meter}.")
     return found
 
 
@@ -37,6 +37,7 @@ def _strains(played: Sequence[Bar]) -> list[tuple[int, Sequence[Bar]]]:
     return [(start + 1, played[start:end]) for start, end in pairwise(edges) if end > start]
 
 
-def _shared(strain: Sequence[Bar], full: object) -> bool:
+def _shared(strain: Sequence[Bar]) -> bool:
     """Whether upbeat and last bar share one bar between them."""
-    return len(strain) > 1 and strain[0].length + strain[-1].length == full
+    shared = strain[0].length + strain[-1].length
+    return len(strain) > 1 and shared in (strain[0].meter, strain[-1].meter)

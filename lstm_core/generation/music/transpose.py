@@ -1,71 +1,82 @@
-"""Keys of ABC notation, and a tune moved to the key of C.
+"""A tune moved to the key of C.
 
 A net that sees every tune in C need not learn each melody seven times (Sturm et al. 2016).
 """
 
 import re
 
+from lstm_core.generation.music.key import FIFTHS, LETTERS, WRITTEN, Key, read_key, signature, spelled
+from lstm_core.generation.music.tokens import ACCIDENTALS, OLD_CHORD
 from lstm_core.generation.music.tune import Tune
 
-LETTERS = "CDEFGAB"
-SEMITONES = dict(zip(LETTERS, (0, 2, 4, 5, 7, 9, 11), strict=True))
-_FIFTHS = "FCGDAEB"  # the order in which sharps come; flats come in the opposite order
-_MODES = {"": 0, "maj": 0, "ion": 0, "mix": -1, "dor": -2, "m": -3, "min": -3, "aeo": -3, "phr": -4, "lyd": 1}
-_KEY = re.compile(r"([A-G])([#b]?)\s*([A-Za-z]*)")
-_NOTE = re.compile(r"(\^\^|\^|__|_|=)?([A-Ga-g])([,']*)")
-_SIGNS = {"^^": 2, "^": 1, "=": 0, "_": -1, "__": -2}
-_WRITTEN = {number: sign for sign, number in _SIGNS.items()}
+__all__ = ["signature", "to_c"]
+_PIECE = re.compile(
+    r"(?m:^K:(?P<field>(?![|:])[^\n]*))|\[K:(?P<inline>[^\]\n]*)\]"
+    r'|(?m:^[A-Za-z]:(?![|:])[^\n]*)|\[[A-Za-z]:[^\]\n]*\]|![^!\n|]*!|"(?P<words>[^"\n]*)"'
+    r"|\+(?P<plus>[^+\n|]*)\+"
+    r"|(?P<accidental>\^\^|\^|__|_|=)?(?P<letter>[A-Ga-g])(?P<octave>[,']*)"
+)
+_CHORD_NAME = re.compile(r"(?P<root>[A-G][#b♯♭]?)(?P<kind>[^/A-G]*)(?:/(?P<bass>[A-G][#b♯♭]?))?")
 
 
 def to_c(tune: Tune) -> Tune:
     """The tune moved to the tonic C, always the one in the middle, so that a letter is a step of the scale.
 
-    K:Edor becomes K:Cdor; a tune moves down by up to six letters.
+    K:Edor becomes K:Cdor; a tune moves down by up to six letters. Raises ValueError with a sentence if a key in it
+    would need too many accidentals.
     """
-    letter, _, mode = parts(tune.field("K", "C"))
-    old, new = signature(tune.field("K", "C")), signature(f"C{mode}")
-    body = _NOTE.sub(lambda found: _moved(found, -LETTERS.index(letter), old, new), tune.body)
-    return Tune(tuple((name, f"C{mode}" if name == "K" else words) for name, words in tune.fields), body)
+    move = _Move(read_key(tune.field("K", "C")))
+    header = str(move.new)
+    body = _PIECE.sub(move.piece, tune.body)
+    return Tune(tuple((name, header if name == "K" else words) for name, words in tune.fields), body, tune.unread)
 
 
-def signature(key: str) -> dict[str, int]:
-    """What a key does to every letter: 1 sharp, −1 flat, 0 nothing; "Edor" -> F and C sharp.
+class _Move:
+    """The way from one key to C, with the keys that hold where it has come to in the body."""
 
-    Raises ValueError with a sentence for a key that is not known.
-    """
-    letter, sign, mode = parts(key)
-    place = _FIFTHS.index(letter) - 1 + 7 * ((sign == "#") - (sign == "b")) + _MODES[mode]
-    if not -7 <= place <= 7:
-        raise ValueError(
-            f"K:{key} would need more than seven sharps or flats. Choose another key, for example G or Dm."
-        )
-    altered = _FIFTHS[:place] if place > 0 else _FIFTHS[7 + place :]
-    return {name: (1 if place > 0 else -1) * (name in altered) for name in LETTERS}
+    def __init__(self, key: Key) -> None:
+        self.fifths, self.letters = -key.place, -LETTERS.index(key.letter)
+        self.change(key)
 
+    def change(self, key: Key) -> str:
+        self.old, self.new = key, key.moved(self.fifths)
+        self.before, self.after = key.signature, self.new.signature
+        return str(self.new)
 
-def parts(key: str) -> tuple[str, str, str]:
-    """Tonic, its sign and the mode of a key: ("B", "b", "m")."""
-    found = _KEY.match(key.strip() or "C")
-    mode = _mode(found[3]) if found else None
-    if found is None or mode is None:
-        raise ValueError(f"K:{key[:20]} is not a key that can be read. Write for example K:G, K:Am or K:Edor.")
-    return found[1], found[2], mode
+    def piece(self, found: re.Match[str]) -> str:
+        """One part of the body as it stands in C."""
+        if found["field"] is not None:
+            return f"K:{self.change(read_key(found['field'], self.old))}"
+        if found["inline"] is not None:
+            return f"[K:{self.change(read_key(found['inline'], self.old))}]"
+        if found["letter"]:
+            return self.note(found)
+        if OLD_CHORD.fullmatch(found["plus"] or ""):
+            return f"+{_PIECE.sub(self.piece, found['plus'])}+"
+        return f'"{self.chord_name(found["words"])}"' if found["words"] else found[0]
 
+    def note(self, found: re.Match[str]) -> str:
+        """One note some letters away; an accidental keeps its distance from what the key says."""
+        octave, place = divmod(_height(found["letter"], found["octave"]) + self.letters, 7)
+        letter, sign = LETTERS[place], ""
+        if found["accidental"]:
+            number = ACCIDENTALS[found["accidental"]] - self.before[found["letter"].upper()] + self.after[letter]
+            if number not in WRITTEN:
+                raise ValueError(f"“{found[0]}” cannot be moved to C: it would need a triple sharp or flat.")
+            sign = WRITTEN[number]
+        return sign + (letter + "," * -octave if octave < 1 else letter.lower() + "'" * (octave - 1))
 
-def _mode(word: str) -> str | None:
-    """The mode behind a word, of which the first three letters count; "m" and "min" are the same."""
-    short = word.lower()[:3]
-    return {"min": "m", "aeo": "m", "maj": "", "ion": ""}.get(short, short) if short in _MODES else None
+    def chord_name(self, words: str) -> str:
+        """The name of a chord with its root moved; other words stay as they are."""
+        found = _CHORD_NAME.fullmatch(words)
+        if not found:
+            return words
+        bass = f"/{self.root(found['bass'])}" if found["bass"] else ""
+        return self.root(found["root"]) + found["kind"] + bass
 
-
-def _moved(found: re.Match[str], letters: int, old: dict[str, int], new: dict[str, int]) -> str:
-    """One note some letters higher; an accidental keeps its distance from what the key says."""
-    octave, place = divmod(_height(found[2], found[3]) + letters, 7)
-    letter = LETTERS[place]
-    sign = ""
-    if found[1]:
-        sign = _WRITTEN.get(_SIGNS[found[1]] - old[found[2].upper()] + new[letter], "")
-    return sign + (letter + "," * -octave if octave < 1 else letter.lower() + "'" * (octave - 1))
+    def root(self, name: str) -> str:
+        sign = {"#": 1, "♯": 1, "b": -1, "♭": -1}.get(name[1:], 0)
+        return spelled(FIFTHS.index(name[0]) - 1 + 7 * sign + self.fifths)
 
 
 def _height(letter: str, octave: str) -> int:

@@ -2,8 +2,10 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from lstm_core.generation.corpus import END, Corpus, encoded, folk_tunes, stream
+from lstm_core.generation.corpus import END, Corpus, encoded, folk_tunes, stream, tunes
 from lstm_core.generation.upload import read_corpus
 
 TEXT = "\n\n".join(f"A paragraph of words, the one with the number {k}, and how it goes on." for k in range(40))
@@ -39,6 +41,113 @@ def test_text_in_any_usual_encoding_is_read(encoding):
     corpus = read_corpus((TEXT + "\n\nÄpfel und Öl").encode(encoding))
     assert len(corpus.pieces) == 41
     assert corpus.pieces[-1] == "Äpfel und Öl"
+
+
+def listed(line, count=60):
+    return "\n\n".join(f"{line} {k}" for k in range(count))
+
+
+LANGUAGES = [
+    ("Старый дом стоит у реки, и окна его открыты", ("cp1251", "koi8-r", "cp866", "mac_cyrillic", "iso-8859-5")),
+    ("大河边的老房子窗户都开着", ("gbk", "gb18030", "big5hkscs")),
+    ("川のそばの古い家の窓は開いています", ("shift_jis", "euc_jp", "iso2022_jp")),
+    ("강가의 오래된 집은 창문이 열려 있다", ("euc_kr", "cp949")),
+    ("Příliš žluťoučký kůň úpěl ďábelské ódy", ("cp1250", "iso-8859-2")),
+    ("Stary dom stoi nad rzeką, okna są otwarte, żółć", ("cp1250", "iso-8859-2")),
+    ("A nő és a hűség más volt ott", ("cp1250", "iso-8859-2")),
+    ("Eski ev nehrin kıyısında, şığ ve açık", ("cp1254",)),
+    ("Senas namas prie upės, ąžuolų į šoną", ("cp1257",)),
+    ("Το παλιό σπίτι στέκεται δίπλα στο ποτάμι", ("cp1253",)),
+    ("הבית הישן עומד ליד הנהר", ("cp1255",)),
+    ("البيت القديم بجانب النهر", ("cp1256",)),
+    ("Das alte Häuschen am Fluß hat schöne Fenster", ("mac_roman", "cp850")),
+]
+
+
+@pytest.mark.parametrize(
+    ("line", "encoding"), [(line, encoding) for line, encodings in LANGUAGES for encoding in encodings]
+)
+def test_letters_of_another_encoding_are_never_taken_for_others(line, encoding):
+    with pytest.raises(ValueError, match=r"UTF-8.*\.$"):
+        read_corpus(listed(line).encode(encoding, "ignore"))
+
+
+@pytest.mark.parametrize("line", [line for line, _ in LANGUAGES])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_unicode_is_read_in_all_its_forms(line, encoding):
+    corpus = read_corpus(listed(line).encode(encoding))
+    assert (corpus.pieces[0], corpus.notes) == (f"{line} 0", ())
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Das Haus am Fluß hat schöne grüne Fenster", "Le château près de la rivière où il a été", "El niño de la montaña",
+     "La città è più bella così", "O cão não está na estrada", "Huset på øen er også grønt"],
+)  # fmt: skip
+def test_western_letters_in_windows_1252_are_read_and_it_is_said(line):
+    corpus = read_corpus(listed(line).encode("cp1252"))
+    assert corpus.pieces[0] == f"{line} 0"
+    assert corpus.notes == (
+        "It is not in UTF-8 and was read as Windows-1252. If letters look wrong, save it as UTF-8.",
+    )
+
+
+@pytest.mark.parametrize("line", ["The old house stands by the river", *(line for line, _ in LANGUAGES)])
+@pytest.mark.parametrize(
+    ("byte", "what"),
+    [(b"\xff", "a sign that is not UTF-8"), (b"\x00", "a control sign"), (b"\xc3", "a sign that is not UTF-8")],
+)
+def test_one_bad_byte_does_not_spoil_a_file_and_its_line_is_named(line, byte, what):
+    first, rest = (listed(line) + "\n").encode(), listed(line).encode()
+    corpus = read_corpus(first + byte + rest)
+    assert corpus.pieces[0] == f"{line} 0"
+    assert corpus.notes == (f"Line 120: {what} was left out.",)
+
+
+@pytest.mark.parametrize("ending", [b"\x1a", b"\x1a\x1a\x1a", b"\r\n\x1a", b"\x00"])
+def test_the_end_that_old_editors_write_is_no_part_of_a_text(ending):
+    corpus = read_corpus(listed("The old house").encode() + ending)
+    assert (corpus.pieces[-1], corpus.notes) == ("The old house 59", ())
+
+
+def test_a_file_that_was_cut_in_the_middle_of_a_letter_is_read():
+    corpus = read_corpus((listed("Die Tür und das Fenster") + " ü").encode()[:-1])
+    assert (corpus.pieces[-1], corpus.notes) == (
+        "Die Tür und das Fenster 59",
+        ("Line 119: a sign that is not UTF-8 was left out.",),
+    )
+
+
+@given(st.binary(max_size=60), st.sampled_from(["utf-8", "utf-16", "cp1251", "gbk", "shift_jis", "cp1252"]))
+def test_any_bytes_are_a_text_or_a_sentence(data, encoding):
+    for upload in (data * 100, listed("Старый дом, das Haus fällt, X:1\nK:C\nabc|").encode(encoding, "ignore") + data):
+        try:
+            sentences = read_corpus(upload).notes
+        except ValueError as error:
+            sentences = (str(error),)
+        assert all(sentence.endswith(".") for sentence in sentences)
+
+
+def test_a_tune_that_is_left_out_is_named_with_its_line_and_why():
+    blocks = [TUNE.format(k=k) for k in range(10)]
+    blocks[2] = blocks[2].replace("K:G", "K:Q")
+    corpus = read_corpus(("% a collection\n\n" + "\n\n".join(blocks) + "\n\nwritten down by me").encode())
+    assert len(corpus.pieces) == 9
+    assert corpus.notes == (
+        "The tune in line 17 was left out. K:Q is not a key that can be read. Write for example K:G, K:Am or K:Edor.",
+        "Line 72: the tune ends here, what stands behind is not read.",
+    )
+
+
+def test_too_few_tunes_are_learnt_as_text_and_it_is_said():
+    corpus = read_corpus("\n\n".join(TUNE.format(k=k) for k in range(5)).encode() + b"\n" + b"abc " * 300)
+    assert corpus.notes[-1] == "It is learnt as plain text: 5 of its tunes can be read, 8 are needed."
+
+
+def test_fields_above_the_first_tune_hold_for_all_and_lengths_are_kept():
+    one = "X:1\nT:Again\nK:C clef=bass % low\nCDEF GABc|cBAG FEDC|\n"
+    assert set(tunes("M:2/4\n\n" + f"{one}\n" * 8)) == {"L:1/16\nM:2/4\nK:C\nCDEF GABc|cBAG FEDC|"}
+    assert set(tunes(f"{one}\r\n" * 8)) == {"M:none\nK:C\nCDEF GABc|cBAG FEDC|"}
 
 
 def test_tunes_are_cut_at_their_numbers_and_moved_to_c():

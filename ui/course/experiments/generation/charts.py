@@ -45,15 +45,15 @@ def _next_symbol_looks() -> Figure:
     )
 
 
-def piano_roll(played: Sequence[Bar], full: Fraction) -> None:
+def piano_roll(played: Sequence[Bar]) -> None:
     """The notes of a tune over time, higher is higher; bars of another length than the meter's are orange."""
-    rows, lines, at = [], [], 0.0
+    rows, lines, at, scale = [], [], 0.0, played[0].meter or Fraction(1)
     for bar in played:
         for note in bar.notes:
-            length = float(note.length / full)
+            length = float(note.length / scale)
             if note.pitch is not None:
                 low = note.pitch - 0.5
-                right = "full" if bar.length == full else "other"
+                right = "full" if bar.meter in (None, bar.length) else "other"
                 rows.append({"at": at, "to": at + 0.92 * length, "low": low, "high": low + 1, "bar": right})
             at += length
         lines.append({"at": at})

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lstm_core.generation.music.abc import read_tune
+from lstm_core.generation.music.abc import WRITTEN_BY_NETS, read_tune
 from lstm_core.generation.music.synth import wav
 from ui.common.session import session
 
@@ -23,4 +23,4 @@ def _play(text: str) -> None:
 @st.cache_data(show_spinner=False, max_entries=40)
 def _sound(text: str) -> bytes:
     """A tune in ABC as a WAV file."""
-    return wav(read_tune(text))
+    return wav(read_tune(text, WRITTEN_BY_NETS))

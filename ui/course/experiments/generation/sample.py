@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lstm_core.generation.music.abc import bars, read_tune
+from lstm_core.generation.music.abc import WRITTEN_BY_NETS, bars, read_tune
 from lstm_core.generation.music.bar_check import complaints
 from lstm_core.generation.music.tune import Tune
 from lstm_core.generation.search.decoding import DecodingStep, by_chance, steps
@@ -100,13 +100,13 @@ def _result(generator: TextGenerator, sampled: list[DecodingStep], prompt: str, 
         st.caption(ended)
         return
     try:
-        tune = read_tune(prompt + text)
+        tune = read_tune(prompt + text, WRITTEN_BY_NETS)
     except ValueError as error:
         st.markdown(f":material/music_off: {ended} This cannot be played. {error}")
         return
     st.markdown(f":material/music_note: {ended} {bar_check(tune)}")
     show_player(prompt + text)
-    charts.piano_roll(bars(tune), tune.meter)
+    charts.piano_roll(bars(tune))
     st.caption("Every block is a note, time runs to the right; orange are bars of another length than the meter's. "
                "An upbeat and the last bar may share one bar between them.")  # fmt: skip
 
@@ -114,6 +114,8 @@ def _result(generator: TextGenerator, sampled: list[DecodingStep], prompt: str, 
 def bar_check(tune: Tune) -> str:
     """How many bars are as long as the meter says, and the first that is not."""
     count, wrong = len(bars(tune)), complaints(tune)
+    if all(bar.meter is None for bar in bars(tune)):
+        return "Its meter is free, so a bar may have any length."
     if not wrong:
         return f"**All {count} bars add up.**" if count > 1 else "**Its one bar adds up.**"
     return f"**{count - len(wrong)} of {count} bars add up.** {wrong[0]}"

@@ -5,10 +5,11 @@ import streamlit as st
 from lstm_core.generation.corpus import Corpus, folk_tunes, stream
 from lstm_core.generation.settings import BOUNDS, TextSettings
 from lstm_core.generation.upload import LARGEST, read_corpus
-from ui.common.text import problem
+from ui.common.text import literal, problem
 
 TUNES, OWN = "The tunes of this app", "A text or tunes of your own"
 DEFAULTS = TextSettings()
+MOST_NOTES = 5  # sentences on what was not read
 
 
 def chosen_corpus() -> Corpus | None:
@@ -34,7 +35,16 @@ def chosen_corpus() -> Corpus | None:
         f"{len(corpus.pieces):,} pieces, {len(stream(corpus.pieces)):,} characters, {len(corpus.symbols)} symbols; "
         f"{len(corpus.held_out):,} pieces are held out."
     )
+    _show_notes(corpus)
     return corpus
+
+
+def _show_notes(corpus: Corpus) -> None:
+    """What of a file was not read, beside the field."""
+    if corpus.notes:
+        more = len(corpus.notes) - MOST_NOTES
+        lines = [literal(note) for note in corpus.notes[:MOST_NOTES]] + [f"And {more:,} more."] * (more > 0)
+        st.markdown("\n".join(f"- {line}" for line in [":material/info: **Not all of it was read.**", *lines]))
 
 
 def chosen_settings() -> TextSettings | None:
