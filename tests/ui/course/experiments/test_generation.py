@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from lstm_core.generation.model import shipped_net
-from lstm_core.generation.music.abc import read_tune
+from lstm_core.generation.music.abc import WRITTEN_BY_NETS, read_tune
 from lstm_core.generation.music.bar_check import share_of_full_bars
 from lstm_core.generation.search.decoding import greedy, sample
 from tests.apps import in_words, press, turn
@@ -271,6 +271,19 @@ def test_a_file_from_which_nothing_can_be_learnt_gets_a_sentence(data, words):
     assert at.button(key="own_start").disabled
 
 
+def test_what_was_not_read_of_a_file_stands_beside_the_field():
+    at = opened("Teach your own", own_source="A text or tunes of your own")
+    one = "X:1\nM:2/4\nL:1/8\nK:{}\n" + "GABc dedB|" * 12
+    data = "\n\n".join(one.format("[x](http://y.z)" if k < 7 else "G") for k in range(15)).encode()
+    at.get("file_uploader")[0].set_value(("tunes.abc", data, "text/plain")).run()
+    assert "8 pieces" in said(at)
+    notes = next(markdown.value for markdown in at.markdown if "Not all of it was read" in markdown.value)
+    assert "The tune in line 7 was left out" in notes
+    assert "And 2 more." in notes
+    assert r"\[x\](" in notes
+    assert not at.button(key="own_start").disabled
+
+
 def test_settings_out_of_bounds_get_a_sentence():
     at = opened("Teach your own", own_hidden=1_000)
     assert problems(at) == [":material/error: :red[Units are 1000; choose from 1 to 256.]"]
@@ -301,7 +314,7 @@ def test_bars_add_up_less_often_the_hotter_it_is(temperature, share):
     found = []
     for seed in range(30):
         try:
-            found.append(share_of_full_bars(read_tune(sample(shipped_net(), 240, seed, temperature))))
+            found.append(share_of_full_bars(read_tune(sample(shipped_net(), 240, seed, temperature), WRITTEN_BY_NETS)))
         except ValueError:
             continue
     assert np.mean(found) == pytest.approx(share, abs=0.006)
