@@ -65,12 +65,10 @@ def _integer(_: Field, text: str) -> int:
 
 
 def _bytes(_: Field, text: str) -> int:
-    """A number of bytes, or of kB, MB, KiB, MiB where that is said."""
+    """A number of bytes, or of kB, MB, KiB, MiB where that is said; 1.792 MB and 1,792 MB are decimals."""
     found = re.fullmatch(r"(.*?)\s*([kmg]?i?b|bytes?)?", text, re.IGNORECASE | re.DOTALL)
     number, unit = (found[1], found[2]) if found else (text, None)
     factor = UNITS[(unit or "b").lower()]
-    if factor > 1 and (doubtful := has_two_readings(number)):
-        _ask(doubtful)
     count = read_number(number, whole=factor == 1) * factor
     if not np.isfinite(count):
         raise ValueError("That number is too large. Check the unit.")

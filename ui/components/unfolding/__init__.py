@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lstm_core.figure.unfolding import describe
-from lstm_core.figure.unfolding import unfolding as picture
+from lstm_core.figure.unfolding import unfolding as unfolding_svg
 from ui.components import script, source
 
 _UNFOLDING = st.components.v2.component(
@@ -17,7 +17,7 @@ _UNFOLDING = st.components.v2.component(
 def unfolding(time: int, layers: int, every: bool, *, folded: bool, key: str) -> None:
     """Show the net folded or unrolled; a button plays what lies between, in single steps where motion is reduced."""
     data = {
-        "picture": picture(time, layers, every),
+        "picture": unfolding_svg(time, layers, every),
         "time": time,
         "folded": folded,
         "alt": [describe(1, layers, every, True), describe(time, layers, every)],

@@ -7,7 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from lstm_core.course.computer import Program, Puzzle, judge, numbers, parameters, passed, puzzles, weights_of
-from ui.course.experiments.computer import board, gate_rule, test_results
+from ui.course.experiments.computer import board, gate_rule, trial_results
 from ui.course.experiments.computer.score import best, keep_best, score_line
 
 
@@ -39,7 +39,7 @@ def show() -> None:
     if done:
         with st.container(border=True):
             st.markdown(f":material/school: {puzzle.why}")
-    test_results.show(puzzle, program, results)
+    trial_results.show(puzzle, program, results)
     _help(puzzle)
 
 
