@@ -92,14 +92,19 @@ def _read(formula: str, target: str, nodes: list[Node]) -> tuple[str, tuple[str,
 
 
 def _copied(source: str, target: str, nodes: list[Node]) -> tuple[str, tuple[str, ...]]:
-    """What a state is replaced by if its line only names a node: the last operation of that node once more."""
+    """What a state is replaced by if its line only names a node: the last operation of that node once more.
+
+    A layer would get weights of its own, and an input has no operation; 1 - (1 - c) is the same as c.
+    """
     node = next((node for node in nodes if node.name == source), None)
     if not target.endswith("_next") or node is None:
         raise ValueError(f"{target}: a copy needs no line of its own; write {source} where you use {target}")
-    if node.op == "input" or node.op in WEIGHTED:
-        formula = f"linear({source})" if source == "x" else source
-        raise ValueError(f"{target} only copies {source}; write what happens to it, such as {target} = tanh({formula})")
-    return node.op, node.args
+    if source == "x":
+        raise ValueError(f"{target} only copies x, which has another width; write {target} = linear(x)")
+    if node.op in OPS:
+        return node.op, node.args
+    nodes.append(_unnamed("one_minus", (source,), target, nodes, layer=False))
+    return "one_minus", (nodes[-1].name,)
 
 
 def _is_layer(tree: ast.expr) -> bool:

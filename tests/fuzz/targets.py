@@ -17,6 +17,8 @@ from lstm_core.exam.log import portable
 from lstm_core.generation import model
 from lstm_core.generation.corpus import tunes
 from lstm_core.generation.music.abc import bars, read_tune
+from lstm_core.generation.music.bar_check import complaints
+from lstm_core.generation.music.transpose import to_c
 from lstm_core.generation.upload import read_corpus
 from lstm_core.grade.as_cell import as_cell
 from lstm_core.grade.drawing import read_drawing
@@ -49,6 +51,22 @@ EVENT = {
 }
 LOG = {"recall": "log", "version": 1, "events": [EVENT, EVENT | {"id": EVENT["id"].replace("1b", "2c"), "at": 2}]}
 TUNE = "X:1\nT:The Fuzz\nM:6/8\nL:1/8\nK:G\n|:GAB c2d|e>f g/2a//b (3abc:|1 d3 [CEG]2 z4:|2 ^f=g_A,, C'|]\n"
+SIGNS = (
+    "[K:",
+    "[M:2+3/8]",
+    "[L:",
+    "[V:2]",
+    "V:1",
+    "Z99",
+    "&",
+    "(5:4:",
+    " exp ^f",
+    "clef=bass",
+    "w:",
+    "+:",
+    "%%begin",
+    "♯",
+)
 PROGRAM = {name: [0.5] * STEPS for name in ("f", "i", "g", "o")}
 
 
@@ -116,10 +134,13 @@ def upload(data: bytes) -> None:
 
 def tune(data: bytes) -> None:
     """A tune in ABC, its bars and notes."""
-    text = text_near(data, (TUNE,), WORDS)
+    text = text_near(data, (TUNE,), (*WORDS, *SIGNS))
+    tunes(text)
     found = read_tune(text)
     assert all(bar.notes for bar in bars(found))
-    tunes(text)
+    assert all(sentence.endswith(".") for sentence in found.unread)
+    complaints(found)
+    to_c(found)
 
 
 def designed(data: bytes) -> None:

@@ -12,6 +12,7 @@ WRITTEN = {number: sign for sign, number in ACCIDENTALS.items()}
 _MODES = {"lyd": 1, "": 0, "maj": 0, "ion": 0, "exp": 0, "mix": -1, "dor": -2, "m": -3, "min": -3, "aeo": -3}
 _MODES |= {"phr": -4, "loc": -5}
 _SHORT = {"min": "m", "aeo": "m", "maj": "", "ion": ""}
+_SPOKEN, _SPOKEN_SIGNS = re.compile(r"^([A-G])[ -]?([Ff]lat|[Ss]harp)\b"), {"flat": "b", "sharp": "#"}
 _SIGNS = {"": 0, "#": 1, "♯": 1, "b": -1, "♭": -1}
 _TONIC = re.compile(r"([A-G])([#b♯♭]?)\s*(?:([A-Za-z]+)(?![A-Za-z0-9=+-]))?")
 _PIPES = {"HP": "A exp", "Hp": "A exp ^f ^c"}  # the highland pipes: nothing is drawn, or two sharps
@@ -86,7 +87,7 @@ def spelled(place: int) -> str:
 
 def read_key(text: str, before: Key | None = None) -> Key:
     """What stands behind K:; `before` holds on if there is only a clef. Raises ValueError with a sentence."""
-    words = text.split("%")[0].strip()
+    words = _SPOKEN.sub(lambda found: found[1] + _SPOKEN_SIGNS[found[2].lower()], text.split("%")[0].strip())
     words = _PIPES.get(words, words)
     found = _TONIC.match(words)
     if found is None:

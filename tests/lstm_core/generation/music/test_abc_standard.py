@@ -50,7 +50,8 @@ def test_a_meter_or_a_length_that_does_not_exist_is_refused(word):
 
 @pytest.mark.parametrize(
     ("key", "altered"),
-    [("Bloc", {}), ("F# locrian", {"F": 1}), ("B♭", {"B": -1, "E": -1}), ("F♯m", {"F": 1, "C": 1, "G": 1}),
+    [("Bloc", {}), ("F# locrian", {"F": 1}), ("B♭", {"B": -1, "E": -1}),
+     ("B flat", {"B": -1, "E": -1}), ("F♯m", {"F": 1, "C": 1, "G": 1}),
      ("EDor", {"F": 1, "C": 1}), ("D Phr ^f", {"B": -1, "E": -1, "F": 1}), ("D exp _b^f", {"B": -1, "F": 1}),
      ("G =f", {}),
      ("Dm_a", {"B": -1, "A": -1}), ("G clef=bass", {"F": 1}), ("G treble-8", {"F": 1}), ("Am middle=d octave=-1", {}),
