@@ -23,14 +23,19 @@ def read_corpus(data: bytes, name: str = "Your text") -> Corpus:
     if tunes.pieces or "\nK:" in lines:
         notes += tunes.notes
     corpus = Corpus(name, tunes.pieces or _paragraphs(text), notes)
-    if len(corpus.symbols) > MOST_SYMBOLS:
+    _check_symbols(len(corpus.symbols) - 1)
+    return corpus
+
+
+def _check_symbols(count: int) -> None:
+    """Raise ValueError with a sentence if a text has too many or too few different characters."""
+    if count > MOST_SYMBOLS - 1:
         raise ValueError(
-            f"This text uses {len(corpus.symbols) - 1} different characters; at most {MOST_SYMBOLS} can be learnt. "
+            f"This text uses {count} different characters; at most {MOST_SYMBOLS} can be learnt. "
             "Choose a text in one alphabet."
         )
-    if len(corpus.symbols) < 3:
+    if count < 2:
         raise ValueError("This text says the same character again and again; there is nothing to learn from it.")
-    return corpus
 
 
 def _tidy(text: str) -> str:
