@@ -78,6 +78,7 @@ def test_a_wrong_expectation_is_not_called_right():
     assert not app.success
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", FIGURES)
 def test_walking_on_lights_up_what_a_paragraph_speaks_of(key):
     app, lesson = press(opened(key), "skip"), COURSE[key]

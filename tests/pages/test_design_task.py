@@ -240,6 +240,7 @@ def test_train_without_a_task_of_ones_own_says_nothing_about_links():
     assert "a link to this page" not in words(visit(at, "train"))
 
 
+@pytest.mark.slow
 @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.dictionaries(st.tuples(st.integers(0, 5), st.integers(0, 2)), st.none() | st.text(max_size=30), max_size=6))
 def test_whatever_is_typed_there_is_no_traceback(cells):

@@ -131,6 +131,7 @@ def forgeries(legal: dict[str, Any]) -> Iterator[Any]:
     yield from (legal | {place: [odd] * 3} for place in legal if isinstance(legal[place], list) for odd in ODD)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("board", BOARDS, ids=lambda board: board.address)
 def test_forged_boards_leave_the_page_up(board):
     """Through the same key a legal drawing is taken over before and afterwards: so the forged ones are read."""
@@ -237,6 +238,7 @@ def forged_events() -> list[Event]:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("page", "query", "words"),
     [

@@ -95,6 +95,7 @@ def test_a_forged_link_is_a_sentence(page):
     assert "left aside" in words(opened(page=page))
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.text(max_size=200) | st.text("xhc =()*+1-,#_$\nsigmoidtanhlinear", max_size=80).map(lambda s: f"x\nh\n{s}"))
 def test_whatever_is_typed_there_is_no_traceback(page):

@@ -53,6 +53,7 @@ def test_every_view_of_every_cell_opens(cell, view):
     assert not app.exception
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("letters", CONVENTIONS)
 @pytest.mark.parametrize("cell", CELLS)
 def test_every_stage_opens_in_all_letters(cell, letters):
@@ -83,6 +84,7 @@ def test_a_slider_reaches_the_figure():
     assert figure(app)["c_next"].replace("−", "-") == f"{step(CELLS['LSTM'], weights, given)['c_next'][0]:.2f}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("cell", CELLS)
 def test_every_preset_can_be_chosen(cell):
     for preset in presets(with_readout(CELLS[cell])):

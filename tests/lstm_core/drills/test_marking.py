@@ -52,6 +52,7 @@ def test_a_mistake_on_top_of_an_own_value_is_recognised():
     assert drill.mark_all({"f": "0.8", "b": "0.8"})["b"].text.startswith("Not yet. This is f itself")
 
 
+@pytest.mark.slow
 @pytest.mark.xdist_group("drills N01")
 def test_rounding_on_the_way_is_carried_on():
     """With f and i rounded to two decimals the memory may leave the tolerance; it still follows from them."""

@@ -59,6 +59,7 @@ def test_single_mistakes_of_all_cells_are_noticed_told_once_and_pinned_to_their_
     assert count["there"] >= 0.95 * count["all"], count
 
 
+@pytest.mark.slow
 def test_so_are_those_of_drawings_without_a_word_on_them():
     """Where the wires alone allow two readings, half of them are meant to go the other way: less is asked for."""
     count = Counter[str]()
@@ -79,6 +80,7 @@ def test_mistakes_are_noticed_in_the_readout_too():
         assert compare(wrong, LSTM), where
 
 
+@pytest.mark.slow
 def test_two_mistakes_are_answered_with_at_most_two_remarks():
     rng, short = np.random.default_rng(0), 0
     first = [wrong for _, wrong in mistakes(LSTM)]
@@ -113,6 +115,7 @@ def copy_of(drawing: Drawing, rng: np.random.Generator, wordless: bool) -> Drawi
     )
 
 
+@pytest.mark.slow
 def test_a_thousand_copies_of_right_drawings_get_full_marks():
     """Without labels, all but the points for labels."""
     rng, figures = np.random.default_rng(1), list(FIGURES.values())
@@ -179,6 +182,7 @@ def test_every_remark_is_a_sentence_without_a_gap(asked):
             assert " not ." not in remark.text
 
 
+@pytest.mark.slow
 @given(drawn=cells(), meant=cells())
 def test_any_two_cells_can_be_compared(drawn, meant):
     assert compare(meant, meant) == []

@@ -255,6 +255,7 @@ def test_something_idle_or_a_wrong_y_is_not_called_the_same():
     assert grade(sketch(LSTM, **twice, **UP), CELL).same
 
 
+@pytest.mark.slow
 def test_a_few_wires_put_elsewhere_never_compute_the_same_and_never_stop_the_grader():
     rng, cells = np.random.default_rng(9), list(CELLS.values())
     for k in range(140):
@@ -295,6 +296,7 @@ def messy(rng: np.random.Generator, base: Drawing | None) -> Drawing:
     return read_drawing(Drawing(tuple(parts), tuple(wires)).data())
 
 
+@pytest.mark.slow
 def test_messy_drawings_are_marked_at_once():
     """100 ms at the 95th percentile and 500 ms at worst, of the processor's time. None can do more than be refused."""
     rng, taken, cells = np.random.default_rng(5), [], list(CELLS.values())

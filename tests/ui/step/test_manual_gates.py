@@ -56,6 +56,7 @@ def task(name: str, title: str) -> tuple[Program, Program]:
     return start(CELLS[name], challenge), solution(CELLS[name], challenge)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("letters", CONVENTIONS)
 @pytest.mark.parametrize("name", GATED)
 def test_every_cell_and_task_opens_in_all_letters(name: str, letters: str) -> None:

@@ -73,6 +73,7 @@ def test_a_log_of_a_newer_recall_is_left_alone_and_told(url, engine):
         Log(url)
 
 
+@pytest.mark.slow
 def test_several_servers_may_start_at_once(url):
     start = "import sys; from lstm_core.exam.log.log import Log; Log(sys.argv[1]).close()"
     servers = [subprocess.Popen([sys.executable, "-c", start, url], stderr=subprocess.PIPE) for _ in range(4)]

@@ -126,6 +126,7 @@ def edited(text: str, rng: random.Random) -> str:
     return "\n".join(lines)
 
 
+@pytest.mark.slow
 def test_of_thousands_of_edited_equations_none_is_called_right_unless_it_computes_the_same():
     rng = random.Random(7)
     praised = []

@@ -118,6 +118,7 @@ def test_without_dask_a_sentence_says_what_to_install(monkeypatch, grid_of_one):
         next(places.cluster({"key": grid_of_one}, "tcp://127.0.0.1:9"))
 
 
+@pytest.mark.slow
 def test_dask_is_not_imported_by_a_sweep_on_this_machine():
     code = "import sys, lstm_core.training.sweep.command; assert not {'dask', 'distributed'} & set(sys.modules)"
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, timeout=60)

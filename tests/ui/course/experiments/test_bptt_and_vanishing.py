@@ -143,6 +143,7 @@ def test_the_clipped_step_stays_where_the_plain_one_flies_off():
     assert "clipping leaves it as it is" in said(at)
 
 
+@pytest.mark.slow
 def test_the_experiments_do_without_torch():
     code = (
         "import sys\n"

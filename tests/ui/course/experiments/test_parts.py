@@ -55,6 +55,7 @@ def test_a_part_is_as_it_was_left(key):
         assert {key: at.slider(key=key).value for key in moved} == moved
 
 
+@pytest.mark.slow
 def test_no_part_needs_torch_until_somebody_trains():
     code = (
         "import sys\n"
