@@ -72,6 +72,7 @@ def test_no_two_mistakes_are_the_same_graph_and_none_is_the_right_one(cell):
             assert not drawn_alike(a, b), (describe(a, cell), describe(b, cell))
 
 
+@pytest.mark.slow
 @given(cell=cells())
 def test_mistakes_of_any_cell_are_all_different_and_can_be_told_and_run(cell):
     """Also where + and × read one value twice, so that two edits come to the same."""

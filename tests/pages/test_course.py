@@ -36,6 +36,7 @@ def figure(app: AppTest) -> dict:
     return [data for element in app.get("bidi_component") if "svg" in (data := json.loads(element.proto.json))][-1]
 
 
+@pytest.mark.slow
 def test_the_list_shows_every_lesson():
     app = opened()
     assert all(lesson.german in words(app) for lesson in COURSE.values())

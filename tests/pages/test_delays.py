@@ -70,6 +70,7 @@ def test_the_clock_is_not_taken_for_failure():
     assert stopped([row("GRU", "Keras", 50, 4, 4)]).startswith("None of the 4")
 
 
+@pytest.mark.slow
 def test_the_page_does_not_import_torch():
     code = "import sys; from tools.apptest import open_page\nopen_page('delays')\nassert 'torch' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, timeout=60)

@@ -265,6 +265,7 @@ def shuffled(cell, swaps):
     return replace(cell, picture="\n".join(" ".join(row) for row in rows))
 
 
+@pytest.mark.slow
 @settings(max_examples=20)
 @given(
     cell=st.sampled_from([CELLS[name] for name in ("Elman", "LSTM 1997", "GRU")]),

@@ -44,6 +44,7 @@ def test_a_cell_is_right_beside_itself_whatever_its_boxes_are_called(cell):
     assert compare(drawing_of(cell), cell) == []
 
 
+@pytest.mark.slow
 def test_single_mistakes_of_all_cells_are_noticed_told_once_and_pinned_to_their_box():
     """style.md 5.5 measured 246 of 246 noticed, 238 told once, 233 at the node."""
     count = Counter[str]()

@@ -185,6 +185,7 @@ def test_it_computes_what_torch_computes(kind, cell):
         np.testing.assert_allclose(ours.named_gradients()[name].numpy() * both, gradient, rtol=1e-10, atol=1e-10)
 
 
+@pytest.mark.slow
 @each_cell
 def test_it_learns_step_by_step_what_the_interpreter_learns(cell):
     torch.manual_seed(3)

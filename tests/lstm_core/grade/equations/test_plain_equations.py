@@ -65,6 +65,7 @@ def test_the_lines_may_stand_in_any_order(cell, convention):
     assert meaning(read_plain("t", "\n".join(lines[::-1]))) == meaning(cell)
 
 
+@pytest.mark.slow
 @each_convention
 @each_cell
 def test_every_mistaken_cell_can_be_written_and_is_read_as_it_is(cell, convention):

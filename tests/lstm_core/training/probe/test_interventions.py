@@ -145,6 +145,7 @@ def test_numbers_too_large_for_the_step_page_are_refused_in_a_sentence():
         fold(cell, weights, values, 0)
 
 
+@pytest.mark.slow
 def test_opening_a_net_leaves_torch_alone():
     code = (
         "import sys, lstm_core.training.pretrained, lstm_core.training.probe.interventions\n"

@@ -39,6 +39,7 @@ def test_every_part_opens(key):
         assert at.segmented_control(key=f"{key}_part").value == title
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", PARTED)
 def test_a_part_is_as_it_was_left(key):
     at = opened(key)
