@@ -53,7 +53,7 @@ class RepairFinder:
         """The repairs of one box and of the wires into it."""
         if drawn.kind != meant.kind:
             yield Repair("kind", drawn.id, meant.id)
-        if meant.layer and any(read.how == "inside" for read in drawn.reads):
+        if meant.layer and _reads_inside(drawn) and not _reads_inside(meant):
             yield Repair("shared", drawn.id, meant.id, have=drawn.reads[0].source)
         else:
             yield from self._wires(drawn.reads, wants, Repair("", drawn.id, meant.id))
@@ -114,6 +114,11 @@ class RepairFinder:
 
 def _wants(reads: Iterable[Read]) -> list[tuple[str, str]]:
     return [(read.source, read.how) for read in reads]
+
+
+def _reads_inside(box: Box) -> bool:
+    """Whether a box takes in the weighted sum within another one."""
+    return any(read.how == "inside" for read in box.reads)
 
 
 def twins(meant: Graph) -> Twins:

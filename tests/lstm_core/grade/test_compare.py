@@ -183,6 +183,11 @@ def test_every_remark_is_a_sentence_without_a_gap(asked):
             assert " not ." not in remark.text
 
 
+def test_a_cell_whose_box_reads_the_sum_within_another_is_itself():
+    cell = read_cell("own", "x\nh\na = linear(h)\nn = sigmoid(a)\nh_next = n + linear(h, a)")
+    assert compare(cell, cell) == []
+
+
 @pytest.mark.slow
 @given(drawn=cells(), meant=cells())
 def test_any_two_cells_can_be_compared(drawn, meant):
