@@ -25,8 +25,11 @@ def printed(rows: Sequence[Row]) -> int:
 
 def with_table(page: str, results: Mapping[str, Sequence[Mapping[str, Any]]]) -> str:
     """The page with every promise and what was measured of it, between its two marks."""
-    rows = [Row(**{name: fact for name, fact in record.items() if name != "kept"})
-            for part in results.values() for record in part]  # fmt: skip
+    rows = [
+        Row(**{name: fact for name, fact in record.items() if name != "kept"})
+        for part in results.values()
+        for record in part
+    ]
     lines = [
         (what, measured, promise, _verdict(row))
         for row in rows

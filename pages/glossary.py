@@ -22,9 +22,14 @@ def _term(term: Term) -> None:
 def _searched() -> None:
     terms = glossary()
     typed = st.text_input(
-        "Search in English or German", key="find", bind="query-params", width=360, max_chars=60,
-        icon=":material/search:", placeholder="forget, Vergessens, tanh …",
-    )  # fmt: skip
+        "Search in English or German",
+        key="find",
+        bind="query-params",
+        width=360,
+        max_chars=60,
+        icon=":material/search:",
+        placeholder="forget, Vergessens, tanh …",
+    )
     found = search(typed or "", terms)
     st.caption(f"{len(found)} of {len(terms)} words" if typed else f"{len(terms)} words")
     if not found:

@@ -36,9 +36,13 @@ def _train(cell: Cell) -> None:
     if reason:
         problem(reason)
     st.button(
-        "Train it", icon=":material/model_training:", key="own_train", disabled=bool(reason),
-        on_click=_keep, args=(cell,),
-    )  # fmt: skip
+        "Train it",
+        icon=":material/model_training:",
+        key="own_train",
+        disabled=bool(reason),
+        on_click=_keep,
+        args=(cell,),
+    )
     if session().own.cells.get(cell.name) == page_of(cell):
         st.markdown(f":material/check_circle: **{cell.name}** is kept and can be chosen on the page Train.")
         train = place_of("train")

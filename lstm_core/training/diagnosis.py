@@ -37,9 +37,11 @@ def diagnose(progress: Progress, ended: bool = False) -> Diagnosis:
     if not history.errors or not history.baselines:
         return Diagnosis("waiting", "Just begun", "It is judged on 1,000 fresh sequences after every ten batches.")
     found = plateau([errors for _, errors in history.errors], history.baselines)
-    return Diagnosis(found.kind, f"Not solved: {found.title[0].lower()}{found.title[1:]}", found.sentence) if (
-        ended
-    ) else found  # fmt: skip
+    return (
+        Diagnosis(found.kind, f"Not solved: {found.title[0].lower()}{found.title[1:]}", found.sentence)
+        if (ended)
+        else found
+    )
 
 
 def plateau(errors: Sequence[Errors], levels: Mapping[str, Errors]) -> Diagnosis:

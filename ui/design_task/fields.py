@@ -29,9 +29,14 @@ def name_and_start() -> str:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         typed = st.text_input("Name", key=NAME, persist_state="session", width=190)
         st.selectbox(
-            "Begin from", list(_starts()), index=None, placeholder="an example", key="design_from", on_change=_load,
+            "Begin from",
+            list(_starts()),
+            index=None,
+            placeholder="an example",
+            key="design_from",
+            on_change=_load,
             width=220,
-        )  # fmt: skip
+        )
         with st.popover("Channels", icon=":material/table_rows:"):
             _channel_fields()
     try:
@@ -47,13 +52,25 @@ def variation() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.number_input(f"Steps (1 to {MOST_STEPS})", 1, MOST_STEPS, key=STEPS, width=150, **shared)
         st.number_input(
-            "Begins up to … steps late", 0, MOST_LATE, key=LATE, width=190, **shared,
+            "Begins up to … steps late",
+            0,
+            MOST_LATE,
+            key=LATE,
+            width=190,
+            **shared,
             help="Each sequence begins at a step of its own, so that a net cannot learn a clock instead.",
-        )  # fmt: skip
+        )
         st.number_input(
-            "Noise (0 to 1)", 0.0, 1.0, step=0.1, format="%g", key=NOISE, width=150, **shared,
+            "Noise (0 to 1)",
+            0.0,
+            1.0,
+            step=0.1,
+            format="%g",
+            key=NOISE,
+            width=150,
+            **shared,
             help="Fills the empty cells of input lines that carry letters. Flags stay clear.",
-        )  # fmt: skip
+        )
 
 
 def _channel_fields() -> None:

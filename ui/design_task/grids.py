@@ -64,9 +64,15 @@ def _grid(side: str, names: Sequence[str], rows: Typed) -> None:
     }
     config["step"] = st.column_config.NumberColumn("step", width=48, pinned=True)
     st.data_editor(
-        {"step": list(range(1, len(rows) + 1)), **columns}, key=_key(side), hide_index=True, num_rows="fixed",
-        disabled=["step"], column_config=config, placeholder="", height=HEAD + ROW * min(len(rows), MOST_ROWS),
-    )  # fmt: skip
+        {"step": list(range(1, len(rows) + 1)), **columns},
+        key=_key(side),
+        hide_index=True,
+        num_rows="fixed",
+        disabled=["step"],
+        column_config=config,
+        placeholder="",
+        height=HEAD + ROW * min(len(rows), MOST_ROWS),
+    )
 
 
 def _edited(rows: Typed, sent: Mapping[str, Any]) -> Typed:

@@ -16,9 +16,13 @@ def show(name: str, draft: Draft, ready: bool) -> None:
     kept = session().own.tasks.get(name) == draft
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.button(
-            "Keep it", icon=":material/bookmark_add:", key="design_keep", on_click=_keep, args=(name, draft),
+            "Keep it",
+            icon=":material/bookmark_add:",
+            key="design_keep",
+            on_click=_keep,
+            args=(name, draft),
             disabled=kept or not (name and ready),
-        )  # fmt: skip
+        )
         if kept:
             st.markdown(f":material/check_circle: **{name}** is kept while this tab is open.")
             train = place_of("train")

@@ -24,5 +24,9 @@ def show() -> None:
             st.caption(NOTES[convention.name])
             for node in named(cell):
                 st.markdown(formula(cell, node, convention))
-    st.page_link("pages/step-by-step.py", label="Step through this cell", icon=":material/account_tree:",
-                 query_params={"cell": cell.name})  # fmt: skip
+    st.page_link(
+        "pages/step-by-step.py",
+        label="Step through this cell",
+        icon=":material/account_tree:",
+        query_params={"cell": cell.name},
+    )

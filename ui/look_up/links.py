@@ -42,9 +42,12 @@ def _link(address: str, lines: tuple[str, ...]) -> None:
     if path == COURSE:
         lesson = lessons()[parameters["lesson"]]
         st.page_link(
-            page_at(COURSE), label=f"Lesson {lesson.number}: {lesson.title}", icon=place.icon, width="content",
+            page_at(COURSE),
+            label=f"Lesson {lesson.number}: {lesson.title}",
+            icon=place.icon,
+            width="content",
             query_params=lesson_at(lesson.key, lines),
-        )  # fmt: skip
+        )
         return
     named = ", ".join(value for key, value in parameters.items() if key not in UNDERSTOOD or len(parameters) == 1)
     label = f"{place.title}: {named}" if named else place.title

@@ -61,14 +61,23 @@ def example_and_file(cell: str, layout: Layout) -> None:
     with st.popover("Open a file", icon=":material/upload_file:"):
         st.caption("One layer. In text files, the name of a block stands on a line above its rows.")
         st.file_uploader(
-            f"Weights for {layout.name}", list(KINDS), key="weights_file", on_change=_read_file, args=(cell, layout),
+            f"Weights for {layout.name}",
+            list(KINDS),
+            key="weights_file",
+            on_change=_read_file,
+            args=(cell, layout),
             max_upload_size=1,
-        )  # fmt: skip
+        )
         if layers := session().weights.layers:
             st.selectbox(
-                "Layer", layers, index=None, placeholder="Choose one", key="weights_layer",
-                on_change=_read_file, args=(cell, layout),
-            )  # fmt: skip
+                "Layer",
+                layers,
+                index=None,
+                placeholder="Choose one",
+                key="weights_layer",
+                on_change=_read_file,
+                args=(cell, layout),
+            )
 
 
 def _read(cell: str, layout: Layout) -> tuple[Blocks, dict[str, str]]:

@@ -28,9 +28,12 @@ def show() -> None:
         f"{MOST} units; files up to 200 kB."
     )
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        cell = st.segmented_control(
-            "Cell", list(LAYOUTS), default="LSTM", key="weights_of", bind="query-params", required=True
-        ) or "LSTM"  # fmt: skip
+        cell = (
+            st.segmented_control(
+                "Cell", list(LAYOUTS), default="LSTM", key="weights_of", bind="query-params", required=True
+            )
+            or "LSTM"
+        )
         source, target = (_chosen(cell, side, k) for k, side in enumerate(("From", "To")))
         st.button("Swap", icon=":material/swap_horiz:", key="swap", on_click=_swap, args=(cell, source, target))
         weight_blocks.example_and_file(cell, source)

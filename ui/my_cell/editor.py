@@ -33,15 +33,23 @@ def edited_cell() -> Cell:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         name = st.text_input("Name", key=NAME, bind="query-params", width=180)
         st.selectbox(
-            "Begin from", list(CELLS), index=None, placeholder="a shipped cell", key="own_from", width=180,
+            "Begin from",
+            list(CELLS),
+            index=None,
+            placeholder="a shipped cell",
+            key="own_from",
+            width=180,
             on_change=_load,
-        )  # fmt: skip
+        )
         with st.popover("Grammar", icon=":material/help:"):
             st.markdown(GRAMMAR)
     page = st.text_area(
-        "Your cell, one value per line", key=PAGE, height=360, persist_state="session",
+        "Your cell, one value per line",
+        key=PAGE,
+        height=360,
+        persist_state="session",
         help="Press Ctrl+Enter, or click elsewhere, to read it.",
-    )  # fmt: skip
+    )
     return _read_cell(str(name or ""), str(page or ""))
 
 

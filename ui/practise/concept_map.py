@@ -16,9 +16,14 @@ def show(known: dict[str, float] | None = None) -> None:
     """
     st.html("<style>.st-key-map { overflow-x: auto } .st-key-map svg { min-width: 1100px }</style>")
     course = st.segmented_control(
-        "The course whose map it is", COURSES, key="map_course", default=COURSES[0], required=True,
-        format_func=lambda key: mindmap(key).title, bind="query-params",
-    )  # fmt: skip
+        "The course whose map it is",
+        COURSES,
+        key="map_course",
+        default=COURSES[0],
+        required=True,
+        format_func=lambda key: mindmap(key).title,
+        bind="query-params",
+    )
     shown = mindmap(course)
     words = f"The concepts of the course ({shown.title}) and how they belong together"
     if known:

@@ -59,9 +59,14 @@ def current_board(name: str, net: Trained) -> ProbeBoard:
         )
         board = _with_painting(_stored_board(f"{name}, {sequence}", ready[sequence], net), net)
         steps = st.number_input(
-            "Steps", LEAST_STEPS, MOST_STEPS, len(board.xs), key=f"steps {board.rev}", width=120,
+            "Steps",
+            LEAST_STEPS,
+            MOST_STEPS,
+            len(board.xs),
+            key=f"steps {board.rev}",
+            width=120,
             help="Longer: silence is added at the end.",
-        )  # fmt: skip
+        )
         board = _stretched(board, int(steps))
         st.button("Clear", icon=":material/ink_eraser:", on_click=_put_inputs, args=(board, np.zeros_like(board.xs)))
         if board.own:

@@ -20,13 +20,19 @@ def show(name: str, net: Trained, layer: int) -> None:
     st.header("Which unit holds the value?", anchor=False)
     pick = st.pills(
         "Your pick, after looking at the memory between telling and asking",
-        [f"unit {k + 1}" for k in range(units)], key=key,
-    )  # fmt: skip
+        [f"unit {k + 1}" for k in range(units)],
+        key=key,
+    )
     if key not in session().probe.revealed:
         st.button(
-            "Measure it", icon=":material/science:", disabled=pick is None, key="measure",
-            on_click=session().probe.revealed.add, args=(key,), help="Pick a unit first.",
-        )  # fmt: skip
+            "Measure it",
+            icon=":material/science:",
+            disabled=pick is None,
+            key="measure",
+            on_click=session().probe.revealed.add,
+            args=(key,),
+            help="Pick a unit first.",
+        )
         return
     effects = _effects(name, layer, net)
     _bars(effects)

@@ -33,9 +33,10 @@ def show(cell: Cell, steps: Sequence[Values], xs: np.ndarray) -> None:
     bars = chart.mark_bar(color=ROLES["memory"].hue).encode(x=alt.X("steps:Q", title="half-time in steps", scale=scale))
     words = chart.mark_text(align="left", dx=4, color=GREY).encode(x="steps:Q", text="said:N")
     st.altair_chart(
-        bars + words, height=24 * len(rows) + 60,
+        bars + words,
+        height=24 * len(rows) + 60,
         alt=f"Half-lives; the longest is {rows[0]['unit']} with {rows[0]['said']} steps",
-    )  # fmt: skip
+    )
     st.caption(
         rf"$\ln\frac12 / \ln$ of the mean {letter(cell, gate)} over the {len(quiet) or len(steps)} "
         f"{'quiet ' * bool(quiet)}steps above. Shorter than the wait, and the net still remembers? Then the value also "

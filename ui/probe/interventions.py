@@ -35,9 +35,14 @@ def _hold(cell: Cell, gates: list[str], unit: int) -> Intervention:
     if chosen("gate", None) not in gates:
         forget("gate")
     gate = st.segmented_control(
-        "Gate", gates, default=gates[0], format_func=lambda name: letter(cell, name), key="gate",
-        bind="query-params", required=True,
-    )  # fmt: skip
+        "Gate",
+        gates,
+        default=gates[0],
+        format_func=lambda name: letter(cell, name),
+        key="gate",
+        bind="query-params",
+        required=True,
+    )
     value = st.slider("at", 0.0, 1.0, 0.0, 0.05, key="gate_to", bind="query-params", width=160)
     scope = st.segmented_control("in", [f"unit {unit + 1}", ALL], default=ALL, key="gate_in", required=True)
     return Intervention(gate or gates[0], float(value), None if scope == ALL else unit)
@@ -46,7 +51,13 @@ def _hold(cell: Cell, gates: list[str], unit: int) -> Intervention:
 def _edit(cell: Cell, unit: int, step: int) -> Intervention:
     memory = memory_of(cell)
     value = st.slider(
-        f"{letter(cell, memory)} of unit {unit + 1} after step {step + 1}", -2.0, 2.0, 0.0, 0.05,
-        key="memory_to", bind="query-params", width=240,
-    )  # fmt: skip
+        f"{letter(cell, memory)} of unit {unit + 1} after step {step + 1}",
+        -2.0,
+        2.0,
+        0.0,
+        0.05,
+        key="memory_to",
+        bind="query-params",
+        width=240,
+    )
     return Intervention(memory, float(value), unit, step, step)

@@ -20,9 +20,15 @@ def ask(board: ProbeBoard) -> None:
     """The question, a field for a number, and the way out."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.number_input(
-            f"Predict: what will it answer at step {board.original.answer_step + 1}?", -2.0, 2.0, None, 0.05,
-            key=_answer_key(board), placeholder="0.00", width=300,
-        )  # fmt: skip
+            f"Predict: what will it answer at step {board.original.answer_step + 1}?",
+            -2.0,
+            2.0,
+            None,
+            0.05,
+            key=_answer_key(board),
+            placeholder="0.00",
+            width=300,
+        )
         st.button("Reveal", icon=":material/visibility:", on_click=_reveal, args=(board,))
 
 

@@ -18,9 +18,12 @@ from ui.step.weights_state import Numbers, rerun_stage
 def predict_switch() -> None:
     """The switch itself; it lives in the URL, so that a teacher can hand out a link with it on."""
     st.toggle(
-        "Predict first", key="predict", bind="query-params", on_change=rerun_stage,
+        "Predict first",
+        key="predict",
+        bind="query-params",
+        on_change=rerun_stage,
         help="Hides each result until you have typed your own. Two decimals are enough.",
-    )  # fmt: skip
+    )
 
 
 def covered(cell: Cell, name: str, numbers: Numbers, unit: int) -> bool:
@@ -43,13 +46,21 @@ def ask(cell: Cell, name: str, convention: Convention, numbers: Numbers, unit: i
     st.markdown(f"Your number for {letter(cell, name, convention)} (within {TOLERANCE:g} counts as right)")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input(
-            "Your number", key=f"guess_{name}", label_visibility="collapsed", placeholder="0.00", width=140,
-            on_change=_check, args=(cell, name, numbers, unit),
-        )  # fmt: skip
+            "Your number",
+            key=f"guess_{name}",
+            label_visibility="collapsed",
+            placeholder="0.00",
+            width=140,
+            on_change=_check,
+            args=(cell, name, numbers, unit),
+        )
         st.button(
-            "Show it", key=f"show_{name}", icon=":material/visibility:",
-            on_click=_reveal, args=(_result_key(cell, name, numbers, unit),),
-        )  # fmt: skip
+            "Show it",
+            key=f"show_{name}",
+            icon=":material/visibility:",
+            on_click=_reveal,
+            args=(_result_key(cell, name, numbers, unit),),
+        )
     verdict(cell, name, numbers, unit)
 
 

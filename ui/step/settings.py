@@ -63,9 +63,13 @@ def _presets(cell: Cell) -> None:
         st.markdown("Ready-made:", width="content")
         for preset in presets(cell):
             st.button(
-                preset.name, help=preset.note, key=f"preset {preset.name}", type="tertiary",
-                on_click=_preset, args=(cell, preset.name),
-            )  # fmt: skip
+                preset.name,
+                help=preset.note,
+                key=f"preset {preset.name}",
+                type="tertiary",
+                on_click=_preset,
+                args=(cell, preset.name),
+            )
 
 
 def _size_row(cell: Cell) -> None:

@@ -13,18 +13,35 @@ def stage_row(cell: Cell) -> None:
     tour, _ = current_stage(cell)
     titles = [stage.title(cell) for stage in tour]
     st.segmented_control(
-        "Stage", titles, default=titles[0], key="stage", bind="query-params", required=True,
-        label_visibility="collapsed", width="content", on_change=rerun_stage,
-    )  # fmt: skip
+        "Stage",
+        titles,
+        default=titles[0],
+        key="stage",
+        bind="query-params",
+        required=True,
+        label_visibility="collapsed",
+        width="content",
+        on_change=rerun_stage,
+    )
     now = current_stage(cell)[1]
     st.button(
-        "Back", icon=":material/arrow_back:", shortcut="Left", disabled=now == 0,
-        on_click=_step, args=(cell, -1), key="back",
-    )  # fmt: skip
+        "Back",
+        icon=":material/arrow_back:",
+        shortcut="Left",
+        disabled=now == 0,
+        on_click=_step,
+        args=(cell, -1),
+        key="back",
+    )
     st.button(
-        "Next", icon=":material/arrow_forward:", shortcut="Right", disabled=now == len(tour) - 1,
-        on_click=_step, args=(cell, 1), key="next",
-    )  # fmt: skip
+        "Next",
+        icon=":material/arrow_forward:",
+        shortcut="Right",
+        disabled=now == len(tour) - 1,
+        on_click=_step,
+        args=(cell, 1),
+        key="next",
+    )
 
 
 def current_stage(cell: Cell) -> tuple[list[Stage], int]:

@@ -64,9 +64,14 @@ def _sheet(cell: Cell, name: str, columns: list[Column]) -> None:
     numbered = {"unit": list(range(1, rows + 1))} if name != "x" else {}
     config = {heading: st.column_config.NumberColumn(format="%.2f", width=72) for heading, *_ in columns}
     typed = st.data_editor(
-        numbered | state.edited_from[key], key=key, hide_index=True, num_rows="fixed", width="content",
-        column_config={"unit": st.column_config.NumberColumn(width=56), **config}, disabled=["unit"],
-    )  # fmt: skip
+        numbered | state.edited_from[key],
+        key=key,
+        hide_index=True,
+        num_rows="fixed",
+        width="content",
+        column_config={"unit": st.column_config.NumberColumn(width=56), **config},
+        disabled=["unit"],
+    )
     _store(cell, columns, typed)
 
 

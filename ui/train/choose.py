@@ -59,9 +59,14 @@ def _task() -> str:
     """The name of the task; one of the learner's own is not in the link, since nobody else has it."""
     own = chosen("task", None) in session().own.tasks
     name = st.selectbox(
-        "Task", list(offered_tasks()), key="task", bind=None if own else "query-params", persist_state="session",
-        on_change=back_to_recipe, width=230,
-    )  # fmt: skip
+        "Task",
+        list(offered_tasks()),
+        key="task",
+        bind=None if own else "query-params",
+        persist_state="session",
+        on_change=back_to_recipe,
+        width=230,
+    )
     return name or next(iter(TASKS))
 
 
@@ -76,9 +81,15 @@ def _recipe(task: str) -> tuple[Experiment, bool]:
     if len(options) == 1:
         return ours, False
     name = st.segmented_control(
-        "Recipe", options, default=OURS, key="recipe", bind="query-params", required=True, on_change=forget_settings,
+        "Recipe",
+        options,
+        default=OURS,
+        key="recipe",
+        bind="query-params",
+        required=True,
+        on_change=forget_settings,
         width="content",
-    )  # fmt: skip
+    )
     return (LECTURE[task], True) if name == THEIRS else (ours, False)
 
 

@@ -27,18 +27,32 @@ def show(choice: Choice, race: Race) -> None:
     """A guess, the button that starts, and, once there is something to steer, hands on it."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.number_input(
-            "Your guess: learnt after … batches", 1, 20_000, None, step=10, key=GUESS, placeholder="may be skipped",
+            "Your guess: learnt after … batches",
+            1,
+            20_000,
+            None,
+            step=10,
+            key=GUESS,
+            placeholder="may be skipped",
             width=210,
-        )  # fmt: skip
+        )
         st.button(
-            "Train", icon=":material/play_arrow:", key="train", on_click=_start, args=(choice,),
+            "Train",
+            icon=":material/play_arrow:",
+            key="train",
+            on_click=_start,
+            args=(choice,),
             disabled=not choice.experiments,
-        )  # fmt: skip
+        )
         if choice.lecture:
             st.button(
-                f"Give it {LONGER:,}", icon=":material/more_time:", key="longer", on_click=_start_longer,
-                args=(choice,), disabled=not choice.experiments,
-            )  # fmt: skip
+                f"Give it {LONGER:,}",
+                icon=":material/more_time:",
+                key="longer",
+                on_click=_start_longer,
+                args=(choice,),
+                disabled=not choice.experiments,
+            )
         if race.runs:
             _steer(race)
     note = session().notes.pop("train", "")
@@ -61,9 +75,15 @@ def _steer(race: Race) -> None:
     st.button("Another seed", icon=":material/casino:", key="another", on_click=_another_seed)
     usual = race.runs[0].experiment.learning_rate
     st.select_slider(
-        "Learning rate now", sorted({*RATES, usual}), usual, format_func=lambda rate: f"{rate:g}",
-        key=f"rate_{race.number}", on_change=_set_rate, disabled=over, width=170,
-    )  # fmt: skip
+        "Learning rate now",
+        sorted({*RATES, usual}),
+        usual,
+        format_func=lambda rate: f"{rate:g}",
+        key=f"rate_{race.number}",
+        on_change=_set_rate,
+        disabled=over,
+        width=170,
+    )
 
 
 def _start(choice: Choice) -> None:

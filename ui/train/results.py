@@ -51,9 +51,11 @@ def _keep_for_probing(net: Trained, name: str) -> None:
     """Hand a trained net to the page Probe."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
-            "Keep it for probing", icon=":material/biotech:", key="keep_net",
+            "Keep it for probing",
+            icon=":material/biotech:",
+            key="keep_net",
             on_click=lambda: keep_net(name[:60], net.save()),
-        )  # fmt: skip
+        )
         if name[:60] in session().own.nets:
             st.page_link(page_at("probe"), label="Look inside", icon=":material/arrow_forward:")
 
@@ -82,4 +84,4 @@ def _downloads(run: Run) -> None:
         for label, data, file, mime, icon in files:
             st.download_button(
                 label, data, file, mime, key=f"get {label}", on_click="ignore", icon=f":material/{icon}:"
-            )  # fmt: skip
+            )

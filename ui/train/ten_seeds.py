@@ -25,9 +25,13 @@ def show(choice: Choice) -> None:
     with st.expander("Ten seeds", icon=":material/casino:"):
         st.markdown("One success may be luck. Train the first of the cells above ten times, each with another seed.")
         st.button(
-            "Train ten", key="ten", icon=":material/fast_forward:", on_click=_start, args=(choice,),
+            "Train ten",
+            key="ten",
+            icon=":material/fast_forward:",
+            on_click=_start,
+            args=(choice,),
             disabled=not choice.experiments,
-        )  # fmt: skip
+        )
         note = session().notes.pop("ten", "")
         if note:
             problem(note)

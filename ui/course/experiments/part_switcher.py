@@ -13,7 +13,13 @@ def show_parts(lesson: str, parts: Mapping[str, Callable[[], None]]) -> None:
     """
     titles = list(parts)
     title = st.segmented_control(
-        "Part of the experiment", titles, default=titles[0], required=True, key=f"{lesson}_part",
-        label_visibility="collapsed", wrap=True, persist_state="session",
-    )  # fmt: skip
+        "Part of the experiment",
+        titles,
+        default=titles[0],
+        required=True,
+        key=f"{lesson}_part",
+        label_visibility="collapsed",
+        wrap=True,
+        persist_state="session",
+    )
     parts[title or titles[0]]()

@@ -65,10 +65,12 @@ def _view(chain: UnrolledChain) -> tuple[str, int, UnrolledChain]:
 def _settings() -> UnrolledChain:
     """Widgets for the chain."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        read = st.segmented_control("The output is read", list(READ), default=next(iter(READ)), required=True,
-                                    key="bptt_read")  # fmt: skip
-        pattern = st.segmented_control("Inputs", [*INPUTS, OWN], default=next(iter(INPUTS)), required=True,
-                                       key="bptt_inputs", wrap=True)  # fmt: skip
+        read = st.segmented_control(
+            "The output is read", list(READ), default=next(iter(READ)), required=True, key="bptt_read"
+        )
+        pattern = st.segmented_control(
+            "Inputs", [*INPUTS, OWN], default=next(iter(INPUTS)), required=True, key="bptt_inputs", wrap=True
+        )
     left, middle, right = st.columns(3, gap="medium")
     w = left.slider("$w$, from $h_{t-1}$ to $h_t$", -2.0, 2.0, 0.5, 0.1, key="bptt_w", bind="query-params")
     u = middle.slider("$u$, from $x_t$ to $h_t$", -2.0, 2.0, 1.0, 0.1, key="bptt_u", bind="query-params")
@@ -106,5 +108,7 @@ def _memory() -> None:
         sizes = [stored_bytes(vectors, steps, batch, units) for steps in (time, min(time, most))]
         rows.append((name, vectors, *(f"{size / 1e6:,.2f} MB" for size in sizes)))
     st.markdown(markdown_table(["Cell", "vectors per step", "all steps", "truncated"], rows, "llr"))
-    st.caption("4 bytes per number: $4\\,B\\,T\\,H$ times the vectors. Running the net forwards without learning needs "
-               "one step only.")  # fmt: skip
+    st.caption(
+        "4 bytes per number: $4\\,B\\,T\\,H$ times the vectors. Running the net forwards without learning needs "
+        "one step only."
+    )

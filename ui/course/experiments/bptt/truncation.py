@@ -32,8 +32,10 @@ def ask(chain: UnrolledChain) -> None:
     steps = len(chain.xs)
     st.pills(
         f"Suppose k = {KEPT}: each loss reaches its own step only. Whose bars will go altogether?",
-        list(range(1, steps + 1)), selection_mode="multi", key=f"bptt_guess_{steps}",
-    )  # fmt: skip
+        list(range(1, steps + 1)),
+        selection_mode="multi",
+        key=f"bptt_guess_{steps}",
+    )
     st.button("Cut", icon=":material/content_cut:", key="bptt_do_cut", on_click=_reveal, args=(chain,))
 
 

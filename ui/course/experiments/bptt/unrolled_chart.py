@@ -13,8 +13,9 @@ FORWARD, BACK = BLUE, RED  # the way back has a hue of its own (Okabe and Ito)
 STEP, LOSS, INPUT = 1.0, 2.0, 0.0  # heights
 WIDE = 5  # steps; more of them are drawn smaller, so that they fit on a phone
 X, Y = alt.X("x:Q", axis=None, scale=alt.Scale(nice=False, zero=False)), alt.Y("y:Q", axis=None)
-HUE, TURN, SIZE = (kind(field, scale=None) for kind, field in (
-    (alt.Color, "hue:N"), (alt.Angle, "angle:Q"), (alt.Size, "size:Q")))  # fmt: skip
+HUE, TURN, SIZE = (
+    kind(field, scale=None) for kind, field in ((alt.Color, "hue:N"), (alt.Angle, "angle:Q"), (alt.Size, "size:Q"))
+)
 UP = STEP + 0.45  # where the way back runs
 HEIGHT = 230
 Rows = list[dict[str, Any]]
@@ -40,11 +41,12 @@ def _looks() -> Figure:
     return alt.layer(
         rows_of("lines").mark_rule(strokeWidth=1.6).encode(x=X, y=Y, x2="x2:Q", y2="y2:Q", color=HUE),
         heads.encode(x=X, y=Y, color=HUE, angle=TURN),
-        rows_of("circles").mark_point(shape="circle", filled=True, opacity=1, color=FORWARD)
+        rows_of("circles")
+        .mark_point(shape="circle", filled=True, opacity=1, color=FORWARD)
         .encode(x=X, y=Y, size=SIZE),
         rows_of("words").mark_text().encode(x=X, y=Y, text="word:N", color=HUE, size=SIZE),
         rows_of("room").mark_point(opacity=0).encode(x=X, y=Y),
-    )  # fmt: skip
+    )
 
 
 def invisible_corners(chain: UnrolledChain, low: float, high: float) -> Rows:

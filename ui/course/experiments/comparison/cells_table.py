@@ -33,8 +33,15 @@ def show() -> None:
         steps = int(
             st.number_input("Steps back", 1, MOST, 50, key="compared_steps", persist_state="session", width=120)
         )
-        way = st.segmented_control("Biases", list(BIASES), default=next(iter(BIASES)), required=True,
-                                   key="compared_biases", persist_state="session", wrap=True)  # fmt: skip
+        way = st.segmented_control(
+            "Biases",
+            list(BIASES),
+            default=next(iter(BIASES)),
+            required=True,
+            key="compared_biases",
+            persist_state="session",
+            wrap=True,
+        )
         covered = st.toggle("Cover it", key="compared_covered", persist_state="session", width="content")
     if not picked:
         problem("Choose at least one cell.")

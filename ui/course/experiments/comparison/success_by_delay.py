@@ -30,8 +30,15 @@ def show() -> None:
         st.info(f"There are no results yet. `{COMMAND}` makes them.")
         return
     st.markdown(_task_text(plan))
-    picked = st.segmented_control("Nets started", list(STARTS), default=next(iter(STARTS)), required=True,
-                                  key="remembered", persist_state="session", wrap=True)  # fmt: skip
+    picked = st.segmented_control(
+        "Nets started",
+        list(STARTS),
+        default=next(iter(STARTS)),
+        required=True,
+        key="remembered",
+        persist_state="session",
+        wrap=True,
+    )
     start = STARTS[picked or next(iter(STARTS))]
     figures.solved([row for row in found if row.initial == start or not _has_keep_gate(row.cell)])
     st.markdown(f"- {report.elman(found)}\n- {_conclusion(found, start)}")

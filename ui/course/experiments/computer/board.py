@@ -103,15 +103,26 @@ def with_typed_cells(program: Program, sheet: Sheet, layer: Layer, sent: Mapping
 def _grid(sheet: Sheet, layer: Layer, program: Program, key: str) -> None:
     weights = program[sheet.layer]
     columns: dict[str, list[Any]] = {"row": list(sheet.labels)}
-    columns |= {f"x {name}": [float(weights[f"W_{box}"][unit, k]) for box, unit in sheet.rows]
-                for k, name in enumerate(layer.inputs)}  # fmt: skip
-    columns |= {f"h {name}": [float(weights[f"U_{box}"][unit, k]) for box, unit in sheet.rows]
-                for k, name in enumerate(layer.units)}  # fmt: skip
+    columns |= {
+        f"x {name}": [float(weights[f"W_{box}"][unit, k]) for box, unit in sheet.rows]
+        for k, name in enumerate(layer.inputs)
+    }
+    columns |= {
+        f"h {name}": [float(weights[f"U_{box}"][unit, k]) for box, unit in sheet.rows]
+        for k, name in enumerate(layer.units)
+    }
     columns[BIAS] = [float(weights[f"b_{box}"][unit]) for box, unit in sheet.rows]
     config: dict[str, Any] = {name: _column(name) for name in columns}
     config["row"] = st.column_config.TextColumn("", width=110, pinned=True)
-    st.data_editor(columns, key=key, hide_index=True, num_rows="fixed", disabled=["row"], column_config=config,
-                   height=HEAD + ROW * len(sheet.rows))  # fmt: skip
+    st.data_editor(
+        columns,
+        key=key,
+        hide_index=True,
+        num_rows="fixed",
+        disabled=["row"],
+        column_config=config,
+        height=HEAD + ROW * len(sheet.rows),
+    )
 
 
 def _column(name: str) -> Any:

@@ -37,10 +37,14 @@ def show() -> None:
     asked_at = right.slider("Asked at step", 11, STEPS, 15, key="beside_asked", persist_state="session")
     most_needed = _most_needed_unit()
     unit = st.segmented_control(
-        "Unit of the trained net", range(1, 9), default=most_needed + 1, required=True, key="beside_unit",
+        "Unit of the trained net",
+        range(1, 9),
+        default=most_needed + 1,
+        required=True,
+        key="beside_unit",
         persist_state="session",
         help=f"Unit {most_needed + 1} is the one that its answer suffers most without.",
-    )  # fmt: skip
+    )
     xs = np.zeros((STEPS, 3))
     xs[told_at - 1, :2], xs[asked_at - 1, 2] = (1.0, value), 1.0
     hand, net = _by_hand(xs), _trained(xs, int(unit or most_needed + 1) - 1)

@@ -31,9 +31,14 @@ def show(puzzle: Puzzle) -> None:
         signal = ""
         if way not in (ALWAYS, NEVER):
             signals = [*names.inputs, *names.units]
-            signal = st.selectbox("this is 1", signals, key=f"rule signal {puzzle.key} {layer}",
-                                  persist_state="session", width=130,
-                                  help="An input now, or a unit that held a 1 and was read one step ago")  # fmt: skip
+            signal = st.selectbox(
+                "this is 1",
+                signals,
+                key=f"rule signal {puzzle.key} {layer}",
+                persist_state="session",
+                width=130,
+                help="An input now, or a unit that held a 1 and was read one step ago",
+            )
         sharpness = st.number_input(
             "Sharpness", 1.0, 2000.0, 40.0, key=f"rule sharp {puzzle.key}", persist_state="session", width=130
         )

@@ -70,13 +70,29 @@ def _help(puzzle: Puzzle) -> None:
     for hint in puzzle.hints[: state.hints]:
         st.markdown(f":material/lightbulb: {hint}")
     with st.container(horizontal=True, gap="small"):
-        st.button(f"Hint {min(state.hints + 1, len(puzzle.hints))} of {len(puzzle.hints)}", icon=":material/lightbulb:",
-                  key="computer_hint", disabled=state.hints >= len(puzzle.hints), on_click=_hint, args=(puzzle,),
-                  help="Counts as one number more")  # fmt: skip
-        st.button("Show the solution", icon=":material/visibility:", key="computer_solution",
-                  on_click=_solution, args=(puzzle,))  # fmt: skip
-        st.button("Empty the board", icon=":material/restart_alt:", key="computer_empty",
-                  on_click=board.put_program, args=(puzzle, weights_of(puzzle)))  # fmt: skip
+        st.button(
+            f"Hint {min(state.hints + 1, len(puzzle.hints))} of {len(puzzle.hints)}",
+            icon=":material/lightbulb:",
+            key="computer_hint",
+            disabled=state.hints >= len(puzzle.hints),
+            on_click=_hint,
+            args=(puzzle,),
+            help="Counts as one number more",
+        )
+        st.button(
+            "Show the solution",
+            icon=":material/visibility:",
+            key="computer_solution",
+            on_click=_solution,
+            args=(puzzle,),
+        )
+        st.button(
+            "Empty the board",
+            icon=":material/restart_alt:",
+            key="computer_empty",
+            on_click=board.put_program,
+            args=(puzzle, weights_of(puzzle)),
+        )
     if state.shown:
         st.caption("The solution was shown. Empty the board and set it from memory: an examiner may ask for that.")
 

@@ -53,8 +53,11 @@ def dot(machine: Automaton) -> str:
 
 def description(machine: Automaton) -> str:
     """The diagram in sentences."""
-    quiet = [f"from {state} to {end}{', saying 1' * bool(answers)}"
-             for (state, word), (end, answers) in machine.moves.items() if word == "quiet"]  # fmt: skip
+    quiet = [
+        f"from {state} to {end}{', saying 1' * bool(answers)}"
+        for (state, word), (end, answers) in machine.moves.items()
+        if word == "quiet"
+    ]
     return f"States: {', '.join(machine.states)}. A quiet step leads {'; '.join(quiet)}."
 
 

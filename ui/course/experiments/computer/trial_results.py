@@ -27,8 +27,14 @@ def show(puzzle: Puzzle, program: Program, results: Sequence[TrialResult]) -> No
     wrong = next((k for k, result in enumerate(results) if result.step is not None), 0)
     names = {k: result.test.promise for k, result in enumerate(results)}
     with right:
-        which = st.selectbox("Look at the test", list(names), index=wrong, format_func=names.__getitem__,
-                             key=f"computer test {puzzle.key} {wrong}", persist_state="session")  # fmt: skip
+        which = st.selectbox(
+            "Look at the test",
+            list(names),
+            index=wrong,
+            format_func=names.__getitem__,
+            key=f"computer test {puzzle.key} {wrong}",
+            persist_state="session",
+        )
         result = results[which or 0]
         st.markdown(events(puzzle, result))
         _answers(result)

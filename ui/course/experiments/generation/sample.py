@@ -58,11 +58,15 @@ def _settings(generator: TextGenerator) -> tuple[str, float, int | None, int, st
         if how != GREEDY:
             seed = int(st.number_input("Seed", 0, 10**9, 3, key="write_seed", persist_state="session", width=110))
     prompt = st.text_area(
-        "First characters of your own", "", key="write_given",
-        persist_state="session", max_chars=MOST_GIVEN, height=110,
+        "First characters of your own",
+        "",
+        key="write_given",
+        persist_state="session",
+        max_chars=MOST_GIVEN,
+        height=110,
         placeholder="M:6/8\nK:C\nCEG" if generator.musical else "may stay empty",
         help="They are told to the net, and it goes on from there.",
-    )  # fmt: skip
+    )
     return how or SAMPLE, temperature, top_k, seed, prompt
 
 
@@ -107,8 +111,10 @@ def _result(generator: TextGenerator, sampled: list[DecodingStep], prompt: str, 
     st.markdown(f":material/music_note: {ended} {bar_check(tune)}")
     show_player(prompt + text)
     charts.piano_roll(bars(tune))
-    st.caption("Every block is a note, time runs to the right; orange are bars of another length than the meter's. "
-               "An upbeat and the last bar may share one bar between them.")  # fmt: skip
+    st.caption(
+        "Every block is a note, time runs to the right; orange are bars of another length than the meter's. "
+        "An upbeat and the last bar may share one bar between them."
+    )
 
 
 def bar_check(tune: Tune) -> str:

@@ -86,9 +86,12 @@ def _depth(levels: int) -> int:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         depth = st.slider("Steps drawn", 1, most, min(2, most), key=key, persist_state="session", width=260)
         st.button(
-            "One step more", icon=":material/arrow_forward:", key="beam_more", disabled=depth == most,
+            "One step more",
+            icon=":material/arrow_forward:",
+            key="beam_more",
+            disabled=depth == most,
             on_click=lambda: choose({key: min(int(chosen(key, 1)) + 1, most)}),
-        )  # fmt: skip
+        )
     return depth
 
 

@@ -85,9 +85,13 @@ def _ask_second_step(table: ProbabilityTable, number: int) -> bool:
     st.markdown("Both go on with every symbol: six candidates. Which two of them are kept?")
     label = {text: f"{text}: {a:g} · {b:g}" for text, (a, b) in candidates(table).items()}
     kept = st.pills(
-        "Kept after two steps", list(label), selection_mode="multi", key=f"hand_best_{number}", persist_state="session",
+        "Kept after two steps",
+        list(label),
+        selection_mode="multi",
+        key=f"hand_best_{number}",
+        persist_state="session",
         format_func=label.__getitem__,
-    )  # fmt: skip
+    )
     return len(kept) > 1 and _show_verdict(about_second(table, kept))
 
 

@@ -20,9 +20,11 @@ def chosen_corpus() -> Corpus | None:
     corpus = folk_tunes()
     if source == OWN:
         file = st.file_uploader(
-            f"A plain text, or tunes in ABC notation; at most {LARGEST // 1_000_000} MB", key="own_file",
-            help="It is read in this session only and kept nowhere.", max_upload_size=LARGEST // 1_000_000,
-        )  # fmt: skip
+            f"A plain text, or tunes in ABC notation; at most {LARGEST // 1_000_000} MB",
+            key="own_file",
+            help="It is read in this session only and kept nowhere.",
+            max_upload_size=LARGEST // 1_000_000,
+        )
         if file is None:
             st.caption("A few pages or more: at least 1,000 characters. A novel is fine, too.")
             return None
@@ -52,9 +54,17 @@ def chosen_settings() -> TextSettings | None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         hidden = _number_field("Units", "hidden", DEFAULTS.hidden, 32)
         updates = _number_field("Updates", "steps", DEFAULTS.steps, 100)
-        dropout = st.slider("Dropout", 0.0, 0.9, DEFAULTS.dropout, 0.1, key="own_dropout",
-                            persist_state="session", width=170,
-                            help="The share of h that the readout does not see in training.")  # fmt: skip
+        dropout = st.slider(
+            "Dropout",
+            0.0,
+            0.9,
+            DEFAULTS.dropout,
+            0.1,
+            key="own_dropout",
+            persist_state="session",
+            width=170,
+            help="The share of h that the readout does not see in training.",
+        )
         seed = int(st.number_input("Seed", 0, 10_000, 0, key="own_seed", persist_state="session", width=120))
     try:
         return TextSettings(hidden=hidden, steps=updates, dropout=dropout, seed=seed)

@@ -49,9 +49,13 @@ def show() -> None:
     training = runs.current()
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
-            "Teach it", icon=":material/play_arrow:", key="own_start", on_click=_start, args=(corpus, settings),
+            "Teach it",
+            icon=":material/play_arrow:",
+            key="own_start",
+            on_click=_start,
+            args=(corpus, settings),
             disabled=corpus is None or settings is None,
-        )  # fmt: skip
+        )
         if training:
             st.button(
                 "Stop", icon=":material/stop:", key="own_stop", on_click=training.stop, disabled=training.done.is_set()

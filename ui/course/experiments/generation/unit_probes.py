@@ -97,7 +97,9 @@ def _default_fact(names: list[str]) -> int:
 
 @st.cache_data(show_spinner=False, max_entries=20)
 def _correlations(key: str, _generator: TextGenerator) -> Correlations:
-    return Correlations(*(
-        correlations(_generator.net, "".join(pieces)[:LOOKED_AT])
-        for pieces in (_generator.corpus.training, _generator.corpus.held_out)
-    ))  # fmt: skip
+    return Correlations(
+        *(
+            correlations(_generator.net, "".join(pieces)[:LOOKED_AT])
+            for pieces in (_generator.corpus.training, _generator.corpus.held_out)
+        )
+    )

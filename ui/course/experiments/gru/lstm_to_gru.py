@@ -23,8 +23,9 @@ def show() -> None:
     """One cell at a time, from the LSTM on."""
     st.markdown("Each move is a cell that runs. What is new in it is lit up, in the figure and in the equations.")
     keys = [one.key for one in steps()]
-    picked = st.segmented_control("Move", keys, default=keys[0], required=True, key="morph", bind="query-params",
-                                  wrap=True)  # fmt: skip
+    picked = st.segmented_control(
+        "Move", keys, default=keys[0], required=True, key="morph", bind="query-params", wrap=True
+    )
     number = keys.index(picked or keys[0])
     move = steps()[number]
     previous = steps()[number - 1] if number else None

@@ -39,9 +39,13 @@ def _ask(book: str) -> None:
     key = f"gru_guess {book}"
     st.radio("What is $h_t$?", ANSWERS, index=None, key=key, persist_state="session")
     st.button(
-        "Show the number", icon=":material/visibility:", key=f"gru_show {book}", disabled=chosen(key, None) is None,
-        on_click=_reveal, args=(book,),
-    )  # fmt: skip
+        "Show the number",
+        icon=":material/visibility:",
+        key=f"gru_show {book}",
+        disabled=chosen(key, None) is None,
+        on_click=_reveal,
+        args=(book,),
+    )
 
 
 def _reveal(book: str) -> None:

@@ -85,9 +85,14 @@ def _ask_about_story() -> None:
         person = st.segmented_control(
             "Where is", PEOPLE, default=PEOPLE[0], required=True, key="story_who", persist_state="session"
         )
-    text = st.text_input("The story, in sentences of two words", FIRST, key="story_text",
-                         persist_state="session", max_chars=300,
-                         help=f"{', '.join(PEOPLE)}; {', '.join(PLACES)}")  # fmt: skip
+    text = st.text_input(
+        "The story, in sentences of two words",
+        FIRST,
+        key="story_text",
+        persist_state="session",
+        max_chars=300,
+        help=f"{', '.join(PEOPLE)}; {', '.join(PLACES)}",
+    )
     try:
         story = sentences(text)
     except ValueError as error:

@@ -46,11 +46,16 @@ def _curves() -> Figure:
 def answers(story: list[tuple[str, str]], asked: str, shares: list[Any]) -> None:
     """A row for every sentence: what would be said if the question came right after it."""
     rows: list[dict[str, Any]] = [
-        {"order": k, "sentence": f"{k}. {' '.join(pair)}", "place": place, "share": float(share),
-         "right": place == location_of(story[:k], asked)}
+        {
+            "order": k,
+            "sentence": f"{k}. {' '.join(pair)}",
+            "place": place,
+            "share": float(share),
+            "right": place == location_of(story[:k], asked),
+        }
         for k, (pair, place_shares) in enumerate(zip(story, shares, strict=True), 1)
         for place, share in zip(PLACES, place_shares, strict=True)
-    ]  # fmt: skip
+    ]
     likely = "; ".join(
         f"after {row['sentence']}: {row['place']} {row['share']:.0%}" for row in rows if row["share"] > 0.5
     )

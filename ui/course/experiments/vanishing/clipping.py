@@ -23,8 +23,10 @@ def show() -> None:
     cliff = Cliff(time)
     unclipped, clipped = cliff.walk(start, RATE, STEPS), cliff.walk(start, RATE, STEPS, largest)
     loss_surface(cliff, {"plain": unclipped, "clipped": clipped}, REACH)
-    st.caption(f"{STEPS} steps of gradient descent with learning rate {RATE:g}, each a ring. "
-               "What leaves the picture is not shown.")  # fmt: skip
+    st.caption(
+        f"{STEPS} steps of gradient descent with learning rate {RATE:g}, each a ring. "
+        "What leaves the picture is not shown."
+    )
     st.markdown(_conclusion(cliff.slope(start), largest, unclipped, clipped))
 
 

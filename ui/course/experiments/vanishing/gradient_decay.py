@@ -36,8 +36,14 @@ def show() -> None:
         when = st.segmented_control(
             "The nets", WHEN, default=WHEN[0], required=True, key="vanishing_when", persist_state="session"
         )
-        extra = st.pills("Also show", [STRAIGHT, BOUND], selection_mode="multi", default=[STRAIGHT],
-                         key="vanishing_extra", persist_state="session")  # fmt: skip
+        extra = st.pills(
+            "Also show",
+            [STRAIGHT, BOUND],
+            selection_mode="multi",
+            default=[STRAIGHT],
+            key="vanishing_extra",
+            persist_state="session",
+        )
     start = _settings(when == WHEN[0])
     decays = curves(start) if when == WHEN[0] else trained_curves(start.time)
     lines = {(curve_name(curve), "all ways"): curve.norms for curve in decays}
@@ -85,17 +91,32 @@ def _settings(untrained: bool) -> UntrainedNets:
     left, middle, right = st.columns(3, gap="medium")
     time = left.slider("Steps $T$", 10, int(BOUNDS["time"][1]), 100, 10, key="vanishing_time", persist_state="session")
     if not untrained:
-        middle.caption("8 units each, trained to recall a value. Told at the first step, asked at the last; in "
-                       "training there were 20 steps.")  # fmt: skip
+        middle.caption(
+            "8 units each, trained to recall a value. Told at the first step, asked at the last; in "
+            "training there were 20 steps."
+        )
         return UntrainedNets(time=time)
     scale = middle.slider(
         "Scale of the recurrent weights", 0.1, 3.0, 0.9, 0.05, key="vanishing_scale", persist_state="session"
     )
-    bias = right.slider("Bias of the keep gates", -2.0, 6.0, 1.0, 0.5, key="vanishing_bias", persist_state="session",
-                        help="The LSTM's forget gate. The GRU's update gate replaces, so it gets the same with a "
-                        "minus.")  # fmt: skip
+    bias = right.slider(
+        "Bias of the keep gates",
+        -2.0,
+        6.0,
+        1.0,
+        0.5,
+        key="vanishing_bias",
+        persist_state="session",
+        help="The LSTM's forget gate. The GRU's update gate replaces, so it gets the same with a minus.",
+    )
     with left:
-        squash = st.segmented_control("Elman squashes by", list(ACTIVATIONS), default="tanh", required=True,
-                                      key="vanishing_squash", persist_state="session")  # fmt: skip
+        squash = st.segmented_control(
+            "Elman squashes by",
+            list(ACTIVATIONS),
+            default="tanh",
+            required=True,
+            key="vanishing_squash",
+            persist_state="session",
+        )
     loud = middle.slider("Size of the inputs", 0.0, 3.0, 0.3, 0.1, key="vanishing_loud", persist_state="session")
     return UntrainedNets(scale=scale, bias=bias, activation=squash, input_std=loud, time=time)
