@@ -67,7 +67,7 @@ async def reviewing(me: Learner) -> None:
         await me.client.press("begin_today", lambda: "enough" in me.client.page.keys)
         me.kept["today"] = _card(me)
     me.expect("card of today", me.kept["today"], _card(me))
-    me.kept.pop("drill", None)  # a card may have laid another drill on the desk
+    me.kept.pop("drill", None)  # a card may have opened another drill
     await me.think()
 
 

@@ -1,4 +1,8 @@
-"""Every cell the app knows, by name. To add one, write its page beside these and a row here."""
+"""The cells of the menu, by name. To add one, write its page beside these and a row here.
+
+`merged_lstm` and `gru_with_f` are steps of lesson 7, from LSTM to GRU, and stand in no menu. `custom` reads a learner's
+own cell; `torch_layout` and `conventions` say how others lay out the weights.
+"""
 
 from lstm_core.cells.coupled import COUPLED
 from lstm_core.cells.elman import ELMAN

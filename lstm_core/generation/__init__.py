@@ -6,6 +6,7 @@
     job         the training as a job            pretrain        the net that comes with the app
     unit_probes what single units follow         exposure_bias   true symbols as inputs, or its own
     bar_completion   whether its bars are full
+    encoding    the letters of a file, told apart or asked for
     search      greedy, sampling, beam and exhaustive search, also by hand
     music       ABC notation, bars, keys and sound; tunes.abc holds the tunes
 

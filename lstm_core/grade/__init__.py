@@ -1,4 +1,16 @@
-"""Draw it from memory: a drawing is read, compared with the cell that was asked for, and marked."""
+"""Draw it from memory: a drawing is read, compared with the cell that was asked for, and marked.
+
+drawing, parts           what a canvas sends, read and checked; the kinds of parts
+graph, from_cell         drawing and cell as graphs of the same kind; a cell as a drawing
+pairing, similarity      which box stands for which, with the fewest repairs; compare: the two together
+repairs, grouping, case  what has to be repaired, gathered into mistakes; purposes: what a box of a cell is for
+known_mistakes, labels   mistakes that examiners know by name; what boxes are called
+remarks, marking         mistakes in words, and in points; grading: all of it
+    variants, equivalence    what is right in another way
+as_cell, runnable        a drawing as a cell that can be run; recall_demo: both set to one task
+exercises                ways to practise: tracing, gaps, blank sheet, find the mistake
+equations                equations as students write them
+"""
 
 from lstm_core.grade.as_cell import as_cell
 from lstm_core.grade.compare import compare

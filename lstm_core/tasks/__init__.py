@@ -6,6 +6,7 @@
     designed   a task from a grid that a learner filled in; draft: the grid while it is being filled in
     lecture    the tasks as in the lecture's own code    probes     what a recall net never met in training
     baselines  what nets reach that learnt nothing       watch      a few fixed sequences to look at
+    ideals     what a task asks for at every step of any sequence
 
 Random numbers come in as a generator: equal seeds make equal batches. Sentences count steps from 1, arrays from 0.
 To add a task, write its page beside these and a row here.

@@ -2,6 +2,14 @@
 
 Experiments, presets, histories and trained nets are plain NumPy. What trains needs torch, and is loaded when it is
 first asked for, so that a page can offer its choices without waiting for it.
+
+    experiment     what is trained, and how long; presets, initial weights, optimizers, budget beside it
+    loop           the updates, one after another: yields a Progress each; net: the net and its readout
+    job, trainer   a run, and the one thread that trains the runs of all; scheduler: whose turn it is
+    trained        a net that has learnt, to look into and to save; diagnosis: what it has learnt, in words
+    reference      any cell in torch, step by step; compiled: the same as a fast layer
+    probe, sweep   inside a trained net; experiments by the hundred. pretrained: nets that come with the app
+    export         a run as a script, a notebook, a table, a picture
 """
 
 from typing import TYPE_CHECKING, Any

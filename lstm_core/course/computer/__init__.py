@@ -1,10 +1,10 @@
 """The LSTM as a small computer: its instructions, weights set by hand, and puzzles with exact tests. NumPy only.
 
 instructions   what gates held open or shut do to memory and output, found by running the cell
-machine        a net whose weights are set by hand, and what it says
+machine        a net whose weights are set by hand, and what it outputs
 rules          a sentence about a gate, compiled into weights and a bias
 puzzles        what to program, read from prose/computer.toml and checked
-tests          the sequences a program is tried on, and what an ideal one says
+trials         the sequences a program is tried on, and what an ideal net answers
 judge          which tests a program passes, and where it fails first
 automaton      the states of the countdown program, found by running it
 """

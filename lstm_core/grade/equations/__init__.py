@@ -4,8 +4,9 @@
     C~_t = tanh(W_C [h_{t-1}, x_t] + b_C)
     C_t = f_t * C_{t-1} + i_t * C~_t
 
-Text becomes rows in one spelling (spelling), names with a time (names, tree, parsing), equations in an order
-(page, reading), and at last nodes (sums, node_names, building). Nothing is ever executed or evaluated.
+Text loses what only says how it looks (layout, code) and becomes rows in one spelling (spelling), names with a time
+(names, tree, parsing), equations in an order (equation, page, reading), and at last nodes (sums, node_names, building).
+Nothing is ever executed or evaluated.
 """
 
 from lstm_core.cell import Cell

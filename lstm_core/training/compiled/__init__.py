@@ -1,6 +1,6 @@
 """Any cell as a fast layer: forward and backward over a whole sequence, made ready once and then only repeated.
 
-The interpreter (`module.Recurrent`) asks torch for some forty small operations per time step and torch remembers
+The interpreter (`reference.Recurrent`) asks torch for some forty small operations per time step and torch remembers
 each of them for the way back; at the sizes of this app that book-keeping is nearly all the time. Here the graph is
 walked once per shape (time, batch). What comes out is a list of NumPy calls whose arguments are all there already:
 views of arrays that are allocated once. A training step runs down the list forwards, and another one backwards.

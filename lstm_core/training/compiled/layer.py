@@ -17,7 +17,7 @@ SHAPES = 4  # so many (time, batch) are kept ready
 
 
 class CompiledLayer(nn.Module):
-    """Computes what `module.Recurrent` computes, gradients included, from one vector of weights.
+    """Computes what `reference.Recurrent` computes, gradients included, from one vector of weights.
 
     Raises ValueError, with a sentence for a learner, if the cell cannot be run over a sequence. One thread
     at a time may use a layer.
