@@ -22,6 +22,7 @@ def test_there_are_eighteen():
     assert list(DRILLS) == [f"N{k:02}" for k in range(1, 19)]
 
 
+@pytest.mark.slow
 @each_template
 def test_equal_seeds_make_equal_drills_and_others_make_others(key):
     told = lambda drill: (drill.question, drill.given, drill.answers, drill.all_traps, drill.solution, drill.because)
@@ -37,6 +38,7 @@ def test_the_right_answer_as_it_is_asked_for_is_right(key):
             assert verdict.how == "right", (drill.question, verdict)
 
 
+@pytest.mark.slow
 @each_template
 def test_each_right_answer_is_right_by_itself_and_with_a_decimal_comma(key):
     for drill in drills(key):
@@ -72,6 +74,7 @@ def further_than_twice(asked: Any, a: Any, b: Any) -> bool:
     return any(abs(x - y) > 2 * max(asked.atol, asked.rtol * max(abs(x), abs(y))) for x, y in zip(a, b, strict=True))
 
 
+@pytest.mark.slow
 @each_template
 def test_every_trap_is_recognised_with_its_own_sentence(key):
     for drill in drills(key):
