@@ -4,8 +4,10 @@ drawing, parts           what a canvas sends, read and checked; the kinds of par
 graph, from_cell         drawing and cell as graphs of the same kind; a cell as a drawing
 pairing, similarity      which box stands for which, with the fewest repairs; compare: the two together
 repairs, grouping, case  what has to be repaired, gathered into mistakes; purposes: what a box of a cell is for
+completeness, unplaced   what is not wired yet, and what it could still become; progress: what comes next
 known_mistakes, labels   mistakes that examiners know by name; what boxes are called
-remarks, marking         mistakes in words, and in points; grading: all of it
+remarks, marking         mistakes in words, and in points; costs: why points are lost; grading: all of it
+places                   where on the canvas a remark belongs, and where a part is missing
     variants, equivalence    what is right in another way
 as_cell, runnable        a drawing as a cell that can be run; recall_demo: both set to one task
 exercises                ways to practise: tracing, gaps, blank sheet, find the mistake

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from lstm_core.cell import Cell
 from lstm_core.grade.graph import Box, Graph
-from lstm_core.grade.grouping import Group
+from lstm_core.grade.grouping import Group, is_open
 from lstm_core.grade.purposes import Purposes
 from lstm_core.grade.repairs import Pairing, Repair
 
@@ -18,6 +18,12 @@ class Case:
     pairing: Pairing
     cell: Cell
     purposes: Purposes
+    unfinished: bool = False  # whether more than this is still to be drawn
+
+    @property
+    def open(self) -> bool:
+        """Whether it is about something that is not there yet, in a drawing that goes on."""
+        return self.unfinished and is_open(self.group)
 
     @property
     def first(self) -> Repair:

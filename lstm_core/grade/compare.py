@@ -12,14 +12,16 @@ from lstm_core.cell import Cell
 from lstm_core.cell.readout import with_readout
 from lstm_core.grade.case import Case
 from lstm_core.grade.cell_row import cells_in_a_row
+from lstm_core.grade.completeness import may_stand_for, without_loose
 from lstm_core.grade.drawing import Drawing
 from lstm_core.grade.graph import Graph, graph_of_cell, graph_of_drawing, readings
-from lstm_core.grade.grouping import group_repairs
+from lstm_core.grade.grouping import group_repairs, is_open
 from lstm_core.grade.labels import label_repairs, meanings, name_repairs
 from lstm_core.grade.pairing import MOST_TRIES, pair
 from lstm_core.grade.purposes import purposes
-from lstm_core.grade.remarks import Remark, remark
+from lstm_core.grade.remarks import Remark, in_words
 from lstm_core.grade.repairs import Pairing, Repair
+from lstm_core.grade.unplaced import placed
 
 LEAST_TRIES = 60  # pairings weighed for each way to read a drawing
 
@@ -34,19 +36,21 @@ class Comparison:
     pairing: Pairing
     wires: Sequence[Repair]  # repairs of boxes and wires
     labels: Sequence[Repair]  # repairs of labels
+    sketched: bool = True  # whether it is a drawing, which may be unfinished; equations leave nothing open
 
     @property
-    def remarks(self) -> list[Remark]:
-        """The repairs in words, in the order of the reference."""
+    def cases(self) -> list[Case]:
+        """The repairs, those of one mistake together, in the order of the reference."""
         known = purposes(self.cell)
         groups = group_repairs([*self.wires, *self.labels], self.drawn, self.meant, known)
-        return [remark(Case(group, self.drawn, self.pairing, self.cell, known)) for group in groups]
+        unfinished = self.sketched and sum(is_open(group) for group in groups) > 1
+        return [Case(group, self.drawn, self.pairing, self.cell, known, unfinished) for group in groups]
 
 
 def compare(drawn: Cell | Drawing, meant: Cell) -> list[Remark]:
     """What to repair in the drawing; [] means that it is right."""
     comparison = worst_cell(drawn, meant)[1] if isinstance(drawn, Drawing) else best_comparison(drawn, meant)
-    return comparison.remarks
+    return in_words(comparison.cases)
 
 
 def worst_cell(drawing: Drawing, meant: Cell) -> tuple[Drawing, Comparison]:
@@ -59,23 +63,33 @@ def best_comparison(drawn: Cell | Drawing, meant: Cell) -> Comparison:
     """The drawing beside the reference under the best pairing. y may be there or not."""
     raw = graph_of_drawing(drawn) if isinstance(drawn, Drawing) else graph_of_cell(drawn)
     cell = with_readout(meant) if "y" in raw.outs and "y" not in meant else meant
-    reference = reference_graph(cell, isinstance(drawn, Cell))
+    found = _best_reading(without_loose(raw), reference_graph(cell, isinstance(drawn, Cell)), cell)
+    loose = {name: box for name, box in raw.boxes.items() if not box.reads and name not in raw.readers}
+    whole = replace(found.drawn, boxes={**found.drawn.boxes, **loose})
+    repairs = [*found.wires, *(Repair("extra", name, "") for name in loose)]
+    merged = [Repair("merged", part, "") for part in whole.merged]
+    if isinstance(drawn, Drawing):
+        labels = label_repairs(drawn, cell, found.pairing)
+    else:
+        labels = name_repairs(drawn, cell, found.pairing)
+    wires = [*merged, *placed(repairs, whole, found.meant, cell, meanings(cell))]
+    return replace(found, drawn=whole, wires=wires, labels=labels, sketched=isinstance(drawn, Drawing))
+
+
+def _best_reading(raw: Graph, reference: Graph, cell: Cell) -> Comparison:
+    """The pairing with the fewest repairs, whoever a shared sum is said to belong to."""
     graphs = [_without_y(graph, reference) for graph in readings(raw)]
     found = None
     for graph, goal in graphs:
-        pairing, repairs = pair(graph, goal, meanings(cell), max(MOST_TRIES // len(graphs), LEAST_TRIES))
+        may, tries = may_stand_for(graph, goal, cell), max(MOST_TRIES // len(graphs), LEAST_TRIES)
+        pairing, repairs = pair(graph, goal, meanings(cell), may, tries)
         if found is None or len(repairs) < len(found.wires):
             found = Comparison(cell, graph, goal, pairing, repairs, ())
         if len(repairs) <= 1:
             break
     if found is None:
         raise ValueError("There is nothing to compare.")
-    merged = [Repair("merged", part, "") for part in found.drawn.merged]
-    if isinstance(drawn, Drawing):
-        labels = label_repairs(drawn, cell, found.pairing)
-    else:
-        labels = name_repairs(drawn, cell, found.pairing)
-    return replace(found, wires=[*merged, *found.wires], labels=labels)
+    return found
 
 
 @cache

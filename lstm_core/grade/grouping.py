@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 
+from lstm_core.grade.completeness import is_complete
 from lstm_core.grade.graph import Graph
 from lstm_core.grade.purposes import Purposes
 from lstm_core.grade.repairs import Repair
@@ -21,6 +22,13 @@ def group_repairs(repairs: Sequence[Repair], drawn: Graph, meant: Graph, purpose
         groups.setdefault(key, []).append(repair)
     order = {name: k for k, name in enumerate(meant.boxes)}
     return sorted(map(tuple, groups.values()), key=lambda group: min(order.get(r.meant, len(order)) for r in group))
+
+
+def is_open(group: Group) -> bool:
+    """Whether something is not there yet, and nothing stands in its place: the drawing may go on there."""
+    first = group[0]
+    absent = first.what == "missing" and len(group) == 1 and not first.gap
+    return absent or first.what == "lacks" or (first.what == "extra" and bool(first.want) and not first.have)
 
 
 Rule = Callable[[Repair], Hashable]
@@ -82,4 +90,17 @@ def _labels_exchanged(repairs: Sequence[Repair], drawn: Graph, meant: Graph, pur
     return key
 
 
-RULES = (_one_box_for_two, _every_layer, _one_wire, _nothing_shows, _exchanged, _labels_exchanged)
+def _unfed(repairs: Sequence[Repair], drawn: Graph, meant: Graph, purposes: Purposes) -> Rule:
+    """A box that takes in nothing at all."""
+    bare = {name for name, box in drawn.boxes.items() if not box.reads}
+    return lambda r: ("unfed", r.meant) if r.what == "lacks" and not r.leaves and r.drawn in bare else None
+
+
+def _left_over(repairs: Sequence[Repair], drawn: Graph, meant: Graph, purposes: Purposes) -> Rule:
+    """Parts of one kind that stand beside the figure, more than the cell can use."""
+    beside = {name for name in drawn.boxes if not is_complete(drawn, name)}
+    spare = {r.drawn for r in repairs if r.what == "extra" and not r.want} & beside
+    return lambda r: ("spare", drawn.boxes[r.drawn].kind) if r.what == "extra" and r.drawn in spare else None
+
+
+RULES = (_left_over, _unfed, _one_box_for_two, _every_layer, _one_wire, _nothing_shows, _exchanged, _labels_exchanged)

@@ -1,6 +1,6 @@
 """The mark: points for every row of the rubric, derived from the cell that was asked for."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -8,6 +8,7 @@ from lstm_core.cell import Cell
 from lstm_core.cell.ops import OPS, WEIGHTED
 from lstm_core.grade.compare import Comparison
 from lstm_core.grade.drawing import Drawing
+from lstm_core.grade.grouping import is_open
 from lstm_core.grade.labels import well_named
 from lstm_core.grade.purposes import Purposes, named_boxes, purposes
 from lstm_core.grade.remarks import sentence
@@ -23,9 +24,15 @@ ABSENT = 5  # points that a missing y costs where the lecture asks for it
 class RubricRow:
     """One row of the mark."""
 
+    key: str
     words: str
     got: int
     possible: int
+
+    @property
+    def lost(self) -> int:
+        """Points that are not earned."""
+        return self.possible - self.got
 
 
 @dataclass(frozen=True)
@@ -35,27 +42,45 @@ class _RubricItem:
     share: Fraction = Fraction(1)  # how much of it is right
 
 
-def rubric_rows(comparison: Comparison, drawing: Drawing, asked: Cell, right: bool, fau: bool) -> tuple[RubricRow, ...]:
-    """The rows of the mark; `right` forgives every repair of boxes and wires."""
-    repairs, known = () if right else comparison.wires, purposes(asked)
-    rows = [
-        _RubricItem(row.key, row.points, _share(row.key, repairs, comparison, known)) for row in _rows(asked, known)
-    ]
+def rubric_rows(
+    comparison: Comparison, drawing: Drawing, asked: Cell, right: bool, fau: bool, ahead: bool = True
+) -> tuple[RubricRow, ...]:
+    """The rows of the mark; `right` forgives every repair of boxes and wires.
+
+    Without `ahead`, what is not there yet costs nothing.
+    """
+    known, repairs = purposes(asked), () if right else comparison.wires
+    later = [repair for repair in repairs if is_open((repair,))]
+    counted = repairs if ahead else [repair for repair in repairs if repair not in later]
+    rows = [_RubricItem(r.key, r.points, _share(r.key, counted, comparison, known, ahead)) for r in _rows(asked, known)]
     if named_boxes(asked):
-        rows.append(_RubricItem("labels", LABELS, _named_share(comparison, drawing)))
-    absent = ABSENT if fau and "y" not in comparison.drawn.outs else 0
+        excused = () if ahead else [repair.meant for repair in later if repair.what == "missing"]
+        rows.append(_RubricItem("labels", LABELS, _named_share(comparison, drawing, excused)))
+    absent = absent_points(comparison, fau)
     rubric = []
     for row, most in zip(rows, _out_of_hundred(rows), strict=True):
         got = int(row.share * most) - (absent if row.key == "outputs" else 0)
-        rubric.append(RubricRow(_words(row.key, asked), max(got, 0), most))
+        rubric.append(RubricRow(row.key, _words(row.key, asked), max(got, 0), most))
     return tuple(rubric)
 
 
-def _named_share(comparison: Comparison, drawing: Drawing) -> Fraction:
+def absent_points(comparison: Comparison, fau: bool) -> int:
+    """What a missing y costs, where the lecture asks for it."""
+    return ABSENT if fau and "y" not in comparison.drawn.outs else 0
+
+
+def _named_share(comparison: Comparison, drawing: Drawing, excused: Collection[str]) -> Fraction:
     """The share of gates and candidates with a right label; half of it where another label has the wrong time."""
     named, wrong = named_boxes(comparison.cell), {repair.meant for repair in comparison.labels}
-    right = well_named(drawing, comparison.cell, comparison.pairing) - wrong
+    right = {*named} - {*nameless(comparison, drawing)} | {*named} & {*excused}
     return Fraction(len(right), max(len(named), 1)) / (2 if wrong - set(named) else 1)
+
+
+def nameless(comparison: Comparison, drawing: Drawing) -> list[str]:
+    """The gates and candidates that do not carry their own name."""
+    wrong = {repair.meant for repair in comparison.labels}
+    right = well_named(drawing, comparison.cell, comparison.pairing) - wrong
+    return [name for name in named_boxes(comparison.cell) if name not in right]
 
 
 def _rows(cell: Cell, known: Purposes) -> Iterable[_RubricItem]:
@@ -76,7 +101,7 @@ def _plain(cell: Cell) -> list[str]:
     return [node.name for node in cell.drawn if node.op in OPS and node.name not in cell.folded and node.name != "y"]
 
 
-def _share(key: str, repairs: Sequence[Repair], comparison: Comparison, known: Purposes) -> Fraction:
+def _share(key: str, repairs: Sequence[Repair], comparison: Comparison, known: Purposes, ahead: bool) -> Fraction:
     """How much of a row is right."""
     if key in ("inputs", "layers"):
         return _layer_share(key == "inputs", repairs, comparison)
@@ -85,7 +110,7 @@ def _share(key: str, repairs: Sequence[Repair], comparison: Comparison, known: P
         broken |= {r.meant for r in repairs if r.what == "missing"} & {known.new}
         return Fraction(not broken and not any(map(_disturbs, repairs)))
     if key == "outputs":
-        all_leave = all(map(comparison.drawn.outs.get, comparison.cell.states.values()))
+        all_leave = not ahead or all(map(comparison.drawn.outs.get, comparison.cell.states.values()))
         wrong = any(r.leaves or r.meant == "y" or (r.what == "extra" and not known.new) for r in repairs)
         return Fraction(all_leave and not wrong)
     return Fraction(not any(r.meant == key and not r.leaves for r in repairs))

@@ -21,11 +21,20 @@ class SearchBudgetExhausted(Exception):
 
 
 def pair(
-    drawn: Graph, meant: Graph, named: Callable[[str], frozenset[str]], tries: int = MOST_TRIES
+    drawn: Graph,
+    meant: Graph,
+    named: Callable[[str], frozenset[str]],
+    may: Callable[[str, str], bool],
+    tries: int = MOST_TRIES,
 ) -> tuple[Pairing, list[Repair]]:
-    """The best pairing and its repairs; `named` says which boxes of the reference a label may mean."""
+    """The best pairing and its repairs.
+
+    `named` says which boxes of the reference a label may mean, `may` which pairs come into question at all.
+    """
     labels = {d: named(box.label) & meant.boxes.keys() for d, box in drawn.boxes.items()}
-    alike = similarity(drawn, meant, labels)
+    alike = {
+        m: {d: value for d, value in row.items() if may(m, d)} for m, row in similarity(drawn, meant, labels).items()
+    }
     search = _Search(drawn, meant, labels, alike, tries)
     with suppress(SearchBudgetExhausted):
         search.run()
@@ -99,7 +108,7 @@ class _Search:
                 if pairing.get(m) != d:
                     other = partner.get(d)
                     rest = {n: e for n, e in pairing.items() if n not in (m, other)}
-                    back = {other: pairing[m]} if other and m in pairing else {}
+                    back = {other: pairing[m]} if other and pairing.get(m) in self.alike[other] else {}
                     yield rest | {m: d} | back
             if m in pairing:
                 yield {n: e for n, e in pairing.items() if n != m}

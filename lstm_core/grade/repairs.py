@@ -24,6 +24,7 @@ class Repair(NamedTuple):
     wire: str = ""  # id of the wire that is wrong
     at: str = ""  # id of the part where that wire ends
     leaves: bool = False  # whether it is about a value that leaves, not about a box
+    gap: str = ""  # id of the wire that runs on where a box is missing
 
 
 class RepairFinder:
@@ -39,6 +40,7 @@ class RepairFinder:
         """All repairs; none means that the two are one graph."""
         self._pairing, self._partner = pairing, {d: m for m, d in pairing.items()}
         self._sources: dict[str, set[str]] = {}
+        self._gaps: dict[str, str] = {}
         repairs: list[Repair] = []
         for m, box, wants in self._wants:
             if m in pairing:
@@ -47,7 +49,13 @@ class RepairFinder:
             end = Repair("", self.drawn.parts.get(name, ""), name, leaves=True)
             repairs += self._wires(self.drawn.outs.get(name, ()), wants, end)
         shared = sum(repair.what == "shared" for repair in repairs)
-        return repairs + left_over(self.drawn, self.meant, pairing, self._twins, shared)
+        others = left_over(self.drawn, self.meant, pairing, self._twins, shared)
+        return repairs + [r._replace(gap=self._gap(r.meant)) if r.what == "missing" else r for r in others]
+
+    def _gap(self, name: str) -> str:
+        """The wire on which a missing box should stand, or the box behind it, where that is missing as well."""
+        behind = [m for m in self.meant.readers.get(name, ()) if m in self.meant.boxes and m not in self._pairing]
+        return next(filter(None, map(self._gaps.get, (name, *behind))), "")
 
     def _at(self, drawn: Box, meant: Box, wants: Wants) -> Iterable[Repair]:
         """The repairs of one box and of the wires into it."""
@@ -73,6 +81,7 @@ class RepairFinder:
             if match:
                 left.remove(match)
                 lacking.remove(want)
+                self._gaps.setdefault(want[0], match.wire)
         absent = [want for want in lacking if want[0][0] != "@" and want[0] not in self._pairing]
         lacking = [want for want in lacking if want not in absent] + absent[: len(left)]  # a missing box is one repair
         return self._one_by_one(lacking, left, end)

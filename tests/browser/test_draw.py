@@ -5,6 +5,8 @@ import json
 import pytest
 from playwright.sync_api import expect
 
+from lstm_core.cells import CELLS
+from lstm_core.grade import drawing_of
 from tools.serving import APP
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -22,6 +24,36 @@ def test_a_mistake_is_shown_on_the_drawing_and_beside_the_right_cell(visit):
     expect(page.locator("[data-testid=stVegaLiteChart]")).to_have_count(2)
     page.get_by_text("Show the textbook figure beside it").click()
     expect(page.locator(".frame-of-figure svg")).to_be_visible()
+
+
+def without_its_tanh():
+    """A right LSTM without labels, in which the + is wired straight into the last ×."""
+    right = drawing_of(CELLS["LSTM"]).data()
+    wires = right["wires"]
+    (gone,) = [part["id"] for part in right["parts"] if part["kind"] == "tanh" and not part["label"]]
+    (before,) = [wire["from"] for wire in wires if wire["to"] == gone]
+    wires = [wire | {"from": before} if wire["from"] == gone else wire for wire in wires if wire["to"] != gone]
+    parts = [part | {"label": ""} for part in right["parts"] if part["id"] != gone]
+    return {"parts": parts, "wires": wires, "session": "", "rev": 0}
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_part_that_is_missing_on_a_wire_stands_there_dashed_and_in_view(visit, open_page, width):
+    page = open_page(width=width, touch=width < 800)
+    stored = json.dumps(["wiring canvas LSTM Blank sheet", json.dumps(without_its_tanh())])
+    page.add_init_script(f"sessionStorage.setItem(...{stored})")
+    visit("draw", on=page)
+    page.locator(".wiring .part").first.wait_for()
+    page.locator(".st-key-check button").click()
+    expect(page.get_by_role("heading", name="85 of 100")).to_be_visible()
+    expect(page.locator(".gaps .glyph")).to_have_text("tanh?")
+    gap, plus = (page.locator(at).bounding_box() for at in (".gaps g", ".part[aria-label^=plus]"))
+    assert gap["x"] > plus["x"] + plus["width"]
+    assert gap["y"] > plus["y"]  # behind the fork: on the memory line it would be a mistake
+    frame = page.locator(".wiring .frame").bounding_box()
+    assert frame["x"] <= gap["x"] <= frame["x"] + frame["width"] - gap["width"]
+    expect(page.locator(".part.missing")).to_have_count(1)
+    expect(page.locator(".part.right")).to_have_count(13)
 
 
 def test_a_browser_that_comes_back_finds_what_it_did(visit, open_page):

@@ -106,6 +106,57 @@ def test_hints_tell_more_each_time_and_cost_points():
     assert "−15" in said(app)
 
 
+def test_while_hints_are_taken_no_more_is_said_than_they_say():
+    app = opened(on_canvas=with_tanh_on_the_memory_line().data())
+    press(app, "hint")
+    assert "off the memory line" not in said(app)
+    assert "(−10)" not in said(app)
+    assert "off the memory line" in said(checked(app))
+
+
+def half_a_cell():
+    right = drawing_of(CELLS["LSTM"])
+    kept = right.parts[:7]
+    ids = {part.id for part in kept}
+    return replace(right, parts=kept, wires=tuple(w for w in right.wires if {w.source, w.target} <= ids))
+
+
+def test_half_a_drawing_is_told_what_is_there_and_what_comes_next_and_the_rest_is_folded():
+    app = checked(opened(on_canvas=half_a_cell().data()))
+    assert "There, but not wired yet:" in said(app)
+    assert "**Next:**" in said(app)
+    assert "left over" not in said(app)
+    assert "All remarks" in " ".join(expander.label for expander in app.expander)
+
+
+def test_three_remarks_are_read_at_once_and_all_the_others_on_demand():
+    """The LSTM, where a GRU was asked for."""
+    app = checked(opened(cell="GRU", on_canvas=without_its_memory().data()))
+    grade = app.session_state["session"].practise.drawings["GRU Blank sheet"].grade
+    folded = next(expander for expander in app.expander if expander.label.startswith("All remarks"))
+    inside = " ".join(element.value for element in folded.markdown)
+    wrong = [remark.text for remark in grade.remarks if not remark.open]
+    assert len(wrong) > 3
+    assert not any(text in inside for text in wrong[:3])
+    assert all(text in inside for text in wrong[3:])
+    assert all(said(app).count(remark.text) == 1 for remark in grade.remarks)
+
+
+def without_its_memory():
+    """An LSTM without C, since a sheet for the GRU has none."""
+    right = drawing_of(CELLS["LSTM"])
+    gone = {part.id for part in right.parts if part.kind in ("c", "c_next")}
+    wires = tuple(wire for wire in right.wires if not {wire.source, wire.target} & gone)
+    return replace(right, parts=tuple(part for part in right.parts if part.id not in gone), wires=wires)
+
+
+def test_missing_names_stand_beside_the_mark_with_their_points():
+    right = drawing_of(CELLS["LSTM"])
+    bare = replace(right, parts=tuple(replace(part, label="") for part in right.parts))
+    app = checked(opened(on_canvas=bare.data()))
+    assert "95 of 100: right, but the gates have no names (−5)" in said(app)
+
+
 def test_a_sheet_with_a_mistake_counts_as_repaired_only_when_it_is():
     app = checked(opened("Find the mistake"))
     assert "Not repaired yet" in said(app)

@@ -73,6 +73,7 @@ def wiring(
     parts: Sequence[Kind],
     *,
     marks: Mapping[str, Mapping[str, str]] | None = None,
+    gaps: Sequence[Mapping[str, Any]] = (),
     ghosts: Drawing | Sequence[Mapping[str, Any]] = (),
     locked: Sequence[str] = (),
     height: int = 560,
@@ -82,8 +83,11 @@ def wiring(
 
     `drawing` is what lies on the canvas at first. With `restore`, an empty one gives way to what this browser tab
     drew last under the key of the canvas.
-    `parts` are the kinds to choose from; `marks` is {id of a part or wire: {"look": "right", "wrong", "missing" or
-    "hint", "text": a sentence}}; `ghosts` lie below the drawing, to trace; the ids in `locked` stay where they are.
+    `parts` are the kinds to choose from; `marks` is {id of a part or wire: {"look": "right", "wrong", "missing",
+    "waiting" or "hint", "text": a sentence, "number": of a remark that stands elsewhere}}; `gaps` are parts that are
+    missing, on a wire, before a port or behind a part: {"kind", "glyph", "wire", "before", "port", "behind", "remark":
+    a number};
+    `ghosts` lie below the drawing, to trace; the ids in `locked` stay where they are.
     """
     kinds = [_kind(row) for row in parts]
     newest = canvas.newest() or {"parts": drawing.get("parts", ()), "wires": drawing.get("wires", ())}
@@ -98,6 +102,7 @@ def wiring(
             "palette": "".join(map(_button, kinds)),
             "says": [MESSAGES],
             "marks": [{"id": item} | dict(mark) for item, mark in (marks or {}).items()],
+            "gaps": [dict(gap) for gap in gaps],
             "ghosts": _parts_and_wires(ghosts),
             "locked": list(locked),
             "height": height,

@@ -2,7 +2,7 @@
 
 import { isDark } from "../tools.js";
 import { cancel, click, move, press, pressKey, release } from "./wiring_input.js";
-import { choose, draw, drawGhosts, setHtml } from "./wiring_picture.js";
+import { choose, draw, drawGhosts, setHtml, showFirstMark } from "./wiring_picture.js";
 import { load, readStored, renamePart, send } from "./wiring_steps.js";
 
 const editors = new WeakMap(); // root element -> what its editor keeps between two calls
@@ -23,6 +23,9 @@ export default function ({ data, parentElement, setStateValue }) {
   setHtml(editor.$(".palette"), data.palette);
   drawGhosts(editor);
   draw(editor);
+  const checked = JSON.stringify([data.marks, data.gaps]);
+  if (editor.checked !== checked) showFirstMark(editor);
+  editor.checked = checked;
   return () => clearTimeout(editor.timer);
 }
 

@@ -50,5 +50,13 @@ export function describe(editor, id) {
     return names.length && `${sign} ${names.join(" + ")}`;
   };
   const facts = [nameOf(editor, id), isLocked(editor, id) && "fixed", ends("to", "from", "←"), ends("from", "to", "→")];
-  return [...facts, editor.marks[id]?.text].filter(Boolean).join(", ");
+  return [...facts, markInWords(editor, id)].filter(Boolean).join(", ");
+}
+
+// A mark by its own sentence, or by how it looks and the number of the remark that stands elsewhere.
+export function markInWords(editor, id) {
+  const mark = editor.marks[id];
+  if (!mark || mark.text) return mark?.text;
+  const says = editor.data.says[0];
+  return [says[`look ${mark.look}`], mark.number && says.remark.replace("{0}", mark.number)].filter(Boolean).join(", ");
 }

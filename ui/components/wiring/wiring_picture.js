@@ -1,10 +1,10 @@
 // The picture of a drawing: parts, ports, wires and marks as SVG, and the lists below the canvas.
 
 import { makeSvg, setAttributes } from "../tools.js";
-import { cleaned, describe, find, isLocked, nameOf } from "./wiring_drawing.js";
+import { cleaned, describe, find, isLocked, markInWords, nameOf } from "./wiring_drawing.js";
 import { DIRECTIONS, pathData, routes, SIZES } from "./wiring_routes.js";
 
-const ICONS = { right: "✓", wrong: "✕", missing: "+", hint: "?" };
+const ICONS = { right: "✓", wrong: "✕", missing: "+", waiting: "…", hint: "?" };
 const safe = (text) => String(text).replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 const SUBSCRIPT = '<tspan class="low" dy="4">$1$2</tspan><tspan dy="-4">\u200b</tspan>';
 const typeset = (text) => safe(text).replace(/-/g, "−").replace(/_(?:\{([^}]*)\}|(\w))/g, SUBSCRIPT);
@@ -21,7 +21,7 @@ export function draw(editor) {
   const { lines, forks, sides } = routes(parts, wires, editor.kinds);
   syncGroups(editor.$(".wires"), wires, (group, { id }) => {
     const [[a, b], [x, y]] = lines[id].slice(lines[id].length / 2 - 1);
-    const mark = `<g transform="${translate((a + x) / 2, (b + y) / 2)}">${badgeSvg(editor.marks[id])}</g>`;
+    const mark = `<g transform="${translate((a + x) / 2, (b + y) / 2)}">${badgeSvg(editor, id)}</g>`;
     setHtml(group, `<path class="hit" d="${pathData(lines[id])}"/>${wireSvg(lines[id])}${mark}`);
   });
   syncGroups(editor.$(".parts"), parts, (group, part) => {
@@ -31,6 +31,7 @@ export function draw(editor) {
     setHtml(group, [ringSvg(editor, part), partSvg(editor, part), ...ports].join(""));
   });
   setHtml(editor.$(".forks"), forks.map(([x, y]) => `<circle cx="${x}" cy="${y}" r="3.5"/>`).join(""));
+  drawGaps(editor, lines, forks, sides);
   drawLists(editor);
   drawStates(editor);
 }
@@ -90,13 +91,64 @@ function ringSvg(editor, { id, kind }) {
   const [shape, mark] = [editor.kinds[kind].shape, editor.marks[id]];
   const [wide, high] = SIZES[shape];
   return mark
-    ? `${outlineSvg(shape, "ring", 6)}<g transform="${translate(4 - wide, -high - 10)}">${badgeSvg(mark)}</g>`
+    ? `${outlineSvg(shape, "ring", 6)}<g transform="${translate(4 - wide, -high - 10)}">${badgeSvg(editor, id)}</g>`
     : "";
 }
 
-function badgeSvg(mark) {
+function badgeSvg(editor, id) {
+  const mark = editor.marks[id];
   if (!mark) return "";
-  return `<title>${safe(mark.text)}</title><circle class="badge" r="9"/><text class="icon">${ICONS[mark.look]}</text>`;
+  const icon = mark.number || ICONS[mark.look];
+  return `<title>${safe(markInWords(editor, id))}</title><circle class="badge" r="9"/><text class="icon">${icon}</text>`;
+}
+
+// Where a part is missing: on a wire, or beside the part that should read it or hand something on.
+function drawGaps(editor, lines, forks, sides) {
+  const taken = editor.drawing.parts.map(({ x, y }) => [x, y]);
+  const place = (gap) => (lines[gap.wire] ? [lastStretch(lines[gap.wire], forks)] : beside(editor, gap, sides, taken));
+  const svg = editor.data.gaps.map((gap) => {
+    const [at, from] = place(gap);
+    if (!at) return "";
+    taken.push(at);
+    return gapSvg(editor, gap, at, from);
+  });
+  setHtml(editor.$(".gaps"), svg.join(""));
+}
+
+function gapSvg(editor, { kind, glyph, remark }, at, from) {
+  const { shape, words } = editor.kinds[kind];
+  const stub = from ? `<path class="stub" d="M${from}L${at}"/>` : "";
+  const title = `<title>${safe(editor.data.says[0].gap.replace("{0}", words))}</title>`;
+  const [wide, high] = SIZES[shape].map((half) => Math.max(half, 26) + (shape === "box" ? 4 : 0));
+  const badge = `<circle class="badge" cx="${-wide}" cy="${-20}" r="9"/>
+    <text class="icon" x="${-wide}" y="${-20}">${remark}</text>`;
+  const body = `<rect class="gap" x="${-wide}" y="${-18}" width="${2 * wide}" height="36" rx="${Math.min(high, 18)}"/>`;
+  return `${stub}<g transform="${translate(...at)}">${title}${body}<text class="glyph">${typeset(glyph)}</text>${badge}</g>`;
+}
+
+// The middle of a wire's last stretch, behind its last fork: what stands before a fork acts on other wires as well.
+function lastStretch(line, forks) {
+  const [[a, b], [x, y]] = line.slice(-2);
+  const away = ([u, v]) => Math.abs(x - u) + Math.abs(y - v);
+  const within = ([u, v]) => Math.min(a, x) <= u && u <= Math.max(a, x) && Math.min(b, y) <= v && v <= Math.max(b, y);
+  const [u, v] = [[a, b], ...forks.filter(within)].reduce((best, next) => (away(next) < away(best) ? next : best));
+  return [(u + x) / 2, (v + y) / 2];
+}
+
+// A free place on the side of the port, else on another side, and where the stub to it begins.
+function beside(editor, { before, port, behind }, sides, taken) {
+  const part = find(editor, before || behind);
+  if (!part) return [];
+  const { shape, many } = editor.kinds[part.kind];
+  const home = sides[part.id][before ? (many ? 1 : port + 1) : 0];
+  const isFree = ([x, y]) => x > 40 && x < 920 && y > 40 && y < 440 &&
+    taken.every(([a, b]) => Math.abs(a - x) > 60 || Math.abs(b - y) > 46);
+  for (const side of [home, (home + 1) % 4, (home + 3) % 4, (home + 2) % 4]) {
+    const at = DIRECTIONS[side].map((step, k) => [part.x, part.y][k] + step * (SIZES[shape][k] + (k ? 50 : 60)));
+    const rim = DIRECTIONS[side].map((step, k) => [part.x, part.y][k] + step * SIZES[shape][k]);
+    if (isFree(at)) return [at, rim];
+  }
+  return [];
 }
 
 function drawLists(editor) {
@@ -156,4 +208,13 @@ export function toggleFit(editor) {
   const view = [left, top, Math.max(...xs) + 60 - left, Math.max(...ys) + 60 - top];
   editor.$(".canvas").setAttribute("viewBox", fits && xs.length ? view.join(" ") : "0 0 960 480");
   editor.$("[data-act=fit]").setAttribute("aria-pressed", fits);
+}
+
+// A canvas that is wider than its window shows the first thing that a check has found.
+export function showFirstMark(editor) {
+  const found = editor.root.querySelector(".gaps g, .part.wrong, .wire.wrong");
+  if (!found) return;
+  const [frame, seen] = [editor.$(".frame"), found.getBoundingClientRect()];
+  const { left, right } = frame.getBoundingClientRect();
+  if (seen.left < left || seen.right > right) frame.scrollLeft += (seen.left + seen.right - left - right) / 2;
 }

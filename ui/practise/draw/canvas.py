@@ -9,7 +9,6 @@ import streamlit as st
 from lstm_core.grade import Remark
 from lstm_core.grade.exercises import COST, hint
 from lstm_core.grade.parts import KINDS, palette
-from lstm_core.prose.text import plain_text
 from ui.common.text import problem
 from ui.components.wiring import wiring
 from ui.practise.draw.attempt import LAST_HINT, DrawingAttempt, check, new_sheet, take_hint
@@ -30,6 +29,7 @@ def show(attempt: DrawingAttempt, fau: bool) -> None:
         attempt.sheet.drawing.data(),
         rows,
         marks=_marks(attempt),
+        gaps=_gaps(attempt),
         ghosts=attempt.sheet.ghosts.data(),
         locked=attempt.sheet.locked,
         restore=not attempt.sheet.drawing.parts,
@@ -56,25 +56,29 @@ def show(attempt: DrawingAttempt, fau: bool) -> None:
 
 
 def _marks(attempt: DrawingAttempt) -> dict[str, Mark]:
-    """What the last check found, pinned to parts and wires; while hints are taken, no more than they say."""
-    if not attempt.grade or not attempt.checked:
+    """What the last check found at parts and wires; while hints are taken, no more than they say."""
+    if not attempt.grade:
         return {}
-    remarks = attempt.grade.remarks
     if attempt.hint_level:
-        return _hint_mark(remarks[0], attempt.hint_level) if remarks else {}
-    wrong: dict[str, Mark] = {}
-    for remark in remarks:
-        if at := remark.wire or remark.drawn:
-            wrong.setdefault(at, {"look": "wrong", "text": plain_text(remark.text)})
-    blamed = {remark.drawn for remark in remarks}
-    fed = {wire.target for wire in attempt.checked.wires}
-    sound = (part.id for part in attempt.checked.parts if part.id in fed or not KINDS[part.kind].ports)
-    return {part: {"look": "right", "text": ""} for part in sound if part not in blamed} | wrong
+        return _hint_mark(attempt.grade.remarks[0], attempt.hint_level) if attempt.grade.remarks else {}
+    return {
+        mark.at: {"look": mark.look, "text": "", "number": str(mark.remark + 1) if mark.remark >= 0 else ""}
+        for mark in attempt.grade.marks
+    }
+
+
+def _gaps(attempt: DrawingAttempt) -> list[dict[str, str | int]]:
+    """Where parts are missing; hints show the place of the first one, and the last hint also what it is."""
+    found = attempt.grade.gaps if attempt.grade else ()
+    if attempt.hint_level:
+        found = tuple(gap for gap in found if gap.remark == 0 and attempt.hint_level > 1)
+    named = attempt.hint_level in (0, LAST_HINT)
+    return [
+        vars(gap) | {"glyph": f"{KINDS[gap.kind].glyph if named else ''}?", "remark": gap.remark + 1} for gap in found
+    ]
 
 
 def _hint_mark(remark: Remark, level: int) -> dict[str, Mark]:
-    """The second hint shows the place, the last one says what is wrong with it."""
+    """The second hint shows the place; what is wrong with it stands below the canvas."""
     at = remark.wire or remark.drawn
-    if not at or level == 1:
-        return {}
-    return {at: {"look": "hint", "text": plain_text(remark.text) if level == LAST_HINT else ""}}
+    return {at: {"look": "hint", "text": ""}} if at and level > 1 else {}

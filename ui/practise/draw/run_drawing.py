@@ -14,6 +14,7 @@ from lstm_core.cells.custom import page_of, untrainable
 from lstm_core.grade import Unrunnable
 from lstm_core.grade.exercises import runnable
 from lstm_core.grade.recall_demo import RECALL_AT, STORE_AT, hand_set_weights, state_series, transfer_weights
+from lstm_core.prose.text import plain_text
 from ui.common.menu import page_at
 from ui.common.session import session
 from ui.common.text import plain, problem
@@ -30,7 +31,8 @@ def show(attempt: DrawingAttempt) -> None:
     try:
         drawn, pairs = runnable(attempt.checked, attempt.grade.pairing, NAME)
     except Unrunnable as error:
-        problem(f"It cannot run yet. {error}")
+        tell = st.caption if attempt.grade.progress.next else problem
+        tell(f"It cannot run yet. {plain_text(str(error))}")
         return
     st.subheader("Run what you drew", anchor=False)
     stores = " and ".join(f"{plain(value, 0)} at step {step + 1}" for step, value in STORE_AT.items())
