@@ -2,6 +2,7 @@
 
 import { makeSvg, setAttributes } from "../tools.js";
 import { cleaned, describe, find, isLocked, markInWords, nameOf } from "./wiring_drawing.js";
+import { besidePort, lastStretch } from "./wiring_gaps.js";
 import { DIRECTIONS, pathData, routes, SIZES } from "./wiring_routes.js";
 
 const ICONS = { right: "✓", wrong: "✕", missing: "+", waiting: "…", hint: "?" };
@@ -99,16 +100,20 @@ function badgeSvg(editor, id) {
   const mark = editor.marks[id];
   if (!mark) return "";
   const icon = mark.number || ICONS[mark.look];
-  return `<title>${safe(markInWords(editor, id))}</title><circle class="badge" r="9"/><text class="icon">${icon}</text>`;
+  return `<title>${
+    safe(markInWords(editor, id))
+  }</title><circle class="badge" r="9"/><text class="icon">${icon}</text>`;
 }
 
 // Where a part is missing: on a wire, or beside the part that should read it or hand something on.
 function drawGaps(editor, lines, forks, sides) {
   const taken = editor.drawing.parts.map(({ x, y }) => [x, y]);
-  const place = (gap) => (lines[gap.wire] ? [lastStretch(lines[gap.wire], forks)] : beside(editor, gap, sides, taken));
+  const place = (
+    gap,
+  ) => (lines[gap.wire] ? [lastStretch(lines[gap.wire], forks)] : besidePort(editor, gap, sides, taken));
   const svg = editor.data.gaps.map((gap) => {
     const [at, from] = place(gap);
-    if (!at) return "";
+    if (!at || !editor.kinds[gap.kind]) return "";
     taken.push(at);
     return gapSvg(editor, gap, at, from);
   });
@@ -123,32 +128,9 @@ function gapSvg(editor, { kind, glyph, remark }, at, from) {
   const badge = `<circle class="badge" cx="${-wide}" cy="${-20}" r="9"/>
     <text class="icon" x="${-wide}" y="${-20}">${remark}</text>`;
   const body = `<rect class="gap" x="${-wide}" y="${-18}" width="${2 * wide}" height="36" rx="${Math.min(high, 18)}"/>`;
-  return `${stub}<g transform="${translate(...at)}">${title}${body}<text class="glyph">${typeset(glyph)}</text>${badge}</g>`;
-}
-
-// The middle of a wire's last stretch, behind its last fork: what stands before a fork acts on other wires as well.
-function lastStretch(line, forks) {
-  const [[a, b], [x, y]] = line.slice(-2);
-  const away = ([u, v]) => Math.abs(x - u) + Math.abs(y - v);
-  const within = ([u, v]) => Math.min(a, x) <= u && u <= Math.max(a, x) && Math.min(b, y) <= v && v <= Math.max(b, y);
-  const [u, v] = [[a, b], ...forks.filter(within)].reduce((best, next) => (away(next) < away(best) ? next : best));
-  return [(u + x) / 2, (v + y) / 2];
-}
-
-// A free place on the side of the port, else on another side, and where the stub to it begins.
-function beside(editor, { before, port, behind }, sides, taken) {
-  const part = find(editor, before || behind);
-  if (!part) return [];
-  const { shape, many } = editor.kinds[part.kind];
-  const home = sides[part.id][before ? (many ? 1 : port + 1) : 0];
-  const isFree = ([x, y]) => x > 40 && x < 920 && y > 40 && y < 440 &&
-    taken.every(([a, b]) => Math.abs(a - x) > 60 || Math.abs(b - y) > 46);
-  for (const side of [home, (home + 1) % 4, (home + 3) % 4, (home + 2) % 4]) {
-    const at = DIRECTIONS[side].map((step, k) => [part.x, part.y][k] + step * (SIZES[shape][k] + (k ? 50 : 60)));
-    const rim = DIRECTIONS[side].map((step, k) => [part.x, part.y][k] + step * SIZES[shape][k]);
-    if (isFree(at)) return [at, rim];
-  }
-  return [];
+  return `${stub}<g transform="${translate(...at)}">${title}${body}<text class="glyph">${
+    typeset(glyph)
+  }</text>${badge}</g>`;
 }
 
 function drawLists(editor) {
