@@ -46,4 +46,4 @@ def in_words(cell: Cell, name: str) -> str:
     titles = read("practice")["titles"]
     if name in titles:
         return str(titles[name])
-    return f"something at {say(cell, name)}" if name in cell else "a part that does not belong"
+    return f"something at {say(cell, name)}" if name in cell else "a part that is left over"
