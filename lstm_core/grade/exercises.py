@@ -89,7 +89,11 @@ def hint(remark: Remark, cell: Cell, level: int) -> str:
     if level >= 3:
         return remark.text
     if remark.meant not in cell:
-        return "Look for a part that is left over or stands in the wrong place." if level == 1 else "It is marked in the drawing."
+        return (
+            "Look for a part that is left over or stands in the wrong place."
+            if level == 1
+            else "It is marked in the drawing."
+        )
     if level == 2:
         return f"Look at {say(cell, remark.meant)}."
     stage = next((s for s in stages(cell) if remark.meant in s.steps), None)
