@@ -6,6 +6,7 @@ from ui.common import log_status
 from ui.common.frame import ICON, STYLE, frame, remember
 from ui.common.menu import menu
 from ui.common.startup import start_up
+from ui.components.history import one_step_for_one_click
 
 st.set_page_config(page_icon=ICON, layout="wide")
 page = st.navigation(menu(), position="top")
@@ -19,4 +20,5 @@ with frame():
     page.run()
 with top:
     log_status.show()  # after the page, which is what tries to write
+one_step_for_one_click()
 start_up()  # last, since the first visitor waits for everything before it

@@ -13,7 +13,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from ui.common.session import session
+from ui.common.session import SESSION, forget, session
 
 APP = Path(__file__).parents[2] / "app.py"
 ICON = Path(__file__).with_name("icon.svg")
@@ -50,6 +50,14 @@ def framed() -> None:
 
 
 def remember(page: StreamlitPage) -> None:
-    """Keep in mind which page is open, so that the start page can lead back to it."""
+    """Keep in mind which page is open, so that the start page can lead back to it.
+
+    On arriving, what the address asks for is taken from nowhere else: Streamlit keeps the choices of pages that were
+    left, and would put them in place of a choice in a link that happens to be the usual one.
+    """
+    if page.url_path != session().open_page:
+        session().open_page = page.url_path
+        for key in set(st.query_params) - {SESSION}:
+            forget(key)
     if page.url_path:
         session().page = page.url_path

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+SESSION = "session"  # key of the one object
+
 if TYPE_CHECKING:  # a page must not pay for what others keep here
     import numpy as np
 
@@ -162,6 +164,7 @@ class Session:
     """One object under one key of st.session_state, so that a typo is an AttributeError."""
 
     page: str = ""  # where the visitor was last, for "go on where you were"
+    open_page: str | None = None  # which page was drawn last, "" for the start page
     notes: dict[str, str] = field(default_factory=dict)  # sentences to show once, beside the field they are about
     own_cell: Cell | None = None  # on My cell, the last one that could be read
     learner: LearnerState = field(default_factory=LearnerState)
@@ -179,7 +182,7 @@ class Session:
 
 def session() -> Session:
     """The visitor's own state."""
-    return st.session_state.setdefault("session", Session())
+    return st.session_state.setdefault(SESSION, Session())
 
 
 def choose(values: Mapping[str, Any]) -> None:
