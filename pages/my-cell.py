@@ -6,9 +6,9 @@ from lstm_core.cell import Cell
 from lstm_core.cells.custom import page_of, untrainable
 from lstm_core.figure import describe, to_dot
 from lstm_core.listing import listing, torch_listing
-from ui.common.creations import forget_oldest
+from ui.common.creations import keep_cell
 from ui.common.frame import framed
-from ui.common.menu import place_of
+from ui.common.menu import lead_to
 from ui.common.session import session
 from ui.common.text import problem
 from ui.my_cell import compare, one_step
@@ -21,14 +21,6 @@ STYLE = """<style>
 .st-key-own_figure svg { max-height: 540px }
 .st-key-own_page textarea { font: 13px/1.5 var(--st-code-font, monospace); white-space: pre; overflow-x: auto }
 </style>"""  # Graphviz draws for white paper; code keeps its columns
-MOST_CELLS = 12  # kept for a session
-
-
-def _keep(cell: Cell) -> None:
-    """Keep the cell under its name, so that the page Train can offer it."""
-    cells = session().own.cells
-    cells[cell.name] = page_of(cell)
-    forget_oldest(cells, MOST_CELLS)
 
 
 def _train(cell: Cell) -> None:
@@ -40,14 +32,12 @@ def _train(cell: Cell) -> None:
         icon=":material/model_training:",
         key="own_train",
         disabled=bool(reason),
-        on_click=_keep,
+        on_click=keep_cell,
         args=(cell,),
     )
     if session().own.cells.get(cell.name) == page_of(cell):
-        st.markdown(f":material/check_circle: **{cell.name}** is kept and can be chosen on the page Train.")
-        train = place_of("train")
-        if train:
-            st.page_link(train.page(), label="Go there", icon=":material/arrow_forward:")
+        st.markdown(f":material/check_circle: **{cell.name}** is kept while this tab is open, for the page Train.")
+        lead_to("train", "Go there", {"cells": [cell.name]})
 
 
 st.markdown(

@@ -35,7 +35,7 @@ def test_a_letter_typed_into_the_grid_is_a_value_in_every_sequence(visit):
 def test_a_task_of_ones_own_is_trained_on_and_stays_out_of_the_address(visit):
     page = visit("design-task")
     page.get_by_role("button", name="Keep it").click()
-    page.get_by_role("link", name="Train a net on it").click()
+    page.get_by_role("button", name="Train a net on it").click()
     expect(page.get_by_text("lives in this tab only")).to_be_visible()
     expect(page).to_have_url(re.compile("/train$"))
     page.get_by_text("Full speed").click()

@@ -41,7 +41,7 @@ def words(at):
 
 def drawn(at):
     """The sequences that are shown."""
-    return [json.loads(part.proto.json) for part in at.get("bidi_component")]
+    return [data for part in at.get("bidi_component") if (data := json.loads(part.proto.json))]
 
 
 def draft(at):

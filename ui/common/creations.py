@@ -5,10 +5,12 @@ from typing import Any
 
 from lstm_core.cell import Cell
 from lstm_core.cells import CELLS
-from lstm_core.cells.custom import read_own
+from lstm_core.cells.custom import page_of, read_own
 from lstm_core.tasks import TASKS, Task
 from lstm_core.tasks.draft import task_of
 from ui.common.session import session
+
+MOST_CELLS = 12  # of the learner's own, kept for a session
 
 
 def offered_cells() -> dict[str, Cell]:
@@ -19,6 +21,14 @@ def offered_cells() -> dict[str, Cell]:
 def offered_tasks() -> dict[str, Task]:
     """The shipped tasks, and those the learner kept on the page Design a task, which checked them."""
     return TASKS | {name: task_of(name, draft) for name, draft in session().own.tasks.items()}
+
+
+def keep_cell(cell: Cell) -> None:
+    """Keep a cell of the learner's own under its name, so that the page Train can offer it."""
+    cells = session().own.cells
+    cells.pop(cell.name, None)
+    cells[cell.name] = page_of(cell)
+    forget_oldest(cells, MOST_CELLS)
 
 
 def forget_oldest(kept: MutableMapping[str, Any], most: int) -> None:

@@ -1,11 +1,13 @@
 """Keep a designed task for the session, so that the page Train can offer it."""
 
+from functools import partial
+
 import streamlit as st
 
 from lstm_core.tasks.draft import Draft
 from ui.common.creations import forget_oldest
-from ui.common.menu import place_of
-from ui.common.session import choose, session
+from ui.common.menu import lead_to
+from ui.common.session import choose, chosen, session
 from ui.train.choose import back_to_recipe
 
 MOST_TASKS = 12  # kept for a session
@@ -25,9 +27,7 @@ def show(name: str, draft: Draft, ready: bool) -> None:
         )
         if kept:
             st.markdown(f":material/check_circle: **{name}** is kept while this tab is open.")
-            train = place_of("train")
-            if train:
-                st.page_link(train.page(), label="Train a net on it", icon=":material/arrow_forward:")
+            lead_to("train", "Train a net on it", {"task": name}, partial(_use_its_recipe, name))
 
 
 def _keep(name: str, draft: Draft) -> None:
@@ -38,3 +38,9 @@ def _keep(name: str, draft: Draft) -> None:
     forget_oldest(tasks, MOST_TASKS)
     choose({"task": name})
     back_to_recipe()
+
+
+def _use_its_recipe(name: str) -> None:
+    """Put the recipe of a task that was chosen meanwhile aside."""
+    if chosen("task", None) != name:
+        back_to_recipe()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from ui.common.menu import page_at
+from ui.common.menu import lead_to
 from ui.common.session import session
 from ui.probe.nets import keep_net
 from ui.train.runs import Race
@@ -57,7 +57,7 @@ def _keep_for_probing(net: Trained, name: str) -> None:
             on_click=lambda: keep_net(name[:60], net.save()),
         )
         if name[:60] in session().own.nets:
-            st.page_link(page_at("probe"), label="Look inside", icon=":material/arrow_forward:")
+            lead_to("probe", "Look inside", {"net": name[:60]})
 
 
 def _downloads(run: Run) -> None:

@@ -15,7 +15,8 @@ from lstm_core.grade import Unrunnable
 from lstm_core.grade.exercises import runnable
 from lstm_core.grade.recall_demo import RECALL_AT, STORE_AT, hand_set_weights, state_series, transfer_weights
 from lstm_core.prose.text import plain_text
-from ui.common.menu import page_at
+from ui.common.creations import keep_cell
+from ui.common.menu import lead_to
 from ui.common.session import session
 from ui.common.text import plain, problem
 from ui.practise.draw.attempt import DrawingAttempt
@@ -89,14 +90,6 @@ def _to_training(drawn: Cell) -> None:
     if reason:
         problem(f"It cannot be trained yet. {reason}")
         return
-    st.button(
-        "Train it", icon=":material/model_training:", key="train_drawing", on_click=_offer_to_training, args=(drawn,)
-    )
+    st.button("Train it", icon=":material/model_training:", key="train_drawing", on_click=keep_cell, args=(drawn,))
     if session().own.cells.get(NAME) == page_of(drawn):
-        st.page_link(
-            page_at("train"), label=f"{NAME} is among the cells of the page Train", icon=":material/arrow_forward:"
-        )
-
-
-def _offer_to_training(drawn: Cell) -> None:
-    session().own.cells[NAME] = page_of(drawn)
+        lead_to("train", f"{NAME} is kept: train it on the page Train", {"cells": [NAME]})
