@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from lstm_core.cell import Cell
+from lstm_core.cell import Cell, Node
 from lstm_core.grade.drawing import Drawing
 from lstm_core.grade.parts import GIVEN, LEAVES
 from lstm_core.grade.purposes import named_boxes, purposes
@@ -60,8 +60,18 @@ def name_repairs(typed: Cell, cell: Cell, pairing: Pairing) -> list[Repair]:
     return [
         Repair("name", pairing[m], m, have=pairing[m], got=min(others))
         for m in boxes
-        if m in pairing and (others := means(typed[pairing[m]].name) & set(boxes)) and m not in others
+        if m in pairing
+        and (others := means(typed[pairing[m]].name) & set(boxes))
+        and m not in others
+        and not _is_gate_called_g(typed[pairing[m]], typed, cell, pairing)
     ]
+
+
+def _is_gate_called_g(node: Node, typed: Cell, cell: Cell, pairing: Pairing) -> bool:
+    """Whether g means "gate", as in Goodfellow's book, where the candidate has no letter at all."""
+    candidate = next((name for name in named_boxes(cell) if cell.role(name) == "candidate"), "")
+    unnamed = candidate in pairing and not typed[pairing[candidate]].symbol
+    return node.name == "g" and node.op == "sigmoid" and "tilde" not in node.symbol and unnamed
 
 
 def _timed(drawing: Drawing, cell: Cell, pairing: Pairing) -> list[tuple[str, str]]:

@@ -46,7 +46,7 @@ def read_number(text: str, whole: bool = False) -> float:
         raise ValueError("Type a number first, for example 0.62 or 0,62.")
     if not NUMBER.fullmatch(words):
         return worked_out(words)
-    value = float(words.replace(",", ".").replace(" ", ""))
+    value = float("".join(words.replace(",", ".").split()))
     if not math.isfinite(value):
         raise ValueError("That number is too large. Check how many digits stand before the point.")
     return value

@@ -10,6 +10,7 @@ import numpy as np
 from lstm_core.cells.conventions.layers import Contents, layer_of
 from lstm_core.cells.conventions.layout import Blocks, Layout
 from lstm_core.cells.conventions.pasted import LARGEST, array, text
+from lstm_core.cells.conventions.printed import without_stray_ends
 
 LARGEST_FILE, LARGEST_UNPACKED = 200_000, 2_000_000  # bytes
 KINDS = ("npz", "safetensors", "csv", "txt")
@@ -142,17 +143,8 @@ def _last(name: str) -> str:
 
 
 def _block(name: str, words: str, dimensions: int) -> np.ndarray:
-    closed = _without_stray_ends(words)
+    closed = without_stray_ends(words)
     try:
         return array(closed, dimensions)
     except ValueError as error:
         raise ValueError(f"In {name[:30]}, {error}.") from None
-
-
-def _without_stray_ends(words: str) -> str:
-    """Text without the brackets at its end that were opened before it: those of a whole dictionary."""
-    opening = {")": "(", "]": "[", "}": "{"}
-    words = words.rstrip(" ,\r\n\t")
-    while words and words[-1] in opening and words.count(words[-1]) > words.count(opening[words[-1]]):
-        words = words[:-1].rstrip(" ,\r\n\t")
-    return words

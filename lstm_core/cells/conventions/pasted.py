@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from lstm_core.cells.conventions.printed import COLUMNS, bare
-from lstm_core.cells.conventions.tables import rows_of_lines
+from lstm_core.cells.conventions.tables import refuse_mixed_commas, rows_of_lines
 
 LARGEST, LONGEST = 1e6, 60_000  # in size of a number; characters of a block
 Group = list  # of strings, the text between brackets, and of groups
@@ -132,6 +132,7 @@ def _words(row: str) -> list[str]:
     row = row.strip()
     if "." not in row and re.search(r"\d,\d+\s+[-+]?\d", row):
         raise ValueError(f"“{row[:20]}” has commas that may be decimal ones; write numbers with a point, such as 0.5")
+    refuse_mixed_commas(row)
     words = re.split(r"\s*,\s*|\s+", row.removesuffix(",").strip()) if row else []
     if "" in words:
         raise ValueError("a number is missing beside a comma; write every number, 0 as well")

@@ -7,6 +7,7 @@ from itertools import chain, count
 from lstm_core.cells.conventions.printed import COLUMNS
 
 Row = list[str]
+_IN_QUOTES, _DECIMAL_IN_QUOTES = re.compile(r'"([^"\n]*)"'), re.compile(r'"\s*([-+]?\d+),(\d+)\s*"')
 
 
 def rows_of_lines(text: str) -> list[Row]:
@@ -15,6 +16,7 @@ def rows_of_lines(text: str) -> list[Row]:
     Raises ValueError with a sentence where a number is missing or where a comma could be read in two ways.
     """
     text = text.replace("\\\\", "\n").replace("&", " ") if "&" in text else text
+    text = _IN_QUOTES.sub(r"\1", _DECIMAL_IN_QUOTES.sub(r"\1.\2", re.sub(r"^sep=.\s*\n", "", text)))
     split = _splitter(text)
     blocks = [
         _unlabelled([split(line) for line in block.splitlines() if line.strip() and not _is_ruler(line)])
@@ -27,6 +29,13 @@ def rows_of_lines(text: str) -> list[Row]:
     if any(word == "" for row in rows for word in row):
         raise ValueError("a number is missing beside a separator; write every number, 0 as well")
     return rows
+
+
+def refuse_mixed_commas(text: str) -> None:
+    """0,1, 0,2 is two numbers to some and four to others."""
+    glued = re.search(r"(?<![\d.,])[-+]?\d+,\d+(?![\d.,]*\d)", text)
+    if glued and re.search(r",[ \t]+[-+.\d]", text):
+        raise ValueError(f"“{glued[0][:20]}” may be one number or two; write one half as 0.5, and 1, 2 with a space")
 
 
 def _splitter(text: str) -> Callable[[str], Row]:
@@ -42,6 +51,7 @@ def _splitter(text: str) -> Callable[[str], Row]:
     if _has_decimal_commas(text) and re.search(r"\d[ ]+[-+.\d]", text):
         return lambda line: _decimal_points(line).split()
     _refuse_ambiguous(text)
+    refuse_mixed_commas(text)
     return _by_commas
 
 
@@ -89,7 +99,7 @@ def _unlabelled(rows: list[Row]) -> list[Row]:
     if len(rows) < 2:
         return rows
     head, *body = rows
-    names = not any(map(_is_number, filter(None, head)))
+    names = all(map(_is_label, filter(None, head)))
     counted = head[0] == "" or len(body[0]) == len(head) + 1
     if (names or (counted and _counts(list(filter(None, head))))) and any(map(_is_number, body[0])):
         return _without_row_labels(body, len(list(filter(None, head))))
@@ -99,9 +109,9 @@ def _unlabelled(rows: list[Row]) -> list[Row]:
 def _without_row_labels(rows: list[Row], columns: int) -> list[Row]:
     """Rows without a first column of names, or of 0, 1, 2, ... where the head has a column less."""
     first = [row[0] for row in rows if row]
-    named = len(rows) > 1 and not any(map(_is_number, first)) and all(len(row) > 1 for row in rows)
+    named = len(rows) > 1 and all(map(_is_label, first)) and all(len(row) > 1 for row in rows)
     counted = (
-        columns and all(len(row) == columns + 1 for row in rows) and (_counts(first) or not any(map(_is_number, first)))
+        columns and all(len(row) == columns + 1 for row in rows) and (_counts(first) or all(map(_is_label, first)))
     )
     return [row[1:] for row in rows] if named or counted else rows
 
@@ -109,6 +119,11 @@ def _without_row_labels(rows: list[Row], columns: int) -> list[Row]:
 def _counts(words: Row) -> bool:
     """Whether these are 0, 1, 2, ... or 1, 2, 3, ..."""
     return any(all(word == str(number) for word, number in zip(words, count(start), strict=False)) for start in (0, 1))
+
+
+def _is_label(word: str) -> bool:
+    """Whether this may be the name of a row or column: what begins like a number is one, though a misspelt one."""
+    return not _is_number(word) and not re.match(r"[-+]?\.?\d", word)
 
 
 def _is_number(word: str) -> bool:

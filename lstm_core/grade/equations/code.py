@@ -12,6 +12,7 @@ _OWNER = re.compile(
 )
 _METHODS = {"dot": "*", "matmul": "*", "mm": "*", "mv": "*", "mul": "⊙", "multiply": "⊙", "add": "+"}
 _METHOD = re.compile(rf"\.({'|'.join(_METHODS)})\s*(?=\()")
+_BROADCAST = re.compile(r"\.(?=[-+])|(?<=[A-Za-zσφ])\.(?=\()")  # Julia's a .+ b and tanh.(c)
 _TRANSPOSED = re.compile(r"\.(?:T\b|t\(\)|transpose\(\))")
 _AXIS = re.compile(r",\s*(?:dim|axis)\s*=\s*-?\d+|(?<=[\])])\s*,\s*-?\d+\s*(?=\))")
 
@@ -22,4 +23,4 @@ def without_code(text: str) -> str:
         return text
     text = _OWNER.sub("", _STATEMENT.sub("", text))
     text = _AXIS.sub("", _TRANSPOSED.sub("", text))
-    return _METHOD.sub(lambda found: _METHODS[found[1]], text)
+    return _BROADCAST.sub("", _METHOD.sub(lambda found: _METHODS[found[1]], text))

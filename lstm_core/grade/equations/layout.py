@@ -19,6 +19,7 @@ _ENVIRONMENT = re.compile(
     r"|\\(?:begin|end)\s*\{\w+\*?\}"
 )
 _ROW_END = re.compile(r"\\\\\*?(?:[ \t]*\[\s*-?[\d.]*\s*\\?[a-z]+\s*\])?|\\(?:newline|tabularnewline|cr)\b")
+_SIGN_OF_BRACE = re.compile(r"(?<!\\)((?:\\\\)*)\\([{}])")  # \{, but not the brace behind a row's end \\
 _SIZES = re.compile(r"\\[bB]igg?[lrm]?(?![A-Za-z])|\\(?:left|right|middle)(?![A-Za-z])\s*\.?(?=\s*[^\w\s]|\s*$)")
 _SWITCHES = re.compile(
     r"\\(?:bf|rm|it|sf|tt|cal|sc|em|bfseries|rmfamily|boldmath|displaystyle|textstyle|scriptstyle|limits|nolimits"
@@ -39,6 +40,10 @@ _STYLES = re.compile(
     r"math[a-z]+|text[a-z]*|sym[a-z]+|boldsymbol|bm|pmb|mbox|hbox|operatorname|vec|emph|boxed|underline|smash|ensuremath"
     r"|rm|bf|it|sf|tt|cal|bold|fbox|mathop|llap|rlap|clap|substack"
 )
+_BETWEEN = {  # signs that take no argument: the braces behind one belong to what comes next
+    "odot", "circ", "otimes", "bigodot", "bigotimes", "bigcirc", "boxdot", "circledast", "star", "bullet", "centerdot",
+    "cdotp", "cdot", "times", "ast", "oplus", "mid", "gets", "leftarrow",
+}  # fmt: skip
 _DROPPED = {
     "label", "tag", "hspace", "vspace", "mspace", "hskip", "phantom", "hphantom", "vphantom", "color", "textcolor",
     "colorbox", "fcolorbox", "intertext", "shortintertext", "ref", "eqref", "cite", "footnote", "stackrel", "overset",
@@ -54,7 +59,7 @@ def without_layout(text: str) -> str:
     text = _COLUMN.sub(_column, text)
     text = _ENVIRONMENT.sub(" ", text)
     text = _SIZES.sub("", text)
-    return _without_groups(text.replace(r"\{", "(").replace(r"\}", ")"))
+    return _without_groups(_SIGN_OF_BRACE.sub(lambda found: found[1] + "()"[found[2] == "}"], text))
 
 
 def _seen(sign: str) -> str:
@@ -95,6 +100,8 @@ def _ungrouped(found: re.Match[str]) -> str:
         return found[0]  # until what stands below is known
     if macro in _DROPPED:
         return sub
+    if macro in _BETWEEN:
+        return f"{sub}{found['macro']} {inside}"
     if macro and not _STYLES.fullmatch(macro):
         return f"{sub}{found['macro']}⟦{found['inside']}⟧"
     if macro.startswith(("text", "mbox", "hbox")) and _is_words(inside):

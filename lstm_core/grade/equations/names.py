@@ -55,6 +55,8 @@ def name_at(row: str, at: int, defined: Collection[str], alone: bool = True) -> 
     assert word, "names begin with a letter"
     spelled, mark, end = _indexed(word, row)
     name = _meant(row[at:end].strip()[:40], spelled, mark, defined)
+    if name.kind == "function" and name.key == "join" and row[end:].lstrip()[:1] not in ("(", "["):
+        name = replace(name, kind="value", key=word[0].lower())  # concat = [h, x], and W_f concat
     follows = re.compile(r"\s*[*⊙.]?\s*[A-Za-zσφ(\[]").match(row, end)
     return _unglued(name, word[0], defined, alone=alone and not follows), end
 

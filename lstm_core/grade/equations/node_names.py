@@ -11,7 +11,8 @@ from lstm_core.grade.equations.page import Page
 
 def node_names(page: Page) -> dict[str, str]:
     """For everything a page defines or carries, the name of its node; a state's is that of its old value."""
-    names: dict[str, str] = {key: "h" if key == page.hidden else _plain(key) for key in page.states}
+    letters = {page.memory: "c", page.hidden: "h"}
+    names: dict[str, str] = {key: letters.get(key) or _plain(key) for key in page.states}
     for key in page.lines:
         name = names.get(key) or _plain(key)
         while key not in names and name in {"x", *names.values()}:

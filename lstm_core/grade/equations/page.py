@@ -31,6 +31,13 @@ class Page:
         others = [key for key in self.states if key != "c"]
         return others[0] if len(others) == 1 else "h"
 
+    @cached_property
+    def memory(self) -> str:
+        """The memory: c, or the one other letter that is made from its own old value: s in Goodfellow's book."""
+        others = [key for key in self.states if key != self.hidden]
+        kept = [key for key in others if key in self.lines and key in {name.key for name in self.lines[key].names}]
+        return kept[0] if len(others) == 1 and kept else "c"
+
     def old(self, name: Name, line: Equation) -> bool:
         """Whether a name means the value of the step before. Raises a question if nobody can tell."""
         if name.key not in self.states or name.mark == "new":

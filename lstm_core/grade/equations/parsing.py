@@ -21,6 +21,7 @@ def tokens(row: str, defined: Collection[str], indexed: bool = False) -> list[To
     `defined` holds the keys that have an equation; `indexed` says that they are written with a time.
     """
     found: list[Token] = []
+    of_two = [False]  # for each open bracket, whether two arguments stand in it: Wf of dot(Wf, x) is not W times f
     at = 0
     while at < len(row):
         if row[at].isspace():
@@ -28,7 +29,7 @@ def tokens(row: str, defined: Collection[str], indexed: bool = False) -> list[To
         elif transposed := re.compile(r"\^\s*(?:T\b|\{\s*T\s*\})").match(row, at):
             at = transposed.end()
         elif re.match(r"[A-Za-z\u0370-\u03ff]", row[at]):
-            alone = not found or (isinstance(found[-1], str) and found[-1] in "+-([{,")
+            alone = not found or (isinstance(found[-1], str) and found[-1] in "+-([{," and not of_two[-1])
             names, at = name_at(row, at, defined, alone)
             called = _is_called(names[-1], row[at:], defined, indexed)
             found += [*names[:-1], replace(names[-1], kind="function")] if called else names
@@ -36,6 +37,10 @@ def tokens(row: str, defined: Collection[str], indexed: bool = False) -> list[To
             found.append(Number(f"{float(number[0]):g}"))
             at = number.end()
         elif row[at] in "+-*⊙.()[]{},;|":
+            if row[at] in _CLOSING:
+                of_two.append(bool(found) and isinstance(found[-1], Name) and found[-1].key in _OF_TWO)
+            elif row[at] in ")]}" and len(of_two) > 1:
+                of_two.pop()
             found.append({".": "*", ";": ",", "|": ","}.get(row[at], row[at]))
             at += 1
         else:

@@ -1,6 +1,7 @@
 """A learner's page: every equation on it, without what only reads out the new h; refused if a name has no meaning."""
 
 import difflib
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -13,6 +14,9 @@ from lstm_core.grade.equations.spelling import equations_in
 from lstm_core.grade.equations.tree import Join, replaced
 
 
+_NAME = re.compile(r"[A-Za-z\u0370-\u03ff]+~?(?:\s*[_^]\s*(?:\w|\{[^{}]*\}|\([^()]*\)|<[^<>]*>)|\(t\)|\[t\])*")  # and its index
+
+
 class _Anything(frozenset[str]):
     """Every name is the name of a value where one is being defined: u_t is a gate, not a matrix."""
 
@@ -22,7 +26,7 @@ class _Anything(frozenset[str]):
 
 def read_page(text: str) -> Page:
     """The page in a text. Raises ValueError with a sentence to act on."""
-    rows = [(number, *_sides(number, row)) for number, row in equations_in(text)]
+    rows = [(number, *sides) for number, row in equations_in(text) for sides in _sides(number, row)]
     if not rows:
         raise ValueError("there is nothing to read yet; begin with a line such as f_t = σ(W_f [h_{t-1}, x_t] + b_f)")
     if len(rows) > MOST_NODES:
@@ -48,8 +52,11 @@ def _without_joins(lines: dict[str, Equation]) -> dict[str, Equation]:
     }
 
 
-def _sides(number: int, row: str) -> tuple[str, str]:
+def _sides(number: int, row: str) -> list[tuple[str, str]]:
+    """Both sides of an equation; y_t = h_t = ... is two, h_t = ... and y_t = h_t."""
     left, *rights = row.split("=")
+    if len(rights) == 2 and left.lstrip()[:1] in ("y", "Y") and _NAME.fullmatch(rights[0].strip()):
+        return [*_sides(number, "=".join(rights)), *_sides(number, f"{left}={rights[0]}")]
     if len(rights) != 1:
         wrong = "more than one = stands in it" if rights else f"{row[:40]!r} has no ="
         raise ValueError(f"line {number}: {wrong}; an equation looks like h_t = o_t * tanh(C_t)")
@@ -57,7 +64,7 @@ def _sides(number: int, row: str) -> tuple[str, str]:
         raise ValueError(f"line {number}: nothing stands to the right of =")
     if not left.strip():
         raise ValueError(f"line {number}: nothing stands to the left of =")
-    return left.strip(), rights[0].strip()
+    return [(left.strip(), rights[0].strip())]
 
 
 def _target(left: str, before: dict[str, tuple[int, Name]]) -> Name:
