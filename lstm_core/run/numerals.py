@@ -5,8 +5,9 @@ asked for, so that it parts thousands; else it is decimal. `has_two_readings` te
 """
 
 import re
+import unicodedata
 
-_GAPS = " \t\u00a0\u2007\u2009\u202f'’_"
+_GAPS = " \t\u00a0\u2000-\u200a\u202f\u205f'’_"
 _NUMERAL = re.compile(rf"(?<![\w.,])\d[\d.,{_GAPS}]*\d(?![\d])")
 _GROUPED = (  # thousands for certain, and the decimals behind them
     re.compile(rf"(\d{{1,3}}(?:[{_GAPS}]\d{{3}})+)(?:[.,](\d+))?"),
@@ -16,6 +17,9 @@ _GROUPED = (  # thousands for certain, and the decimals behind them
 )
 _TWO_READINGS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _SEVERAL_MARKS = re.compile(r"\d+[.,]\d+[.,][\d.,]*\d")
+_FRACTION = re.compile(r"(\d*)\s?([¼-¾⅐-⅞])")
+_LOST_POWER = re.compile(r"\*\s*10-\d+(?![\d.,])")  # 2*10-3, where copying lowered the exponent
+_ROUGHLY = re.compile(r"^\s*[=≈≃~∼]\s*")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 _EXPONENT = re.compile("[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _SIGNS = str.maketrans(
@@ -30,10 +34,15 @@ _SIGNS = str.maketrans(
 def plain(text: str, whole: bool = False) -> str:
     """The same text with points for decimals, no thousands marks, and signs of a keyboard.
 
-    Raises ValueError with a sentence for a numeral that cannot be one number, such as 1.5.2.
+    Raises ValueError with a sentence for a numeral that cannot be one number, such as 1.5.2, and for 2·10-3.
     """
+    text = _FRACTION.sub(lambda found: repr(int(found[1] or 0) + unicodedata.numeric(found[2])), text)
+    text = _ROUGHLY.sub("", text)
     text = _EXPONENT.sub(lambda found: f"^({found[0].translate(_RAISED)})", text.translate(_SIGNS))
     text = re.sub(r"(?<=\d)\s*[xX]\s*(?=[\d(])", "*", text)
+    if lost := _LOST_POWER.search(text):
+        power = lost[0].lstrip("* ")
+        raise ValueError(f"“{power}” may be a power of 10. Write {power[:2]}^{power[2:]}, or spaces around the minus.")
     return _NUMERAL.sub(lambda found: _one_number(found[0], whole), text)
 
 
