@@ -61,7 +61,9 @@ _WORDS = re.compile(
 _COMMENT = re.compile(r"#.*|(?<!\d)%.*")
 _KEY = re.compile(r"^\s*(?:OrderedDict|dict)?[\s({\[]*(['\"])[A-Za-z_][\w./:]*\1\s*[:,]\s*")  # of a dictionary or pair
 _SERIES = re.compile(r"\n(?:(?:Name|Length): [^\n]*, )*dtype: \w+\s*$")
-_TITLE = re.compile(rf"^\s*(?:(?:static|const|float|double)\s+)*['\"]?{_NAME}['\"]?(?:\[\d+\])*\s*(?:=|:(?!\S)|:=)\s*|^\s*=\s*(?=\{{)")
+_TITLE = re.compile(
+    rf"^\s*(?:(?:static|const|float|double)\s+)*['\"]?{_NAME}['\"]?(?:\[\d+\])*\s*(?:=|:(?!\S)|:=)\s*|^\s*=\s*(?=\{{)"
+)
 _SIZES = r"\d+(?:\s*\([A-Z]\))?(?:\s*[×x]\s*\d+(?:\s*\([A-Z]\))?)+"
 _SHAPE_LINE = re.compile(
     rf"^\s*(?:{_SIZES}(?:\s+[A-Za-z]\w*(?:[({{].*[)}}])?)*|\d+-element\s.*):?\s*$"

@@ -110,7 +110,11 @@ class _Builder(Nodes):
 
     def reads(self, found: Parts) -> Formula:
         """What a weighted sum reads, x and h first, and whether the last of it has one weight per unit."""
-        memories = set() if "c" not in self.page.states else {"c", "c_next"} & {new for state in self.states for new in (state, f"{state}_next")}
+        memories = (
+            set()
+            if "c" not in self.page.states
+            else {"c", "c_next"} & {new for state in self.states for new in (state, f"{state}_next")}
+        )
         args: list[str] = []
         marked: set[str] = set()  # surely read through one weight per unit
         for term in found.weighted:

@@ -13,8 +13,9 @@ from lstm_core.grade.equations.parsing import tokens, tree
 from lstm_core.grade.equations.spelling import equations_in
 from lstm_core.grade.equations.tree import Join, replaced
 
-
-_NAME = re.compile(r"[A-Za-z\u0370-\u03ff]+~?(?:\s*[_^]\s*(?:\w|\{[^{}]*\}|\([^()]*\)|<[^<>]*>)|\(t\)|\[t\])*")  # and its index
+_NAME = re.compile(
+    r"[A-Za-z\u0370-\u03ff]+~?(?:\s*[_^]\s*(?:\w|\{[^{}]*\}|\([^()]*\)|<[^<>]*>)|\(t\)|\[t\])*"
+)  # and its index
 
 
 class _Anything(frozenset[str]):
