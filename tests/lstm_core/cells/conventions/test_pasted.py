@@ -75,7 +75,8 @@ PRINTED = {  # the same matrix, as programs print it
     "signs of a word processor": "1 –2\n0.5\u20094",
     "torch in R": "torch_tensor\n 1.0 -2.0\n 0.5  4.0\n[ CPUFloatType{2,2} ][ requires_grad = TRUE ]",
     "torch in C++, with a factor": "0.001 *\n 1000 -2000\n  500  4000\n[ CPUFloatType{2,2} ]",
-    "Paddle": "Tensor(shape=[2, 2], dtype=float32, place=Place(cpu), stop_gradient=True,\n       [[1., -2.], [0.5, 4.]])",
+    "Paddle": "Tensor(shape=[2, 2], dtype=float32, place=Place(cpu), stop_gradient=True,\n"
+    "       [[1., -2.], [0.5, 4.]])",
     "MATLAB, a dlarray": "ans =\n\n  2(C) × 2(B) single dlarray\n\n    1.0   -2.0\n    0.5    4.0\n",
     "Julia, transposed": "2×2 adjoint(::Matrix{Float64}) with eltype Float64:\n 1.0  -2.0\n 0.5   4.0",
     "Julia, small numbers": "2×2 Matrix{Float32}:\n 1.0f0  -2.0f0\n 5.0f-1   4.0",
@@ -85,7 +86,8 @@ PRINTED = {  # the same matrix, as programs print it
     "C": "static const float W[2][2] = {{1.0f, -2.0f}, {0.5f, 4.0f}};",
     "Rust": "array![[1.0, -2.0], [0.5, 4.0]]",
     "JSON": '{"weight": [[1, -2], [0.5, 4]]}',
-    "a name beside its value": "('weight_ih_l0', Parameter containing:\ntensor([[1., -2.],\n        [0.5, 4.]], requires_grad=True))",
+    "a name beside its value": "('weight_ih_l0', Parameter containing:\n"
+    "tensor([[1., -2.],\n        [0.5, 4.]], requires_grad=True))",
     "a dictionary": "OrderedDict([('weight', tensor([[1., -2.], [0.5, 4.]]))])",
     "a spreadsheet's constant": "={1,-2;0.5,4}",
     "a CSV with quotes": '"1","-2"\n"0.5","4"',

@@ -1,5 +1,7 @@
 """The equations of well-known sources, in their own letters: whoever learnt from one of them is marked right."""
 
+# ruff: noqa: E501  the lines are as long as their authors wrote them
+
 import pytest
 
 from lstm_core.cells import CELLS
