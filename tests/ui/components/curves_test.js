@@ -51,7 +51,8 @@ Deno.test("labels that would overlap are moved apart around their middle", () =>
 });
 
 Deno.test("powers of ten are written out", () => {
-  assert.deepEqual([-3, -1, 0, 2].map((power) => String(plainPower(power))), ["0.001", "0.1", "1", "100"]);
+  const shown = [-12, -3, -2, -1, 0, 2, 3].map(plainPower);
+  assert.deepEqual(shown, ["10⁻¹²", "10⁻³", "0.01", "0.1", "1", "100", "10³"]);
 });
 
 Deno.test("an answer has a bar where something is due, and a line once the net has begun", () => {

@@ -193,9 +193,10 @@ export function spread(labels, height) {
   return labels;
 }
 
-// A power of ten as a decimal number.
+// A power of ten; beyond a hundred or a hundredth with an exponent, since there is room for four characters beside the axis' name.
 export function plainPower(power) {
-  return power >= 0 ? 10 ** power : (10 ** power).toFixed(-power);
+  if (Math.abs(power) > 2) return `10${[...String(power)].map((sign) => "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"["-0123456789".indexOf(sign)]).join("")}`;
+  return power >= 0 ? String(10 ** power) : (10 ** power).toFixed(-power);
 }
 
 // The targets (bars) and the net's answer (line) at every step of one sequence.
