@@ -2,7 +2,7 @@
 
 from ui.common.frame import framed
 from ui.common.trainer import start_trainer
-from ui.train import choose, controls, live, past_runs, results, runs, task, ten_seeds
+from ui.train import choose, controls, live, past_runs, results, runs, task, ten_seeds, whose
 
 framed()
 
@@ -11,6 +11,7 @@ choice = choose.choose()
 race = runs.current()
 controls.show(choice, race)
 if race.runs:
+    whose.show(choice, race)
     live.show(race)
     results.show(race)
 task.show(choice, open_=not race.runs)

@@ -5,6 +5,7 @@ import json
 
 import pytest
 
+from lstm_core.cells import CELLS
 from lstm_core.tasks import TASKS
 from lstm_core.training import Trained
 from lstm_core.training.trainer import Trainer
@@ -177,6 +178,43 @@ def test_the_lectures_net_can_be_given_more_time(submitted):
     click(at, "longer")
     assert submitted[0].experiment.steps == controls.LONGER
     assert at.number_input(key="net_steps").value == controls.LONGER
+
+
+CHANGES = {
+    "another recipe": ({"recipe": choose.THEIRS}, "task recall, now recall (lecture)"),
+    "another task": ({"task": "countdown"}, "task recall, now countdown"),
+    "another cell": ({"cells": ["GRU"]}, "cells LSTM, now GRU"),
+    "one more cell": ({"cells": ["LSTM", "GRU"]}, "cells LSTM, now LSTM, GRU"),
+    "a setting": ({"net_hidden": 9}, "units 8, now 9"),
+    "a switch": ({"net_until_solved": False}, "stop when it is solved on, now off"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_run_of_other_choices_is_marked_as_one_and_what_differs_is_named(change, submitted):
+    at = opened(speed="Full speed", net_hidden=8)
+    click(at, "train")
+    finish(at, submitted)
+    assert "The picture shows the choices above." in said(at)
+    lines = len(at.caption)
+    state, words = CHANGES[change]
+    for key, value in state.items():
+        widget = next(
+            one for one in [*at.selectbox, *at.get("button_group"), *at.number_input, *at.toggle] if one.key == key
+        )
+        widget.set_value(value)
+    at.run()
+    assert not at.exception
+    assert "**The picture shows an earlier run**" in said(at)
+    assert words in said(at)
+    assert len(at.caption) == lines  # the line was there before, so nothing moves
+
+
+def test_ten_seeds_are_of_the_first_cell_in_the_order_shown(submitted):
+    at = opened(**QUICK, cells=["GRU", "LSTM"])  # as they were clicked
+    shown = [name for name in CELLS if name in ("GRU", "LSTM")]
+    click(at, "ten")
+    assert {run.experiment.cell.name for run in submitted} == {shown[0]}
 
 
 def test_ten_seeds_are_counted(submitted):

@@ -106,6 +106,7 @@ def _cells() -> list[str]:
         persist_state="session",
         wrap=True,
     )
+    names = [name for name in offered_cells() if name in names]  # they come in the order of the clicks
     if len(names) > MOST:
         problem(f"At most {MOST} cells fit side by side. {', '.join(names[:MOST])} will race.")
     return names[:MOST] or ["LSTM"]

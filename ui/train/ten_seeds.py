@@ -23,7 +23,7 @@ TEN = 10
 def show(choice: Choice) -> None:
     """A button, and what came of it."""
     with st.expander("Ten seeds", icon=":material/casino:"):
-        st.markdown("One success may be luck. Train the first of the cells above ten times, each with another seed.")
+        st.markdown(f"One success may be luck. Train {_first(choice)} ten times, each with another seed.")
         st.button(
             "Train ten",
             key="ten",
@@ -38,6 +38,11 @@ def show(choice: Choice) -> None:
         race = runs.ten_seeds()
         if race.runs:
             st.fragment(_draw, run_every=0.5 if race.running else None)(race, race.running)
+
+
+def _first(choice: Choice) -> str:
+    """Which of the cells it will be; several may be chosen."""
+    return f"the {choice.experiments[0].cell.name}" if choice.experiments else "the first of the cells above"
 
 
 def _start(choice: Choice) -> None:
