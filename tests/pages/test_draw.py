@@ -125,7 +125,7 @@ def test_half_a_drawing_is_told_what_is_there_and_what_comes_next_and_the_rest_i
     app = checked(opened(on_canvas=half_a_cell().data()))
     assert "There, but not wired yet:" in said(app)
     assert "**Next:**" in said(app)
-    assert "left over" not in said(app)
+    assert "can go" not in said(app)
     assert "All remarks" in " ".join(expander.label for expander in app.expander)
 
 
