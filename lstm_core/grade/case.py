@@ -26,6 +26,11 @@ class Case:
         return self.unfinished and is_open(self.group)
 
     @property
+    def waits(self) -> bool:
+        """Whether it is about a part that is there, but still waits for wires."""
+        return self.first.what == "missing" and bool(self.first.drawn) and not self.first.gap
+
+    @property
     def first(self) -> Repair:
         """The repair that stands for the group."""
         return self.group[0]

@@ -47,7 +47,7 @@ def _reason(key: str, comparison: Comparison, drawing: Drawing) -> str:
     """Why a row has lost points, in a few words."""
     cell = comparison.cell
     if key in cell:
-        missing = any(repair.what == "missing" and repair.meant == key for repair in comparison.wires)
+        missing = any(r.what == "missing" and r.meant == key and not r.drawn for r in comparison.wires)
         return _word("box_missing" if missing else "box").format(box=box_in_words(cell, key))
     if key != "labels":
         return _word(key)

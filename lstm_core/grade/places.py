@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lstm_core.grade.compare import Comparison
 from lstm_core.grade.drawing import Drawing
 from lstm_core.grade.parts import KINDS
-from lstm_core.grade.progress import wiring_states
+from lstm_core.grade.progress import goes_on, wiring_states
 from lstm_core.grade.remarks import Remark
 from lstm_core.grade.repairs import Repair
 
@@ -81,7 +81,7 @@ def marks(
     found: dict[str, Mark] = {}
     for k, remark in enumerate(remarks):
         for at in _blamed(remark):
-            found.setdefault(at, Mark(at, "waiting" if at in states and remark.open else "wrong", k))
+            found.setdefault(at, Mark(at, "waiting" if at in states and goes_on(remark) else "wrong", k))
     targets = {wire.id: wire.target for wire in drawing.wires}
     for gap in missing:
         at = targets.get(gap.wire, gap.before)

@@ -23,7 +23,7 @@ class Progress:
 
 def progress(drawing: Drawing, comparison: Comparison, remarks: Sequence[Remark]) -> Progress:
     """How far a drawing is. What comes next is the first thing in the order of the cell that is still open."""
-    upcoming = next((remark.text for remark in remarks if _goes_on(remark)), "")
+    upcoming = next((remark.text for remark in remarks if goes_on(remark)), "")
     if not upcoming:
         return Progress()
     absent = [name for name in comparison.cell.inputs if f"@{name}" not in comparison.drawn.parts]
@@ -32,7 +32,8 @@ def progress(drawing: Drawing, comparison: Comparison, remarks: Sequence[Remark]
     return Progress(tuple(_state(drawing, comparison)), upcoming)
 
 
-def _goes_on(remark: Remark) -> bool:
+def goes_on(remark: Remark) -> bool:
+    """Whether a remark is about something that may still be drawn."""
     return any(is_open(case.group) for case in remark.cases)
 
 

@@ -49,7 +49,7 @@ def in_words(cases: Iterable[Case]) -> list[Remark]:
 
 def remark(case: Case) -> Remark:
     """The remark on a group of repairs."""
-    first, name = case.first, "" if case.open else mistake_name(case)
+    first, name = case.first, "" if case.open or case.waits else mistake_name(case)
     prose = read("grade")
     text = prose["named"][name] if name else prose["plain"][_text_key(case)]
     together = len(case.group) > 1 and first.what in ("lacks", "instead", "reads")

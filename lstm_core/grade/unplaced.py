@@ -18,10 +18,11 @@ def placed(repairs: Sequence[Repair], drawn: Graph, meant: Graph, cell: Cell, na
     A part that is not wired yet and could be what is missing is no mistake: the repair of what is missing names it.
     One that is wired elsewhere stays a part too many, but `want` says what it could be.
     """
+    repairs = [_not_moved(repair, drawn) for repair in repairs]
     missing = {repair.meant: repair for repair in repairs if repair.what == "missing"}
     extra = [repair for repair in repairs if repair.what == "extra"]
     extra.sort(key=lambda r: (not named(drawn.boxes[r.drawn].label), is_complete(drawn, r.drawn)))  # labelled first
-    rest, goals = [], {m: meant.boxes[m].kind for m in missing}
+    rest, goals = [], {m: meant.boxes[m].kind for m, repair in missing.items() if not repair.drawn}
     for repair in extra:
         goal = _goal(drawn.boxes[repair.drawn], goals, named)
         if goal and not is_complete(drawn, repair.drawn):
@@ -31,6 +32,12 @@ def placed(repairs: Sequence[Repair], drawn: Graph, meant: Graph, cell: Cell, na
         goals.pop(goal, "")
     others = [repair for repair in repairs if repair.what not in ("missing", "extra")]
     return [*others, *missing.values(), *_with_room(rest, drawn, cell)]
+
+
+def _not_moved(repair: Repair, drawn: Graph) -> Repair:
+    """A part that still waits for wires stands in no wrong place yet: what it should be is missing."""
+    waits = repair.what == "moved" and not is_complete(drawn, repair.drawn)
+    return repair._replace(what="missing") if waits else repair
 
 
 def _goal(box: Box, goals: Mapping[str, str], named: Named) -> str:
