@@ -13,6 +13,7 @@ from lstm_core.grade.similarity import MeaningsOfLabels, Similarity, similarity
 
 MOST_TRIES = 200  # pairings that are weighed
 CANDIDATES = 5  # partners that are tried for a box
+ABSENCES = ("missing", "lacks")  # repairs of what is not there
 Cost = tuple[int, int]  # repairs, and labels that contradict
 
 
@@ -48,6 +49,7 @@ class _Search:
         self.drawn, self.meant, self.labels, self.alike = drawn, meant, labels, alike
         self.repairs = RepairFinder(drawn, meant)
         self.near = {m: sorted(row, key=lambda d: -row[d])[:CANDIDATES] for m, row in alike.items()}
+        self.partial = len(drawn.boxes) < len(meant.boxes)  # then what is there is more likely unfinished than wrong
         self.tries, self.most = 0, tries
         self.best: Pairing = {}
         self.least: Cost = self.cost({})
@@ -58,19 +60,25 @@ class _Search:
         if self.tries > self.most:
             raise SearchBudgetExhausted
         wrong = sum(bool(self.labels[d]) and m not in self.labels[d] for m, d in pairing.items())
-        cost = (len(self.repairs(pairing)), wrong)
+        repairs = self.repairs(pairing)
+        misled = sum(repair.what not in ABSENCES for repair in repairs) if self.partial else 0
+        cost = (len(repairs) + misled, wrong)
         if self.tries > 1 and cost < self.least:
             self.best, self.least = pairing, cost
         return cost
 
     def run(self) -> None:
-        """Begin greedily, then with every likely pair in turn that the best pairing does not hold."""
-        self._settle(self._greedy({}))
+        """Begin greedily, by labels where parts are missing, then with every likely pair that the best has not."""
+        self._settle(self._greedy(self._labelled() if self.partial else {}))
         for m, d in self._beginnings():
             if self.least <= (1, 0):
                 return
             if self.best.get(m) != d:
                 self._settle(self._greedy({m: d}))
+
+    def _labelled(self) -> dict[str, str]:
+        """The pairs that labels name."""
+        return {m: d for d, named in self.labels.items() for m in named if d in self.alike[m]}
 
     def _beginnings(self) -> Iterator[tuple[str, str]]:
         pairs = [(m, d) for m in self.meant.boxes for d in self.near[m]]
