@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Generic, TypeVar
 
 LONGEST = 180.0  # seconds of training that one job may use
@@ -25,6 +25,7 @@ class Job(Generic[P]):
         self._singles = 0  # updates asked for one by one while paused
         self._due = 0.0
         self._updates: Iterator[P] | None = None
+        self.on_work: Callable[[], None] = lambda: None  # told when there is something to do after a pause
 
     def begin(self) -> Iterator[P]:
         """The progress after every update; called in the trainer's thread, where torch may be imported."""
@@ -56,11 +57,13 @@ class Job(Generic[P]):
     def resume(self) -> None:
         """Continue after a pause."""
         self._paused = False
+        self.on_work()
 
     def one_update(self) -> None:
         """Do one more update, then pause."""
         self._paused = True
         self._singles += 1
+        self.on_work()
 
     def stop(self) -> None:
         """End it; what has been learnt so far stays in `progress`."""

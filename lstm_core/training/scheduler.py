@@ -5,6 +5,7 @@ end of the queue if others are waiting. Jobs that are ahead of their pace leave 
 """
 
 from collections import deque
+from collections.abc import Collection
 from typing import Any
 
 from lstm_core.training.job import Job
@@ -61,9 +62,17 @@ class FairScheduler:
 
     def remove_finished(self) -> None:
         """Forget the jobs that are done, and the learners who have no others."""
-        for name, jobs in list(self._jobs.items()):
-            for job in [job for job in jobs if job.done.is_set()]:
-                jobs.remove(job)
+        self._remove([job for jobs in self._jobs.values() for job in jobs if job.done.is_set()])
+
+    def remove_paused(self) -> dict[Job[Any], str]:
+        """Forget the jobs that wait for a hand as well; these, with their learners."""
+        paused = {job: name for name, jobs in self._jobs.items() for job in jobs if job.paused and not job.has_work}
+        self._remove(paused)
+        return paused
+
+    def _remove(self, leaving: Collection[Job[Any]]) -> None:
+        for name, jobs in list(self._jobs.items()) if leaving else []:
+            self._jobs[name] = jobs = deque(job for job in jobs if job not in leaving)
             if not jobs:
                 del self._jobs[name], self._used[name], self._served[name]
 

@@ -15,7 +15,8 @@ from lstm_core.grade.exercises import DRAWN_CELLS, EXERCISES
 from lstm_core.mistakes import squashed_memory
 from tests.apps import press, written_down
 from tools.apptest import open_page, visit
-from ui.common.learner_log import DATABASE
+from ui.common.learner_log import DATABASE, _log
+from ui.common.server_wide import forget
 from ui.practise.draw.run_drawing import NAME
 
 NO_PARTS = {"parts": [], "wires": []}
@@ -189,9 +190,9 @@ def database(tmp_path, monkeypatch):
     """A log of this test's own."""
     url = f"sqlite:///{tmp_path / 'log.sqlite'}"
     monkeypatch.setenv(DATABASE, url)
-    st.cache_resource.clear()
+    forget(_log)
     yield url
-    st.cache_resource.clear()
+    forget(_log)
 
 
 def test_attempts_of_a_browser_that_says_who_it_is_are_in_the_log(database):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import streamlit as st
 
+from ui.common.server_wide import server_wide
 from ui.common.session import LearnerState, session
 from ui.components.identity import exchange_log, learner_id, stored_count
 
@@ -23,7 +24,7 @@ FULL_SYNCS = 3  # a browser is sent the whole log in its first reruns, then what
 MOST_RECENT = 200  # events that it is sent then
 
 
-@st.cache_resource(show_spinner=False)
+@server_wide
 def _log() -> Log:
     from lstm_core.exam.log.log import Log
 

@@ -1,16 +1,15 @@
-"""A place for what one visitor has in training: it goes on while other pages are read, and ends when the tab closes.
+"""A place for what one visitor has in training.
 
-A run kept in the session's state would train on for minutes after the tab was closed; a resource of the session is
-released at once. The state only knows its number. After a lost connection the number is still there, the run is not.
+The session's state only knows its number, `ui.common.held_jobs` has the jobs. After a lost connection the number is
+still there, the run is not.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
-import streamlit as st
-
+from ui.common.held_jobs import held, hold
 from ui.common.session import session
 from ui.common.trainer import trainer, visitor_id
 
@@ -29,7 +28,6 @@ class RunSlot(Generic[J]):
     def __init__(self, name: str, numbers: Iterator[int]) -> None:
         self.name = name
         self._numbers = numbers
-        self._held = _held_in_the_session(name)
 
     @property
     def number(self) -> int:
@@ -38,39 +36,28 @@ class RunSlot(Generic[J]):
 
     def current(self) -> tuple[J, ...]:
         """What was started last; nothing if the connection was lost meanwhile."""
-        return self._held(self.number, ()) if self.number else ()
+        return cast("tuple[J, ...]", held(self.name, self.number)) if self.number else ()
 
     def start(self, jobs: Sequence[J]) -> None:
         """Put jobs in place of those before and hand them to the trainer.
 
-        Raises ValueError with a sentence if the trainer is full.
+        Raises ValueError with a sentence if the trainer is full; then nothing is here.
         """
-        self.stop()
-        session().train.run_numbers[self.name] = next(self._numbers)
-        self._held(self.number, tuple(jobs))
-        for job in jobs:
-            trainer().submit(job, visitor_id())
+        session().train.run_numbers[self.name] = number = next(self._numbers)
+        hold(self.name, number, jobs)
+        try:
+            for job in jobs:
+                trainer().submit(job, visitor_id())
+        except ValueError:
+            self.clear()
+            raise
 
     def stop(self) -> None:
         """Let what is here end after the update it is at."""
-        _stop(self.current())
+        for job in self.current():
+            job.stop()
 
     def clear(self) -> None:
         """Stop what is here and forget its number."""
-        self.stop()
+        hold(self.name, 0, ())
         session().train.run_numbers.pop(self.name, None)
-
-
-def _held_in_the_session(name: str) -> Callable[[int, tuple[Any, ...]], tuple[Any, ...]]:
-    """A cache of one entry in every session. Streamlit tells caches apart by the names of their functions."""
-
-    def held(number: int, _jobs: tuple[Any, ...]) -> tuple[Any, ...]:
-        return _jobs
-
-    held.__qualname__ = f"held {name}"
-    return st.cache_resource(scope="session", max_entries=1, show_spinner=False, on_release=_stop)(held)
-
-
-def _stop(jobs: Sequence[Job[Any]]) -> None:
-    for job in jobs:
-        job.stop()

@@ -2,10 +2,10 @@
 
 import gc
 
-import streamlit as st
+from ui.common.server_wide import server_wide
 
 
-@st.cache_resource(show_spinner=False)
+@server_wide
 def start_up() -> bool:
     """Move everything imported so far out of the garbage collector's sight (seconds saved under torch)."""
     freeze()

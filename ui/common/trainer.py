@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import streamlit as st
-
+from ui.common.held_jobs import release_abandoned
+from ui.common.server_wide import server_wide
 from ui.common.session import session
 from ui.common.startup import freeze
 
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from lstm_core.training.trainer import Trainer
 
 
-@st.cache_resource(show_spinner=False)
+@server_wide
 def trainer() -> Trainer:
     """The one thread that trains for everybody."""
     from lstm_core.training.trainer import Trainer
 
-    return Trainer(_warm_up)
+    return Trainer(_warm_up, release_abandoned)
 
 
 def start_trainer() -> None:

@@ -4,8 +4,8 @@ import threading
 
 import pytest
 
-from lstm_core.training import Experiment
-from lstm_core.training.trainer import Run, Trainer
+from lstm_core.training import Experiment, train
+from lstm_core.training.trainer import ENDED, MOST_EACH, Run, Trainer
 
 LONG = Experiment(hidden=8, batch=32, steps=20_000, until_solved=False)
 
@@ -105,3 +105,63 @@ def test_closing_stops_the_thread_in_the_middle_of_a_run():
     reach(run, 5)
     trainer.close()
     assert not trainer._thread.is_alive()
+
+
+def test_paused_nets_refuse_nobody_and_are_taken_up_where_they_were(trainer):
+    """A lecture hall that trains batch by batch: a hundred learners, three nets each, all of them waiting."""
+    hall = [Run(LONG) for _ in range(300)]
+    for k, run in enumerate(hall):
+        run.pause()
+        trainer.submit(run, f"learner {k // 3}")
+    newcomer = trainer.submit(Run(Experiment(steps=5, until_solved=False)), "newcomer")
+    assert newcomer.done.wait(30)
+    assert not any(run.done.is_set() for run in hall)
+    hall[7].one_update()
+    reach(hall[7], 1)
+    hall[7].resume()
+    reach(hall[7], 20)
+    assert hall[7].progress.losses[0] == next(iter(train(LONG))).loss  # nothing was begun anew
+    for run in hall:
+        run.stop()
+
+
+def test_a_pause_in_the_middle_changes_nothing_of_what_is_learnt(trainer):
+    short = Experiment(hidden=2, batch=4, steps=30, until_solved=False)
+    through, broken = trainer.submit(Run(short)), Run(short)
+    broken.pause()
+    trainer.submit(broken)
+    for step in range(1, 4):
+        broken.one_update()
+        reach(broken, step)
+    trainer.submit(Run(short)).done.wait(30)
+    broken.resume()
+    assert through.done.wait(30)
+    assert broken.done.wait(30)
+    assert broken.progress.losses == through.progress.losses
+
+
+def test_when_too_many_wait_the_one_that_waited_longest_is_ended_in_a_sentence(trainer, monkeypatch):
+    monkeypatch.setattr("lstm_core.training.trainer.MOST_PAUSED", 2)
+    runs = [Run(LONG) for _ in range(3)]
+    for k, run in enumerate(runs):
+        run.pause()
+        trainer.submit(run, str(k))
+    assert [run.done.is_set() for run in runs] == [True, False, False]
+    assert runs[0].progress.problem == ENDED
+
+
+def test_one_learner_may_not_pile_up_paused_nets(trainer):
+    for _ in range(MOST_EACH):
+        run = Run(LONG)
+        run.pause()
+        trainer.submit(run, "one")
+    with pytest.raises(ValueError, match="You have 20 nets in training"):
+        trainer.submit(Run(LONG), "one")
+    assert trainer.busy == 0
+
+
+def test_chores_are_done_while_nothing_trains():
+    done = threading.Event()
+    trainer = Trainer(chores=done.set)
+    assert done.wait(10)
+    trainer.close()

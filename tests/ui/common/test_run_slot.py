@@ -3,10 +3,12 @@
 from itertools import count
 
 import pytest
-from streamlit.runtime.caching.cache_resource_api import clear_session_cache
+import streamlit as st
+from streamlit.runtime import Runtime
 from streamlit.testing.v1 import AppTest
 
 from lstm_core.training.trainer import Trainer
+from ui.common.held_jobs import release_abandoned
 from ui.common.run_slot import RunSlot
 
 NUMBERS = count(1)
@@ -38,12 +40,15 @@ def visitor(monkeypatch):
 
 
 def _page():
+    from contextlib import suppress
+
     import streamlit as st
 
     from tests.ui.common.test_run_slot import SLOTS
 
     for name, jobs in st.session_state.jobs.items():
-        SLOTS[name].start(jobs)
+        with suppress(ValueError):
+            SLOTS[name].start(jobs)
     st.session_state.jobs = {}
     st.session_state.current = {name: slot.current() for name, slot in SLOTS.items()}
 
@@ -68,9 +73,40 @@ def test_slots_do_not_know_each_other(visitor):
     assert not first.stopped
 
 
-def test_the_end_of_the_session_stops_them(visitor):
+class Connected:
+    """A server that knows which sessions are there."""
+
+    def __init__(self, *sessions):
+        self.is_active_session = sessions.__contains__
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_the_end_of_the_session_stops_them_and_nothing_else_does(visitor, monkeypatch, there):
     job = Stub()
     visitor(one=[job])
-    clear_session_cache("test session id")
-    assert job.stopped
-    assert visitor()["one"] == ()
+    monkeypatch.setattr(Runtime, "_instance", Connected(*["test session id"] * there))
+    release_abandoned()
+    monkeypatch.undo()
+    assert job.stopped is not there
+
+
+def test_no_visitor_can_clear_them_away(visitor):
+    """A browser may ask for all caches to be cleared, and Streamlit does so for everybody."""
+    job = Stub()
+    visitor(one=[job])
+    st.cache_data.clear()
+    st.cache_resource.clear()
+    assert not job.stopped
+    assert visitor()["one"] == (job,)
+
+
+def test_where_the_trainer_is_full_nothing_is_left_in_the_slot(visitor, monkeypatch):
+    def full(*args):
+        raise ValueError("Too many nets.")
+
+    first, second = Stub(), Stub()
+    visitor(one=[first])
+    monkeypatch.setattr(Trainer, "submit", full)
+    assert visitor(one=[second])["one"] == ()
+    assert first.stopped
+    assert second.stopped

@@ -14,6 +14,7 @@ from lstm_core.generation.ngrams import baselines
 from lstm_core.generation.predictor import bits
 from lstm_core.generation.settings import HOPED
 from ui.common.creations import forget_oldest
+from ui.common.server_wide import server_wide
 from ui.common.session import choose, chosen, session
 
 SHIPPED, KEY = "The net of this app", "speaker"
@@ -46,7 +47,7 @@ class TextGenerator:
         return "M:4/4\nK:C\n" if self.musical else ""
 
 
-@st.cache_resource(show_spinner=False)
+@server_wide
 def shipped() -> TextGenerator:
     """The net that comes with the app, judged once for everybody."""
     net, corpus = shipped_net(), folk_tunes()
