@@ -190,3 +190,19 @@ def test_a_two_layer_net_can_be_looked_at_layer_by_layer():
     rerun(at)
     assert "of layer 2" in at.session_state["session"].step.from_probe.sentence
     assert "all of x" in at.session_state["session"].step.from_probe.sentence
+
+
+def test_two_learners_whose_nets_have_the_same_name_share_no_result():
+    """Both keep a net under the name that the page Train proposes, and ask which unit holds the value."""
+    one = shipped_net(RECALL)
+    other = Trained(one.experiment, ({name: w[::-1] for name, w in one.weights[0].items()}, *one.weights[1:]))
+
+    def measured(net: Trained) -> list[str]:
+        session = Session(own=Creations(nets={"my net": net.save()}))
+        session.probe.revealed.add("holder my net 0")
+        at = open_page("probe", {"net": "my net"}, {"session": session})
+        return [chart.proto.alt for chart in at.get("vega_lite_chart") if "silenced" in chart.proto.alt]
+
+    assert measured(one)
+    assert measured(one) != measured(other)
+    assert measured(other) == measured(other)

@@ -155,7 +155,7 @@ class PractiseState:
     drill: DrillAttempt | None = None
     exam: ExamSession | None = None
     review: ReviewSession | None = None
-    schedule: Schedule | None = None  # as of the last look, of a visitor whose browser has no name
+    schedule: Schedule | None = None  # as of the last look
     uploaded_log: str = ""  # id of the log that was brought back last
 
 

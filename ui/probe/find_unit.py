@@ -34,19 +34,19 @@ def show(name: str, net: Trained, layer: int) -> None:
             help="Pick a unit first.",
         )
         return
-    effects = _effects(name, layer, net)
+    effects = _effects(net, layer)
     _bars(effects)
     _explain(net, effects, int(pick.split()[1]) - 1 if pick else None)
 
 
-@st.cache_data(max_entries=32, show_spinner=False)
-def _effects(name: str, layer: int, _net: Trained) -> HolderScores:
+@st.cache_data(max_entries=32, show_spinner=False, hash_funcs={Trained: Trained.save})
+def _effects(net: Trained, layer: int) -> HolderScores:
     from lstm_core.training.budget import affordable
 
-    e = _net.experiment
+    e = net.experiment
     count = affordable(e, SEQUENCES)  # of a large net fewer fit into memory
     batch = e.task_spec.make(np.random.default_rng(7), count, e.time, e.delay or None)
-    return holder_scores(_net, batch, layer)
+    return holder_scores(net, batch, layer)
 
 
 def _bars(effects: HolderScores) -> None:

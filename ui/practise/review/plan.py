@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from dataclasses import dataclass
 
 import streamlit as st
 
@@ -47,28 +46,14 @@ def exam_time(day: dt.date | None) -> float | None:
     return begins if begins > time.time() else None
 
 
-@dataclass
-class ScheduleCache:
-    """Where a learner stands, as of the last look."""
-
-    schedule: Schedule | None = None
-
-
-@st.cache_resource(show_spinner=False, max_entries=100)
-def _cache(learner: str) -> ScheduleCache:
-    """Of a learner, for all their tabs: to work a schedule out from thousands of reviews takes a while."""
-    return ScheduleCache()
-
-
 def schedule() -> Schedule:
     """Where the learner stands now; only what is new in the log is worked out."""
-    learner = session().learner.name
-    cache = _cache(learner) if learner else session().practise
-    before = cache.schedule
+    kept = session().practise
+    before = kept.schedule
     if before and before.read == event_count("review"):
         return before
-    cache.schedule = state(recorded("review"), cards(), time.time(), before)
-    return cache.schedule
+    kept.schedule = state(recorded("review"), cards(), time.time(), before)
+    return kept.schedule
 
 
 def _remember() -> None:

@@ -10,7 +10,7 @@ from ui.common.session import session
 from ui.common.text import problem
 from ui.course.experiments.generation import curves
 from ui.course.experiments.generation.marked_text import show_differences, show_text
-from ui.course.experiments.generation.models import TextGenerator
+from ui.course.experiments.generation.models import BY_CONTENT, TextGenerator
 
 WAYS = ("told the truth", "fed its own words")
 LONGEST, SPAN = 400, 10  # symbols of a piece that are looked at; symbols a point of the curve is the mean of
@@ -49,7 +49,7 @@ def show(generator: TextGenerator) -> None:
         )
         seed = int(st.number_input("Seed", 0, 10**6, 0, key="fed_seed", persist_state="session", width=120))
     try:
-        measured = _measured(generator.key, generator, number, given, seed)
+        measured = _measured(generator, number, given, seed)
     except ValueError as error:
         problem(str(error))
         return
@@ -100,8 +100,8 @@ def _count_full_bars(generator: TextGenerator) -> None:
         st.markdown("What do you expect: are bars after its own words full about as often, half as often, or never?")
         st.button("Count them", icon=":material/visibility:", key="fed_count", on_click=_reveal)
         return
-    held_out = _full_bars(generator.key, generator, generator.corpus.held_out)
-    taught = _full_bars(generator.key + " read", generator, generator.corpus.training)
+    held_out = _full_bars(generator, generator.corpus.held_out)
+    taught = _full_bars(generator, generator.corpus.training)
     if not held_out:
         st.caption("None of the held-out tunes begins with six full bars, so there is nothing to count.")
         return
@@ -132,14 +132,14 @@ def mean_after_first_bar(rows: list[tuple[int, float, float]], column: int) -> f
     return sum(row[column] for row in later) / len(later)
 
 
-@st.cache_data(show_spinner=False, max_entries=100)
-def _measured(key: str, _generator: TextGenerator, number: int, given: int, seed: int) -> ExposureBias:
-    return exposure_bias(_generator.net, _generator.corpus.held_out[number - 1][:LONGEST], given, seed)
+@st.cache_data(show_spinner=False, max_entries=100, hash_funcs=BY_CONTENT)
+def _measured(generator: TextGenerator, number: int, given: int, seed: int) -> ExposureBias:
+    return exposure_bias(generator.net, generator.corpus.held_out[number - 1][:LONGEST], given, seed)
 
 
-@st.cache_data(show_spinner="Counting bars …", max_entries=50)
-def _full_bars(key: str, _generator: TextGenerator, _tunes: tuple[str, ...]) -> list[tuple[int, float, float]]:
-    return full_bars(_generator.net, _tunes[:MOST_TUNES])
+@st.cache_data(show_spinner="Counting bars …", max_entries=50, hash_funcs=BY_CONTENT)
+def _full_bars(generator: TextGenerator, tunes: tuple[str, ...]) -> list[tuple[int, float, float]]:
+    return full_bars(generator.net, tunes[:MOST_TUNES])
 
 
 def _reveal() -> None:

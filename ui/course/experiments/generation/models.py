@@ -32,9 +32,10 @@ class TextGenerator:
     counted: float
 
     @cached_property
-    def key(self) -> str:
-        """Its weights as a word, for caches."""
-        return hashlib.sha1(self.net.save(), usedforsecurity=False).hexdigest()
+    def fingerprint(self) -> str:
+        """Its weights and its corpus as a word, for caches."""
+        content = [self.net.save(), *(piece.encode() for piece in self.corpus.pieces)]
+        return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in content)).hexdigest()
 
     @property
     def musical(self) -> bool:
@@ -45,6 +46,9 @@ class TextGenerator:
     def opening(self) -> str:
         """Characters to begin with: a header, if these are tunes."""
         return "M:4/4\nK:C\n" if self.musical else ""
+
+
+BY_CONTENT = {TextGenerator: lambda generator: generator.fingerprint}  # how caches tell generators apart
 
 
 @server_wide

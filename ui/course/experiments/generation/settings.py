@@ -22,7 +22,7 @@ def chosen_corpus() -> Corpus | None:
         file = st.file_uploader(
             f"A plain text, or tunes in ABC notation; at most {LARGEST // 1_000_000} MB",
             key="own_file",
-            help="It is read in this session only and kept nowhere.",
+            help="It is kept in this session only, and for nobody else.",
             max_upload_size=LARGEST // 1_000_000,
         )
         if file is None:
@@ -84,6 +84,6 @@ def _label(words: str, name: str) -> str:
     return f"{words} ({low:,.0f} to {high:,.0f})"
 
 
-@st.cache_data(show_spinner=False, max_entries=10)
+@st.cache_data(scope="session", show_spinner=False, max_entries=2)
 def _read(data: bytes, name: str) -> Corpus:
     return read_corpus(data, name)

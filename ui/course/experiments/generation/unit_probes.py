@@ -8,7 +8,7 @@ import streamlit as st
 from lstm_core.generation.unit_probes import correlations, facts
 from lstm_core.prose.text import decimal
 from ui.course.experiments.generation.marked_text import show_heat
-from ui.course.experiments.generation.models import TextGenerator
+from ui.course.experiments.generation.models import BY_CONTENT, TextGenerator
 
 LOOKED_AT = 4_000  # symbols of the pieces that were taught, and of those held out
 SHOWN = 300
@@ -29,7 +29,7 @@ def show(generator: TextGenerator) -> None:
         "Nobody told the net where it is in a bar or in a line. Does one of its units follow it? For every unit and "
         "every fact, the correlation $r$ was measured on pieces that were taught."
     )
-    found, pieces = _correlations(generator.key, generator), generator.corpus.held_out
+    found, pieces = _correlations(generator), generator.corpus.held_out
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         names = list(found.taught)
         fact = st.selectbox(
@@ -95,11 +95,11 @@ def _default_fact(names: list[str]) -> int:
     return names.index("position in the bar") if "position in the bar" in names else 0
 
 
-@st.cache_data(show_spinner=False, max_entries=20)
-def _correlations(key: str, _generator: TextGenerator) -> Correlations:
+@st.cache_data(show_spinner=False, max_entries=20, hash_funcs=BY_CONTENT)
+def _correlations(generator: TextGenerator) -> Correlations:
     return Correlations(
         *(
-            correlations(_generator.net, "".join(pieces)[:LOOKED_AT])
-            for pieces in (_generator.corpus.training, _generator.corpus.held_out)
+            correlations(generator.net, "".join(pieces)[:LOOKED_AT])
+            for pieces in (generator.corpus.training, generator.corpus.held_out)
         )
     )
