@@ -4,7 +4,8 @@ import time
 
 import streamlit as st
 
-from lstm_core.exam.review.forecast import forecast
+from lstm_core.exam.review.forecast import MOST_DAYS, forecast
+from lstm_core.exam.review.schedule import days_left
 from lstm_core.exam.review.weaknesses import weaknesses
 from ui.common.frame import framed
 from ui.common.learner_log import recorded, sync_learner
@@ -41,6 +42,9 @@ else:
         frequent_mistakes(weak)
 if exam:
     st.subheader("The days until the exam", anchor=False)
-    forecast_charts(forecast(plan, time.time(), exam))
+    if days_left(time.time(), exam) <= MOST_DAYS:
+        forecast_charts(forecast(plan, time.time(), exam))
+    else:
+        st.markdown("There is more than a year left. From a year before the exam on, you see here what each day takes.")
 st.subheader("To take along", anchor=False)
 export.show()

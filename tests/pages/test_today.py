@@ -15,6 +15,7 @@ from lstm_core.exam.review.rating import AGAIN, GOOD, RATINGS
 from tests.apps import press, written_down
 from tools.apptest import open_page, visit
 from ui.common.learner_log import load, log_as_json
+from ui.common.session import LearnerState, Session
 from ui.practise import review_session
 
 TODAY, PROGRESS = "today", "progress"
@@ -260,3 +261,33 @@ def test_the_map_of_the_lecture_is_filled_as_far_as_topics_are_known():
     (drawn,) = app.get("graphviz_chart")
     assert "style=striped" in drawn.proto.spec
     assert "What keeps going wrong" in said(app)
+
+
+def with_exam(date: object, page: str) -> AppTest:
+    """A page for somebody whose log, as imported, names this day of the exam."""
+    learner = LearnerState(unsaved=[Event(time.time() - 60, "exam", "date", {"date": date})])
+    return open_page(page, state={"session": Session(learner=learner)})
+
+
+@pytest.mark.parametrize("date", ["0001-01-01", "9999-12-31", "2099-06-01", "1999-12-31"])
+@pytest.mark.parametrize("page", ["", TODAY, PROGRESS])
+def test_a_day_that_nothing_can_be_planned_for_is_said_beside_the_field(date, page):
+    app = with_exam(date, page)
+    if page:
+        assert app.date_input(key="exam_date").value is None
+        year, month, day = date.split("-")
+        assert f"names {day}/{month}/{year} as the day of the exam, for which nothing can be planned" in said(app)
+
+
+@pytest.mark.parametrize("date", ["", "soon", None, 7, "2027-02-30", ["2027-01-01"]])
+def test_what_is_no_day_is_no_exam(date):
+    app = with_exam(date, PROGRESS)
+    assert app.date_input(key="exam_date").value is None
+    assert "nothing can be planned" not in said(app)
+
+
+def test_an_exam_in_some_years_costs_no_more_than_one_within_a_year():
+    """Its days would be too narrow to be seen, and each takes its time."""
+    app = with_exam((dt.date.today() + dt.timedelta(days=1_500)).isoformat(), PROGRESS)
+    assert "There is more than a year left." in said(app)
+    assert not app.get("vega_lite_chart")

@@ -9,6 +9,7 @@ from lstm_core.exam.review.rating import AGAIN, GOOD
 from lstm_core.exam.review.review import DAY, Memory, reviewed
 from lstm_core.exam.review.schedule import Due, Schedule, days_left
 
+MOST_DAYS = 366  # that are played through: more would be too narrow to be seen, and each takes a millisecond
 SOON = 600.0  # seconds after which a forgotten card is asked again
 
 
@@ -24,14 +25,14 @@ class Day:
 
 
 def forecast(schedule: Schedule, now: float, exam: float, seed: int = 0) -> list[Day]:
-    """The plan from today to the exam, one row a day; none if the exam is over.
+    """The plan from today to the exam, one row a day, at most MOST_DAYS; none if the exam is over.
 
     Whether a card is remembered when its day comes is drawn by its chance then; the seed decides which.
     """
     chance = np.random.default_rng(seed)
     days = []
     begin = now
-    while begin < exam:
+    while begin < exam and len(days) < MOST_DAYS:
         today = schedule.due(begin, exam)
         studied = {one.card.id: _studied(schedule, one, begin, chance) for one in today}
         minutes = schedule.minutes(today)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lstm_core.exam.review.forecast import forecast
+from lstm_core.exam.review.forecast import MOST_DAYS, forecast
 from lstm_core.exam.review.review import DAY
 from lstm_core.exam.review.schedule import state
 from tests.lstm_core.exam.examples import NOW, cards, review
@@ -20,3 +20,9 @@ def test_a_forecast_counts_every_day_and_brings_every_card():
     assert all(day.recall.low <= day.recall.expected <= day.recall.high for day in days)
     assert days == forecast(schedule, NOW, exam)
     assert forecast(schedule, NOW, NOW - DAY) == []
+
+
+def test_of_an_exam_in_the_far_future_only_what_can_be_seen_is_played_through():
+    schedule = state([], cards(3), NOW)
+    assert len(forecast(schedule, NOW, NOW + 365.5 * DAY)) == 366
+    assert len(forecast(schedule, NOW, NOW + 27_000 * DAY)) == MOST_DAYS
