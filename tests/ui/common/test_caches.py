@@ -26,7 +26,13 @@ def caches():
             if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
                 for decorator in function.decorator_list:
                     text = ast.unparse(decorator)
-                    if text.split("(")[0] in {*STREAMLITS, "cache", "lru_cache", "functools.cache", "functools.lru_cache"}:
+                    if text.split("(")[0] in {
+                        *STREAMLITS,
+                        "cache",
+                        "lru_cache",
+                        "functools.cache",
+                        "functools.lru_cache",
+                    }:
                         yield f"{at(path)} {function.name}", text, function
 
 
@@ -61,7 +67,9 @@ def test_no_cache_of_streamlit_is_made_by_a_call():
             for decorator in function.decorator_list
             for node in ast.walk(decorator)
         }
-        loose = [node for node in ast.walk(tree(path)) if ast.unparse(node) in STREAMLITS and id(node) not in decorators]
+        loose = [
+            node for node in ast.walk(tree(path)) if ast.unparse(node) in STREAMLITS and id(node) not in decorators
+        ]
         assert not [node for node in loose if isinstance(node, ast.Attribute)], at(path)
 
 
