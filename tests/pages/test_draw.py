@@ -4,7 +4,6 @@ import json
 from dataclasses import replace
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from lstm_core.cells import CELLS
