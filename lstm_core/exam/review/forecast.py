@@ -30,7 +30,7 @@ def forecast(schedule: Schedule, now: float, exam: float, seed: int = 0) -> list
     Whether a card is remembered when its day comes is drawn by its chance then; the seed decides which.
     """
     chance = np.random.default_rng(seed)
-    days = []
+    days: list[Day] = []
     begin = now
     while begin < exam and len(days) < MOST_DAYS:
         today = schedule.due(begin, exam)

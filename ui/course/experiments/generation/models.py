@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import streamlit as st
 
@@ -48,7 +50,9 @@ class TextGenerator:
         return "M:4/4\nK:C\n" if self.musical else ""
 
 
-BY_CONTENT = {TextGenerator: lambda generator: generator.fingerprint}  # how caches tell generators apart
+BY_CONTENT: dict[str | type[Any], Callable[[Any], Any]] = {  # how caches tell generators apart
+    TextGenerator: lambda generator: generator.fingerprint
+}
 
 
 @server_wide
