@@ -3,7 +3,9 @@
 # make quick    the core and the pages, without browsers and without what takes long (2 minutes)
 # make check    formatting, lint and types, of the Python and of the browser's scripts
 # make bench    what the app promises about speed, as ratios
-# make audit    known weaknesses of everything that is installed (needs the network)
+# make lock     pin anew what the short lists (requirements*.txt) lead to; `make upgrade` takes the newest of all else
+# make audit    known weaknesses of everything that is pinned, for every system (needs the network)
+# make bom      a software bill of materials of the app and what hosting needs: bom.json, as CycloneDX
 # make fuzz     a hundred thousand odd inputs for every reader (takes an hour)
 # make figures  redraw the shipped figures (needs Graphviz)
 # make pictures  make the pictures in README.md anew
@@ -11,15 +13,16 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-# one retry only: where PyTorch's own address cannot be reached, pip would ask it again for every package
+# one retry only: PyTorch's own address may not be reached
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --retries 1
+VERIFIED := $(PIP) --only-binary :all: --require-hashes
 RUNNING := .venv/.running
 TESTING := .venv/.testing
 SECURING := .venv/.securing
 export DENO_DIR := $(CURDIR)/.venv/.deno
 export DENO_NO_UPDATE_CHECK := 1
 
-.PHONY: run test quick check bench audit fuzz figures pictures coverage
+.PHONY: run test quick check bench lock upgrade audit bom fuzz figures pictures coverage
 
 run: $(RUNNING)
 	$(BIN)/streamlit run app.py --server.fileWatcherType auto
@@ -44,8 +47,18 @@ bench: $(TESTING)
 	$(BIN)/python -m tools.chromium
 	$(BIN)/python -m benchmarks
 
+lock: $(SECURING)
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m tools.lock
+
+upgrade: $(SECURING)
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m tools.lock --upgrade
+
 audit: $(SECURING)
-	$(BIN)/pip-audit --strict --skip-editable --progress-spinner off
+	$(BIN)/pip-audit --strict --progress-spinner off --disable-pip --no-deps --requirement locked/constraints.txt
+
+bom: $(SECURING)
+	grep --no-filename '^torch==' requirements.txt | cat - locked/requirements-hosted.txt \
+	    | $(BIN)/cyclonedx-py requirements --output-reproducible --output-file bom.json -
 
 fuzz: $(SECURING)
 	$(BIN)/python -m tests.fuzz
@@ -60,16 +73,17 @@ pictures: $(TESTING)
 coverage: $(TESTING)
 	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not browser" --cov --cov-report=html --cov-report=term:skip-covered
 
-$(RUNNING): requirements.txt
+$(RUNNING): requirements.txt locked/constraints.txt locked/requirements.txt
 	$(PYTHON) -c "import sys; sys.exit('Python 3.11 or newer is needed, this is ' + sys.version) if sys.version_info < (3, 11) else None"
 	$(PYTHON) -m venv .venv
-	$(PIP) -r requirements.txt
+	$(VERIFIED) -r locked/requirements.txt
+	$(PIP) -r requirements.txt  # PyTorch, and a look whether all is there
 	touch $@
 
-$(TESTING): requirements-test.txt requirements-cluster.txt $(RUNNING)
-	$(PIP) -r requirements-test.txt
+$(TESTING): locked/requirements-test.txt $(RUNNING)
+	$(VERIFIED) -r locked/requirements-test.txt
 	touch $@
 
-$(SECURING): requirements-security.txt $(TESTING)
-	$(PIP) -r requirements-security.txt
+$(SECURING): locked/requirements-security.txt $(TESTING)
+	$(VERIFIED) -r locked/requirements-security.txt
 	touch $@

@@ -28,10 +28,9 @@ def test_the_secrets_in_the_manual_are_toml_that_the_app_reads():
 
 
 def test_what_hosting_needs_besides_is_pinned_as_in_the_tests():
-    hosted = (ROOT / "requirements-hosted.txt").read_text(encoding="utf-8").splitlines()
-    tested = (ROOT / "requirements-test.txt").read_text(encoding="utf-8").splitlines()
-    assert all(re.fullmatch(r"[a-z-]+==[0-9.]+", line) for line in hosted)
-    assert {line for line in hosted if line.startswith("psycopg")} <= set(tested)
+    hosted = re.findall(r"^psycopg.*", (ROOT / "requirements-hosted.txt").read_text(encoding="utf-8"), flags=re.M)
+    assert hosted
+    assert set(hosted) <= set((ROOT / "requirements-test.txt").read_text(encoding="utf-8").splitlines())
 
 
 def test_every_file_that_the_manual_names_is_there():
