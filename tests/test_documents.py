@@ -15,7 +15,18 @@ README, ARCHITECTURE = ROOT / "README.md", ROOT / "docs" / "architecture.md"
 PAGES = [README, ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 EXAMPLES = {"lstm_core/cells/mgu.py", "lstm_core/course/lessons/NN_key.md", "grid.toml"}  # to be written by the reader
 FOLDERS = (
-    "lstm_core", "pages", "ui", "tools", "tests", "benchmarks", "deploy", "docs", "locked", ".github", ".ci", ".streamlit"
+    "lstm_core",
+    "pages",
+    "ui",
+    "tools",
+    "tests",
+    "benchmarks",
+    "deploy",
+    "docs",
+    "locked",
+    ".github",
+    ".ci",
+    ".streamlit",
 )
 PACKAGES = ("lstm_core", "ui", "tools", "tests", "benchmarks")
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", flags=re.S | re.M)

@@ -1,4 +1,4 @@
-"""Everything that gets installed is pinned, and nothing is pinned that nothing needs: read with `packaging`, not with uv."""
+"""All that gets installed is pinned, and nothing is pinned that nothing needs: read with `packaging`, not with uv."""
 
 import re
 from collections.abc import Iterable
@@ -103,10 +103,7 @@ def test_the_lock_has_what_every_list_asks_for_on_every_system_and_python(system
     there = here | SYSTEMS[system] | {"python_version": python, "python_full_version": f"{python}.1"}
     locked = {canonicalize_name(one.name): version(one) for one in requirements(CONSTRAINTS) if holds(one, there)}
     asked = {
-        canonicalize_name(one.name): version(one)
-        for file in LISTS
-        for one in requirements(file)
-        if holds(one, there)
+        canonicalize_name(one.name): version(one) for file in LISTS for one in requirements(file) if holds(one, there)
     }
     assert len(asked) > 20
     assert asked.items() <= locked.items()
@@ -115,7 +112,9 @@ def test_the_lock_has_what_every_list_asks_for_on_every_system_and_python(system
 def test_nothing_is_in_the_lock_that_no_list_leads_to():
     """uv writes under each package what asks for it."""
     blocks = re.findall(r"^([\w.-]+)==.*\n((?:    #.*\n)+)", CONSTRAINTS.read_text(encoding="utf-8"), flags=re.M)
-    asking = {name: set(re.findall(r"# +(?:via +)?(-r \S+|[\w.-]+)$", via, flags=re.M)) - {"via"} for name, via in blocks}
+    asking = {
+        name: set(re.findall(r"# +(?:via +)?(-r \S+|[\w.-]+)$", via, flags=re.M)) - {"via"} for name, via in blocks
+    }
     assert asking.keys() == pinned().keys()
     wanted = {f"-r {file.name}" for file in LISTS}
     while more := {name for name, by in asking.items() if by & wanted} - wanted:
@@ -133,7 +132,9 @@ def test_every_list_takes_the_versions_of_the_lock(file):
 @pytest.mark.parametrize("file", LISTS, ids=lambda file: file.name)
 def test_every_list_has_a_lock_with_the_hashes_of_all_files_but_those_of_pytorch(file):
     text = (ROOT / "locked" / file.name).read_text(encoding="utf-8")
-    blocks = re.findall(r"^([\w.-]+)==(\S+)[^\\\n]*\\\n((?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)", text, flags=re.M)
+    blocks = re.findall(
+        r"^([\w.-]+)==(\S+)[^\\\n]*\\\n((?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)", text, flags=re.M
+    )
     hashed = {name: Version(said) for name, said, _ in blocks}
     assert hashed.keys() == {canonicalize_name(one.name) for one in requirements(ROOT / "locked" / file.name)}
     assert hashed.items() <= pinned().items()

@@ -2,7 +2,7 @@
 
 The lists are requirements.txt and its kin. uv works out what they need on Linux, macOS and Windows and on every Python
 that we support, and writes it into `locked/`: constraints.txt, which requirements.txt names, so that pip, uv and
-Community Cloud take these versions and no others; and for each list a file of the same name with the hashes of the files.
+Community Cloud take just these versions; and for each list a file of the same name with the hashes of the files.
 What is pinned stays as it is where it still fits; `python -m tools.lock --upgrade` takes the newest.
 """
 
