@@ -3,6 +3,7 @@
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -36,6 +37,20 @@ class Postgres:
         """End at once, whoever is connected."""
         self._run("pg_ctl", "-D", "data", "-w", "-m", "immediate", "stop")
         self.runs = False
+
+    @contextmanager
+    def frozen(self) -> Iterator[None]:
+        """Every process of it stands still, as behind a disk that hangs: it neither answers nor refuses."""
+        main = (self.folder / "data" / "postmaster.pid").read_text(encoding="utf-8").split()[0]
+        found = subprocess.run(["ps", "-o", "pid=", "--ppid", main], capture_output=True, text=True, check=False)
+        processes = [int(main), *map(int, found.stdout.split())]
+        for process in processes:
+            os.kill(process, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for process in processes:
+                os.kill(process, signal.SIGCONT)
 
     def _run(self, program: str, *words: str) -> None:
         command: list[str] = [str(self._programs / program), *words]

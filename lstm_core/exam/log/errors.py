@@ -6,8 +6,9 @@ from contextlib import contextmanager
 
 import sqlalchemy as sa
 
+IN_USE = "The log is in use by another program just now. Try again in a moment."
 TROUBLE = {  # what databases say, and what to do about it
-    "locked|lock timeout|deadlock": "The log is in use by another program just now. Try again in a moment.",
+    "locked|lock timeout|deadlock": IN_USE,
     "read-?only|unable to open|permission denied": "The log may not be written here. Ask whoever runs this server.",
     "disk is full|disk full|no space|disk i/o": "The disk that holds the log is full. Make room, then try again.",
     "connection|server closed": "The database of the log does not answer just now. Try again in a moment.",

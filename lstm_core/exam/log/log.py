@@ -5,7 +5,6 @@ SQLite by default, one file in the user's data directory; any other database by 
 """
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,38 +12,42 @@ import sqlalchemy as sa
 from platformdirs import user_data_path
 
 from lstm_core.exam.log import portable
+from lstm_core.exam.log.database import LONG, WAIT, Database
 from lstm_core.exam.log.errors import Unwritable, translate_db_errors
 from lstm_core.exam.log.event import LARGEST, Event, check, check_name, plain
-from lstm_core.exam.log.tables import EVENTS, upgrade
+from lstm_core.exam.log.tables import EVENTS
 
 __all__ = ["LARGEST", "Event", "Log", "Unwritable"]
 VERSION = 1  # of what stands in an event
-WAIT = 5.0  # seconds for which another writer is waited for
 
 
 class Log:
     """The events of all learners in one database. Raises Unwritable where it cannot be used."""
 
-    def __init__(self, url: str = "", wait: float = WAIT) -> None:
+    def __init__(self, url: str = "", wait: float = WAIT, opens: bool = True) -> None:
+        """opens: whether to find out at once if it can be used; else that is found out when it is."""
         with translate_db_errors():
-            self._engine = sa.create_engine(url or _default_url(), pool_pre_ping=True, hide_parameters=True)
-            if self._engine.dialect.name == "sqlite":
-                sa.event.listen(self._engine, "connect", _prepare(wait))
+            url = url or _default_url()
+        self._database = Database(url, wait)
+        if opens:
             try:
-                upgrade(self._engine)
-            except Exception as error:
+                self._database.open()
+            except Unwritable:
                 self.close()
-                if isinstance(error, ValueError):
-                    raise Unwritable(f"The log cannot be opened: {error}.") from error
                 raise
+
+    @property
+    def times_opened(self) -> int:
+        """How often its file was opened, which was gone each time but the first."""
+        return self._database.times_opened
 
     def append(self, learner: str, event: Event) -> None:
         """Write one event; when this returns, it is kept. An event that is there already changes nothing."""
         check_name("learner", learner)
         check(event)
+        row = _row(learner, event)
         try:
-            with translate_db_errors(), self._engine.begin() as connection:
-                connection.execute(EVENTS.insert(), _row(learner, event))
+            self._database.write(lambda connection: connection.execute(EVENTS.insert(), row))
         except sa.exc.IntegrityError:  # nothing but its id can be there already
             return
 
@@ -53,16 +56,21 @@ class Log:
         check_name("learner", learner)
         columns = [EVENTS.c[name] for name in ("at", "kind", "item", "data", "id")]
         wanted = sa.select(*columns).where(_of(learner, kind)).order_by(EVENTS.c.at, EVENTS.c.id)
-        with translate_db_errors(), self._engine.connect() as connection:
-            rows = connection.execute(wanted).all()
+        rows = self._database.read(lambda connection: connection.execute(wanted).all())
         facts = json.loads(f"[{','.join(row[3] for row in rows)}]")  # at once: thousands of them
         return [Event(at, what, item, data, id) for (at, what, item, _, id), data in zip(rows, facts, strict=True)]
 
     def count(self, learner: str, kind: str = "") -> int:
         """How many events `events` would read."""
         check_name("learner", learner)
-        with translate_db_errors(), self._engine.connect() as connection:
-            return int(connection.scalar(sa.select(sa.func.count()).select_from(EVENTS).where(_of(learner, kind))) or 0)
+        wanted = sa.select(sa.func.count()).select_from(EVENTS).where(_of(learner, kind))
+        return int(self._database.read(lambda connection: connection.scalar(wanted)) or 0)
+
+    def latest(self, learner: str, until: float) -> float:
+        """The time of the last event that one learner has written down, of those up to a time; 0 for none."""
+        check_name("learner", learner)
+        wanted = sa.select(sa.func.max(EVENTS.c.at)).where(EVENTS.c.learner == learner, EVENTS.c.at <= until)
+        return float(self._database.read(lambda connection: connection.scalar(wanted)) or 0.0)
 
     def export(self, learner: str) -> str:
         """Everything one learner did, as a file to take along (see `portable`)."""
@@ -80,16 +88,15 @@ class Log:
                 raise ValueError(f"event {number} in this file is not as it is in your log; nothing was read in")
         new = [_row(learner, event) for event in events if event.id not in known]
         try:
-            with translate_db_errors(), self._engine.begin() as connection:
-                if new:
-                    connection.execute(EVENTS.insert(), new)
+            if new:
+                self._database.write(lambda connection: connection.execute(EVENTS.insert(), new), LONG)
         except sa.exc.IntegrityError:  # somebody added some of them since we looked
             return self.load(learner, text)
         return len(new)
 
     def close(self) -> None:
         """Give the file back."""
-        self._engine.dispose()
+        self._database.close()
 
 
 def _of(learner: str, kind: str) -> sa.ColumnElement[bool]:
@@ -107,13 +114,3 @@ def _default_url() -> str:
     """A file in the folder where this system keeps the data of programs."""
     folder: Path = user_data_path("recall", appauthor=False, ensure_exists=True)
     return f"sqlite:///{folder / 'log.sqlite'}"
-
-
-def _prepare(wait: float) -> Callable[[Any, Any], None]:
-    """Write ahead, so that readers never wait and a killed process leaves a file that opens."""
-
-    def prepare(connection: Any, _: Any) -> None:
-        connection.execute(f"PRAGMA busy_timeout={round(wait * 1000)}")
-        connection.execute("PRAGMA journal_mode=WAL")
-
-    return prepare

@@ -7,13 +7,19 @@ from tools import postgres as servers
 
 
 @pytest.fixture(scope="session")
-def postgres():
-    """The URL of a PostgreSQL server of our own, reached through a socket; the test is skipped where there is none."""
+def postgres_server():
+    """A PostgreSQL server of our own, reached through a socket; the test is skipped where there is none."""
     pytest.importorskip("psycopg")
     with servers.postgres() as server:
         if server is None:
             pytest.skip("no PostgreSQL programs (initdb, postgres) are installed here")
-        yield server.url
+        yield server
+
+
+@pytest.fixture(scope="session")
+def postgres(postgres_server):
+    """Its URL."""
+    return postgres_server.url
 
 
 @pytest.fixture(params=["SQLite", "PostgreSQL"])

@@ -323,7 +323,7 @@ def test_two_servers_on_one_database_killed_two_hundred_times_lose_nothing_eithe
 def test_no_trouble_with_the_database_tells_who_the_learner_is(file):
     """What is raised ends in the log of the server, with all that led to it."""
     log = Log(f"sqlite:///{file}")
-    with log._engine.begin() as connection:
+    with log._database.engine.begin() as connection:
         connection.execute(sa.text("DROP TABLE events"))
     name = str(uuid.uuid4())
     for act in (lambda: log.append(name, Event(1.0, "drill", "N01", {"secret": 7})), lambda: log.events(name)):
