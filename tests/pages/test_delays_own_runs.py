@@ -4,7 +4,7 @@ import json
 
 import pyarrow as pa
 
-from lstm_core.training.sweep import load_results, read_grid
+from lstm_core.training.sweep import load_results, plan_of
 from tools.apptest import open_page
 
 OWN = "x\nh\nh_next = tanh(linear(x, h))"
@@ -52,10 +52,18 @@ def test_it_is_marked_as_yours_in_both_figures_and_the_table(submitted):
     assert {(tile["net"], tile["delay"], tile["seeds"], tile["yours"]) for tile in tiles if tile["yours"]} == {
         ("LSTM, chrono", 7, "1/1", "yours")
     }
+    nets = {tile["net"] for tile in tiles}
+    assert {tile["net"] for tile in tiles if tile["delay"] == 7} == nets, "the map has no gap"
     assert words.endswith("Yours: LSTM, chrono: 1 of 1 at 7.")
     assert "Yours: LSTM, chrono at a delay of 7" in drawn(at, 1)[1]
     table = at.dataframe[0].value
     assert list(table["whose"]) == ["the sweep"] * before + ["yours"]
+
+
+def test_the_figures_turn_to_the_start_it_had(submitted):
+    at = trained(opened(more_cell="LSTM", more_start="PyTorch", more_delay=5, more_seed=203), submitted)
+    assert at.segmented_control(key="delays_start").value == "as in PyTorch"
+    assert [tile["net"] for tile in drawn(at, 0)[0] if tile["yours"]] == ["LSTM, PyTorch"]
 
 
 def test_the_figures_forget_it_when_asked(submitted):
@@ -69,11 +77,9 @@ def test_the_figures_forget_it_when_asked(submitted):
 def test_it_is_watched_and_may_use_what_every_experiment_may_use(submitted):
     at = opened(more_cell="Elman", more_start="Keras", more_delay=50, more_speed="Slow motion")
     at.button(key="more").click().run()
-    plan = next(p for p in read_grid().values() if (p["cell"], p["delay"]) == ("Elman", 50))
-    run = submitted[0]
-    assert (run.experiment.steps, run.experiment.learning_rate, run.most) == (
-        plan["steps"], plan["learning_rate"], plan["seconds"],
-    )  # fmt: skip
+    theirs = (plan_of(r) for r in load_results() if (r.cell, r.initial, r.delay) == ("Elman", "Keras", 50))
+    plan, run = next(theirs), submitted[0]
+    assert (run.experiment.steps, run.experiment.learning_rate) == (plan["steps"], plan["learning_rate"])
     assert any("runs" in json.loads(part.proto.json) for part in at.get("bidi_component"))
     at.button(key="more_stop").click().run()
     assert "You stopped it, so it does not count." in said(at)

@@ -26,7 +26,15 @@ RED, GREY = (
     "#d55e00",
     "#8a8f99",
 )  # red warns (Okabe and Ito 2008); grey stands back, and reads in the light and the dark
-CELL_HUES = {"Elman": "#cc3311", "LSTM": "#0077bb", "GRU": "#009988", "GRU (PyTorch)": "#aa44bb"}  # of their curves
+CELL_HUES = {  # of their curves
+    "Elman": "#cc3311",
+    "LSTM": "#0077bb",
+    "LSTM 1997": "#8888dd",
+    "Peephole LSTM": "#33bbee",
+    "Coupled LSTM": "#aa8844",
+    "GRU": "#009988",
+    "GRU (PyTorch)": "#aa44bb",
+}
 VALIDATE = False  # tests do; it takes longer than all the rest
 KEPT = 32  # different looks of a chart
 Looks = str  # a Vega-Lite specification without its data, in JSON

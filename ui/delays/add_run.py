@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 import streamlit as st
@@ -12,22 +12,22 @@ from lstm_core.training.sweep import RunPlan, RunResult, one_more
 from ui.common.creations import offered_cells
 from ui.common.session import chosen, session
 from ui.common.text import problem
-from ui.delays import own_runs
+from ui.delays import figures, own_runs
 from ui.train import live
 from ui.train.speed import FULL, SLOW, pace
 
-OFFER = "Peephole LSTM"  # a cell the sweep has not
+OFFER = "LSTM"
 LINK: Literal["query-params"] = "query-params"
 
 
-def ask(grid: Mapping[str, RunPlan], theirs: Mapping[str, RunResult]) -> None:
+def ask(plans: Sequence[RunPlan], theirs: Mapping[str, RunResult]) -> None:
     """The choices, hands on the run, the run itself and what came of it. `theirs`: results of the sweep by key."""
     st.markdown(
         "What would another cell, delay or seed have done? Choose one and say what you expect. It trains with the "
         "settings of the sweep and gets a place in the figures, marked as yours."
     )
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        plan = _chosen_plan(grid)
+        plan = _chosen_plan(plans)
         st.button("Train it", icon=":material/play_arrow:", key="more", on_click=_start, args=(plan,))
         _run_controls()
     cell = offered_cells()[plan["cell"]]
@@ -44,7 +44,7 @@ def ask(grid: Mapping[str, RunPlan], theirs: Mapping[str, RunResult]) -> None:
         own_runs.show_downloads()
 
 
-def _chosen_plan(grid: Mapping[str, RunPlan]) -> RunPlan:
+def _chosen_plan(plans: Sequence[RunPlan]) -> RunPlan:
     """The plan that was put together; a cell of the learner's own is in no link, since nobody else has it."""
     from lstm_core.training import CHOICES
 
@@ -54,7 +54,7 @@ def _chosen_plan(grid: Mapping[str, RunPlan]) -> RunPlan:
     start = st.selectbox("Start", starts, starts.index("chrono"), key="more_start", width=120, bind=LINK)
     delay = st.number_input("Delay (1 to 500)", 1, 500, 30, key="more_delay", width=140, bind=LINK)
     seed = st.number_input("Seed", 0, 10_000, 1, key="more_seed", width=120, bind=LINK)
-    return one_more(grid.values(), cell or OFFER, start or "chrono", delay or 1, seed or 0)
+    return one_more(plans, cell or OFFER, start or "chrono", delay or 1, seed or 0)
 
 
 def _run_controls() -> None:
@@ -69,6 +69,7 @@ def _run_controls() -> None:
 def _start(plan: RunPlan) -> None:
     try:
         own_runs.start(plan, offered_cells(), chosen("more_speed", SLOW) or SLOW)
+        figures.show_start(plan["initial"])
     except ValueError as error:
         session().notes["more"] = str(error)
 

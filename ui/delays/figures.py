@@ -1,23 +1,47 @@
-"""Success and seconds by delay, drawn."""
+"""Success and batches by delay, drawn, and all numbers in a table."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
 import altair as alt
 import streamlit as st
 
 from lstm_core.training.sweep import SeedSummary
+from lstm_core.training.sweep.report import HAVE_NO_CHRONO
 from ui.common.charts import CELL_HUES, GREY, ORANGE
+from ui.common.session import choose
 from ui.delays import points
 
-DASHES = {"chrono": [1, 0], "Keras": [8, 3], "PyTorch": [2, 3]}
-TICKS = [0.1, 0.2, 0.5, 1, 2, 5, 10]  # seconds
-HEIGHT = 380
+STARTS = {"as in Keras": "Keras", "as in PyTorch": "PyTorch", "with gate biases that fit the delay": "chrono"}
+ROW_HEIGHT, BELOW = 42, 90  # of the map of seeds, in pixels
 YOURS = ORANGE  # whatever the learner has added
 
 
+def choose_start() -> str:
+    """With which start the nets are shown."""
+    options = list(STARTS)
+    picked = st.segmented_control(
+        "Nets started", options, default=options[0], required=True, key="delays_start", bind="query-params", wrap=True
+    )
+    return STARTS[picked or options[0]]
+
+
+def show_start(start: str) -> None:
+    """Turn to a start; call it from a callback."""
+    choose({"delays_start": next(words for words, name in STARTS.items() if name == start)})
+
+
+def started(rows: Iterable[SeedSummary], start: str) -> list[SeedSummary]:
+    """The nets with one start; a cell that chrono starts as Keras does is there as Keras has it."""
+    return [
+        row
+        for row in rows
+        if row.initial == start or (start == "chrono" and row.cell in HAVE_NO_CHRONO and row.initial == "Keras")
+    ]
+
+
 def solved(rows: list[SeedSummary], yours: Sequence[SeedSummary] = ()) -> None:
-    """A row per cell and initialisation, a column per delay: how many seeds solved it. Frames are the learner's."""
+    """A row per net, a column per delay: how many seeds solved it. Frames are the learner's."""
     nets = list(dict.fromkeys(points.name(row) for row in [*rows, *yours]))
     base = _by_delay(points.with_yours(rows, yours)).encode(
         y=alt.Y("net:N", title=None, sort=nets, axis=alt.Axis(labelLimit=200))
@@ -27,59 +51,75 @@ def solved(rows: list[SeedSummary], yours: Sequence[SeedSummary] = ()) -> None:
     words = base.mark_text(fontSize=13, color="#1d2129", dy=-5 if yours else 0).encode(text="seeds:N")
     own_tiles = base.transform_filter("datum.yours != ''")
     frame = own_tiles.mark_rect(fillOpacity=0, stroke=YOURS, strokeWidth=2.5)
-    said = own_tiles.mark_text(fontSize=10, fontWeight="bold", color="#1d2129", dy=8).encode(text="yours:N")
-    drawn = tiles + words + frame + said if yours else tiles + words
+    label = own_tiles.mark_text(fontSize=10, fontWeight="bold", color="#1d2129", dy=8).encode(text="yours:N")
+    drawn = tiles + words + frame + label if yours else tiles + words
     own = f" Yours: {points.in_words(yours)}" if yours else ""
-    _draw(drawn, f"Seeds that solved the task, by delay. {points.in_words(rows)}{own}")
+    alternative = f"Seeds that solved the task, by delay. {points.in_words(rows)}{own}"
+    _draw(drawn, alternative, ROW_HEIGHT * len(nets) + BELOW)
 
 
-def seconds(rows: list[SeedSummary], yours: Sequence[SeedSummary] = ()) -> None:
-    """A line per cell and initialisation: median CPU seconds of the seeds that solved it. Diamonds: the learner's."""
-    timed = [row for row in rows if row.seconds is not None]
-    mine = [row for row in yours if row.seconds is not None]
-    axis = alt.Y("seconds:Q", title="CPU seconds, median", scale=alt.Scale(type="log"), axis=alt.Axis(values=TICKS))
-    drawn = _lines(timed, axis)
+def batches(rows: list[SeedSummary], yours: Sequence[SeedSummary] = ()) -> None:
+    """The median of the batches of the seeds that solved it, with the quartiles. Diamonds: the learner's."""
+    timed = [row for row in rows if row.batches is not None]
+    mine = [row for row in yours if row.batches is not None]
+    axis = alt.Y("batches:Q", title="batches, median and quartiles", scale=alt.Scale(type="log"))
+    drawn = _medians(timed, axis)
     if mine:
         diamonds = _by_delay(map(points.point, mine)).encode(y=axis)
         drawn += diamonds.mark_point(shape="diamond", filled=True, size=170, opacity=1, color=YOURS, stroke="#1d2129")
-    slowest = max(timed, key=lambda row: row.seconds or 0)
+    slowest = max(timed, key=lambda row: row.batches or 0)
     words = f"Slowest: {points.timed(slowest)}. The table below has every number."
     own = "".join(f" Yours: {points.timed(row)}." for row in mine)
-    _draw(drawn, f"Median CPU seconds until solved, by delay. {words}{own}")
+    nets = {points.name(row) for row in [*rows, *yours]}
+    _draw(drawn, f"Median of the batches until solved, by delay. {words}{own}", ROW_HEIGHT * len(nets) + BELOW)
 
 
-def _lines(timed: list[SeedSummary], axis: alt.Y) -> alt.LayerChart:
+def table(rows: Iterable[SeedSummary], yours: Sequence[SeedSummary]) -> None:
+    """Every row with its numbers."""
+    groups = (("the sweep", rows), ("yours", yours)) if yours else (("the sweep", rows),)
+    lines = [_line(row) | ({"whose": whose} if yours else {}) for whose, group in groups for row in group]
+    st.dataframe(lines, hide_index=True, placeholder="–")
+
+
+def _line(row: SeedSummary) -> dict[str, Any]:
+    low, high = row.interval
+    return {
+        "cell": row.cell,
+        "start": row.initial,
+        "delay": row.delay,
+        "learning rate": row.learning_rate,
+        "solved": f"{row.solved} of {row.of}",
+        "95 % interval": f"{100 * low:.0f}–{100 * high:.0f} %",
+        "batches until solved": row.batches,
+        "quartiles": row.quartiles and f"{row.quartiles[0]:g}–{row.quartiles[1]:g}",
+        "batches used by all": row.tried,
+        "CPU seconds until solved": row.seconds and round(row.seconds, 2),
+    }
+
+
+def _medians(timed: list[SeedSummary], axis: alt.Y) -> alt.LayerChart:
+    """A dot for every median and a line between the quartiles, cells beside each other."""
+    domain = [name for name in CELL_HUES if name in {row.cell for row in timed}]
+    scale = alt.Scale(domain=domain, range=[CELL_HUES[name] for name in domain])
     base = _by_delay(map(points.point, timed)).encode(
-        y=axis,
-        color=alt.Color(
-            "cell:N", scale=_scale(CELL_HUES, [row.cell for row in timed]), legend=_legend("bottom", "square")
-        ),
-        detail="net:N",
+        color=alt.Color("cell:N", scale=scale, legend=_legend("bottom", "circle")),
+        xOffset=alt.XOffset("cell:N", scale=alt.Scale(domain=domain)),
     )
-    dashes = alt.StrokeDash(
-        "start:N", scale=_scale(DASHES, [row.initial for row in timed]), legend=_legend("top", "stroke")
-    )
-    lines = base.mark_line(strokeWidth=2.5).encode(strokeDash=dashes)
-    return lines + base.mark_point(filled=True, size=60, opacity=1)
+    whiskers = base.mark_rule(strokeWidth=2).encode(y=alt.Y("first quartile:Q"), y2="third quartile:Q")
+    return whiskers + base.mark_point(filled=True, size=55, opacity=1).encode(y=axis)
 
 
 def _by_delay(shown: Iterable[points.Point]) -> alt.Chart:
-    tooltip = ["net:N", "delay:O", "seeds:N", "yours:N", "batches:Q", "seconds:Q"]
+    tooltip = ["net:N", "delay:O", "seeds:N", "yours:N", "batches:Q", "learning rate:Q"]
     axis = alt.X("delay:O", title="delay in steps", axis=alt.Axis(labelAngle=0))
     return alt.Chart(alt.Data(values=list(shown))).encode(x=axis, tooltip=tooltip)
-
-
-def _scale(looks: Mapping[str, Any], shown: list[str]) -> alt.Scale:
-    """How each of those that are shown looks, in the order of the table."""
-    domain = [name for name in looks if name in shown]
-    return alt.Scale(domain=domain, range=[looks[name] for name in domain])
 
 
 def _legend(side: Literal["top", "bottom"], symbol: str) -> alt.Legend:
     return alt.Legend(
         orient=side,
         title=None,
-        columns=4,
+        columns=3,
         labelFontSize=12,
         symbolType=symbol,
         symbolStrokeColor=GREY,
@@ -87,5 +127,5 @@ def _legend(side: Literal["top", "bottom"], symbol: str) -> alt.Legend:
     )
 
 
-def _draw(chart: alt.Chart | alt.LayerChart, alternative: str) -> None:
-    st.altair_chart(chart.properties(height=HEIGHT), alt=alternative)
+def _draw(chart: alt.Chart | alt.LayerChart, alternative: str, height: int) -> None:
+    st.altair_chart(chart.properties(height=height), alt=alternative)

@@ -25,12 +25,11 @@ def current() -> Race:
 
 
 def start(plan: RunPlan, cells: Mapping[str, Cell], speed: str) -> None:
-    """Begin an experiment; it may use as many seconds of the processor as those of the sweep.
+    """Begin an experiment; it may use as many batches as those of the sweep.
 
     Raises ValueError with a sentence if it is too large or the trainer is full.
     """
     run = new_run(experiment_of(plan, cells), speed)
-    run.most = plan["seconds"]
     _SLOT.start([run])
     session().delays.asked = (key_of(plan, cells), plan)
 
@@ -59,7 +58,7 @@ def how_it_ended(run: Run) -> str:
 def conclusion(run: Run, result: RunResult | None, theirs: Mapping[str, RunResult]) -> str:
     """What came of the experiment that is watched, and whether the sweep has it too."""
     if not run.done.is_set():
-        return "It may use as many batches and seconds as every experiment of the sweep."
+        return "It may use as many batches as every experiment of the sweep."
     if result is None:
         return "You stopped it, so it does not count. **Train it** begins again."
     said = f"**{_outcome(result)}** It is marked as yours in the figures above."

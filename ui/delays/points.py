@@ -8,27 +8,32 @@ Point = dict[str, str | float | int | None]
 
 
 def with_yours(rows: Iterable[SeedSummary], yours: Iterable[SeedSummary]) -> list[Point]:
-    """A point for every tile, what the learner found written on it; tiles that only they have come last."""
-    points = {(row.cell, row.initial, row.delay): point(row) for row in rows}
+    """A point for every tile, what the learner got written on it; a delay only they have leaves blank tiles."""
+    points = {(name(row), row.delay): point(row) for row in rows}
     for row in yours:
-        where = (row.cell, row.initial, row.delay)
-        said = f"yours {row.solved}/{row.of}" if where in points else "yours"
-        points.setdefault(where, point(row))["yours"] = said
-    return list(points.values())
+        where = (name(row), row.delay)
+        words = f"yours {row.solved}/{row.of}" if where in points else "yours"
+        points.setdefault(where, point(row))["yours"] = words
+    nets, delays = dict.fromkeys(net for net, _ in points), dict.fromkeys(delay for _, delay in points)
+    blank = [(net, delay) for net in nets for delay in delays if (net, delay) not in points]
+    return [*points.values(), *(Point(net=net, delay=delay, seeds="", yours="") for net, delay in blank)]
 
 
 def point(row: SeedSummary) -> Point:
     """A row as the figures need it."""
+    first, third = row.quartiles or (None, None)
     return {
         "net": name(row),
         "cell": row.cell,
         "start": row.initial,
         "delay": row.delay,
+        "learning rate": row.learning_rate,
         "seeds": f"{row.solved}/{row.of}",
         "yours": "",
         "share": row.solved / row.of,
         "batches": row.batches,
-        "seconds": row.seconds,
+        "first quartile": first,
+        "third quartile": third,
     }
 
 
@@ -39,7 +44,7 @@ def name(row: SeedSummary) -> str:
 
 def timed(row: SeedSummary) -> str:
     """How long it took, for a row that was solved."""
-    return f"{name(row)} at a delay of {row.delay}, {row.seconds:.1f} seconds"
+    return f"{name(row)} at a delay of {row.delay}, {row.batches:,g} batches"
 
 
 def in_words(rows: Sequence[SeedSummary]) -> str:

@@ -6,12 +6,24 @@
         --scheduler tcp://host:8786           train on a Dask cluster instead (requirements-cluster.txt)
         --again         train once more what only ran out of seconds
 
-A grid is a page of TOML (grids/delays.toml shows how). It may be stopped at any moment and goes on where it was.
+A grid is a page of TOML (grids/delays.toml shows how). It may be stopped at any moment and goes on where it was. If it
+chooses settings, what chooses them is trained first, into choosing.jsonl.
 No torch here: pages read results through this module, and only the command trains.
 """
 
 from lstm_core.training.sweep.grid import GRID, RunPlan, experiment_of, key_of, one_more, read_grid
-from lstm_core.training.sweep.results import RESULTS, RunResult, SeedSummary, line_of, load_results, result_of, summary
+from lstm_core.training.sweep.results import (
+    RESULTS,
+    RunResult,
+    SeedSummary,
+    line_of,
+    load_results,
+    plan_of,
+    result_of,
+    results_of_task,
+    summary,
+    wilson,
+)
 
 __all__ = [
     "GRID",
@@ -24,7 +36,10 @@ __all__ = [
     "line_of",
     "load_results",
     "one_more",
+    "plan_of",
     "read_grid",
     "result_of",
+    "results_of_task",
     "summary",
+    "wilson",
 ]

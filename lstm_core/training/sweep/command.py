@@ -5,7 +5,7 @@ import sys
 import time
 from pathlib import Path
 
-from lstm_core.training.sweep.grid import GRID, read_grid
+from lstm_core.training.sweep.grid import GRID
 from lstm_core.training.sweep.results import RESULTS, RunResult
 from lstm_core.training.sweep.running import sweep
 
@@ -41,14 +41,17 @@ def bar(done: int, total: int, seconds: float) -> str:
 
 
 def _follow(wanted: argparse.Namespace) -> None:
-    asked, start, total = len(read_grid(wanted.grid)), time.perf_counter(), 0
+    start, trained = time.perf_counter(), 0
     for done, total, result in sweep(wanted.grid, wanted.jobs, wanted.again, wanted.scheduler):
+        if done == 1 and trained:  # what chooses settings is trained; what is shown begins
+            start = time.perf_counter()
+        trained += 1
         shown = bar(done, total, time.perf_counter() - start)
         if sys.stdout.isatty():  # the bar stays in place, below what has ended
             print(f"\r\x1b[K{_sentence(result)}\n{shown}", end="\n" if done == total else "", flush=True)
         else:
             print(f"{shown}: {_sentence(result)}", flush=True)
-    print(f"{asked} experiments, {total} of them trained now: {wanted.grid.with_name(RESULTS)}")
+    print(f"{trained} experiments trained now: {wanted.grid.with_name(RESULTS)}")
 
 
 def _sentence(result: RunResult) -> str:

@@ -21,7 +21,7 @@ PREFIX = "recall-"  # of tasks on the cluster, as its dashboard shows them
 
 
 def run(key: str, plan: RunPlan) -> RunResult:
-    """Train one experiment until it is solved or has used up its batches or seconds.
+    """Train one experiment until it is solved or has used up its batches, or its seconds if it has a limit.
 
     Raises ValueError if the key is another one here: then this machine has another version of the project.
     """
@@ -33,10 +33,11 @@ def run(key: str, plan: RunPlan) -> RunResult:
         step = progress.step
         if progress.solved or progress.problem:
             ended = "solved" if progress.solved else "diverged"
-        elif time.thread_time() - start > plan["seconds"]:
+        elif plan["seconds"] and time.thread_time() - start > plan["seconds"]:
             ended = "seconds"
             break
-    return result_of(key, plan, ended, step, time.thread_time() - start)
+    error = None if ended == "diverged" or not progress.history.errors else progress.history.errors[-1][1].rmse_counted
+    return result_of(key, plan, ended, step, time.thread_time() - start, error)
 
 
 def local(work: Mapping[str, RunPlan], jobs: int) -> Generator[RunResult, None, None]:

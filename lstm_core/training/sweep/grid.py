@@ -1,4 +1,8 @@
-"""A grid: a page of TOML that says which experiments to train; whatever cannot be meant is named in a sentence."""
+"""A grid: a page of TOML that says which experiments to train; whatever cannot be meant is named in a sentence.
+
+A block `[choose]` names settings, such as the learning rate, of which every net gets the value that does best on seeds
+of its own; only then is it trained on the seeds that are shown (choosing.py has the rule).
+"""
 
 import hashlib
 import itertools
@@ -16,13 +20,13 @@ from lstm_core.prose.data import read_toml
 from lstm_core.training.experiment import BOUNDS, KNOWN, Experiment
 
 GRID = Path(__file__).parent / "grids" / "delays.toml"
-RunPlan = dict[str, Any]  # the settings of one experiment, and the seconds it may use
+RunPlan = dict[str, Any]  # the settings of one experiment, and the seconds it may use (0: as many as it takes)
 USUAL: RunPlan = {
     "task": "recall",
     "cell": "LSTM",
     "initial": "Keras",
     "delay": 0,
-    "seconds": 60.0,
+    "seconds": 0.0,
 }  # if nothing is said
 KINDS: dict[str, type] = {  # of what may be said in [all] and [[runs]]
     **{field.name: type(field.default) for field in fields(Experiment) if field.name not in ("cell", "seed")},
@@ -30,21 +34,48 @@ KINDS: dict[str, type] = {  # of what may be said in [all] and [[runs]]
     "seconds": float,
     "seeds": int,
 }
-PAGE: dict[str, type] = {"name": str, "first_seed": int, "all": dict, "runs": list}
+PAGE: dict[str, type] = {"name": str, "first_seed": int, "choose": dict, "all": dict, "runs": list}
 LIMITS = BOUNDS | {"seconds": (0, 3600), "seeds": (1, 1000), "first_seed": BOUNDS["seed"]}  # inclusive
 MEANT = {int: "a whole number", float: "a number", str: "a word in quotes", bool: "true or false"}
 
 
-def read_grid(path: Path = GRID) -> dict[str, RunPlan]:
-    """Every experiment of a grid by its key. Raises ValueError with a sentence for what cannot be meant."""
+def read_grid(path: Path = GRID, chosen: Mapping[str, RunPlan] | None = None) -> dict[str, RunPlan]:
+    """Every experiment of a grid by its key. Raises ValueError with a sentence for what cannot be meant.
+
+    `chosen`: what was chosen for each net, by its `net_of`; of nets for which nothing was chosen yet, none is returned.
+    """
     grid = _page(path)
     first_seed = _checked("first_seed", grid.get("first_seed", 0), int, path.name)
-    shared = _block(grid.get("all", {}), f"{path.name}, [all]")
-    found = []
-    for number, block in enumerate(grid["runs"], 1):
-        where = f"{path.name}, [[runs]] number {number}"
-        found += list(_plans({**USUAL, **shared, **_block(block, where)}, first_seed, where))
-    return {key_of(plan): plan for plan in found}
+    plans = list(_every_plan(path, grid, first_seed, {}))
+    if names := _choices(path, grid):
+        decided = chosen or {}
+        plans = [{**plan, **decided[net]} for plan in plans if (net := net_of(plan, names)) in decided]
+    return {key_of(plan): plan for plan in plans}
+
+
+def read_choosing(path: Path = GRID) -> dict[str, RunPlan]:
+    """The experiments by which settings are chosen, by their keys; none if the grid has no block [choose]."""
+    grid = _page(path)
+    if not (choices := _choices(path, grid)):
+        return {}
+    where = f"{path.name}, [choose]"
+    first_seed = _checked("first_seed", grid["choose"].get("first_seed", 0), int, where)
+    seeds = _checked("seeds", grid["choose"].get("seeds", 1), int, where)
+    plans = list(_every_plan(path, grid, first_seed, {**choices, "seeds": seeds}))
+    shown = {plan["seed"] for plan in _every_plan(path, grid, grid.get("first_seed", 0), {})}
+    if shared := shown & {plan["seed"] for plan in plans}:
+        raise ValueError(f"{where}: seed {min(shared)} is shown as well; choose on other seeds.")
+    return {key_of(plan): plan for plan in plans}
+
+
+def chosen_names(path: Path = GRID) -> tuple[str, ...]:
+    """The settings under [choose]."""
+    return tuple(_choices(path, _page(path)))
+
+
+def net_of(plan: RunPlan, names: Iterable[str]) -> str:
+    """What experiments have in common that differ in their seed and in the settings chosen only."""
+    return json.dumps({name: value for name, value in plan.items() if name not in {*names, "seed"}}, sort_keys=True)
 
 
 def key_of(plan: RunPlan, cells: Mapping[str, Cell] = CELLS) -> str:
@@ -77,6 +108,27 @@ def one_more(plans: Iterable[RunPlan], cell: str, initial: str, delay: int, seed
     return {**nearest, "cell": cell, "initial": initial, "delay": delay, "seed": seed, "time": time}
 
 
+def _choices(path: Path, grid: Mapping[str, Any]) -> dict[str, list[Any]]:
+    """The settings under [choose], each with the values it is chosen from."""
+    block = {name: value for name, value in grid.get("choose", {}).items() if name not in ("first_seed", "seeds")}
+    where = f"{path.name}, [choose]"
+    choices = _block(block, where)
+    for name, values in choices.items():
+        if name == "cell" or not isinstance(values, list):
+            raise ValueError(f"{where}: {name} needs a list of values to choose from; a cell is never chosen.")
+    if "choose" in grid and not choices:
+        raise ValueError(f"{where} needs a setting with the values to choose from: learning_rate = [0.003, 0.01].")
+    return choices
+
+
+def _every_plan(path: Path, grid: Mapping[str, Any], first_seed: int, settings: RunPlan) -> Iterator[RunPlan]:
+    """The experiments of all blocks; `settings` go before what the blocks say."""
+    shared = _block(grid.get("all", {}), f"{path.name}, [all]")
+    for number, block in enumerate(grid["runs"], 1):
+        where = f"{path.name}, [[runs]] number {number}"
+        yield from _plans({**USUAL, **shared, **_block(block, where), **settings}, first_seed, where)
+
+
 def _page(path: Path) -> dict[str, Any]:
     """The page as it is written, with nothing unknown on it and at least one block of runs."""
     try:
@@ -88,7 +140,7 @@ def _page(path: Path) -> dict[str, Any]:
     if (
         not isinstance(runs, list)
         or not runs
-        or not all(isinstance(block, dict) for block in [*runs, page.get("all", {})])
+        or not all(isinstance(block, dict) for block in [*runs, page.get("all", {}), page.get("choose", {})])
     ):
         raise ValueError(f"{path.name} needs a block of settings under [[runs]], and what they share under [all].")
     return page

@@ -3,100 +3,133 @@
 import math
 from collections.abc import Iterable, Sequence
 
-from lstm_core.training.sweep import SeedSummary
+from lstm_core.cell.memory import keep_gates, write_gates
+from lstm_core.cells import CELLS
+from lstm_core.training.sweep.results import SeedSummary
 
 STARTS = {
     "chrono": "gate biases that fit the delay (chrono)",
     "Keras": "Keras’s start",
     "PyTorch": "PyTorch’s start",
 }
-
+HAVE_NO_CHRONO = frozenset(name for name, cell in CELLS.items() if not (keep_gates(cell) or write_gates(cell)))
 SIGMA = 1 / (1 + math.exp(-1))  # a forget gate whose bias is 1
 
 
 def reach(rows: Iterable[SeedSummary], cell: str, initial: str) -> int:
     """The longest delay up to which every seed solved it; 0 if they did not even at the shortest."""
     furthest = 0
-    for row in sorted(_of(rows, cell, initial), key=lambda row: row.delay):
+    for row in _of(rows, cell, initial):
         if row.solved < row.of:
             break
         furthest = row.delay
     return furthest
 
 
+def compare(row: SeedSummary, other: SeedSummary) -> int:
+    """1 if the first did clearly better, −1 if the other one did, 0 if the seeds do not decide it.
+
+    More seeds count if the intervals of the two shares do not overlap; if every seed of both solves it, fewer batches
+    count if the quartiles do not overlap.
+    """
+    if row.interval[0] > other.interval[1] or other.interval[0] > row.interval[1]:
+        return 1 if row.solved / row.of > other.solved / other.of else -1
+    if row.solved == row.of and other.solved == other.of and row.quartiles and other.quartiles:
+        return (row.quartiles[1] < other.quartiles[0]) - (other.quartiles[1] < row.quartiles[0])
+    return 0
+
+
 def lstm(rows: Sequence[SeedSummary]) -> str:
     """That the bias decides."""
     return (
-        "**The bias of the gates decides how far the LSTM sees.** "
+        "**The bias of the gates decides how far the LSTM remembers.** "
         f"All seeds solve it {_list_of(rows, 'LSTM')}. A forget gate of σ(1) = {SIGMA:.2f} leaves one part in "
-        f"{SIGMA**-50 / 1e6:.0f} million of a memory after 50 steps: too little to learn from."
+        f"{SIGMA**-50 / 1e6:.0f} million of a memory after 50 steps, so training has to open it first: with Keras’s "
+        f"start {_counts([row for row in _of(rows, 'LSTM', 'Keras') if row.delay >= 50])} manage that."
     )
-
-
-def elman(rows: Sequence[SeedSummary]) -> str:
-    """Where Elman's net does not fail though an LSTM may, and where it does."""
-    mine = sorted(_of(rows, "Elman", "Keras"), key=lambda row: row.delay)
-    fine = [str(row.delay) for row in mine if row.solved == row.of]
-    good = f"every seed solves it at {_and('a delay of ' + fine[0], *fine[1:])}" if fine else "but no delay is safe"
-    words = f"**Elman’s net does not fail as early as books say**: started orthogonally and clipped, {good}."
-    behind = [row for row in rows if row.cell == "LSTM" and str(row.delay) in fine[-1:] and row.solved < row.of]
-    if behind:
-        counts = _and(*(f"{row.solved} of {row.of} with {STARTS[row.initial]}" for row in behind))
-        words += f" At {fine[-1]}, of the LSTM only {counts} do."
-    rest = [f"{row.solved or 'none'} of {row.of} at {row.delay}" for row in mine if row.solved < row.of]
-    return words + (f" Further on, the batches it was given are too few for most: {_and(*rest)}." if rest else "")
 
 
 def gru(rows: Sequence[SeedSummary]) -> str:
     """That the same holds for the GRU."""
-    far = _list_of(rows, "GRU (PyTorch)")
-    return f"**The GRU** keeps by a gate as well, and its bias matters too: all seeds solve it {far}."
+    return f"**The GRU** keeps by a gate as well, and its bias matters too: all seeds solve it {_list_of(rows, 'GRU')}."
 
 
-def parted(rows: Iterable[SeedSummary], least: int) -> tuple[list[SeedSummary], list[str]]:
-    """Rows of nets that have at least so many seeds at every delay, and the names of the other nets."""
+def elman(rows: Sequence[SeedSummary], initial: str = "Keras") -> str:
+    """How far Elman's net gets, and where it is ahead of a LSTM that was started and tuned in the same way."""
+    pairs = list(zip(_of(rows, "Elman", initial), _of(rows, "LSTM", initial), strict=True))
+    return f"**Elman’s net** {_successes([row for row, _ in pairs])} {_against(pairs)}"
+
+
+def _successes(rows: Sequence[SeedSummary]) -> str:
+    """Where every seed solves it, and how many do elsewhere."""
+    all_of = [str(row.delay) for row in rows if row.solved == row.of]
+    fewer = [row for row in rows if row.solved < row.of]
+    good = f"solves it with every seed at a delay of {_and(*all_of)}" if all_of else "is safe at no delay"
+    return f"{good}{'; with ' + _counts(fewer) if fewer else ''}."
+
+
+def _counts(rows: Iterable[SeedSummary]) -> str:
+    """ "4 of 20 at 50 and none at 100 and 200"."""
     rows = list(rows)
-    delays = {row.delay for row in rows}
-    nets = {(row.cell, row.initial): [one for one in rows if _same_net(one, row)] for row in rows}
-    whole = {net for net, own in nets.items() if len(own) == len(delays) and all(row.of >= least for row in own)}
-    return [row for row in rows if (row.cell, row.initial) in whole], [
-        ", ".join(net) for net in nets if net not in whole
+    none = [str(row.delay) for row in rows if not row.solved]
+    some = [f"{row.solved} of {row.of} at {row.delay}" for row in rows if row.solved]
+    return _and(*some, *([f"none at {_and(*none)}"] if none else []))
+
+
+def _against(pairs: Sequence[tuple[SeedSummary, SeedSummary]]) -> str:
+    """Where the first of each pair is ahead, and where the second."""
+    ahead = [
+        f"{_result(row)} against {_result(other)} at {row.delay}" for row, other in pairs if compare(row, other) > 0
     ]
+    behind = [
+        f"{_result(other)} against {_result(row)} at {row.delay}" for row, other in pairs if compare(row, other) < 0
+    ]
+    if not ahead and not behind:
+        return "Against an LSTM started and tuned in the same way, no delay decides it."
+    words = [f"it is ahead of the LSTM with {_and(*ahead)}" if ahead else "it is nowhere clearly ahead of the LSTM"]
+    words += [f"the LSTM is ahead with {_and(*behind)}"] if behind else []
+    return f"Started and tuned in the same way, {_and(*words)}."
 
 
-def thin(rows: Sequence[SeedSummary], due: int) -> str:
-    """How many seeds there are per point, and at how many points they are fewer than due."""
-    fewer = [row.of for row in rows if row.of < due]
-    if not fewer:
-        return f"Every point counts {due} seeds."
-    return f"Points count {due} seeds, {len(fewer)} of the {len(rows)} only {min(fewer)} or more, as written in them."
+def _result(row: SeedSummary) -> str:
+    """Seeds, or batches if all of them solved it."""
+    if row.solved < row.of or row.batches is None:
+        return f"{row.solved} of {row.of} seeds"
+    return f"{row.batches:g} batches"
 
 
-def stopped(rows: Iterable[SeedSummary]) -> str:
-    """How many runs were ended by the clock rather than by failing."""
+def unsolved(rows: Iterable[SeedSummary], steps: int) -> str:
+    """How many runs used up their batches, and what that means."""
     rows = list(rows)
-    late, total = sum(row.out_of_time for row in rows), sum(row.of for row in rows)
-    if not late:
-        return f"None of the {total} runs was stopped by the clock."
+    failed, total = sum(row.of - row.solved for row in rows), sum(row.of for row in rows)
+    if not failed:
+        return f"All {total:,} runs solved it."
     return (
-        f"{late} of the {total} runs were stopped by the clock before they had used up their batches. Of these we "
-        "cannot say that the net would not have learnt it, only that it had not yet."
+        f"{failed:,} of the {total:,} runs had not solved it after {steps:,} batches. Of these we cannot say that the "
+        "net would never learn it, only that it had not yet."
     )
 
 
-def _same_net(one: SeedSummary, other: SeedSummary) -> bool:
-    return (one.cell, one.initial) == (other.cell, other.initial)
+def seeds_per_point(rows: Iterable[SeedSummary]) -> str:
+    """How many seeds there are per point."""
+    counts = sorted({row.of for row in rows})
+    return (
+        f"Every point counts {counts[0]} seeds."
+        if len(counts) == 1
+        else f"Points count {_and(*map(str, counts))} seeds."
+    )
 
 
 def _of(rows: Iterable[SeedSummary], cell: str, initial: str) -> list[SeedSummary]:
-    return [row for row in rows if (row.cell, row.initial) == (cell, initial)]
+    """The rows of one net, by delay."""
+    mine = [row for row in rows if (row.cell, row.initial) == (cell, initial)]
+    return sorted(mine, key=lambda row: row.delay)
 
 
 def _list_of(rows: Sequence[SeedSummary], cell: str) -> str:
     """ "up to a delay of 200 with …, up to 10 with … and up to 5 with …"."""
-    there = [initial for initial in STARTS if _of(rows, cell, initial)]
-    found = [(reach(rows, cell, initial), STARTS[initial]) for initial in there]
-    return _and(*(f"up to a delay of {far} with {how}" if far else f"at no delay with {how}" for far, how in found))
+    reached = [(reach(rows, cell, initial), how) for initial, how in STARTS.items() if _of(rows, cell, initial)]
+    return _and(*(f"up to a delay of {far} with {how}" if far else f"at no delay with {how}" for far, how in reached))
 
 
 def _and(*parts: str) -> str:

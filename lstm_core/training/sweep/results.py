@@ -1,17 +1,22 @@
-"""What became of experiments: a line of JSON each, and all seeds of a setting taken together."""
+"""What became of experiments: a line of JSON each, and all seeds of a setting taken together.
+
+With few seeds a share says little by itself, so it comes with its interval, and a median with its quartiles.
+"""
 
 import json
+import math
 from codecs import BOM_UTF8
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from statistics import median
+from statistics import NormalDist, median, quantiles
 from typing import Any
 
 from lstm_core.cells import CELLS
 from lstm_core.training.sweep.grid import GRID, RunPlan
 
 RESULTS = "results.jsonl"
+WHERE = ("cell", "initial", "delay", "seed")
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,9 @@ class RunResult:
     ended: str  # "solved", or what was used up: "batches" or "seconds"; "diverged"
     batches: int
     seconds: float  # of CPU, training and judging
+    error: float | None = (
+        None  # root of the mean squared error where it counts, at the last look; not of a net that diverged
+    )
     settings: dict[str, Any] = field(default_factory=dict, compare=False)  # whatever else the grid says of it
 
     @property
@@ -34,6 +42,7 @@ class RunResult:
 
 
 NAMES = tuple(each.name for each in fields(RunResult) if each.name != "settings")
+NEEDED = tuple(name for name in NAMES if name != "error")  # an older file has none
 
 
 @dataclass(frozen=True)
@@ -48,7 +57,23 @@ class SeedSummary:
     batches: float | None  # medians over those that solved it
     seconds: float | None
     tried: float  # median of the batches of all
-    out_of_time: int  # how many had batches left, but no seconds
+    out_of_time: int = 0  # how many had batches left, but no seconds
+    quartiles: tuple[float, float] | None = None  # of the batches of those that solved it
+    learning_rate: float | None = None  # if it is the same for all
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """Where the share of all seeds that solve it lies with 95 % confidence."""
+        return wilson(self.solved, self.of)
+
+
+def wilson(solved: int, of: int, confidence: float = 0.95) -> tuple[float, float]:
+    """The score interval of a share (Wilson 1927); it holds for few trials, and for none or all of them."""
+    z = NormalDist().inv_cdf((1 + confidence) / 2)
+    share, weight = solved / of, z * z / of
+    middle = (share + weight / 2) / (1 + weight)
+    half = z / (1 + weight) * math.sqrt(share * (1 - share) / of + weight / (4 * of))
+    return max(0.0, middle - half), min(1.0, middle + half)
 
 
 def load_results(path: Path | None = None) -> list[RunResult]:
@@ -65,6 +90,11 @@ def load_results(path: Path | None = None) -> list[RunResult]:
     return list({result.key: result for result in found}.values())
 
 
+def results_of_task(task: str) -> list[RunResult]:
+    """The shipped results on one task."""
+    return [result for result in load_results() if result.settings.get("task") == task]
+
+
 def is_whole(line: bytes) -> bool:
     """Whether a last line without a line end was written to its end; otherwise it was torn."""
     try:
@@ -73,11 +103,24 @@ def is_whole(line: bytes) -> bool:
         return False
 
 
-def result_of(key: str, plan: RunPlan, ended: str, batches: int, seconds: float) -> RunResult:
-    """What became of a plan, with all that it says."""
-    said = {name: value for name, value in plan.items() if name not in NAMES}
-    where = {name: plan[name] for name in ("cell", "initial", "delay", "seed")}
-    return RunResult(key, **where, ended=ended, batches=batches, seconds=round(seconds, 3), settings=said)
+def result_of(
+    key: str, plan: RunPlan, ended: str, batches: int, seconds: float, error: float | None = None
+) -> RunResult:
+    """What became of a plan, with all its settings."""
+    settings = {name: value for name, value in plan.items() if name not in WHERE and name != "seconds"}
+    where = {name: plan[name] for name in WHERE}
+    limit = {"limit": plan["seconds"]} if plan["seconds"] else {}
+    error = None if error is None else round(error, 4)
+    return RunResult(
+        key, **where, ended=ended, batches=batches, seconds=round(seconds, 3), error=error, settings=settings | limit
+    )
+
+
+def plan_of(result: RunResult) -> RunPlan:
+    """What was asked for, so that `result_of` says it again."""
+    settings = {name: value for name, value in result.settings.items() if name != "limit"}
+    where = {name: getattr(result, name) for name in WHERE}
+    return {**settings, **where, "seconds": result.settings.get("limit", 0.0)}
 
 
 def line_of(result: RunResult) -> str:
@@ -99,15 +142,16 @@ def _result(line: bytes, where: str) -> RunResult:
         row = json.loads(line)
     except (ValueError, RecursionError) as error:
         raise ValueError(f"{where}: this is no line of JSON. Mend it, or delete it to train it again.") from error
-    missing = [name for name in NAMES if not isinstance(row, dict) or name not in row]
+    missing = [name for name in NEEDED if not isinstance(row, dict) or name not in row]
     if missing:
         raise ValueError(f"{where}: {' and '.join(missing)} must be there. Mend it, or delete it to train it again.")
     settings = {name: value for name, value in row.items() if name not in NAMES}
-    return RunResult(**{name: row[name] for name in NAMES}, settings=settings)
+    return RunResult(**{name: row[name] for name in NAMES if name in row}, settings=settings)
 
 
 def _row(cell: str, initial: str, delay: int, group: list[RunResult]) -> SeedSummary:
     solved = [result for result in group if result.solved]
+    rates = {result.settings.get("learning_rate") for result in group}
     return SeedSummary(
         cell,
         initial,
@@ -118,4 +162,13 @@ def _row(cell: str, initial: str, delay: int, group: list[RunResult]) -> SeedSum
         median(result.seconds for result in solved) if solved else None,
         median(result.batches for result in group),
         sum(result.ended == "seconds" for result in group),
+        _quartiles([result.batches for result in solved]),
+        rates.pop() if len(rates) == 1 else None,
     )
+
+
+def _quartiles(batches: list[int]) -> tuple[float, float] | None:
+    if len(batches) < 2:
+        return (float(batches[0]), float(batches[0])) if batches else None
+    first, _, third = quantiles(batches, n=4, method="inclusive")
+    return first, third

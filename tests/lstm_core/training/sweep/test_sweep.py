@@ -1,13 +1,31 @@
 """A sweep can be stopped anywhere, counts nothing twice, and its file belongs to its grid."""
 
+import dataclasses
+import itertools
 import json
 
 import pytest
 
+from lstm_core.cells import CELLS
 from lstm_core.training import Experiment
 from lstm_core.training.sweep import GRID as SHIPPED_GRID
-from lstm_core.training.sweep import RESULTS, RunResult, experiment_of, line_of, load_results, read_grid, summary
+from lstm_core.training.sweep import (
+    RESULTS,
+    RunResult,
+    experiment_of,
+    line_of,
+    load_results,
+    plan_of,
+    read_grid,
+    results_of_task,
+    summary,
+    wilson,
+)
+from lstm_core.training.sweep.choosing import CHOOSING, choose
 from lstm_core.training.sweep.command import WIDTH, bar, command
+from lstm_core.training.sweep.engines import run
+from lstm_core.training.sweep.grid import chosen_names, read_choosing
+from lstm_core.training.sweep.report import HAVE_NO_CHRONO
 from lstm_core.training.sweep.running import sweep
 
 SHIPPED = SHIPPED_GRID.parent
@@ -120,7 +138,7 @@ def test_a_line_that_comes_twice_counts_once_and_the_later_holds(tmp_path):
 
 
 def test_only_what_ran_out_of_seconds_is_trained_again_if_asked(grid):
-    grid.write_text(GRID.replace("seconds = 20.0", "seconds = 0.0").replace("seeds = 2", "seeds = 1"))
+    grid.write_text(GRID.replace("seconds = 20.0", "seconds = 1e-9").replace("seeds = 2", "seeds = 1"))
     assert {r.ended for _, _, r in sweep(grid)} == {"seconds"}
     assert not list(sweep(grid))
     assert len(list(sweep(grid, again=True))) == 4
@@ -191,19 +209,178 @@ def test_the_summary_is_what_one_counts_by_hand():
     ]
     near, far = summary(found)
     assert (near.solved, near.of, near.batches, near.seconds, near.tried, near.out_of_time) == (2, 4, 200, 1.5, 350, 1)
-    assert (far.delay, far.solved, far.of, far.batches, far.seconds) == (50, 0, 1, None, None)
+    assert near.quartiles == (150, 250)
+    assert (far.delay, far.solved, far.of, far.batches, far.seconds, far.quartiles) == (50, 0, 1, None, None, None)
 
 
-def test_the_shipped_results_belong_to_the_shipped_grids():
-    grid = {key: plan for path in SHIPPED.glob("*.toml") for key, plan in read_grid(path).items()}
-    found = load_results()
-    assert {r.key for r in found} <= set(grid)
-    for r in found:
-        plan = grid[r.key]
-        assert (r.cell, r.initial, r.delay, r.seed) == tuple(
-            plan[name] for name in ("cell", "initial", "delay", "seed")
+@pytest.mark.parametrize(
+    ("solved", "of", "low", "high"),
+    [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611), (1, 29, 0.0061, 0.1718)],
+)
+def test_the_interval_of_a_share_is_the_one_in_print(solved, of, low, high):
+    """Method 3 in table I of Newcombe (1998), Statistics in Medicine 17, 857."""
+    assert wilson(solved, of) == pytest.approx((low, high), abs=5e-5)
+
+
+def test_the_shipped_results_are_those_of_the_shipped_grids_and_of_the_rates_they_choose():
+    """Trained anew from nothing, the command would leave just these lines, whatever the seconds are."""
+    choosing, shown = {}, {}
+    for path in SHIPPED.glob("*.toml"):
+        choosing |= read_choosing(path)
+        results = [r for r in load_results(SHIPPED / CHOOSING) if r.key in read_choosing(path)]
+        shown |= read_grid(path, choose(results, chosen_names(path)))
+    for plans, results in ((choosing, load_results(SHIPPED / CHOOSING)), (shown, load_results())):
+        assert {r.key for r in results} == set(plans)
+        for r in results:
+            assert plan_of(r) == plans[r.key]
+            assert 0 < r.batches <= plans[r.key]["steps"]
+            assert r.ended in ("solved", "batches", "diverged")
+
+
+def test_every_cell_start_and_delay_has_the_same_rates_to_choose_from_and_twenty_seeds_of_its_own():
+    plans = read_choosing().values()
+    nets = {(plan["cell"], plan["initial"], plan["delay"]) for plan in plans}
+    starts = {initial for _, initial, _ in nets}
+    assert {cell for cell, _, _ in nets} == set(CELLS)
+    for cell, start, delay in itertools.product(CELLS, starts, {delay for _, _, delay in nets}):
+        if not (start == "chrono" and cell in HAVE_NO_CHRONO):
+            assert (cell, start, delay) in nets
+    for net in nets:
+        mine = [plan for plan in plans if (plan["cell"], plan["initial"], plan["delay"]) == net]
+        rates = {plan["learning_rate"] for plan in mine}
+        assert (len(rates), len(mine)) == (3, 9)
+        assert rates == {plan["learning_rate"] for plan in plans}
+    rows = summary(results_of_task("recall with distractors"))
+    assert {(row.cell, row.initial, row.delay) for row in rows} == nets
+    assert {row.of for row in rows} == {20}
+    assert not {plan["seed"] for plan in plans} & {r.seed for r in load_results()}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("initial", ["chrono", "Keras"])
+def test_an_experiment_of_the_shipped_results_comes_out_the_same_today(initial):
+    theirs = next(
+        r for r in results_of_task("recall with distractors") if (r.cell, r.initial, r.delay) == ("LSTM", initial, 5)
+    )
+    ours = run(theirs.key, plan_of(theirs))
+    assert (ours.ended, ours.batches, ours.settings) == (theirs.ended, theirs.batches, theirs.settings)
+
+
+CHOICE = """
+first_seed = 7
+[choose]
+learning_rate = [0.001, 0.02]
+first_seed = 1
+seeds = 2
+[all]
+task = "recall"
+hidden = 8
+time = 6
+batch = 32
+steps = 300
+[[runs]]
+cell = ["LSTM", "Elman"]
+seeds = 3
+"""
+
+
+def test_a_grid_that_chooses_trains_what_chooses_first_and_shows_other_seeds(grid):
+    grid.write_text(CHOICE)
+    trained = [(done, total, r.seed, r.settings["learning_rate"]) for done, total, r in sweep(grid)]
+    assert [(done, total) for done, total, _, _ in trained] == [(k, 8) for k in range(1, 9)] + [
+        (k, 6) for k in range(1, 7)
+    ]
+    assert {seed for _, _, seed, _ in trained[:8]} == {1, 2}
+    assert {seed for _, _, seed, _ in trained[8:]} == {7, 8, 9}
+    assert {rate for _, _, _, rate in trained[8:]} == {0.02}  # 300 batches at 0.001 are too few
+    assert not list(sweep(grid))
+    assert len(load_results(grid.with_name(RESULTS))) == 6
+
+
+def test_a_grid_that_chooses_goes_on_after_a_stop_in_either_part(grid):
+    grid.write_text(CHOICE)
+    for stop in (3, 5, 2):
+        for done, _, _ in sweep(grid):
+            if done == stop:
+                break
+    rest = [total for _, total, _ in sweep(grid)]
+    assert rest == [4] * 4
+    assert not list(sweep(grid))
+
+
+@pytest.mark.parametrize(
+    ("slow", "fast", "best"),
+    [
+        (
+            [("solved", 500), ("solved", 700)],
+            [("solved", 90), ("batches", 900)],
+            0.1,
+        ),  # more seeds before fewer batches
+        ([("solved", 200), ("solved", 300)], [("solved", 90), ("solved", 350)], 0.2),  # of as many, fewer on average
+        ([("solved", 200), ("solved", 300)], [("solved", 300), ("solved", 200)], 0.1),  # of equals, the smaller
+        (
+            [("batches", 900), ("batches", 900)],
+            [("batches", 900), ("diverged", 20)],
+            0.1,
+        ),  # a net that broke erred most
+    ],
+)
+def test_the_rule_of_choosing(slow, fast, best):
+    results = [
+        dataclasses.replace(
+            result("k", ended, batches, 1.0, seed=seed),
+            settings={"learning_rate": rate},
+            error=None if ended == "diverged" else 0.2,
         )
-        assert 0 < r.batches <= plan["steps"]
+        for rate, group in ((0.1, slow), (0.2, fast))
+        for seed, (ended, batches) in enumerate(group)
+    ]
+    assert [*choose(results, ("learning_rate",)).values()] == [{"learning_rate": best}]
+
+
+def test_of_nets_that_nobody_solved_the_one_that_errs_least_is_chosen():
+    results = [
+        dataclasses.replace(result("k", "batches", 900, 1.0, seed=s), settings={"learning_rate": rate}, error=error)
+        for rate, error in ((0.1, 0.3), (0.2, 0.1), (0.3, 0.2))
+        for s in (0, 1)
+    ]
+    assert [*choose(results, ("learning_rate",)).values()] == [{"learning_rate": 0.2}]
+
+
+@pytest.mark.parametrize(
+    ("written", "instead", "said"),
+    [
+        ("learning_rate = [0.001, 0.02]", "", r"\[choose\] needs a setting with the values to choose from"),
+        ("learning_rate = [0.001, 0.02]", "learning_rate = 0.02", "learning_rate needs a list of values"),
+        ("learning_rate = [0.001, 0.02]", 'cell = ["LSTM", "GRU"]', "a cell is never chosen"),
+        ("first_seed = 1", "first_seed = 6", "seed 7 is shown as well; choose on other seeds"),
+        ("seeds = 2", 'seeds = "two"', "seeds is 'two', but should be a whole number"),
+    ],
+)
+def test_a_choice_that_cannot_be_meant_is_named(grid, written, instead, said):
+    assert written in CHOICE
+    grid.write_text(
+        CHOICE.replace(written, instead, 1)
+        if written != "first_seed = 1"
+        else CHOICE.replace("first_seed = 1\n", "first_seed = 6\n")
+    )
+    with pytest.raises(ValueError, match=said):
+        read_choosing(grid)
+
+
+def test_results_without_an_error_from_before_are_still_read(tmp_path):
+    line = {
+        "key": "k",
+        "cell": "GRU",
+        "initial": "Keras",
+        "delay": 5,
+        "seed": 0,
+        "ended": "solved",
+        "batches": 3,
+        "seconds": 8.0,
+    }
+    (tmp_path / RESULTS).write_text(json.dumps(line) + "\n")
+    assert [r.error for r in load_results(tmp_path / RESULTS)] == [None]
 
 
 def test_the_bar_says_how_long_it_still_takes():
@@ -218,7 +395,7 @@ def test_the_command_trains_and_says_where_the_results_are(grid, monkeypatch, ca
     *lines, end = capsys.readouterr().out.splitlines()
     assert len(lines) == 8
     assert "8 of 8, 0 s left: " in lines[-1]
-    assert end == f"8 experiments, 8 of them trained now: {grid.with_name(RESULTS)}"
+    assert end == f"8 experiments trained now: {grid.with_name(RESULTS)}"
 
 
 def test_the_command_says_a_mistake_in_a_sentence(grid, monkeypatch, capsys):

@@ -1,20 +1,18 @@
 """The experiments of lessons 7 and 8: what they ask, what they say, and that their texts agree with the results."""
 
 import json
-import re
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from lstm_core.cells import CELLS
 from lstm_core.course.experiments.lstm_to_gru import steps
-from lstm_core.course.lessons import lessons
-from lstm_core.training.sweep import SeedSummary, load_results, read_grid, summary
-from lstm_core.training.sweep.report import parted, thin
+from lstm_core.training.sweep import SeedSummary, results_of_task, summary
 from tests.apps import in_words, press, turn
 from tools.apptest import open_page
-from ui.course.experiments.comparison.success_by_delay import TEN_SEEDS
+from ui.course.experiments.comparison.success_by_delay import conclusion
 from ui.course.experiments.gru.z_convention import BOOKS
+from ui.delays.figures import STARTS, started
 
 
 def opened(key, part="") -> AppTest:
@@ -146,57 +144,30 @@ def test_two_figures_light_up_what_only_one_has():
     assert "This is the same cell twice." in said(app)
 
 
-# The results, and what the texts say of them
+# The results
 
 
-@pytest.fixture(scope="module")
-def rows():
-    grid = read_grid(TEN_SEEDS)
-    return {(row.cell, row.initial, row.delay): row for row in summary(r for r in load_results() if r.key in grid)}
+@pytest.mark.parametrize("words", STARTS)
+def test_the_results_are_shown_for_every_start(words):
+    app = opened("comparison", "Who remembers how far")
+    after(app.segmented_control(key="remembered"), words)
+    rows = summary(results_of_task("recall with distractors"))
+    figure = app.get("vega_lite_chart")[0].proto
+    shown = started(rows, STARTS[words])
+    assert all(f"{row.solved} of {row.of} at {row.delay}" in figure.alt for row in shown)
+    assert conclusion(rows, STARTS[words]) in said(app)
 
 
-def solved(rows, cell, initial, delay) -> tuple[int, int]:
-    row = rows[cell, initial, delay]
-    return row.solved, row.of
-
-
-def test_the_prediction_of_lesson_8_is_what_came_out(rows):
-    found = [solved(rows, cell, "Keras", 20) for cell in ("Elman", "GRU (PyTorch)", "GRU", "LSTM")]
-    assert found == [(10, 10), (10, 10), (9, 10), (8, 10)]
-    assert re.findall(r"10 of 10|computes it 10|papers 9|LSTM 8", lessons()["comparison"].predict.because) == [
-        "10 of 10", "computes it 10", "papers 9", "LSTM 8",
+def test_the_conclusion_counts_how_far_all_seeds_get():
+    rows = [
+        SeedSummary(cell, start, delay, good, 20, 1.0, 1.0, 1.0)
+        for cell, start, delay, good in (
+            ("Elman", "Keras", 5, 20), ("Elman", "Keras", 50, 0),
+            ("LSTM", "Keras", 5, 20), ("LSTM", "Keras", 50, 19),
+            ("LSTM", "chrono", 5, 20), ("LSTM", "chrono", 50, 20),
+            ("LSTM 1997", "Keras", 5, 20), ("LSTM 1997", "Keras", 50, 20),
+        )
     ]  # fmt: skip
-
-
-def test_elman_solves_short_delays_few_seeds_at_50_and_none_beyond(rows):
-    assert all(solved(rows, "Elman", "Keras", delay) == (10, 10) for delay in (5, 10, 20))
-    few, of = solved(rows, "Elman", "Keras", 50)
-    assert 0 < few < of / 2
-    assert all(solved(rows, "Elman", "Keras", delay)[0] == 0 for delay in (100, 200))
-
-
-def test_with_biases_that_fit_lstm_and_gru_solve_every_delay(rows):
-    for cell in ("LSTM", "GRU (PyTorch)"):
-        assert all(solved(rows, cell, "chrono", delay) == (10, 10) for delay in (5, 10, 20, 50, 100, 200))
-        assert solved(rows, cell, "Keras", 100)[0] == 0
-
-
-def test_the_first_lstm_gets_further_without_any_bias_since_nothing_shuts_its_memory(rows):
-    for delay in (5, 10, 20, 50):
-        good, of = solved(rows, "LSTM 1997", "Keras", delay)
-        assert good == of >= 5
-
-
-def test_points_with_fewer_seeds_are_admitted():
-    rows = [SeedSummary("GRU", "Keras", delay, 1, of, 1.0, 1.0, 1.0, 0) for delay, of in ((5, 10), (50, 5), (100, 6))]
-    assert thin(rows, 10) == "Points count 10 seeds, 2 of the 3 only 5 or more, as written in them."
-    assert thin(rows, 5) == "Every point counts 5 seeds."
-
-
-def test_a_net_with_too_few_seeds_is_named_and_not_shown():
-    row = lambda cell, delay, of: SeedSummary(cell, "Keras", delay, of, of, 1.0, 1.0, 1.0, 0)
-    whole = [row("LSTM", 5, 10), row("LSTM", 50, 5)]
-    assert parted([*whole, row("GRU", 5, 10), row("GRU", 50, 4), row("Elman", 5, 10)], 5) == (
-        whole,
-        ["GRU, Keras", "Elman, Keras"],
-    )
+    assert "all seeds solve it: Elman up to 5, LSTM up to 5, LSTM 1997 up to 50." in conclusion(rows, "Keras")
+    assert "The LSTM 1997 has no gate that could shut its memory." in conclusion(rows, "Keras")
+    assert "all seeds solve it: Elman up to 5, LSTM up to 50." in conclusion(rows, "chrono")
