@@ -36,6 +36,15 @@ def variant(drawing: Drawing, asked: Cell) -> Variant | None:
     return None
 
 
+def variant_of_cell(cell: Cell, asked: Cell) -> Variant | None:
+    """The same for equations, where the names have to be right as well."""
+    for other, text, full in variants(asked):
+        comparison = best_comparison(cell, other)
+        if not comparison.wires and not comparison.labels:
+            return Variant(text, full, comparison)
+    return None
+
+
 @cache
 def variants(asked: Cell) -> tuple[tuple[Cell, str, bool], ...]:
     """Cells that may be drawn instead, the sentence for each, and whether it earns full marks."""

@@ -232,7 +232,7 @@ def test_what_was_checked_is_still_there_after_a_walk_to_another_page():
 
 def test_equations_typed_from_memory_are_marked_by_the_same_grader():
     app = opened("Write it")
-    page = "x\nh\nh_next = tanh(linear(x, h))"
+    page = "x\nh\nc\ng = tanh(linear(x, h))\nc_next = c + g\nh_next = tanh(c_next)"
     app.segmented_control(key="writing").set_value("Cell notation").run()
     app.text_area[0].set_value(page).run()
     press(app, "check_text")
@@ -287,3 +287,28 @@ def test_right_equations_as_on_paper_are_right_and_one_wrong_sign_is_named():
     app.text_area[0].set_value(RIGHT.replace("C~_t = tanh", "C~_t = σ")).run()
     assert "Right, every line" not in said(press(app, "check_text"))
     assert app.session_state["session"].learner.unsaved[-1].data["wrong"] == ["M5"]
+
+
+GRU = """z_t = σ(W_z·[h_{t-1}, x_t] + b_z)
+r_t = σ(W_r·[h_{t-1}, x_t] + b_r)
+h~_t = tanh(W_h·[r_t * h_{t-1}, x_t] + b_h)
+h_t = (1 - z_t) * h_{t-1} + z_t * h~_t"""
+
+
+def test_equations_in_the_other_convention_are_right_and_told_which_it_is():
+    app = opened("Write it", cell="GRU")
+    other = GRU.replace("(1 - z_t) * h_{t-1} + z_t * h~_t", "z_t * h_{t-1} + (1 - z_t) * h~_t")
+    for text, note in ((GRU, False), (other, True)):
+        app.text_area[0].set_value(text).run()
+        told = said(press(app, "check_text"))
+        assert "Right, every line" in told
+        assert ("a 1 now does what a 0 does in the other books" in told) == note
+        assert app.session_state["session"].learner.unsaved[-1].data["wrong"] == []
+
+
+def test_equations_of_another_cell_are_called_by_its_name_and_not_right():
+    app = opened("Write it")
+    app.text_area[0].set_value(GRU).run()
+    told = said(press(app, "check_text"))
+    assert "Right, every line" not in told
+    assert "This is the GRU" in told

@@ -11,6 +11,7 @@ from lstm_core.cell import Cell
 from lstm_core.exam.review.rating import AnswerResult
 from lstm_core.grade import Drawing, Grade, Remark, grade, read_drawing
 from lstm_core.grade.exercises import COST, EXERCISES, SECONDS, Exercise, ExerciseSheet, exercise_sheet
+from lstm_core.grade.variants import Variant
 from ui.common.learner_log import record
 from ui.common.session import session
 from ui.components.wiring import Canvas
@@ -41,6 +42,7 @@ class DrawingAttempt:
     equations_error: str = ""  # why the equations could not be read
     equations_cell: Cell | None = None  # what they were read as
     equations_remarks: list[Remark] | None = None
+    equations_variant: Variant | None = None  # if they are right, but those of another cell or convention
     reviewed: bool = False  # whether it was recorded as a review of its card
 
     def __post_init__(self) -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 from lstm_core.cell import Cell
 from lstm_core.grade import compare
 from lstm_core.grade.equations import read_plain
+from lstm_core.grade.variants import variant_of_cell
 from lstm_core.latex import named
 from lstm_core.notation import read_cell
 from ui.common.learner_log import record
@@ -31,10 +32,7 @@ def show(attempt: DrawingAttempt) -> None:
     )
     if attempt.equations_error:
         problem(attempt.equations_error)
-    if attempt.equations_remarks == []:
-        st.success("Right, every line.", icon=":material/check:")
-    for remark in attempt.equations_remarks or ():
-        st.markdown(f":material/build: {remark.text}")
+    _verdict(attempt)
     cell = attempt.equations_cell
     if cell:
         with st.expander("How your lines were read", icon=":material/visibility:"):
@@ -42,16 +40,31 @@ def show(attempt: DrawingAttempt) -> None:
                 st.markdown(formula(cell, name))
 
 
+def _verdict(attempt: DrawingAttempt) -> None:
+    other = attempt.equations_variant
+    if attempt.equations_remarks == [] or (other and other.full):
+        st.success(f"Right, every line. {other.text if other else ''}".strip(), icon=":material/check:")
+    elif other:
+        st.info(other.text, icon=":material/info:")
+    else:
+        for remark in attempt.equations_remarks or ():
+            st.markdown(f":material/build: {remark.text}")
+
+
 def _check(attempt: DrawingAttempt, key: str, how: str) -> None:
     text = str(chosen(key, ""))
     attempt.equations_error, attempt.equations_remarks, attempt.equations_cell = "", None, None
+    attempt.equations_variant = None
     try:
         attempt.equations_cell = _read(text, how)
-        attempt.equations_remarks = list(compare(attempt.equations_cell, attempt.cell))
+        attempt.equations_remarks = remarks = list(compare(attempt.equations_cell, attempt.cell))
     except ValueError as error:
         attempt.equations_error = str(error)
         return
-    record("equations", attempt.cell.name, {"way": attempt.way, "wrong": mistake_names(attempt.equations_remarks)})
+    if remarks:
+        attempt.equations_variant = variant_of_cell(attempt.equations_cell, attempt.cell)
+    right = attempt.equations_variant and attempt.equations_variant.full
+    record("equations", attempt.cell.name, {"way": attempt.way, "wrong": [] if right else mistake_names(remarks)})
 
 
 def _read(text: str, how: str) -> Cell:

@@ -7,6 +7,7 @@ import pytest
 from lstm_core.course.lessons import lessons
 from lstm_core.training.sweep import SeedSummary, results_of_task, summary
 from lstm_core.training.sweep.choosing import tried
+from lstm_core.training.sweep.report import compare
 
 DELAYED, RECALL, STORY = "recall with distractors", "recall", "story"
 NUMBER_WORDS = {0: "none"}
@@ -79,20 +80,26 @@ def test_lesson_7_has_how_far_the_gru_gets(delayed):
     text = text_of("gru")
     assert delayed["GRU", "chrono", 200].solved == 20
     assert "over 200 steps with all 20 seeds" in text
-    for cell in ("GRU", "GRU (PyTorch)"):
-        assert delayed[cell, "Keras", 50].solved == 0
-    assert f"none had solved it over 50 steps after {budget(DELAYED):,} batches" in text
+    fifty, hundred = delayed["GRU", "Keras", 50], delayed["GRU", "Keras", 100]
+    assert f"{counted(fifty)} had solved it over 50 steps after {budget(DELAYED):,} batches" in text
+    assert (f"and {NUMBER_WORDS[hundred.solved]} over 100", hundred.of) == ("and none over 100", 20)
+    assert "and none over 100" in text
 
 
 def test_lesson_8_has_how_far_each_cell_gets_as_keras_starts_it(delayed):
     text = text_of("comparison")
     keras = {(cell, delay): row for (cell, start, delay), row in delayed.items() if start == "Keras"}
-    assert all(row.solved == row.of for (_, delay), row in keras.items() if delay <= 20)
+    assert all(row.solved == row.of for (_, delay), row in keras.items() if delay == 10)
     elman, lstm = keras["Elman", 10], keras["LSTM", 10]
-    assert f"at 10 he takes {elman.batches:.0f} batches where the LSTM takes {lstm.batches:.0f}" in text
-    assert f"At 50 steps {counted(keras['LSTM', 50])} LSTMs have solved it after {budget(DELAYED):,} batches" in text
-    assert f"but {counted(keras['GRU', 50])} GRUs and {counted(keras['Elman', 50])} Elman nets" in text
-    assert keras["GRU (PyTorch)", 50].solved == keras["GRU", 50].solved
+    assert f"Elman takes {elman.batches:.0f} batches where the LSTM takes {lstm.batches:.0f}" in text
+    elman, lstm, gru = (keras[cell, 20] for cell in ("Elman", "LSTM", "GRU"))
+    assert f"Over 20 steps {counted(lstm)} LSTMs do, {counted(gru)} GRUs and {counted(elman)} Elman nets" in text
+    assert {compare(lstm, elman), compare(lstm, gru), compare(gru, elman)} == {0}
+    assert "which is too close to call" in text
+    elman, lstm, gru = (keras[cell, 50] for cell in ("Elman", "LSTM", "GRU"))
+    assert f"Over 50 steps it is {counted(lstm)} LSTMs after {budget(DELAYED):,} batches" in text
+    assert f"but only {counted(gru)} GRUs and {counted(elman)} Elman nets" in text
+    assert compare(lstm, elman) == compare(lstm, gru) == 1
     assert (keras["LSTM", 100].solved, keras["GRU", 100].solved) == (0, 0)
     assert "As Keras starts them, neither does over 100." in text
     assert f"{counted(keras['Elman', 20])} seeds of ours can. At 50 steps {counted(keras['Elman', 50])} had" in text

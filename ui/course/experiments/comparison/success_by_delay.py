@@ -2,12 +2,14 @@
 
 import streamlit as st
 
+from lstm_core.cell.comparison import facts
 from lstm_core.cell.memory import keep_gates
 from lstm_core.cells import CELLS
 from lstm_core.training.sweep import RunPlan, SeedSummary, plan_of, report, results_of_task, summary
 from ui.course.app_links import link
 from ui.delays import figures
 
+GATED = frozenset(name for name, cell in CELLS.items() if facts(cell).gates)
 COMMAND = "python -m lstm_core.training.sweep"
 
 
@@ -50,8 +52,9 @@ def conclusion(rows: list[SeedSummary], start: str) -> str:
     counted = ", ".join(f"{cell} up to {delay}" if delay else f"{cell} at no delay" for cell, delay in far.items())
     if start == "chrono":
         return f"**With biases that fit the delay**, all seeds solve it: {counted}. Elman’s net has no gate to set."
-    always = [cell for cell in far if far[cell] == max(far.values()) and cell != "Elman" and not _has_keep_gate(cell)]
-    free = f" The {' and the '.join(always)} has no gate that could shut its memory." if always else ""
+    farthest = [cell for cell in far if far[cell] == max(far.values())]
+    alone = farthest[0] if len(farthest) == 1 and farthest[0] in GATED and not _has_keep_gate(farthest[0]) else ""
+    free = f" The {alone} has no gate that could shut its memory." if alone else ""
     return (
         f"**Without biases that fit**, all seeds solve it: {counted}.{free} A gate that could keep is of little use "
         "while it is not open. So never claim that one cell can and another cannot: name the delay, the start and how "
