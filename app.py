@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from ui.common import log_status
+from ui.common import log_status, uploads
 from ui.common.frame import ICON, STYLE, frame, remember
 from ui.common.menu import menu
 from ui.common.startup import start_up
 from ui.components.history import one_step_for_one_click
 
+uploads.limit_uploads()
 st.set_page_config(page_icon=ICON, layout="wide")
 page = st.navigation(menu(), position="top")
 st.set_page_config(page_title=f"{page.title} · Recall")
@@ -19,6 +20,7 @@ top = st.container()
 with frame():
     page.run()
 with top:
+    uploads.show_notice()
     log_status.show()  # after the page, which is what tries to write
 one_step_for_one_click()
 start_up()  # last, since the first visitor waits for everything before it
