@@ -22,7 +22,7 @@ SLICE = 0.01  # seconds of updates before it is another job's turn
 REST = 0.005  # seconds to wait when no job has anything to do
 CHORES = 0.25  # seconds between two looks at what was left behind
 MOST_WAITING, MOST_EACH = 200, 20  # jobs in the queue, of all learners and of one; more are refused in a sentence
-MOST_PAUSED = 600  # jobs that wait for a hand, of all learners; beyond that the one that has waited longest is ended
+MOST_PAUSED = 400  # jobs that wait for a hand, of all learners; beyond that the one that has waited longest is ended
 ENDED = "This net was paused for long while many others came, and was ended. What it has learnt so far is kept."
 
 J = TypeVar("J", bound=Job[Any])
