@@ -41,6 +41,10 @@ def sent(at):
     return next((data for data in found if "runs" in data), None)
 
 
+def saved(run):
+    return Trained(run.experiment, tuple(run.progress.history.weights)).save()
+
+
 def said(at):
     return " ".join(part.value for part in [*at.markdown, *at.caption])
 
@@ -269,9 +273,24 @@ def test_a_trained_net_can_be_kept_and_looked_into(submitted):
     click(at, "keep_net")
     name, data = next(iter(at.session_state["session"].own.nets.items()))
     assert "LSTM" in name
-    assert data == Trained(submitted[0].experiment, tuple(submitted[0].progress.history.weights)).save()
+    assert data == saved(submitted[0])
     visit(at, "probe")
     assert at.selectbox(key="net").value == name
+
+
+def test_of_two_nets_of_one_name_the_one_it_stands_beside_is_looked_into(submitted):
+    at = click(opened(**QUICK), "train")
+    finish(at, submitted)
+    click(at, "keep_net")
+    at.number_input(key="net_hidden").set_value(4).run()
+    click(at, "train")
+    finish(at, submitted)
+    assert not [button for button in at.button if button.key == "go_probe"], "this net is not kept yet"
+    click(at, "keep_net")
+    click(at, "go_probe")
+    visit(at, "probe")
+    assert at.session_state["session"].own.nets[at.selectbox(key="net").value] == saved(submitted[1])
+    assert "4 units" in said(at)
 
 
 def test_who_waits_for_a_turn_is_told_how_many_come_before(monkeypatch):

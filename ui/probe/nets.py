@@ -86,6 +86,11 @@ def keep_net(name: str, data: bytes) -> None:
     choose({"net": name})
 
 
+def name_of_kept(data: bytes) -> str:
+    """The name under which this very net is kept, the latest if there are several; "" if it is not."""
+    return next((name for name, kept in reversed(session().own.nets.items()) if kept == data), "")
+
+
 def _check_link(names: list[str]) -> None:
     linked = st.query_params.get("net", names[0])
     if linked not in names and session().probe.missing_net != linked:

@@ -10,7 +10,8 @@ import streamlit as st
 
 from ui.common.menu import lead_to
 from ui.common.session import session
-from ui.probe.nets import keep_net
+from ui.common.text import literal
+from ui.probe.nets import keep_net, name_of_kept
 from ui.train.runs import Race
 
 if TYPE_CHECKING:
@@ -48,16 +49,19 @@ def compared(guess: int, run: Run) -> str:
 
 
 def _keep_for_probing(net: Trained, name: str) -> None:
-    """Hand a trained net to the page Probe."""
+    """Hand a trained net to the page Probe; two runs may have one name, so the way there is to this very net."""
+    data = net.save()
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
             "Keep it for probing",
             icon=":material/biotech:",
             key="keep_net",
-            on_click=lambda: keep_net(name[:60], net.save()),
+            on_click=keep_net,
+            args=(name[:60], data),
         )
-        if name[:60] in session().own.nets:
-            lead_to("probe", "Look inside", {"net": name[:60]})
+        if kept := name_of_kept(data):
+            st.markdown(f":material/check_circle: Kept as **{literal(kept)}**.")
+            lead_to("probe", "Look inside", {"net": kept})
 
 
 def _downloads(run: Run) -> None:
