@@ -6,7 +6,7 @@ from lstm_core.cell import Cell
 from lstm_core.cells.custom import page_of, untrainable
 from lstm_core.figure import describe, to_dot
 from lstm_core.listing import listing, torch_listing
-from ui.common.creations import keep_cell
+from ui.common.creations import MOST_CELLS, keep_cell, kept_words
 from ui.common.frame import framed
 from ui.common.menu import lead_to
 from ui.common.session import session
@@ -36,8 +36,8 @@ def _train(cell: Cell) -> None:
         args=(cell,),
     )
     if session().own.cells.get(cell.name) == page_of(cell):
-        st.markdown(f":material/check_circle: **{cell.name}** is kept while this tab is open, for the page Train.")
-        lead_to("train", "Go there", {"cells": [cell.name]})
+        st.markdown(kept_words(cell.name, "cells", MOST_CELLS))
+        lead_to("train", "Go to the page Train", {"cells": [cell.name]})
 
 
 st.markdown(

@@ -18,7 +18,8 @@ ASK = "where"
 WORDS = (*PEOPLE, ASK, *PLACES)
 SENTENCE = 2  # words
 TIME = 14  # steps, the usual number
-MOST_SENTENCES = 12  # that a reader may type; in training there are 2 to 6
+FEWEST = 2  # sentences before the question
+MOST_SENTENCES = 12  # that a reader may type
 FIRST_PLACE = len(PEOPLE) + 1  # among the lines
 
 
@@ -28,8 +29,8 @@ def story(rng: np.random.Generator, batch: int, time: int, _: int | None = None)
     Everybody walks at random. Each of those who were seen is asked for equally often, however long ago that was.
     """
     made, each = blank(time, batch, len(WORDS), len(PLACES)), np.arange(batch)
-    most = (time - SENTENCE) // SENTENCE
-    count = rng.integers(2, most + 1, batch)
+    most = most_sentences(time)
+    count = rng.integers(FEWEST, most + 1, batch)
     where, who = (rng.integers(0, len(kind), (most, batch)) for kind in (PLACES, PEOPLE))
     told = np.arange(most)[:, None] >= most - count
     seen = np.stack([(told & (who == person)).any(axis=0) for person in range(len(PEOPLE))])
@@ -44,6 +45,11 @@ def story(rng: np.random.Generator, batch: int, time: int, _: int | None = None)
     made.ys[-1, each, where[last, each]] = 1
     made.mask[-1] = 1
     return made
+
+
+def most_sentences(time: int = TIME) -> int:
+    """How many sentences fit in before the question."""
+    return (time - SENTENCE) // SENTENCE
 
 
 def in_words(xs: np.ndarray) -> list[str]:

@@ -25,7 +25,7 @@ from lstm_core.training.budget import check
 from lstm_core.training.experiment import Experiment
 
 Weights = dict[str, np.ndarray]
-LARGEST = 16_000_000  # bytes of a file that are read
+LARGEST = 16_000_000  # bytes of a file that are read; no net that can be trained here needs as many
 LONGEST_PICTURE = 2_000  # characters
 _UNREADABLE = (SafetensorError, LookupError, TypeError, AttributeError, ValueError, OverflowError, RecursionError)
 
@@ -70,8 +70,7 @@ class Trained:
 
 def load(data: bytes) -> Trained:
     """Read what `save` wrote. Raises ValueError with a sentence for anything else."""
-    if len(data) > LARGEST:
-        raise ValueError(f"This file is larger than {LARGEST // 1_000_000} MB; a net of this app is not.")
+    check_size(len(data))
     try:
         tensors = read_tensors(data)
         header = int.from_bytes(data[:8], "little")
@@ -83,6 +82,12 @@ def load(data: bytes) -> Trained:
             "This is not a net saved by this app. Choose a .safetensors file from its Train page."
         ) from error
     return Trained(experiment, _layers(experiment, tensors))
+
+
+def check_size(size: int) -> None:
+    """Raise ValueError with a sentence for a file of so many bytes, if it is too large to be read."""
+    if size > LARGEST:
+        raise ValueError(f"This file is larger than {LARGEST // 1_000_000} MB; a net of this app is not.")
 
 
 def _layers(experiment: Experiment, tensors: Mapping[str, np.ndarray]) -> tuple[Weights, ...]:

@@ -9,6 +9,7 @@ from lstm_core.cells.custom import page_of, read_own
 from lstm_core.tasks import TASKS, Task
 from lstm_core.tasks.draft import task_of
 from ui.common.session import session
+from ui.common.text import literal
 
 MOST_CELLS = 12  # of the learner's own, kept for a session
 
@@ -29,6 +30,14 @@ def keep_cell(cell: Cell) -> None:
     cells.pop(cell.name, None)
     cells[cell.name] = page_of(cell)
     forget_oldest(cells, MOST_CELLS)
+
+
+def kept_words(name: str, what: str, most: int) -> str:
+    """That something is kept, for how long, and beside how many others."""
+    return (
+        f":material/check_circle: **{literal(name)}** is kept while this tab is open. "
+        f"The latest {most} {what} are kept."
+    )
 
 
 def forget_oldest(kept: MutableMapping[str, Any], most: int) -> None:

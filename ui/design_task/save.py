@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from lstm_core.tasks.draft import Draft
-from ui.common.creations import forget_oldest
+from ui.common.creations import forget_oldest, kept_words
 from ui.common.menu import lead_to
 from ui.common.session import choose, chosen, session
 from ui.train.choose import back_to_recipe
@@ -26,7 +26,7 @@ def show(name: str, draft: Draft, ready: bool) -> None:
             disabled=kept or not (name and ready),
         )
         if kept:
-            st.markdown(f":material/check_circle: **{name}** is kept while this tab is open.")
+            st.markdown(kept_words(name, "tasks", MOST_TASKS))
             lead_to("train", "Train a net on it", {"task": name}, partial(_use_its_recipe, name))
 
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lstm_core.cells.conventions import LAYOUTS, MOST, Layout, convert, means, steps
-from lstm_core.cells.conventions.files import write
+from lstm_core.cells.conventions.files import LARGEST_FILE, write
 from lstm_core.cells.conventions.layout import Blocks
 from lstm_core.cells.conventions.pasted import text
 from ui.common.session import choose
@@ -25,7 +25,7 @@ def show() -> None:
     """Which cell, from where to where; the blocks as fields on the left, as results on the right."""
     st.markdown(
         f"Paste, edit or upload the weights of one layer, and take them along in other blocks. Up to {MOST} inputs and "
-        f"{MOST} units; files up to 200 kB."
+        f"{MOST} units; files up to {LARGEST_FILE // 1_000} kB."
     )
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         cell = (

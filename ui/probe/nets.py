@@ -6,13 +6,13 @@ from functools import lru_cache
 import streamlit as st
 
 from lstm_core.training.pretrained import SHIPPED, shipped_net
-from lstm_core.training.trained import Trained, load
+from lstm_core.training.trained import LARGEST, Trained, check_size, load
 from ui.common.creations import forget_oldest
 from ui.common.session import choose, chosen, session
 from ui.common.text import problem
 
 MOST_NETS = 12  # kept for a session
-LARGEST_FILE = 4  # megabytes; two layers of 128 units need less
+MEGABYTES = LARGEST // 1_000_000  # of a file
 
 
 def chosen_net() -> tuple[str, Trained]:
@@ -48,10 +48,10 @@ def _upload_field() -> None:
         "A net saved on the Train page (.safetensors)",
         type="safetensors",
         key="net_file",
-        max_upload_size=LARGEST_FILE,
+        max_upload_size=MEGABYTES,
         on_change=_keep_upload,
     )
-    st.caption(f"Only weights are read, nothing in the file is executed. At most {LARGEST_FILE} MB.")
+    st.caption(f"Only weights are read, nothing in the file is executed. At most {MEGABYTES} MB.")
     sentence = session().notes.pop("net_file", "")
     if sentence:
         problem(sentence)
@@ -63,8 +63,7 @@ def _keep_upload() -> None:
     if file is None:
         return
     try:
-        if file.size > LARGEST_FILE * 1_000_000:
-            raise ValueError(f"This file is larger than {LARGEST_FILE} MB; a net of this app is not.")
+        check_size(file.size)
         keep_net(_net_name(file.name), file.getvalue())
     except ValueError as error:
         session().notes["net_file"] = str(error)
@@ -81,6 +80,7 @@ def keep_net(name: str, data: bytes) -> None:
     nets = session().own.nets
     while name in SHIPPED or (name in nets and nets[name] != data):
         name += " ′"
+    nets.pop(name, None)
     nets[name] = data
     forget_oldest(nets, MOST_NETS)
     choose({"net": name})

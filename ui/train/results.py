@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from ui.common.creations import kept_words
 from ui.common.menu import lead_to
 from ui.common.session import session
-from ui.common.text import literal
-from ui.probe.nets import keep_net, name_of_kept
+from ui.probe.nets import MOST_NETS, keep_net, name_of_kept
 from ui.train.runs import Race
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def _keep_for_probing(net: Trained, name: str) -> None:
             args=(name[:60], data),
         )
         if kept := name_of_kept(data):
-            st.markdown(f":material/check_circle: Kept as **{literal(kept)}**.")
+            st.markdown(kept_words(kept, "nets", MOST_NETS))
             lead_to("probe", "Look inside", {"net": kept})
 
 

@@ -6,6 +6,7 @@ import time
 
 import streamlit as st
 
+from lstm_core.exam.log.portable import LARGEST
 from ui.common.learner_log import load, log_as_json
 from ui.common.session import session
 from ui.common.text import problem
@@ -61,7 +62,7 @@ def show() -> None:
             key="log",
         )
     st.caption("Importing the cards again updates them. The log holds everything you did here.")
-    file = st.file_uploader("Bring a log back", type="json", key="upload_log", max_upload_size=20)
+    file = st.file_uploader("Bring a log back", type="json", key="upload_log", max_upload_size=LARGEST // 1_000_000)
     if file is not None and session().practise.uploaded_log != file.file_id:
         session().practise.uploaded_log = file.file_id
         try:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from lstm_core.generation.corpus import Corpus, folk_tunes, stream
 from lstm_core.generation.settings import BOUNDS, TextSettings
-from lstm_core.generation.upload import LARGEST, read_corpus
+from lstm_core.generation.upload import FEWEST, LARGEST, read_corpus
 from ui.common.text import literal, problem
 
 TUNES, OWN = "The tunes of this app", "A text or tunes of your own"
@@ -26,7 +26,7 @@ def chosen_corpus() -> Corpus | None:
             max_upload_size=LARGEST // 1_000_000,
         )
         if file is None:
-            st.caption("A few pages or more: at least 1,000 characters. A novel is fine, too.")
+            st.caption(f"A few pages or more: at least {FEWEST:,} characters. A novel is fine, too.")
             return None
         try:
             corpus = _read(file.getvalue() if file.size <= LARGEST else b" " * (LARGEST + 1), file.name[:40])

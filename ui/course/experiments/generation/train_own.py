@@ -8,10 +8,11 @@ import streamlit as st
 
 from lstm_core.generation.corpus import Corpus
 from lstm_core.generation.settings import TextSettings
+from ui.common.creations import kept_words
 from ui.common.session import session
 from ui.common.text import problem
 from ui.course.experiments.generation import live, runs
-from ui.course.experiments.generation.models import TextGenerator, keep_generator
+from ui.course.experiments.generation.models import MOST, TextGenerator, keep_generator
 from ui.course.experiments.generation.settings import chosen_corpus, chosen_settings
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def show() -> None:
         if _is_new(training):
             st.rerun()  # the choice of nets stands above
         if training.done.is_set() and training.progress:
-            st.markdown(f":material/check_circle: It is kept as **{_net_name()}** and speaks in all other parts now.")
+            st.markdown(f"{kept_words(_net_name(), 'nets', MOST)} It speaks in all other parts now.")
     elif runs.SLOT.number:
         problem("The connection was lost, and with it the training. Press Teach it to begin again.")
 

@@ -8,7 +8,7 @@ import altair as alt
 import streamlit as st
 
 from lstm_core.cell.roles import INK
-from lstm_core.tasks.story import PLACES
+from lstm_core.tasks.story import FEWEST, PLACES, most_sentences
 from ui.common.charts import BLUE, CELL_HUES, GREY, RED, Figure, looks, plot, rows_of
 from ui.course.experiments.sequences.story_text import CHANCE, LAST_PLACE, location_of
 
@@ -68,8 +68,8 @@ def answers(story: list[tuple[str, str]], asked: str, shares: list[Any]) -> None
     )
     st.caption(
         f"What the net says if somebody asks “where {asked}” right after this sentence. Framed: the right answer; "
-        f"before {asked} is mentioned there is none. In training there were 2 to 6 sentences. The outputs are made to "
-        "add up to 100 %."
+        f"before {asked} is mentioned there is none. In training there were {FEWEST} to {most_sentences()} sentences. "
+        "The outputs are made to add up to 100 %."
     )
 
 
