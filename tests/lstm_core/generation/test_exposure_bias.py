@@ -3,15 +3,24 @@
 import numpy as np
 import pytest
 
+from lstm_core.course.lessons import lessons
 from lstm_core.generation.bar_completion import full_bars
-from lstm_core.generation.corpus import END
+from lstm_core.generation.corpus import END, folk_tunes
 from lstm_core.generation.exposure_bias import exposure_bias
 from lstm_core.generation.model import shipped_net
 from lstm_core.generation.predictor import bits
 from lstm_core.generation.search.toy_table import ProbabilityTable
+from tests.lstm_core.course.lessons.test_numbers import text_of
 from tests.lstm_core.generation.nets import random_net
+from ui.course.experiments.generation.exposure_bias import MOST_TUNES
 
 TUNE = "M:2/4\nK:C\nC2D2|E2F2|G2A2|G4|"
+
+
+def shares_of_full_bars(tunes):
+    """After the truth, and after its own bars; the first bar is told the same either way."""
+    rows = full_bars(shipped_net(), tunes)[1:]
+    return tuple(np.mean([row[k] for row in rows]) for k in (1, 2))
 
 
 def sure(text):
@@ -90,10 +99,14 @@ def test_tunes_with_an_upbeat_and_texts_are_not_asked():
 
 
 def test_the_shipped_net_keeps_bars_somewhat_better_after_the_truth():
-    """What lesson 11 says: about 33 % of bars are full after true ones, about 29 % after its own."""
-    from lstm_core.generation.corpus import folk_tunes
+    """What lesson 11 says, for which eight seeds were counted; one seed is off by less than 4 points."""
+    true, own = shares_of_full_bars(folk_tunes().held_out)
+    assert "fills about 32 % of bars after true bars, and about 28 % after its own" in text_of(lessons()["generation"])
+    assert (true, own) == pytest.approx((0.32, 0.28), abs=0.04)
 
-    rows = full_bars(shipped_net(), folk_tunes().held_out)
-    true, own = (np.mean([row[k] for row in rows[1:]]) for k in (1, 2))
-    assert true == pytest.approx(0.33, abs=0.04)
-    assert own == pytest.approx(0.29, abs=0.04)
+
+@pytest.mark.slow
+def test_on_tunes_it_was_taught_the_shipped_net_keeps_bars_much_better_after_the_truth():
+    true, own = shares_of_full_bars(folk_tunes().training[:MOST_TUNES])
+    assert "on tunes it was taught, 44 % and 20 %" in text_of(lessons()["generation"])
+    assert (true, own) == pytest.approx((0.44, 0.20), abs=0.04)
