@@ -151,20 +151,6 @@ def test_the_latest_nets_stay_and_the_oldest_makes_way(monkeypatch):
     assert nets.name_of_kept(bytes([1])) == ""
 
 
-def test_a_text_of_ones_own_is_read_in_its_session_only(monkeypatch):
-    read = []
-    monkeypatch.setattr(
-        "ui.course.experiments.generation.settings.read_corpus",
-        lambda data, name: read.append(name) or upload.read_corpus(data, name),
-    )
-    for _ in range(2):  # two visitors, one text
-        at = open_page(*TEACHING)
-        at.get("file_uploader")[0].set_value(("mine.txt", b"The cat sat on the mat.\n\n" * 99, "text/plain"))
-        rerun(rerun(at))
-        assert "read in this session only" in at.get("file_uploader")[0].proto.help
-    assert read == ["mine.txt", "mine.txt"], "once in each session, and in no cache of the server"
-
-
 # Counts
 
 
