@@ -44,7 +44,7 @@ class Field:
     unit: str = ""
     size: int = 0  # entries of a vector, a shape or a sequence
     choices: tuple[str, ...] = ()
-    span: tuple[float, float] | None = None  # numbers outside cannot be meant
+    span: tuple[float, float] | None = None  # what the quantity can be; inf where it has no upper end
     hint: str = ""  # where to look, said after a wrong answer that nobody expected
 
     @property

@@ -6,6 +6,7 @@ import numpy as np
 
 from lstm_core.drills.field import Field, FieldResult, Rule, Value
 from lstm_core.drills.reading import written
+from lstm_core.prose.text import true_minus
 
 CLOSE = 5  # tolerances within which a value looks like rounding on the way
 
@@ -24,6 +25,7 @@ def _judged(
     answer = answers[asked.name]
     if any(near(asked, value, right) for right in (answer, *(rule(answers) for rule in asked.also))):
         return FieldResult(True, value, f"Right: {written(asked, answer)}{asked.unit and ' ' + asked.unit}.", "right")
+    own = {field.name: own[field.name] for field in asks if field.name in own and sensible(field, own, answers)}
     known = {**answers, **own}
     if own and near(asked, value, again(asked.rule, known)):
         return FieldResult(True, value, f"Carried on correctly{_source(asked, answers, own, asks)}.", "carried")
@@ -31,6 +33,29 @@ def _judged(
         if near(asked, value, trap.value):
             return FieldResult(False, value, f"Not yet. {trap.words}", "trap")
     return FieldResult(False, value, f"Not yet. {off(asked, value, answer)} {asked.hint}".strip(), "off")
+
+
+def sensible(asked: Field, own: Mapping[str, Value], answers: Mapping[str, Value]) -> bool:
+    """Whether what was typed may be carried on: as many entries as asked for, and a value the quantity can have.
+
+    A mistake that is known by its value may be carried on, too, wherever it leads: a gate left unsquashed, say.
+    """
+    entries = _entries(own[asked.name])
+    if asked.size and len(entries) != asked.size:
+        return False
+    if all(_possible(asked, entry) for entry in entries):
+        return True
+    known = {**answers, **own}
+    slips = [*asked.traps(answers), *asked.traps(known)]
+    return any(near(asked, own[asked.name], slip.value) for slip in slips)
+
+
+def _possible(asked: Field, entry: Value) -> bool:
+    """Whether a quantity can have this value; what is counted is at least one."""
+    if isinstance(entry, str):
+        return True
+    low, high = asked.span or ((1, np.inf) if asked.kind in ("integer", "bytes") else (-np.inf, np.inf))
+    return bool(low <= entry <= high and abs(entry) < np.inf)  # an int may be too large for NumPy
 
 
 def near(asked: Field, value: Value, right: Value) -> bool:
@@ -63,7 +88,9 @@ def off(asked: Field, value: Value, answer: Value) -> str:
     """How far off a value is, in words that do not give the answer away."""
     ours, theirs = _entries(value), _entries(answer)
     if asked.span and any(not asked.span[0] <= entry <= asked.span[1] for entry in ours):
-        return f"This must lie between {asked.span[0]:g} and {asked.span[1]:g}."
+        low, high = asked.span
+        told = f"lie between {low:g} and {high:g}" if np.isfinite(high) else f"be at least {low:g}"
+        return true_minus(f"This must {told}.")
     if asked.kind == "vector":
         return _entries_off(asked, ours, theirs)
     return _number_off(asked, value, answer) if isinstance(answer, int | float) else ""

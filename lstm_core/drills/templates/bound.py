@@ -9,6 +9,7 @@ from lstm_core.drills.words import words
 CERTAINTY = ("guaranteed", "possible", "impossible")
 STEEPEST = {r"\tanh": 1.0, r"\sigma": 0.25}  # the largest slope of an activation
 LARGEST = (0.5, 0.8, 0.9, 1.2, 1.5, 2.0, 3.0, 3.6, 4.5, 5.0, 6.0, 8.0)
+HIGHEST = 10.0  # no bound is higher, since no slope is above 1
 
 
 def vanishing(bound: float) -> str:
@@ -37,7 +38,7 @@ def norm_bound(rng: np.random.Generator) -> Drill:
     slips = fixed({"other slope": other * largest, "inverted": 1 / bound})
     return page.drill(
         {"largest": largest, "squash": squash},
-        page.field("bound", always(bound), slips, rtol=0.01),
+        page.field("bound", always(bound), slips, rtol=0.01, span=(0, HIGHEST)),
         page.choice("vanishing", lambda k: vanishing(k["bound"]), vanishing(bound), CERTAINTY),
         page.choice("exploding", lambda k: exploding(k["bound"]), exploding(bound), CERTAINTY),
     )

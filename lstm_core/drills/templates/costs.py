@@ -52,7 +52,7 @@ def _clipping(rng: np.random.Generator) -> Drill:
     shorter = lambda known: _pair(g * min(1.0, most / known["norm"]))
     return page.drill(
         {"g": g.tolist(), "most": most},
-        page.field("norm", always(norm), fixed(lengths), rtol=0.01),
+        page.field("norm", always(norm), fixed(lengths), rtol=0.01, span=(float(abs(g).max()), lengths["sum"])),
         page.field("clipped", shorter, fixed(slips), kind="vector", size=2, rtol=0.02),
     )
 

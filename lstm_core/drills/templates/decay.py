@@ -41,7 +41,9 @@ def _scalar(rng: np.random.Generator) -> Drill:
     value: dict[str, Rule] = {"no slope": always(w**n), "times": lambda k: n * k["rate"]}
     page = words("decay", "N11 scalar", w=w, slope=slope, n=n, below=below, rate=rate, value=rate**n, fate=fate(rate))
     asks = [
-        page.field("rate", always(rate), fixed({"no slope": w, "sum": w + slope}), rtol=0.01),
+        page.field(
+            "rate", always(rate), fixed({"no slope": w, "sum": w + slope}), rtol=0.01, span=(0, w)
+        ),  # a slope is at most 1
         page.field("value", lambda k: k["rate"] ** n, value, rtol=0.05),
         page.choice("fate", lambda k: fate(k["rate"]), fate(rate), FATES),
     ]

@@ -12,7 +12,7 @@ from lstm_core.latex import number as matrix
 from lstm_core.run import Values, step
 
 ELMAN = CELLS["Elman"]
-WITHIN: dict[str, Any] = {"kind": "vector", "atol": 0.005, "digits": 3, "size": 2}
+WITHIN: dict[str, Any] = {"kind": "vector", "atol": 0.005, "digits": 3, "size": 2, "span": (-1, 1)}
 
 
 def two_steps(rng: np.random.Generator) -> Drill:

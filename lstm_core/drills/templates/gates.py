@@ -35,10 +35,11 @@ def entry_by_entry(rng: np.random.Generator) -> Drill:
     page = words("gates", "N04", **{name: column(array, number) for name, array in put.items()})
     new, swapped = values["c_next"], held(c, **boxes | {"f": boxes["i"], "i": boxes["f"]})["c_next"]
     memory = fixed({"summed": (float(new.sum()),), "swapped": _tuple(swapped), "squashed": _tuple(np.tanh(new))})
+    most = float(abs(c).max()) + 1  # f and i are at most 1, the candidate is smaller
     return page.drill(
         {name: array.tolist() for name, array in given.items()},
-        page.field("c", always(_tuple(new)), memory, **VECTOR),
-        page.field("h", lambda known: _tuple(_shown(known, boxes)), _unshown(boxes), **VECTOR),
+        page.field("c", always(_tuple(new)), memory, **VECTOR, span=(-most, most)),
+        page.field("h", lambda known: _tuple(_shown(known, boxes)), _unshown(boxes), **VECTOR, span=(-1, 1)),
     )
 
 

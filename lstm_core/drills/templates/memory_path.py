@@ -57,7 +57,7 @@ def constant_gate(rng: np.random.Generator) -> Drill:
     whole = always(float(math.ceil(half)))
     return page.drill(
         {"f": f, "n": n},
-        page.field("half_life", always(half), fixed(half_slips), rtol=0.03, also=(whole,)),
+        page.field("half_life", always(half), fixed(half_slips), rtol=0.03, also=(whole,), span=(0, 1 / (1 - f))),
         page.field("tau", lambda k: k["half_life"] / math.log(2), tau_slips, rtol=0.03),
         page.field("left", always(left), fixed(left_slips), rtol=0.03),
     )

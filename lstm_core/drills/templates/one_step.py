@@ -75,11 +75,20 @@ def _drill(cell: Cell, weights: Values, start: Mapping[str, float], page: Words,
     fields = []
     for name in _asked(cell):
         slips = {**_unsquashed(cell, weights, start, name), **wrong.get(name, {})}
-        fields.append(page.field(name, _rule(cell, weights, start, name), slips, atol=0.005, digits=3))
+        facts = {"atol": 0.005, "digits": 3, "span": _span(cell, name, start)}
+        fields.append(page.field(name, _rule(cell, weights, start, name), slips, **facts))
     values = _values(cell, weights, start, "h_next", {})
     lines = [_line(cell, weights, values, name) for name in _asked(cell)]
     given = dict(start) | {name: float(array.item()) for name, array in weights.items()}
     return page.drill(given, *fields, lines=lines)
+
+
+def _span(cell: Cell, name: str, start: Mapping[str, float]) -> tuple[float, float]:
+    """What a box or state can be: a gate from 0 to 1, tanh and what it bounds from -1 to 1, a memory one more."""
+    if cell.role(name) == "gate":
+        return 0.0, 1.0
+    most = abs(start["c"]) + 1 if cell.role(name) == "memory" else 1.0
+    return -most, most
 
 
 def _values(cell: Cell, weights: Values, start: Mapping[str, float], name: str, known: Known) -> Values:

@@ -42,10 +42,13 @@ def back_through_time(rng: np.random.Generator) -> Drill:
     unsquashed = tuple(u * x * w**k for k in range(STEPS))
     slips = {"no tanh": unsquashed, "no past": (math.tanh(u * x), *[0.0] * (STEPS - 1))}
     near: dict[str, Any] = {"atol": 2e-4, "rtol": 0.03}
+    most = (1 + abs(y)) * max(1.0, abs(w)) ** (STEPS - 1)  # states and slopes are at most 1
     return page.drill(
         {"w": w, "u": u, "x": xs, "y": y},
-        page.field("h", always(states(w, u, xs)), fixed(slips), kind="vector", size=STEPS, atol=0.005),
-        page.field("terms", lambda k: _terms(k, w, y), _term_slips(w, y), kind="vector", size=STEPS, **near),
+        page.field("h", always(states(w, u, xs)), fixed(slips), kind="vector", size=STEPS, atol=0.005, span=(-1, 1)),
+        page.field(
+            "terms", lambda k: _terms(k, w, y), _term_slips(w, y), kind="vector", size=STEPS, span=(-most, most), **near
+        ),
         page.field("sum", lambda k: sum(k["terms"]), SUM_SLIPS, **near),
     )
 

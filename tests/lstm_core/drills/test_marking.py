@@ -2,6 +2,7 @@
 
 import re
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -98,6 +99,8 @@ def test_every_later_field_may_be_carried_on_from_a_wrong_one_before(key):
         for k, asked in enumerate(drill.asks):
             for trap in drill.all_traps[asked.name][:1]:
                 for later in drill.asks[k + 1 :]:
+                    if isinstance(trap.value, tuple) and len(trap.value) != asked.size:
+                        continue  # too few entries: there is nothing to go on from
                     try:
                         value = later.rule({**drill.answers, asked.name: trap.value})
                     except (ArithmeticError, ValueError, LookupError):
@@ -106,6 +109,50 @@ def test_every_later_field_may_be_carried_on_from_a_wrong_one_before(key):
                     said = drill.mark_all(own)
                     assert not said[asked.name].right
                     assert said[later.name].right, (own, said, drill.question)
+
+
+NONSENSE = {  # what none of these quantities can be
+    "number": st.floats(1e4, 1e9) | st.floats(-1e9, -1e4),
+    "integer": st.integers(-1000, 0),
+    "bytes": st.integers(-1000, 0),
+}
+
+
+@each_template
+@given(data=st.data())
+def test_nonsense_is_never_said_to_be_carried_on(key, data):
+    """Values that cannot be, or too few or too many of them, then exactly what the rule makes of them."""
+    drill = made(key, data.draw(st.integers(0, 24)))
+    entry = lambda asked: data.draw(NONSENSE.get(asked.kind, NONSENSE["number"]))
+    own, texts = dict(drill.answers), {}
+    for asked in drill.asks:
+        value, nonsense = _followed(asked, own, drill), asked.kind not in ("choice", "shape")
+        if nonsense and asked.rule(drill.answers) == value:  # it follows from no field before: begin anew
+            count = data.draw(st.integers(1, 4).filter(lambda n, size=asked.size: n != size))
+            value = ("A",) * count if asked.kind == "sequence" else entry(asked)
+            if asked.kind == "vector":
+                value = data.draw(st.sampled_from([(0.5,) * count, tuple(entry(asked) for _ in range(asked.size))]))
+        own[asked.name] = value
+        texts[asked.name] = precisely(asked, value)
+    for verdict in drill.mark_all(texts).values():
+        assert verdict.how != "carried", (texts, verdict)
+
+
+def _followed(asked, own, drill):
+    """What the rule makes of these values; the answer where it can make nothing of them."""
+    try:
+        with np.errstate(all="ignore"):
+            return asked.rule(own)
+    except (ArithmeticError, ValueError, LookupError):
+        return drill.answers[asked.name]
+
+
+def test_one_number_where_three_are_asked_for_leads_nowhere():
+    said = DRILLS["N15"](0).mark_all({"h": "5", "terms": "7", "sum": "7"})
+    assert [verdict.how for verdict in said.values()] == ["off", "off", "off"]
+    said = DRILLS["N15"](0).mark_all({"h": "5; 7; 7", "terms": "7; 7; 7", "sum": "21"})
+    assert [verdict.how for verdict in said.values()] == ["off", "off", "off"]
+    assert "between −1 and 1" in said["h"].text
 
 
 def precisely(asked: Field, value: object) -> str:
