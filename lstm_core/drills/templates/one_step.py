@@ -75,8 +75,8 @@ def _drill(cell: Cell, weights: Values, start: Mapping[str, float], page: Words,
     fields = []
     for name in _asked(cell):
         slips = {**_unsquashed(cell, weights, start, name), **wrong.get(name, {})}
-        facts = {"atol": 0.005, "digits": 3, "span": _span(cell, name, start)}
-        fields.append(page.field(name, _rule(cell, weights, start, name), slips, **facts))
+        rule, span = _rule(cell, weights, start, name), _span(cell, name, start)
+        fields.append(page.field(name, rule, slips, atol=0.005, digits=3, span=span))
     values = _values(cell, weights, start, "h_next", {})
     lines = [_line(cell, weights, values, name) for name in _asked(cell)]
     given = dict(start) | {name: float(array.item()) for name, array in weights.items()}
