@@ -24,7 +24,7 @@ class Memory:
     fsrs_card: FsrsCard
     first: float  # when it was new
     last: float  # when it was reviewed last
-    seconds: tuple[float, ...] = ()  # how long each answer took
+    timed: tuple[tuple[float, float], ...] = ()  # when each answer was given, and how many seconds it took
 
     def chance(self, at: float) -> float:
         """How likely it is remembered at a time, if nothing is done until then."""
@@ -34,6 +34,11 @@ class Memory:
     def stability(self) -> float:
         """Days until the chance has fallen to 0.9."""
         return self.fsrs_card.stability or SCHEDULER.parameters[0]
+
+    @property
+    def seconds(self) -> float:
+        """How long all answers took together."""
+        return sum(taken for _, taken in self.timed)
 
     @property
     def due(self) -> float:
@@ -46,9 +51,8 @@ def reviewed(memory: Memory | None, rating: int, at: float, seconds: float = 0.0
     moment = datetime.fromtimestamp(at, UTC)
     card = memory.fsrs_card if memory else FsrsCard(card_id=0, due=moment)
     after, _ = SCHEDULER.review_card(card, RATINGS[rating], moment)
-    if not memory:
-        return Memory(after, at, at, (seconds,) if seconds else ())
-    return Memory(after, memory.first, at, (*memory.seconds, seconds) if seconds else memory.seconds)
+    timed = ((at, seconds),) if seconds else ()
+    return Memory(after, memory.first, at, memory.timed + timed) if memory else Memory(after, at, at, timed)
 
 
 def remember(

@@ -8,12 +8,11 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-from statistics import median
 
 from lstm_core.exam.cards.cards import Card
 from lstm_core.exam.log.event import Event
 from lstm_core.exam.review.forgetting import Evidence, Recall, together
+from lstm_core.exam.review.pace import paces
 from lstm_core.exam.review.review import DAY, Memory, remember
 
 NEW_A_DAY = 10  # new cards a day while no exam is in sight
@@ -51,6 +50,7 @@ class Schedule:
     evidence: Evidence = field(default_factory=Evidence)
     read: int = 0  # events of the log that it was made from,
     last: str = ""  # and the id of the last of them
+    paces: Mapping[str, float] = field(default_factory=dict)  # how long the learner takes, by kind, in usual times
 
     def due(self, now: float, exam: float | None = None) -> list[Due]:
         """The cards to review now, those first that are most likely forgotten on the exam day."""
@@ -67,8 +67,8 @@ class Schedule:
         return min((at for at in times if at > now), default=None)
 
     def minutes(self, due: Iterable[Due]) -> float:
-        """How long these will take, judged by the learner's own times."""
-        return sum(self._seconds(one.card) for one in due) / 60
+        """How long these will take, judged by the learner's own times for their kinds."""
+        return sum(one.card.seconds * self.paces.get(one.card.kind, 1.0) for one in due) / 60
 
     def recall(self, at: float) -> Recall:
         """The share of all cards known at a time, if nothing is done until then."""
@@ -87,17 +87,6 @@ class Schedule:
         share = math.ceil((len(unseen) + today) / left) if exam else NEW_A_DAY
         return [Due(card, 0.0, now, new=True) for card in _in_turn(unseen[: max(share - today, 0)])]
 
-    def _seconds(self, card: Card) -> float:
-        memory = self.memories.get(card.id)
-        return median(memory.seconds) if memory and memory.seconds else card.seconds * self._pace
-
-    @cached_property
-    def _pace(self) -> float:
-        """How long this learner takes, in usual times."""
-        timed = [(self.memories[card.id].seconds, card.seconds) for card in self.cards if card.id in self.memories]
-        paces = [taken / usual for seconds, usual in timed for taken in seconds if usual > 0]
-        return median(paces) if paces else 1.0
-
 
 def state(events: Iterable[Event], cards: Iterable[Card], now: float, before: Schedule | None = None) -> Schedule:
     """Where a learner stands, from the log alone: the same log always gives the same schedule.
@@ -109,7 +98,8 @@ def state(events: Iterable[Event], cards: Iterable[Card], now: float, before: Sc
     if before is None or not _continues(before, known, past):
         before = Schedule((), {})
     memories, evidence = remember(past[before.read :], known, before.memories, before.evidence)
-    return Schedule(tuple(known.values()), memories, evidence, len(past), past[-1].id if past else "")
+    last = past[-1].id if past else ""
+    return Schedule(tuple(known.values()), memories, evidence, len(past), last, paces(known.values(), memories))
 
 
 def due_at(memory: Memory, exam: float | None) -> float:
@@ -144,7 +134,7 @@ def progress(
     for name, group in groups.items():
         seen = [memories[card.id] for card in group if card.id in memories]
         recall = together(chances(group, memories, exam), evidence)
-        rows.append(GroupProgress(name, len(group), len(seen), recall, sum(sum(memory.seconds) for memory in seen)))
+        rows.append(GroupProgress(name, len(group), len(seen), recall, sum(memory.seconds for memory in seen)))
     return sorted(rows, key=lambda row: row.recall.expected)
 
 

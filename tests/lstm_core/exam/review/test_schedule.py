@@ -102,17 +102,6 @@ def test_no_cards_are_no_trouble():
     assert schedule.minutes([]) == schedule.recall(NOW).expected == 0
 
 
-# Times and progress
-
-
-def test_minutes_are_the_learners_own():
-    schedule = state([review("c0", 9, seconds=s) for s in (50, 70, 90)], cards(2), NOW)
-    first, second = sorted(schedule.due(NOW), key=lambda one: one.card.id)
-    assert schedule.minutes([first]) == pytest.approx(70 / 60)
-    assert schedule.minutes([second]) == pytest.approx(30 * 70 / 30 / 60)  # slower than usual, so here too
-    assert state([], cards(2), NOW).minutes([second]) == 0.5
-
-
 # As quick as it is long
 
 
@@ -140,6 +129,9 @@ def test_ten_thousand_reviews_take_little_more_than_the_library_itself_and_one_m
     )
     assert whole <= 1.7 * bare
     assert more <= 0.25 * bare
+
+
+# Progress
 
 
 @pytest.mark.parametrize("by", ["topic", "kind"])
