@@ -4,15 +4,15 @@ import time
 
 import streamlit as st
 
+from lstm_core.exam.review.days import days_left
 from lstm_core.exam.review.forecast import MOST_DAYS, forecast
-from lstm_core.exam.review.schedule import days_left
 from lstm_core.exam.review.weaknesses import weaknesses
 from ui.common.frame import framed
 from ui.common.learner_log import recorded, sync_learner
 from ui.practise import concept_map
 from ui.practise.review import export
 from ui.practise.review.charts import forecast_charts, topic_table
-from ui.practise.review.plan import exam_day_field, exam_time, schedule
+from ui.practise.review.plan import exam_day_field, exam_time, schedule, work_now
 from ui.practise.review.weaknesses import frequent_mistakes
 
 framed()
@@ -42,8 +42,9 @@ else:
         frequent_mistakes(weak)
 if exam:
     st.subheader("The days until the exam", anchor=False)
+    st.markdown(f"Today: {work_now(exam)}.")
     if days_left(time.time(), exam) <= MOST_DAYS:
-        forecast_charts(forecast(plan, time.time(), exam))
+        forecast_charts(forecast(plan, time.time(), exam), exam)
     else:
         st.markdown("There is more than a year left. From a year before the exam on, you see here what each day takes.")
 st.subheader("To take along", anchor=False)

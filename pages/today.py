@@ -1,13 +1,11 @@
 """Today: what to review now, so that most is known on the day of the exam. One page, one button."""
 
-import time
-
 import streamlit as st
 
 from ui.common.frame import framed
 from ui.common.learner_log import sync_learner
 from ui.practise.review import card
-from ui.practise.review.plan import exam_day_field, exam_time, schedule
+from ui.practise.review.plan import exam_day_field, exam_time, work_now
 from ui.practise.review_session import begin, current, leave
 
 framed()
@@ -20,15 +18,12 @@ else:
     if review:
         st.success(f"Done: {review.done} cards. Come back tomorrow.", icon=":material/celebration:")
         leave()
-    exam = exam_time(exam_day_field())
-    plan = schedule()
-    due = plan.due(time.time(), exam)
-    new = sum(one.new for one in due)
-    if due:
-        minutes = max(1, round(plan.minutes(due)))
-        st.subheader(f"{len(due)} cards, about {minutes} minutes", anchor=False)
+    work = work_now(exam_time(exam_day_field()))
+    if work.due:
+        new = sum(one.new for one in work.due)
+        st.subheader(str(work), anchor=False)
         st.markdown(f"{new} of them are new. What you are most likely to have forgotten by the exam comes first.")
-        st.button("Begin", icon=":material/play_arrow:", key="begin_today", on_click=begin, args=(due,))
+        st.button("Begin", icon=":material/play_arrow:", key="begin_today", on_click=begin, args=(work.due,))
     else:
         st.subheader("Nothing is due", anchor=False)
         st.markdown("Everything will keep until tomorrow. Rest is part of learning.")

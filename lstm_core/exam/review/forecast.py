@@ -4,10 +4,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from lstm_core.exam.review.days import day_ends
 from lstm_core.exam.review.forgetting import Recall
 from lstm_core.exam.review.rating import AGAIN, GOOD
-from lstm_core.exam.review.review import DAY, Memory, reviewed
-from lstm_core.exam.review.schedule import Due, Schedule, days_left
+from lstm_core.exam.review.review import Memory, reviewed
+from lstm_core.exam.review.schedule import Due, Schedule
 
 MOST_DAYS = 366  # that are played through: more would be too narrow to be seen, and each takes a millisecond
 SOON = 600.0  # seconds after which a forgotten card is asked again
@@ -39,7 +40,7 @@ def forecast(schedule: Schedule, now: float, exam: float, seed: int = 0) -> list
         schedule = replace(schedule, memories={**schedule.memories, **studied})
         new = sum(one.new for one in today)
         days.append(Day(begin, len(today) - new, new, minutes, schedule.recall(exam)))
-        begin = exam - (days_left(begin, exam) - 1) * DAY
+        begin = day_ends(begin, exam)
     return days
 
 

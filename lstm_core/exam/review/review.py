@@ -9,9 +9,9 @@ from fsrs import Card as FsrsCard
 from fsrs import Rating
 
 from lstm_core.exam.log.event import Event
+from lstm_core.exam.review.days import DAY
 from lstm_core.exam.review.forgetting import SCHEDULER, Evidence, recall
 
-DAY = 86_400.0  # seconds
 LONGEST = 1800.0  # seconds that one review may count; more is a tab left open
 SANE = 1e9  # seconds; a number beyond it is no time at all
 RATINGS = {int(rating): rating for rating in Rating}

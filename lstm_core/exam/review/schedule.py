@@ -1,7 +1,7 @@
 """What to review today, so that as much as possible is known on the day of the exam.
 
 Everything follows from the learner's "review" events (item: the card, data: {"rating": 1..4, "seconds"}).
-Times are seconds since 1970, UTC. Days are counted back from the exam, so they begin when it begins.
+Times are seconds since 1970, UTC. Days are counted back from the exam.
 """
 
 import math
@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 
 from lstm_core.exam.cards.cards import Card
 from lstm_core.exam.log.event import Event
+from lstm_core.exam.review.days import DAY, day_begins, days_left
 from lstm_core.exam.review.forgetting import Evidence, Recall, together
 from lstm_core.exam.review.pace import paces
-from lstm_core.exam.review.review import DAY, Memory, remember
+from lstm_core.exam.review.review import Memory, remember
 
 NEW_A_DAY = 10  # new cards a day while no exam is in sight
 SURE = 0.95  # a card that will be recalled like this on the exam day is left alone
@@ -81,10 +82,8 @@ class Schedule:
     def _new(self, now: float, exam: float | None) -> list[Due]:
         """The new cards of today: what is left of them, spread evenly over the days that are left."""
         unseen = [card for card in self.cards if card.id not in self.memories]
-        left = days_left(now, exam or 0.0)
-        begin = (exam or 0.0) - left * DAY
-        today = sum(memory.first > begin for memory in self.memories.values())
-        share = math.ceil((len(unseen) + today) / left) if exam else NEW_A_DAY
+        today = sum(memory.first >= day_begins(now, exam) for memory in self.memories.values())
+        share = math.ceil((len(unseen) + today) / days_left(now, exam)) if exam else NEW_A_DAY
         return [Due(card, 0.0, now, new=True) for card in _in_turn(unseen[: max(share - today, 0)])]
 
 
@@ -116,11 +115,6 @@ def best_interval(left: float) -> float:
     (near, most), (far, least) = INTERVALS.items()
     along = math.log(min(max(left, near), far) / near) / math.log(far / near)
     return min(left, max(1.0, left * (most + along * (least - most))))
-
-
-def days_left(now: float, exam: float) -> int:
-    """The days until the exam, today included; without an exam (0), such that today ends with the day in UTC."""
-    return math.ceil((exam - now) / DAY)
 
 
 def progress(

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from lstm_core.exam.cards.cards import KINDS, Card
 from lstm_core.exam.log.event import Event
-from lstm_core.exam.review.review import DAY
+from lstm_core.exam.review.days import DAY
 
 NOW = 1_790_000_000.0
 KIND = list(KINDS)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 
 import altair as alt
@@ -12,13 +11,14 @@ from lstm_core.exam.review.forecast import Day
 from lstm_core.exam.review.schedule import GroupProgress
 from lstm_core.prose.text import markdown_table
 from ui.common.charts import BLUE, GREEN
+from ui.practise.review.plan import day_of
 
 
-def forecast_charts(plan: Sequence[Day]) -> None:
+def forecast_charts(plan: Sequence[Day], exam: float) -> None:
     """Minutes of review a day, and beside them how much will be known on the exam day if the plan is kept."""
     rows = [
         {
-            "day": dt.datetime.fromtimestamp(day.begin).strftime("%Y-%m-%d"),
+            "day": f"{day_of(day.begin, exam)}T00:00:00",  # with no hour, it is the evening before in America
             "minutes": round(day.minutes, 1),
             "known": day.recall.expected,
             "low": day.recall.low,

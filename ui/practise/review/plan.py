@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import time
+from dataclasses import dataclass
 
 import streamlit as st
 
 from lstm_core.exam.cards.cards import cards
-from lstm_core.exam.review.schedule import Schedule, state
+from lstm_core.exam.review.days import days_left
+from lstm_core.exam.review.schedule import Due, Schedule, state
 from ui.common.learner_log import event_count, record, recorded
 from ui.common.session import choose, chosen, session
-from ui.common.text import problem
 
 KEY = "exam_date"
 FIRST = dt.date(2020, 1, 1)  # an exam that is over may stay in the field
@@ -33,12 +34,34 @@ def exam_day_field() -> dt.date | None:
         width=200,
         help="Reviews are planned so that most is known on that day. Leave it empty if there is none yet.",
     )
-    if unusable := _logged_day() if exam_day() is None else None:
-        problem(
-            f"Your log names {unusable:%d/%m}/{unusable.year:04} as the day of the exam, for which nothing can be "
-            f"planned. Choose a day up to {_last():%d/%m/%Y}."
-        )
+    ask_about_exam_day()
     return day
+
+
+def ask_about_exam_day(where: str = "") -> None:
+    """A question about the day, if it needs one, wherever it is shown; `where` says where it can be set."""
+    if doubt := exam_day_doubt():
+        st.caption(f":material/help: {doubt}{where}")
+
+
+def exam_day_doubt() -> str:
+    """What to ask about the day that the log names, if no plan can be made for it; "" if one can."""
+    day = _logged_day()
+    if day is None:
+        return ""
+    if not FIRST <= day <= _last():
+        return (
+            f"Your log names {_written(day)} as the day of the exam, for which nothing can be planned. "
+            f"Choose a day up to {_written(_last())}."
+        )
+    if day < _today():
+        return (
+            f"The day of the exam, {_written(day)}, is in the past. Was the exam on that day? Then clear the date; "
+            "your cards still come when they are due. If not, set the new date."
+        )
+    if exam_time(day) is None:
+        return "The exam is today, so nothing more is planned for it. If it is on another day, set the new date."
+    return ""
 
 
 def exam_day() -> dt.date | None:
@@ -53,7 +76,15 @@ def _logged_day() -> dt.date | None:
 
 
 def _last() -> dt.date:
-    return dt.date.today() + LONGEST
+    return _today() + LONGEST
+
+
+def _today() -> dt.date:
+    return dt.date.fromtimestamp(time.time())
+
+
+def _written(day: dt.date) -> str:
+    return f"{day:%d/%m}/{day.year:04}"
 
 
 def exam_time(day: dt.date | None) -> float | None:
@@ -62,6 +93,32 @@ def exam_time(day: dt.date | None) -> float | None:
         return None
     begins = dt.datetime.combine(day, dt.time(HOUR)).timestamp()
     return begins if begins > time.time() else None
+
+
+def day_of(at: float, exam: float) -> dt.date:
+    """The date of the day that a time belongs to, counted back from that of the exam."""
+    return dt.date.fromtimestamp(exam) - dt.timedelta(days=days_left(at, exam))
+
+
+@dataclass(frozen=True)
+class Work:
+    """What is to be reviewed now."""
+
+    due: list[Due]
+    minutes: float
+
+    def __str__(self) -> str:
+        """In words, the same on every page."""
+        count, minutes = len(self.due), max(1, round(self.minutes))
+        cards = f"{count} card{'s' * (count != 1)}"
+        return f"{cards}, about {minutes} minute{'s' * (minutes != 1)}" if self.due else "no cards are due"
+
+
+def work_now(exam: float | None) -> Work:
+    """What is due now, and how long it takes: what Today, Progress and the start page tell is this."""
+    plan = schedule()
+    due = plan.due(time.time(), exam)
+    return Work(due, plan.minutes(due))
 
 
 def schedule() -> Schedule:

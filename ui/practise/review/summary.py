@@ -10,7 +10,7 @@ import streamlit as st
 from lstm_core.exam.review.weaknesses import weaknesses
 from ui.common.learner_log import recorded
 from ui.common.menu import page_at
-from ui.practise.review.plan import exam_day, exam_time, schedule
+from ui.practise.review.plan import ask_about_exam_day, exam_day, exam_time, schedule, work_now
 from ui.practise.review.weaknesses import frequent_mistakes
 
 
@@ -18,16 +18,16 @@ def show() -> None:
     """What will be known on the exam day with its bounds, what is due, and the mistake that comes most often."""
     exam, now = exam_time(exam_day()), time.time()
     plan = schedule()
-    known, due = plan.recall(exam or now), plan.due(now, exam)
+    known, work = plan.recall(exam or now), work_now(exam)
     when = f"on {dt.datetime.fromtimestamp(exam):%d %B}, the day of your exam" if exam else "now"
     with st.container(border=True, gap="small"):
         st.markdown(
             f"**{known.expected:.0%}** known {when} ({known.low:.0%} to {known.high:.0%}), "
             f"{len(plan.memories)} of {len(plan.cards)} cards seen."
         )
+        ask_about_exam_day(" You can do so on the page Today.")
         with st.container(horizontal=True, gap="small"):
-            if due:
-                label = f"Today: {len(due)} cards, about {max(1, round(plan.minutes(due)))} minutes"
-                st.page_link(page_at("today"), label=label, icon=":material/today:", width="content")
+            if work.due:
+                st.page_link(page_at("today"), label=f"Today: {work}", icon=":material/today:", width="content")
             st.page_link(page_at("progress"), label="Progress", icon=":material/monitoring:", width="content")
             frequent_mistakes(weaknesses([*recorded("drawing"), *recorded("drill")])[:1])

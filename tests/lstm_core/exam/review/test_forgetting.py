@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from lstm_core.exam.log.event import Event
+from lstm_core.exam.review.days import DAY
 from lstm_core.exam.review.forgetting import Evidence, recall, together
-from lstm_core.exam.review.review import DAY
 from lstm_core.exam.review.schedule import state
 from tests.lstm_core.exam.examples import NOW, cards
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lstm_core.exam.review.review import DAY
+from lstm_core.exam.review.days import DAY
 from lstm_core.exam.review.schedule import SURE, best_interval, due_at, state
 from tests.lstm_core.exam.examples import EXAMS, NOW, REVIEWS, SLOW, cards, review
 

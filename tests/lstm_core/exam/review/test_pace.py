@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lstm_core.exam.cards.cards import cards as real_cards
+from lstm_core.exam.review.days import DAY
 from lstm_core.exam.review.forecast import forecast
-from lstm_core.exam.review.review import DAY
 from lstm_core.exam.review.schedule import Due, state
 from tests.lstm_core.exam.examples import NOW, SLOW, cards, review
 
@@ -14,10 +14,10 @@ USUAL = 30.0  # seconds that every card of the examples usually takes
 QUESTIONS, DRILLS = "c0", "c1"  # one card of each kind; c4 and c5 are the next ones
 
 
-def minutes(events, of="c4", some=cards(8)):
+def minutes(events, of="c4"):
     """How long one card will take, after these reviews."""
-    schedule = state(events, some, NOW)
-    return schedule.minutes([Due(card, 0.0, NOW) for card in some if card.id == of])
+    schedule = state(events, cards(8), NOW)
+    return schedule.minutes([Due(card, 0.0, NOW) for card in schedule.cards if card.id == of])
 
 
 def taken(seconds, times, item=QUESTIONS, since=20):

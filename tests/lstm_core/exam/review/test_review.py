@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lstm_core.exam.log.event import Event
-from lstm_core.exam.review.review import DAY
+from lstm_core.exam.review.days import DAY
 from lstm_core.exam.review.schedule import due_at, state
 from tests.lstm_core.exam.examples import NOW, SLOW, cards
 

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lstm_core.exam.log.event import Event
+from lstm_core.exam.review.days import DAY
 from lstm_core.exam.review.forecast import forecast
-from lstm_core.exam.review.review import DAY
 from lstm_core.exam.review.schedule import NEW_A_DAY, state
 from tests.lstm_core.exam.examples import EXAMS, NOW, REVIEWS, SLOW, cards, review
 
