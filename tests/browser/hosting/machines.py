@@ -79,11 +79,11 @@ class Nginx:
             [program, "-p", str(folder), "-c", str(folder / "nginx.conf")],
             f"http://127.0.0.1:{port}",
         )
-        site = SITE.read_text(encoding="utf-8").replace("listen 80;", f"listen 127.0.0.1:{port};")
-        site = site.replace("8501", str(ports[0])).replace("8502", str(ports[1]))
+        site = (
+            plain(SITE.read_text(encoding="utf-8"), port).replace("8501", str(ports[0])).replace("8502", str(ports[1]))
+        )
         (folder / "recall.conf").write_text(site, encoding="utf-8")
-        user = "user root;" if os.geteuid() == 0 else ""  # else it would work as somebody who may not read the folder
-        (folder / "nginx.conf").write_text(SETTINGS.format(user=user, folder=folder), encoding="utf-8")
+        (folder / "nginx.conf").write_text(settings(folder), encoding="utf-8")
         self._folder = folder
         self.start()
 
@@ -100,6 +100,19 @@ class Nginx:
     def requests(self) -> str:
         """What was asked of it."""
         return (self._folder / "access.log").read_text(encoding="utf-8")
+
+
+def plain(site: str, port: int) -> str:
+    """Our site without TLS, whose certificate a browser would refuse; `tests/test_nginx.py` has it with TLS."""
+    site = re.sub(r"^ *ssl_.*\n", "", site, flags=re.M)
+    site = site.replace("listen 80;", f"listen 127.0.0.1:{free_port()};")
+    return site.replace("listen 443 ssl;", f"listen 127.0.0.1:{port};")
+
+
+def settings(folder: Path) -> str:
+    """What stands around our site: everything that nginx writes goes into a folder."""
+    user = "user root;" if os.geteuid() == 0 else ""  # else it would work as somebody who may not read the folder
+    return SETTINGS.format(user=user, folder=folder)
 
 
 def nginx() -> str | None:
