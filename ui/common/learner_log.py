@@ -13,7 +13,7 @@ import streamlit as st
 
 from ui.common.server_wide import server_wide
 from ui.common.session import LearnerState, session
-from ui.components.identity import exchange_log, learner_id, stored_count
+from ui.components.identity import exchange_log, learner_id, stored, stored_count
 
 T = TypeVar("T")
 if TYPE_CHECKING:
@@ -22,13 +22,15 @@ if TYPE_CHECKING:
 DATABASE = "RECALL_DATABASE"  # a SQLAlchemy URL; else "database" in Streamlit's secrets, else a file of the user's
 FULL_SYNCS = 3  # a browser is sent the whole log in its first reruns, then what is new
 MOST_RECENT = 200  # events that it is sent then
+TURNED = 86_400.0  # seconds by which a clock may have been put back; a time further ahead is a mistake
+STEP = 0.001  # seconds
 
 
 @server_wide
 def _log() -> Log:
     from lstm_core.exam.log.log import Log
 
-    return Log(os.environ.get(DATABASE) or _secret())
+    return Log(os.environ.get(DATABASE) or _secret(), opens=False)
 
 
 def _secret() -> str:
@@ -55,6 +57,7 @@ def sync_learner() -> None:
     learner, login = session().learner, _user()
     learner.name = login or learner_id(learner.name)
     learner.browser_count = stored_count(learner.browser_count)
+    learner.browser_keeps = stored(learner.browser_keeps)
     if not learner.name or learner.browser_count is None:
         exchange_log(login, [], asks=True)
     else:
@@ -99,11 +102,25 @@ def record(kind: str, item: str, data: Mapping[str, Any]) -> None:
     """Write down that something was done just now."""
     from lstm_core.exam.log.log import Event
 
-    event = Event(time.time(), kind, item, data)
     learner = session().learner
+    learner.latest = max(time.time(), last_time() + STEP)
+    event = Event(learner.latest, kind, item, data)
     learner.for_browser.append(event)
     if not (learner.name and _write(event)):
         learner.unsaved.append(event)
+
+
+def last_time() -> float:
+    """The time of the last thing that was done; it may be ahead of a clock that was put back."""
+    learner = session().learner
+    until = time.time() + TURNED
+    logged = _read(learner, lambda log: log.latest(learner.name, until), 0.0) if learner.name else 0.0
+    return max(logged, learner.latest if learner.latest <= until else 0.0)
+
+
+def now() -> float:
+    """The time, not before anything that was done: what was done last must count even if the clock was put back."""
+    return max(time.time(), last_time())
 
 
 def recorded(kind: str) -> list[Event]:
@@ -166,6 +183,7 @@ def _read(learner: LearnerState, query: Callable[[Log], T], default: T) -> T:
     except OSError as error:  # lstm_core.exam.log.log.Unwritable is one, and says what to do
         learner.error = str(error)
         return default
+    _notice_another_file(learner)
     if not learner.unsaved:  # else the last attempt to write decides
         learner.error = ""
     return answer
@@ -179,5 +197,16 @@ def _write(event: Event) -> bool:
     except OSError as error:
         learner.error = str(error)
         return False
+    _notice_another_file(learner)
     learner.error = ""
     return True
+
+
+def _notice_another_file(learner: LearnerState) -> None:
+    """Where the log's file was gone, write down again what this tab and its browser know of it."""
+    times = _log().times_opened
+    if learner.times_opened and times > learner.times_opened:
+        waiting = {event.id for event in learner.unsaved}
+        learner.unsaved[:0] = [event for event in learner.for_browser if event.id not in waiting]
+        learner.file_was_lost, learner.restored, learner.syncs = True, False, 0
+    learner.times_opened = times

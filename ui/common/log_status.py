@@ -8,9 +8,26 @@ from ui.common.session import session
 PERIOD = 5.0  # seconds between two attempts; a page that nobody looks at makes none
 
 
+LOST = (
+    "The file of the log was gone, and a new one was begun. What this tab and your browser still knew was written down "
+    "again. If anything is missing on the page Progress, bring back a log that you took along."
+)
+LASTS_NOT = {  # by what the browser stores
+    "nothing": "This browser lets the page store nothing, so you will not be known after a reload. What you do counts "
+    "until then. Take your log along on the page Progress before you leave, or allow this site to store data.",
+    "name": "Your browser has no room left for its copy of your log. What you do is in the log of this server; take it "
+    "along on the page Progress from time to time, or make room by deleting the data of other sites.",
+}
+
+
 def show() -> None:
-    """A sentence and a download while anything waits for the log; nothing at all otherwise."""
-    if session().learner.error:
+    """What will not last, and a download while anything waits for the log; nothing at all otherwise."""
+    learner = session().learner
+    if learner.file_was_lost:
+        st.warning(LOST, icon=":material/history:")
+    if learner.browser_keeps in LASTS_NOT:
+        st.warning(LASTS_NOT[learner.browser_keeps], icon=":material/cloud_off:")
+    if learner.error:
         st.fragment(_try_again, run_every=PERIOD)()
 
 

@@ -46,6 +46,10 @@ class LearnerState:
     for_browser: list[Event] = field(default_factory=list)  # all that was done in this session, to be kept there, too
     browser_count: int | None = None  # events in the browser's copy of the log, once it has said so
     syncs: int = 0  # reruns since the browser has said so
+    browser_keeps: str = "all"  # what the browser stores: "all", "name" if it has no room for the copy, or "nothing"
+    latest: float = 0.0  # the time of the last event that was written down here
+    times_opened: int = 0  # how often the log had opened its file when it was last asked
+    file_was_lost: bool = False  # whether it has opened another one since this visitor came
     restored: bool = False  # whether the browser's copy of the log was taken in
 
 

@@ -13,14 +13,15 @@ from lstm_core.exam.log.event import Event, check
 
 VERSION = 1
 LARGEST = 20_000_000  # characters of a file: some hundred thousand reviews,
-PARTS = 1_500_000  # and the commas and opening brackets in it: 20 MB of [] alone would take half a gigabyte
+PARTS = 3_000_000  # and the commas and opening brackets in it, more than 20 MB of events have: [] alone would take
+# half a gigabyte
 FIELDS: dict[str, type | tuple[type, ...]] = {"id": str, "at": (int, float), "kind": str, "item": str, "data": dict}
 
 
 def write(events: Iterable[Event]) -> str:
     """The file for these events."""
     rows = [{"id": e.id, "at": e.at, "kind": e.kind, "item": e.item, "data": dict(e.data)} for e in events]
-    return json.dumps({"recall": "log", "version": VERSION, "events": rows})
+    return json.dumps({"recall": "log", "version": VERSION, "events": rows}, separators=(",", ":"))
 
 
 def read(text: str) -> list[Event]:

@@ -13,7 +13,7 @@ _IDENTITY = st.components.v2.component("identity", html="<span></span>", js=scri
 
 
 def learner_id(known: str) -> str:
-    """The name that this browser has reported; what was `known` until then, "" for one that stores nothing."""
+    """The name that this browser has reported; what was `known` until then, "" before that."""
     name = _reported().get("name")
     return (
         name
@@ -27,6 +27,12 @@ def stored_count(known: int | None) -> int | None:
     """How many events its copy of the log had when it reported; what was `known` until then."""
     count = _reported().get("held")
     return max(count, 0) if isinstance(count, int) else known
+
+
+def stored(known: str) -> str:
+    """What the browser stores: "all", "name" if it has no room for its copy of the log, "nothing"; else as `known`."""
+    keeps = _reported().get("keeps")
+    return keeps if keeps in ("all", "name", "nothing") else known
 
 
 def exchange_log(login: str, add: Sequence[Mapping[str, Any]], asks: bool = False, wants: bool = False) -> str:

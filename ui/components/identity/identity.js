@@ -3,20 +3,20 @@
 
 export default function ({ data, setStateValue }) {
   onReconnect(() => setStateValue("back", Date.now()));
-  try {
-    const name = readOrCreate("recall-learner", /^[0-9a-f-]{36}$/, () => crypto.randomUUID());
-    const key = data.login ? `recall-log ${data.login}` : "recall-log"; // whoever logs in has a copy of their own
-    const log = readLog(key);
-    const known = new Set(log.map((event) => event.id));
-    log.push(...data.add.filter((event) => !known.has(event.id)));
-    if (log.length > known.size) localStorage.setItem(key, JSON.stringify(log.slice(-MAX_EVENTS)));
-    if (data.asks) setStateValue("told", { name, held: known.size });
-    else if (data.wants && log.length) setStateValue("log", JSON.stringify({ recall: "log", version: 1, events: log }));
-  } catch {
-    // the browser stores nothing, or has no room: what is done stays on the server, or in this session
-  }
+  const name = readOrCreate("recall-learner", /^[0-9a-f-]{36}$/, randomName);
+  const key = data.login ? `recall-log ${data.login}` : "recall-log"; // whoever logs in has a copy of their own
+  const log = readLog(key);
+  const known = new Set(log.map((event) => event.id));
+  log.push(...data.add.filter((event) => !known.has(event.id)));
+  const hasRoom = log.length === known.size || write(key, JSON.stringify(log.slice(-MAX_EVENTS)));
+  const keeps = !read("recall-learner") ? "nothing" : hasRoom ? "all" : "name";
+  if (data.asks || keeps !== lastKeeps) setStateValue("told", { name, held: known.size, keeps });
+  lastKeeps = keeps;
+  if (data.wants && log.length) setStateValue("log", JSON.stringify({ recall: "log", version: 1, events: log }));
 }
 
+let nameOfTab = ""; // of a browser that stores nothing
+let lastKeeps = "all"; // what the browser stored when it was last asked to
 const MAX_EVENTS = 15000; // a browser stores some five megabytes
 let stopWatching = () => {};
 
@@ -37,16 +37,43 @@ function onReconnect(redraw) {
 }
 
 function readOrCreate(key, pattern, create) {
-  const stored = localStorage.getItem(key) ?? "";
+  const stored = read(key);
   if (pattern.test(stored)) return stored;
-  const created = create();
-  localStorage.setItem(key, created);
-  return created;
+  nameOfTab ||= create();
+  write(key, nameOfTab);
+  return nameOfTab;
+}
+
+// A random UUID (RFC 9562, version 4). crypto.randomUUID is missing on pages that come over plain http.
+function randomName() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+
+function read(key) {
+  try {
+    return localStorage.getItem(key) ?? "";
+  } catch {
+    return ""; // storage is refused
+  }
+}
+
+// Whether it is stored: storage may be refused, or full.
+function write(key, text) {
+  try {
+    localStorage.setItem(key, text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function readLog(key) {
   try {
-    const stored = JSON.parse(localStorage.getItem(key) ?? "[]");
+    const stored = JSON.parse(read(key) || "[]");
     return Array.isArray(stored) ? stored : [];
   } catch {
     return [];

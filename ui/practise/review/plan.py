@@ -11,7 +11,7 @@ import streamlit as st
 from lstm_core.exam.cards.cards import cards
 from lstm_core.exam.review.days import days_left
 from lstm_core.exam.review.schedule import Due, Schedule, state
-from ui.common.learner_log import event_count, record, recorded
+from ui.common.learner_log import event_count, now, record, recorded
 from ui.common.session import choose, chosen, session
 
 KEY = "exam_date"
@@ -127,7 +127,7 @@ def schedule() -> Schedule:
     before = kept.schedule
     if before and before.read == event_count("review"):
         return before
-    kept.schedule = state(recorded("review"), cards(), time.time(), before)
+    kept.schedule = state(recorded("review"), cards(), now(), before)
     return kept.schedule
 
 

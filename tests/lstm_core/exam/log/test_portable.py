@@ -64,8 +64,16 @@ def test_a_file_beyond_the_stated_size_is_not_even_parsed(monkeypatch):
 
 def test_a_file_of_nothing_but_brackets_is_not_parsed_either():
     """Twenty megabytes of [] would take half a gigabyte."""
-    with pytest.raises(ValueError, match=r"has 1,500,004 parts, and at most 1,500,000 are read"):
-        read("[" + "[]," * 750_001 + "[]]")
+    with pytest.raises(ValueError, match=r"has 3,000,004 parts, and at most 3,000,000 are read"):
+        read("[" + "[]," * 1_500_001 + "[]]")
+
+
+def test_ones_own_eighty_thousand_drawings_can_be_brought_back():
+    data = {"way": "Blank sheet", "mark": 87.5, "hints": 2, "seconds": 312.4, "wrong": ["tanh missing", "f", "i", "o"]}
+    events = [Event(1.7e9 + k, "drawing", "LSTM", data | {"k": k, "a": 1, "b": 2, "c": 3}) for k in range(80_000)]
+    text = write(events)
+    assert sum(map(text.count, "[{,")) > 1_500_000
+    assert read(text) == events
 
 
 def test_html_in_a_file_is_only_text_and_never_part_of_a_message():
