@@ -108,7 +108,8 @@ def graph_of_cell(cell: Cell, peepholes: bool = True) -> Graph:
             how = {arg: "peep" if peepholes and arg == node.peeped else "" for arg in node.args}
             reads = tuple(Read(f"@{arg}" if cell[arg].op == "input" else arg, how[arg]) for arg in node.args)
             boxes[node.name] = Box(node.name, "linear" if node.op in WEIGHTED else node.op, reads, node.name)
-    leaves = [*cell.states.values(), *(["y"] if "y" in cell else [])]
+    answers = ["y"] if "y" in cell and "y" not in cell.inputs else []  # a state may be called y
+    leaves = [*cell.states.values(), *answers]
     parts = {**{f"@{name}": name for name in cell.inputs}, **{name: name for name in leaves}}
     return Graph(boxes, {name: (Read(name),) for name in leaves}, parts)
 

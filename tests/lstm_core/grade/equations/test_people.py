@@ -340,3 +340,19 @@ def test_a_second_carried_letter_is_the_memory_only_if_it_is_made_from_its_own_o
 def test_a_weight_in_a_call_of_two_values_is_not_taken_apart():
     called = "f = sigmoid(np.dot(Wf, x) + np.dot(Uf, h_prev) + bf)\nh = f * h_prev"
     assert read_plain("Yours", called).parameters(2, 3) == 3 * (2 + 3) + 3
+
+
+GREFF = next(text for who, _, text in PEOPLE if who.startswith("Greff"))
+
+
+@pytest.mark.parametrize(
+    "slip",
+    [
+        ("i^t = ", "i'= "),  # a third state, so y is none of the cell's outputs but one more state
+        (" + c^{t-1}", "  ^{t-1}"),
+    ],
+)
+def test_a_slip_in_equations_that_call_the_output_y_is_a_remark(slip):
+    assert slip[0] in GREFF
+    cell = read_plain("Yours", GREFF.replace(*slip))
+    assert [remark.text for remark in compare(cell, CELLS["LSTM"])]
