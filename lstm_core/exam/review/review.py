@@ -1,7 +1,7 @@
 """What is remembered of a card, as far as the log tells: one review after another, through FSRS."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,9 +11,11 @@ from fsrs import Rating
 from lstm_core.exam.log.event import Event
 from lstm_core.exam.review.days import DAY
 from lstm_core.exam.review.forgetting import SCHEDULER, Evidence, recall
+from lstm_core.exam.review.showings import Showings
 
 LONGEST = 1800.0  # seconds that one review may count; more is a tab left open
 SANE = 1e9  # seconds; a number beyond it is no time at all
+NONE = Showings()
 RATINGS = {int(rating): rating for rating in Rating}
 
 
@@ -25,6 +27,7 @@ class Memory:
     first: float  # when it was new
     last: float  # when it was reviewed last
     timed: tuple[tuple[float, float], ...] = ()  # when each answer was given, and how many seconds it took
+    showings: Showings = NONE  # what its reviews have answered
 
     def chance(self, at: float) -> float:
         """How likely it is remembered at a time, if nothing is done until then."""
@@ -46,13 +49,17 @@ class Memory:
         return self.fsrs_card.due.timestamp()
 
 
-def reviewed(memory: Memory | None, rating: int, at: float, seconds: float = 0.0) -> Memory:
+def reviewed(
+    memory: Memory | None, rating: int, at: float, seconds: float = 0.0, showings: Showings = NONE
+) -> Memory:
     """The memory of a card after one more review; None stands for a card that is new."""
     moment = datetime.fromtimestamp(at, UTC)
     card = memory.fsrs_card if memory else FsrsCard(card_id=0, due=moment)
     after, _ = SCHEDULER.review_card(card, RATINGS[rating], moment)
     timed = ((at, seconds),) if seconds else ()
-    return Memory(after, memory.first, at, memory.timed + timed) if memory else Memory(after, at, at, timed)
+    if not memory:
+        return Memory(after, at, at, timed, showings)
+    return Memory(after, memory.first, at, memory.timed + timed, showings)
 
 
 def remember(
@@ -60,20 +67,35 @@ def remember(
 ) -> tuple[dict[str, Memory], Evidence]:
     """The memories that reviews leave, by card id, and how well the curve foretold them; `before` is what was there.
 
-    Events that are no proper reviews of a known card are passed over: a log may come from anywhere.
+    Events that are no proper reviews of a known card are passed over: a log may come from anywhere. So is the second
+    answer to one showing of a card (see `showings`).
     """
     memories = dict(before)
-    reviews, expected, remembered = evidence.reviews, evidence.expected, evidence.remembered
     for event in events:
-        rating = event.data.get("rating")
-        if event.kind != "review" or event.item not in known or type(rating) is not int or rating not in RATINGS:
+        if not _proper(event, known):
             continue
         memory = memories.get(event.item)
-        if memory and event.at - memory.last >= DAY:
-            reviews, expected = reviews + 1, expected + memory.chance(event.at)
-            remembered += rating > 1
-        memories[event.item] = reviewed(memory, rating, event.at, _seconds(event))
-    return memories, Evidence(reviews, expected, remembered)
+        showings = (memory.showings if memory else NONE).after(event)
+        if memory and showings.latest != event.id:  # it was answered already
+            memories[event.item] = replace(memory, showings=showings)
+            continue
+        evidence = _learnt(evidence, memory, event)
+        memories[event.item] = reviewed(memory, event.data["rating"], event.at, _seconds(event), showings)
+    return memories, evidence
+
+
+def _proper(event: Event, known: Collection[str]) -> bool:
+    """Whether this is a review of a known card, with a rating."""
+    rating = event.data.get("rating")
+    return event.kind == "review" and event.item in known and type(rating) is int and rating in RATINGS
+
+
+def _learnt(evidence: Evidence, memory: Memory | None, event: Event) -> Evidence:
+    """With one more review, if it came a day after the one before or later."""
+    if not memory or event.at - memory.last < DAY:
+        return evidence
+    expected = evidence.expected + memory.chance(event.at)
+    return Evidence(evidence.reviews + 1, expected, evidence.remembered + (event.data["rating"] > 1))
 
 
 def _seconds(event: Event) -> float:

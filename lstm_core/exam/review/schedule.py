@@ -1,6 +1,6 @@
 """What to review today, so that as much as possible is known on the day of the exam.
 
-Everything follows from the learner's "review" events (item: the card, data: {"rating": 1..4, "seconds"}).
+Everything follows from the learner's "review" events (item: the card, data: {"rating": 1..4, "seconds", "answers"}).
 Times are seconds since 1970, UTC. Days are counted back from the exam.
 """
 

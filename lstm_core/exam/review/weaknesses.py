@@ -1,10 +1,11 @@
 """What keeps going wrong in drawings and drills, and is not overcome yet."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from lstm_core.exam.log.event import Event
+from lstm_core.exam.review.showings import APART
 
 KINDS = {"drawing": "wrong", "drill": "traps"}  # where an event of this kind keeps the names of its mistakes
 TIMES = 2  # so often, before a mistake "keeps going wrong"
@@ -24,10 +25,10 @@ class Weakness:
 def weaknesses(events: Iterable[Event]) -> list[Weakness]:
     """The mistakes that came twice or more and were there in one of the last three attempts, the most frequent first.
 
-    events: of all kinds, the oldest first.
+    events: of all kinds, the oldest first. The same try at a drill with the same numbers, made in two tabs, is one.
     """
     tries: dict[tuple[str, str], list[set[str]]] = defaultdict(list)
-    for event in events:
+    for event in _each_try_once(events):
         if event.kind in KINDS:
             found = event.data.get(KINDS[event.kind], ())
             tries[event.kind, event.item].append(set(map(str, found if isinstance(found, list) else ())))
@@ -38,3 +39,16 @@ def weaknesses(events: Iterable[Event]) -> list[Weakness]:
         if times >= TIMES and any(name in one for one in attempts[-FREE:])
     ]
     return sorted(weak, key=lambda one: (-one.times, one.kind, one.item, one.name))
+
+
+def _each_try_once(events: Iterable[Event]) -> Iterator[Event]:
+    """Without the tries at a drill that were made within a day already; older logs may not say which try it was."""
+    made: dict[tuple[str, int, int], float] = {}
+    for event in events:
+        seed, number = event.data.get("seed"), event.data.get("try")
+        if event.kind == "drill" and isinstance(seed, int) and isinstance(number, int):
+            try_ = (event.item, seed, number)
+            if event.at - made.get(try_, -APART) < APART:
+                continue
+            made[try_] = event.at
+        yield event
