@@ -49,9 +49,7 @@ class Memory:
         return self.fsrs_card.due.timestamp()
 
 
-def reviewed(
-    memory: Memory | None, rating: int, at: float, seconds: float = 0.0, showings: Showings = NONE
-) -> Memory:
+def reviewed(memory: Memory | None, rating: int, at: float, seconds: float = 0.0, showings: Showings = NONE) -> Memory:
     """The memory of a card after one more review; None stands for a card that is new."""
     moment = datetime.fromtimestamp(at, UTC)
     card = memory.fsrs_card if memory else FsrsCard(card_id=0, due=moment)
