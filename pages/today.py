@@ -17,7 +17,7 @@ if review and review.waiting:
 else:
     if review:
         st.success(f"Done: {review.done} cards. Come back tomorrow.", icon=":material/celebration:")
-        leave()
+        leave(review)
     work = work_now(exam_time(exam_day_field()))
     if work.due:
         new = sum(one.new for one in work.due)

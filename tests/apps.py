@@ -1,8 +1,13 @@
 """What a learner does on a page that AppTest runs, and what the log then holds."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
+import streamlit as st
+from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.testing.v1 import AppTest
+
+T = TypeVar("T")
 
 
 def press(app: AppTest, key: str) -> AppTest:
@@ -12,9 +17,34 @@ def press(app: AppTest, key: str) -> AppTest:
     return app
 
 
+def click_again(app: AppTest, key: str) -> Callable[[], AppTest]:
+    """The second click of two at this button, to be sent later: a browser names the button by its id."""
+    click = WidgetState(id=app.button(key=key).id, trigger_value=True)
+
+    def send() -> AppTest:
+        app._run(WidgetStates(widgets=[click]))
+        assert not app.exception
+        return app
+
+    return send
+
+
 def written_down(app: AppTest, kind: str) -> list[Any]:
     """The events of a kind that wait for the log, the oldest first."""
     return [event for event in app.session_state["session"].learner.unsaved if event.kind == kind]
+
+
+def in_session(app: AppTest, what: Callable[[], T]) -> T:
+    """Do something in the session of an app."""
+    before = st.session_state.get("session")
+    st.session_state["session"] = app.session_state["session"]
+    try:
+        return what()
+    finally:
+        if before is None:
+            del st.session_state["session"]
+        else:
+            st.session_state["session"] = before
 
 
 def in_words(app: AppTest) -> list[str]:

@@ -47,17 +47,22 @@ async def speaking(me: Learner) -> None:
     """The oral: my question is still the one that is asked. Answer it, and go on."""
     await me.go("oral")
     if "oral" not in me.kept:
-        await me.client.press("begin", lambda: "answered" in me.client.page.keys)
+        await me.client.press("begin", lambda: bool(_of_question(me, "answered")))
         me.kept["oral"] = _beginning(me, "oral ")
     me.expect("question of the oral", me.kept["oral"], _beginning(me, "oral "))
     await me.think()
-    await me.client.press("answered", lambda: "go_on" in me.client.page.keys)
+    await me.client.press(_of_question(me, "answered"), lambda: bool(_of_question(me, "go_on")))
     await me.think()
-    await me.client.press("go_on", lambda: "go_on" not in me.client.page.keys)
+    await me.client.press(_of_question(me, "go_on"), lambda: not _of_question(me, "go_on"))
     me.kept["oral"] = _beginning(me, "oral ")
     if not me.kept["oral"]:
         del me.kept["oral"]  # the exam is over
         await me.client.press("leave", lambda: "begin" in me.client.page.keys)
+
+
+def _of_question(me: Learner, name: str) -> str:
+    """The key of a button of the question that is asked; "" if it is not there."""
+    return next((key for key in me.client.page.keys if key.startswith("oral ") and key.endswith(f" {name}")), "")
 
 
 async def reviewing(me: Learner) -> None:

@@ -12,7 +12,7 @@ from lstm_core.exam.review.rating import HARD
 from lstm_core.grade import drawing_of, read_drawing
 from lstm_core.grade.exercises import DRAWN_CELLS, EXERCISES
 from lstm_core.mistakes import squashed_memory
-from tests.apps import press, written_down
+from tests.apps import click_again, press, written_down
 from tools.apptest import open_page, visit
 from ui.common.learner_log import DATABASE, _log
 from ui.common.server_wide import forget
@@ -99,16 +99,30 @@ def test_a_drawing_that_cannot_run_says_why():
 def test_hints_tell_more_each_time_and_cost_points():
     app = opened(on_canvas=with_tanh_on_the_memory_line().data())
     told = []
-    for _ in range(3):
-        press(app, "hint")
+    for taken in range(3):
+        press(app, f"hint {taken}")
         told.append(app.info[0].value)
     assert len(set(told)) == 3
     assert "−15" in said(app)
 
 
+def test_the_second_click_of_two_takes_no_second_hint():
+    app = opened(on_canvas=with_tanh_on_the_memory_line().data())
+    late_click = click_again(app, "hint 0")
+    press(app, "hint 0")
+    late_click()
+    assert "−5" in said(app)
+    assert "−10" not in said(app)
+
+
+def test_the_same_drawing_checked_twice_is_one_attempt():
+    app = checked(checked(opened(on_canvas=with_tanh_on_the_memory_line().data())))
+    assert len(written_down(app, "drawing")) == 1
+
+
 def test_while_hints_are_taken_no_more_is_said_than_they_say():
     app = opened(on_canvas=with_tanh_on_the_memory_line().data())
-    press(app, "hint")
+    press(app, "hint 0")
     assert "off the memory line" not in said(app)
     assert "(−10)" not in said(app)
     assert "off the memory line" in said(checked(app))
@@ -174,9 +188,11 @@ def test_another_sheet_has_another_mistake():
 
 
 def test_attempts_are_written_down_and_mistakes_that_come_back_are_listed():
-    app = opened(on_canvas=with_tanh_on_the_memory_line().data())
-    for _ in range(2):
-        checked(app)
+    app = checked(opened(on_canvas=with_tanh_on_the_memory_line().data()))
+    changed = with_tanh_on_the_memory_line().data()
+    changed["parts"][0]["y"] += 20
+    app.session_state["canvas LSTM Blank sheet"] = {"drawing": changed | {"rev": 0}}
+    checked(app)
     assert [event.data["wrong"] for event in written_down(app, "drawing")] == [["M1"], ["M1"]]
     (review,) = written_down(app, "review")  # what was known shows in the first check
     assert (review.item, review.data["rating"]) == ("drawing LSTM", HARD)

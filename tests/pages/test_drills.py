@@ -8,9 +8,10 @@ from streamlit.testing.v1 import AppTest
 from lstm_core.drills import DRILLS
 from lstm_core.drills.reading import written
 from lstm_core.exam.review.rating import AGAIN, HARD
-from tests.apps import press, written_down
+from tests.apps import click_again, in_session, press, written_down
 from tools.apptest import open_page
-from ui.practise.drills.attempt import BLANK, FULL, LAST
+from ui.practise.drills.attempt import BLANK, FULL, LAST, another, check
+from ui.practise.review import plan
 
 
 def opened(key: str) -> AppTest:
@@ -53,6 +54,39 @@ def test_every_kind_of_drill_can_be_answered_and_asks_why(key):
     assert written_down(app, "drill")[-1].data["right"] == len(attempt(app).drill.asks)
     (review,) = written_down(app, "review")
     assert (review.item, review.data["rating"]) == (f"drill {key}", HARD)  # right, after a worked example
+
+
+def test_the_same_answers_checked_twice_are_one_try():
+    app = opened("N01")
+    answer(app, attempt(app).drill.asks[0].name, "1")
+    late_click = click_again(app, "check_drill")
+    press(app, "check_drill")
+    late_click()
+    in_session(app, lambda: check(attempt(app)))
+    assert len(written_down(app, "drill")) == 1
+    assert attempt(app).tries == 1
+
+
+def test_the_second_click_of_two_leaves_the_drill_that_the_first_brought():
+    app = opened("N01")
+    before = attempt(app)
+    in_session(app, lambda: another(before))
+    brought = attempt(app)
+    in_session(app, lambda: another(before))
+    assert attempt(app) is brought is not before
+
+
+def test_one_drill_in_two_tabs_is_one_review():
+    def tab() -> AppTest:
+        app = open_page("drills", {"drills": DRILLS["N01"].title, "drill": "N01.77"})
+        app.session_state["session"].learner.name = "one-drill-in-two-tabs"
+        return app.run()
+
+    tabs = [tab(), tab()]
+    for app in tabs:
+        press(app, "show_solution")
+    known = in_session(tabs[1], plan.schedule).memories["drill N01"]
+    assert known.first == known.last
 
 
 def test_a_typical_mistake_is_named_beside_its_field():

@@ -12,11 +12,14 @@ from streamlit.testing.v1.element_tree import Button
 from lstm_core.exam.cards.cards import card, cards
 from lstm_core.exam.log.log import Event
 from lstm_core.exam.review.rating import AGAIN, GOOD, RATINGS
-from tests.apps import press, written_down
+from lstm_core.exam.review.review import reviewed
+from lstm_core.exam.review.schedule import Due
+from tests.apps import in_session, press, written_down
 from tools.apptest import open_page, visit
 from ui.common.learner_log import load, log_as_json
 from ui.common.session import LearnerState, Session
 from ui.practise import review_session
+from ui.practise.review import plan
 
 TODAY, PROGRESS = "today", "progress"
 
@@ -116,8 +119,23 @@ def test_a_second_click_does_not_rate_a_card_twice():
     app = only(opened(), key)
     review = session(app).practise.review
     top = review.top
-    _in(app, lambda: [review_session.rate(review, top, AGAIN) for _ in range(2)])
+    in_session(app, lambda: [review_session.rate(review, top, AGAIN) for _ in range(2)])
     assert len(written_down(app, "review")) == 1
+
+
+def test_a_second_click_on_begin_or_enough_changes_nothing_that_was_begun():
+    app = only(opened(), "differs D1", "differs D2")
+    going = session(app).practise.review
+    in_session(app, lambda: review_session.begin([]))
+    in_session(app, lambda: review_session.leave(review_session.ReviewSession([])))
+    assert session(app).practise.review is going
+
+
+def test_a_late_click_turns_no_other_card():
+    app = only(opened(), "differs D1", "differs D2")
+    going = session(app).practise.review
+    in_session(app, lambda: review_session.turn(going, (7, "differs D1")))
+    assert not going.back_shown
 
 
 def test_a_drill_that_lies_on_top_is_rated_by_the_learner_alone():
@@ -172,27 +190,12 @@ def test_a_log_can_be_taken_along_and_brought_back_without_doubling():
     rate(first, GOOD)
     taken = log_as_json(session(first).learner)
     second = opened()
-    assert _in(second, lambda: load(taken.encode())) == len(json.loads(taken)["events"]) > 0
-    assert _in(second, lambda: load(taken.encode())) == 0
+    assert in_session(second, lambda: load(taken.encode())) == len(json.loads(taken)["events"]) > 0
+    assert in_session(second, lambda: load(taken.encode())) == 0
     with pytest.raises(ValueError, match="not JSON"):
-        _in(second, lambda: load(b"<html>"))
+        in_session(second, lambda: load(b"<html>"))
     with pytest.raises(ValueError, match="no text"):
-        _in(second, lambda: load(b"\xff\xfe\x00"))
-
-
-def _in(app: AppTest, what):
-    """Do something in the session of an app."""
-    import streamlit as st
-
-    before = st.session_state.get("session")
-    st.session_state["session"] = session(app)
-    try:
-        return what()
-    finally:
-        if before is None:
-            del st.session_state["session"]
-        else:
-            st.session_state["session"] = before
+        in_session(second, lambda: load(b"\xff\xfe\x00"))
 
 
 def test_whoever_is_logged_in_is_known_by_a_name_that_tells_nobody_who_they_are(monkeypatch):
@@ -233,6 +236,50 @@ def test_two_tabs_of_one_learner_see_the_same_and_nobody_else_does():
         visit(other, PROGRESS)
         assert f"{number} of {len(cards())} cards were seen" in said(other)
     assert "Nothing was reviewed yet" in said(stranger.run())
+
+
+def tab_of(name: str, *keys: str) -> AppTest:
+    """A tab of a learner, in which a sitting with these cards was begun."""
+    app = opened(PROGRESS)
+    session(app).learner.name = name
+    visit(app, TODAY)
+    in_session(app, lambda: review_session.begin([Due(card(key), 0.0, 0.0) for key in keys]))
+    return app.run()
+
+
+def known(app: AppTest):
+    """What the learner of a tab remembers, by card."""
+    return in_session(app, lambda: plan.schedule()).memories
+
+
+@pytest.mark.parametrize("second", [AGAIN, GOOD])
+def test_a_card_that_is_rated_in_two_tabs_counts_once(second):
+    key = "differs D1"
+    one, other = (tab_of(f"two-tabs-{second}", key) for _ in range(2))
+    for app, rating in ((one, GOOD), (other, second)):
+        press(app, "turn")
+        rate(app, rating)
+        counted = known(app)[key]
+    assert counted == known(one)[key]
+    assert counted.last == counted.first
+    assert counted.fsrs_card == reviewed(None, GOOD, counted.first).fsrs_card
+
+
+def test_what_was_forgotten_and_comes_again_in_one_tab_counts_again():
+    app = tab_of("one-tab", "differs D1")
+    for rating in (AGAIN, GOOD):
+        press(app, "turn")
+        rate(app, rating)
+    assert known(app)["differs D1"].last > known(app)["differs D1"].first
+
+
+def test_a_card_is_shown_from_its_last_review_after_a_reload():
+    key = "differs D1"
+    for again in (False, True):
+        app = tab_of("reloads", key)
+        press(app, "turn")
+        rate(app, GOOD)
+        assert (known(app)[key].last > known(app)[key].first) == again
 
 
 # On the start page and on the map

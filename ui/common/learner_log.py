@@ -98,8 +98,8 @@ def _missing_in_browser(browser_count: int, log_count: int) -> list[Event]:
     )
 
 
-def record(kind: str, item: str, data: Mapping[str, Any]) -> None:
-    """Write down that something was done just now."""
+def record(kind: str, item: str, data: Mapping[str, Any]) -> str:
+    """Write down that something was done just now, and return the id under which it is kept."""
     from lstm_core.exam.log.log import Event
 
     learner = session().learner
@@ -108,6 +108,7 @@ def record(kind: str, item: str, data: Mapping[str, Any]) -> None:
     learner.for_browser.append(event)
     if not (learner.name and _write(event)):
         learner.unsaved.append(event)
+    return event.id
 
 
 def last_time() -> float:

@@ -160,6 +160,7 @@ class PractiseState:
     exam: ExamSession | None = None
     review: ReviewSession | None = None
     schedule: Schedule | None = None  # as of the last look
+    last_reviews: dict[str, str] = field(default_factory=dict)  # by card: the review after which it was shown here
     uploaded_log: str = ""  # id of the log that was brought back last
 
 

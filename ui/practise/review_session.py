@@ -1,14 +1,20 @@
-"""A review session: card after card, until nothing is due. What is answered on other pages is a review as well."""
+"""A review session: card after card, until nothing is due. What is answered on other pages is a review as well.
+
+A review carries what it answers, the review after which its card was shown here, so that two tabs count once (see
+`lstm_core.exam.review.showings`).
+"""
 
 from __future__ import annotations
 
 import time
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from lstm_core.exam.review.rating import AGAIN, AnswerResult, suggest
 from lstm_core.exam.review.review import LONGEST
 from lstm_core.exam.review.schedule import Due
-from ui.common.learner_log import record
+from lstm_core.exam.review.showings import ANSWERS
+from ui.common.learner_log import record, recorded
 from ui.common.session import chosen, session
 
 SOON = 3  # cards later, a card that was forgotten comes again
@@ -42,13 +48,19 @@ def current() -> ReviewSession | None:
 
 
 def begin(due: list[Due]) -> None:
-    """Begin with what is due now."""
-    session().practise.review = ReviewSession([one.card.id for one in due])
+    """Begin with what is due now; a second click, come late, does not begin again."""
+    review = current()
+    if review and review.waiting:
+        return
+    cards = [one.card.id for one in due]
+    show_cards(cards)
+    session().practise.review = ReviewSession(cards)
 
 
-def turn(review: ReviewSession) -> None:
-    """Show the back."""
-    review.back_shown = True
+def turn(review: ReviewSession, seen: tuple[int, str] | None) -> None:
+    """Show the back of the card whose button was clicked, if it still lies on top."""
+    if seen == review.top:
+        review.back_shown = True
 
 
 def rate(review: ReviewSession, seen: tuple[int, str] | None, rating: int) -> None:
@@ -65,9 +77,10 @@ def rate(review: ReviewSession, seen: tuple[int, str] | None, rating: int) -> No
     review.back_shown, review.began, review.done = False, time.time(), review.done + 1
 
 
-def leave() -> None:
-    """Enough for today."""
-    session().practise.review = None
+def leave(review: ReviewSession) -> None:
+    """Enough for today; not of a session that was begun since."""
+    if current() is review:
+        session().practise.review = None
 
 
 def ticked_share(review: ReviewSession, points: int) -> float:
@@ -83,6 +96,24 @@ def record_as_review(card: str, result: AnswerResult) -> None:
     _record(card, suggest(result), result.seconds)
 
 
+def show_cards(cards: Collection[str]) -> None:
+    """Note after which review each of these cards is shown; one that waits in Today was shown when that began."""
+    review = current()
+    shown = set(cards) - set(review.waiting if review else ())
+    new = dict.fromkeys(shown, "") if session().learner.name else {}  # else the log is not known yet: see `keep_shown`
+    seen = {event.item: event.id for event in recorded("review") if event.item in shown}
+    session().practise.last_reviews |= new | seen
+
+
+def keep_shown(card: str) -> None:
+    """Note it for a card that is being shown, unless it is known already."""
+    if card not in session().practise.last_reviews:
+        show_cards([card])
+
+
 def _record(card: str, rating: int, seconds: float) -> None:
     """How it went, and how long it took; a tab left open counts half an hour at most."""
-    record("review", card, {"rating": rating, "seconds": round(min(seconds, LONGEST), 1)})
+    keep_shown(card)
+    last = session().practise.last_reviews
+    took = round(min(seconds, LONGEST), 1)
+    last[card] = record("review", card, {"rating": rating, "seconds": took, ANSWERS: last.get(card, "")})

@@ -15,7 +15,7 @@ from lstm_core.grade.variants import Variant
 from ui.common.learner_log import record
 from ui.common.session import session
 from ui.components.wiring import Canvas
-from ui.practise.review_session import record_as_review
+from ui.practise.review_session import keep_shown, record_as_review, show_cards
 
 EXTRA = "extra"  # a part that does not belong
 FULL = 100  # points
@@ -39,6 +39,7 @@ class DrawingAttempt:
     hint_level: int = 0  # of the hint about the first remark
     began: float = 0.0  # when the first part was placed
     time_over: bool = False  # whether the clock has run down
+    equations_marked: tuple[str, str] = ("", "")  # how they were written and what was marked last
     equations_error: str = ""  # why the equations could not be read
     equations_cell: Cell | None = None  # what they were read as
     equations_remarks: list[Remark] | None = None
@@ -49,6 +50,11 @@ class DrawingAttempt:
         """Every sheet has a canvas of its own; those of one exercise take each other's place in the browser."""
         self.canvas = Canvas(f"canvas {self.cell.name} {self.way}", self.seed)
         self.sheet = exercise_sheet(self.way, self.cell, self.seed)
+
+    @property
+    def card(self) -> str:
+        """The id of the card that a drawing from memory is a review of."""
+        return f"drawing {self.cell.name}"
 
     @property
     def kind(self) -> Exercise:
@@ -87,23 +93,28 @@ def attempt_at(cell: Cell, way: str) -> DrawingAttempt:
     name = f"{cell.name} {way}"
     if name not in drawings:
         drawings[name] = DrawingAttempt(cell, way)
+    keep_shown(drawings[name].card)
     return drawings[name]
 
 
 def new_sheet(attempt: DrawingAttempt) -> None:
-    """Another sheet: the next gaps, the next mistake, or an empty one."""
+    """Another sheet: the next gaps, the next mistake, or an empty one; a second click leaves that one alone."""
     cell, way = attempt.cell, attempt.way
-    session().practise.drawings[f"{cell.name} {way}"] = DrawingAttempt(cell, way, attempt.seed + 1)
+    if attempt_at(cell, way) is attempt:
+        session().practise.drawings[f"{cell.name} {way}"] = DrawingAttempt(cell, way, attempt.seed + 1)
+        show_cards([attempt.card])
 
 
 def check(attempt: DrawingAttempt, fau: bool) -> None:
-    """Mark what is on the canvas, and write the attempt down."""
-    attempt.error, attempt.hint_level = "", 0
+    """Mark what is on the canvas, and write the attempt down; the same drawing once more is no second attempt."""
+    attempt.error, attempt.hint_level, before = "", 0, (attempt.checked, attempt.grade)
     try:
         attempt.checked = read_drawing(attempt.drawing)
         attempt.grade = grade(attempt.checked, attempt.cell, fau)
     except ValueError as error:
         attempt.error = str(error)
+        return
+    if (attempt.checked, attempt.grade) == before:
         return
     record(
         "drawing",
@@ -124,7 +135,7 @@ def _review(attempt: DrawingAttempt) -> None:
     """Only the first check tells what was known. Hints count in the mark already."""
     attempt.reviewed = True
     result = AnswerResult(attempt.mark == FULL, attempt.mark / FULL, 0, attempt.seconds_spent, SECONDS)
-    record_as_review(f"drawing {attempt.cell.name}", result)
+    record_as_review(attempt.card, result)
 
 
 def mistake_names(remarks: Sequence[Remark]) -> list[str]:
@@ -132,8 +143,10 @@ def mistake_names(remarks: Sequence[Remark]) -> list[str]:
     return [remark.name or remark.meant or EXTRA for remark in remarks][:MOST]
 
 
-def take_hint(attempt: DrawingAttempt, fau: bool) -> None:
-    """One hint more about the first thing to repair; it costs points."""
+def take_hint(attempt: DrawingAttempt, fau: bool, taken: int) -> None:
+    """One hint more than were taken when the button was clicked, about the first thing to repair; it costs points."""
+    if attempt.hints != taken:
+        return
     if not attempt.grade or attempt.hint_level in (0, LAST_HINT):
         check(attempt, fau)
     if attempt.grade and attempt.grade.remarks:

@@ -43,9 +43,9 @@ def show(attempt: DrawingAttempt, fau: bool) -> None:
         st.button(
             f"Hint (−{COST})",
             icon=":material/lightbulb:",
-            key="hint",
+            key=f"hint {attempt.hints}",  # so that the second click of two is none
             on_click=take_hint,
-            args=(attempt, fau),
+            args=(attempt, fau, attempt.hints),
             disabled=bool(attempt.grade and not attempt.grade.remarks),
         )
         st.button("New sheet", icon=":material/note_add:", key="fresh", on_click=new_sheet, args=(attempt,))

@@ -52,7 +52,11 @@ def _verdict(attempt: DrawingAttempt) -> None:
 
 
 def _check(attempt: DrawingAttempt, key: str, how: str) -> None:
+    """Mark what was typed and write it down; the same lines once more are no second attempt."""
     text = str(chosen(key, ""))
+    if attempt.equations_marked == (how, text):
+        return
+    attempt.equations_marked = (how, text)
     attempt.equations_error, attempt.equations_remarks, attempt.equations_cell = "", None, None
     attempt.equations_variant = None
     try:

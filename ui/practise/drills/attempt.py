@@ -14,7 +14,7 @@ from lstm_core.exam.cards.cards import DRILL
 from lstm_core.exam.review.rating import AnswerResult
 from ui.common.learner_log import record, recorded
 from ui.common.session import chosen, session
-from ui.practise.review_session import record_as_review
+from ui.practise.review_session import keep_shown, record_as_review, show_cards
 
 FULL, LAST, BLANK = "Worked example first", "Last step missing", "Blank"
 FADING = (FULL, LAST, BLANK)
@@ -28,6 +28,7 @@ class DrillAttempt:
     seed: int
     help: str  # how much of the way is shown, one of FADING
     began: float
+    typed: dict[str, str] = field(default_factory=dict)  # what was marked last
     verdicts: dict[str, FieldResult] = field(default_factory=dict)
     tries: int = 0
     solution_shown: bool = False
@@ -38,6 +39,11 @@ class DrillAttempt:
     def drill(self) -> Drill:
         """The question with its numbers; the seed decides them."""
         return made(self.key, self.seed)
+
+    @property
+    def card(self) -> str:
+        """The id of the card that it is a review of."""
+        return f"drill {self.key}"
 
     @property
     def done(self) -> bool:
@@ -66,6 +72,7 @@ def current(keys: Sequence[str], address: str = "") -> DrillAttempt:
     if attempt is None or attempt.key not in keys:
         attempt = _new(secrets.choice(keys))
     session().practise.drill = attempt
+    keep_shown(attempt.card)
     return attempt
 
 
@@ -82,21 +89,24 @@ def start(key: str) -> DrillAttempt:
     return attempt
 
 
-def another(key: str) -> None:
-    """The same template with other numbers, as a button's callback."""
-    start(key)
+def another(attempt: DrillAttempt) -> None:
+    """The same template with other numbers, as a button's callback; a second click keeps what the first brought."""
+    if session().practise.drill is attempt:
+        start(attempt.key)
 
 
-def next_mixed(keys: Sequence[str]) -> None:
+def next_mixed(attempt: DrillAttempt, keys: Sequence[str]) -> None:
     """Any of them, but not the same kind twice in a row: mixed practice lasts longer than blocks of a kind."""
-    attempt = session().practise.drill
-    others = [key for key in keys if attempt is None or key != attempt.key] or list(keys)
-    session().practise.drill = _new(secrets.choice(others))
+    if session().practise.drill is attempt:
+        start(secrets.choice([key for key in keys if key != attempt.key] or list(keys)))
 
 
 def check(attempt: DrillAttempt) -> None:
-    """Mark what was typed, and write the try down, if anything was typed."""
+    """Mark what was typed, and write the try down, if anything was typed; the same again is no second try."""
     typed = {asked.name: str(chosen(attempt.widget(asked.name), "")) for asked in attempt.drill.asks}
+    if typed == attempt.typed:
+        return
+    attempt.typed = typed
     attempt.verdicts = attempt.drill.mark_all(typed)
     if not attempt.verdicts:
         return
@@ -135,7 +145,7 @@ def _review(attempt: DrillAttempt) -> None:
     share = 1.0 / attempt.tries if alone else 0.0
     hints = len(FADING) - 1 - FADING.index(attempt.help)
     result = AnswerResult(alone and attempt.tries == 1, share, hints, time.time() - attempt.began, DRILL)
-    record_as_review(f"drill {attempt.key}", result)
+    record_as_review(attempt.card, result)
 
 
 def explain(attempt: DrillAttempt) -> None:
@@ -147,7 +157,9 @@ def _new(key: str, seed: int | None = None) -> DrillAttempt:
     """A drill, new numbers unless their seed is given, with less help the more of its kind were solved alone."""
     solved = {str(event.data.get("seed")) for event in recorded("drill") if _alone(event.item, event.data, key)}
     seed = secrets.randbelow(10**6) if seed is None else seed
-    return DrillAttempt(key, seed, FADING[min(len(solved), 2)], time.time())
+    attempt = DrillAttempt(key, seed, FADING[min(len(solved), 2)], time.time())
+    show_cards([attempt.card])
+    return attempt
 
 
 def _alone(item: str, data: object, key: str) -> bool:

@@ -20,10 +20,10 @@ def show(attempt: DrillAttempt, keys: list[str]) -> None:
         st.form_submit_button("Check", icon=":material/check:", key="check_drill", on_click=check, args=(attempt,))
     with st.container(horizontal=True, gap="small"):
         st.button(
-            "Another like this", icon=":material/refresh:", key="another_drill", on_click=another, args=(attempt.key,)
+            "Another like this", icon=":material/refresh:", key="another_drill", on_click=another, args=(attempt,)
         )
         if len(keys) > 1:
-            st.button("Next, mixed", icon=":material/shuffle:", key="mixed", on_click=next_mixed, args=(keys,))
+            st.button("Next, mixed", icon=":material/shuffle:", key="mixed", on_click=next_mixed, args=(attempt, keys))
         st.button(
             "Show the solution",
             icon=":material/visibility:",

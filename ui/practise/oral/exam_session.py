@@ -1,4 +1,7 @@
-"""One mock exam in progress."""
+"""One mock exam in progress.
+
+Whatever a button does says which question it was clicked at: a second click may come when the next one is asked.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from lstm_core.exam.mock_exam import exam as planned_exam
 from lstm_core.exam.review.rating import AnswerResult
 from ui.common.learner_log import record
 from ui.common.session import chosen, session
-from ui.practise.review_session import record_as_review
+from ui.practise.review_session import record_as_review, show_cards
 
 
 @dataclass
@@ -38,25 +41,38 @@ def current() -> ExamSession | None:
 
 
 def begin(topics: Collection[str], minutes: int) -> None:
-    """A new exam; the first question is asked."""
+    """A new exam, unless one goes on; the first question is asked."""
+    if current():
+        return
     plan = planned_exam(secrets.randbelow(10**6), topics, minutes)
     now = time.time()
-    session().practise.exam = ExamSession(plan, now, next_prompt(plan), now)
+    session().practise.exam = exam = ExamSession(plan, now, None, now)
+    _ask(exam, now)
 
 
-def leave() -> None:
-    """Back to where an exam begins."""
-    session().practise.exam = None
+def _ask(exam: ExamSession, now: float) -> None:
+    """Ask the next question."""
+    exam.prompt, exam.asked, exam.hints, exam.points_shown = next_prompt(exam.plan, exam.answers), now, 0, False
+    if exam.prompt and not exam.prompt.digs:
+        show_cards([f"question {exam.prompt.id}"])
 
 
-def hint(exam: ExamSession) -> None:
-    """One hint more."""
-    exam.hints += 1
+def leave(exam: ExamSession) -> None:
+    """Back to where an exam begins; not from one that was begun since."""
+    if current() is exam:
+        session().practise.exam = None
 
 
-def show_points(exam: ExamSession) -> None:
+def hint(exam: ExamSession, asked: Prompt, number: int) -> None:
+    """One hint more: this one, counted from 1."""
+    if exam.prompt == asked:
+        exam.hints = max(exam.hints, number)
+
+
+def show_points(exam: ExamSession, asked: Prompt) -> None:
     """Enough said: the points may be seen."""
-    exam.points_shown = True
+    if exam.prompt == asked:
+        exam.points_shown = True
 
 
 def ticked(exam: ExamSession) -> frozenset[int]:
@@ -65,27 +81,27 @@ def ticked(exam: ExamSession) -> frozenset[int]:
     return frozenset(k for k in range(1, len(points) + 1) if chosen(exam.widget(f"point {k}"), False))
 
 
-def go_on(exam: ExamSession) -> None:
+def go_on(exam: ExamSession, asked: Prompt) -> None:
     """Keep what was ticked, write it down, and ask the next question."""
-    if not exam.prompt:
+    if exam.prompt != asked:
         return
-    answer, now = Answer(exam.prompt.id, ticked(exam), exam.hints), time.time()
+    answer, now = Answer(asked.id, ticked(exam), exam.hints), time.time()
     record(
         "question",
-        exam.prompt.id,
+        asked.id,
         {
             "ticked": len(answer.ticked),
-            "of": len(exam.prompt.points),
+            "of": len(asked.points),
             "hints": answer.hints,
             "seconds": round(now - exam.asked, 1),
         },
     )
-    if not exam.prompt.digs:
-        share = len(answer.ticked) / len(exam.prompt.points)
-        result = AnswerResult(share == 1, share, answer.hints, now - exam.asked, usual_seconds(exam.prompt))
+    if not asked.digs:
+        share = len(answer.ticked) / len(asked.points)
+        result = AnswerResult(share == 1, share, answer.hints, now - exam.asked, usual_seconds(asked))
         record_as_review(f"question {answer.prompt}", result)
     exam.answers.append(answer)
-    exam.prompt, exam.asked, exam.hints, exam.points_shown = next_prompt(exam.plan, exam.answers), now, 0, False
+    _ask(exam, now)
 
 
 def usual_seconds(prompt: Prompt) -> float:

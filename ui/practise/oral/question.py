@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
+from typing import Any
 
 import streamlit as st
 
@@ -38,10 +40,15 @@ def show(exam: ExamSession, prompt: Prompt) -> None:
         _points(exam, prompt)
     with st.container(horizontal=True, gap="small"):
         if exam.points_shown:
-            st.button("Go on", icon=":material/arrow_forward:", key="go_on", on_click=go_on, args=(exam,))
+            _button(exam, "Go on", "arrow_forward", "go_on", go_on, exam, prompt)
         else:
-            st.button("I have answered", icon=":material/check:", key="answered", on_click=show_points, args=(exam,))
+            _button(exam, "I have answered", "check", "answered", show_points, exam, prompt)
         st.button("End the exam", icon=":material/stop:", key="end", on_click=stop, args=(exam,))
+
+
+def _button(exam: ExamSession, label: str, icon: str, name: str, does: Callable[..., None], *args: Any) -> None:
+    """A button of this question alone: a click that comes when the next one is asked is a click on nothing."""
+    st.button(label, icon=f":material/{icon}:", key=exam.widget(name), on_click=does, args=args)
 
 
 def _head(exam: ExamSession, prompt: Prompt) -> None:
@@ -55,7 +62,8 @@ def _hints(exam: ExamSession, prompt: Prompt) -> None:
     for text in prompt.hints[: exam.hints]:
         st.info(text, icon=":material/lightbulb:")
     if exam.hints < len(prompt.hints) and not exam.points_shown:
-        st.button("Hint (−¼ point)", icon=":material/lightbulb:", key="oral_hint", on_click=hint, args=(exam,))
+        number = exam.hints + 1
+        _button(exam, "Hint (−¼ point)", "lightbulb", f"hint {number}", hint, exam, prompt, number)
 
 
 def _answer(exam: ExamSession) -> None:

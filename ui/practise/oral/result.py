@@ -23,7 +23,7 @@ def show(exam: ExamSession) -> None:
         _missing(exam)
     else:
         st.markdown("You left before the first answer. That is fine; begin again when you like.")
-    st.button("Another exam", icon=":material/replay:", key="leave", on_click=leave)
+    st.button("Another exam", icon=":material/replay:", key="leave", on_click=leave, args=(exam,))
 
 
 def _missing(exam: ExamSession) -> None:

@@ -28,7 +28,7 @@ def show(review: ReviewSession) -> None:
         result = draw(review, top)
     if result is not None:
         _ratings(review, suggest(result))
-    st.button("Enough for today", icon=":material/bedtime:", key="enough", on_click=leave)
+    st.button("Enough for today", icon=":material/bedtime:", key="enough", on_click=leave, args=(review,))
 
 
 def _question(review: ReviewSession, top: Card) -> AnswerResult | None:
@@ -89,7 +89,8 @@ def _difference(review: ReviewSession, top: Card) -> AnswerResult | None:
 def _back_shown(review: ReviewSession) -> bool:
     """Whether the back may be seen; if not, the button that turns the card."""
     if not review.back_shown:
-        st.button("Show the answer", icon=":material/visibility:", key="turn", on_click=turn, args=(review,))
+        args = (review, review.top)
+        st.button("Show the answer", icon=":material/visibility:", key="turn", on_click=turn, args=args)
     return review.back_shown
 
 

@@ -83,7 +83,7 @@ def remembered(events, before=None):
     """What counts for the plan, without how it came to be known."""
     schedule = state(events, cards(8), NOW, before)
     return {
-        key: (memory.fsrs_card, memory.first, memory.last, memory.seconds) for key, memory in schedule.memories.items()
+        key: (memory.fsrs_card, memory.first, memory.last, memory.timed) for key, memory in schedule.memories.items()
     }, schedule.evidence
 
 
@@ -116,13 +116,13 @@ def answer(at: float, answers, rating: int = 3) -> Event:
 @pytest.mark.parametrize(("hours", "counted"), [(0, 1), (23.9, 1), (24, 2), (24 * 20, 2)])
 def test_two_devices_that_were_merged_weeks_later_lose_nothing_that_lay_a_day_apart(hours, counted):
     events = [answer(0, {"answers": ""}), answer(hours * HOUR, {"answers": ""})]
-    assert len(state(events, cards(1), NOW).memories[CARD].seconds) == counted
+    assert len(state(events, cards(1), NOW).memories[CARD].timed) == counted
 
 
 @pytest.mark.parametrize("answers", [{}, {"answers": None}, {"answers": 3}, {"answers": ["x"]}])
 def test_reviews_that_do_not_say_what_they_answer_count_as_before(answers):
     events = [answer(60.0 * k, answers) for k in range(5)]
-    assert len(state(events, cards(1), NOW).memories[CARD].seconds) == 5
+    assert len(state(events, cards(1), NOW).memories[CARD].timed) == 5
 
 
 @given(events=REVIEWS)
@@ -138,9 +138,9 @@ def test_reviews_that_each_answer_the_one_before_count_like_those_of_old_logs(ev
 def test_a_review_of_an_old_tab_answers_what_was_there_before_it():
     first = answer(0, {"answers": ""})
     of_old_tab, of_new_tab = answer(60, {}), answer(120, {"answers": first.id})
-    assert len(state([first, of_old_tab, of_new_tab], cards(1), NOW).memories[CARD].seconds) == 2
+    assert len(state([first, of_old_tab, of_new_tab], cards(1), NOW).memories[CARD].timed) == 2
 
 
 def test_a_log_with_thousands_of_answers_to_one_showing_is_read():
     events = [answer(0.01 * k, {"answers": ""}) for k in range(5000)]
-    assert len(state(events, cards(1), NOW).memories[CARD].seconds) == 1
+    assert len(state(events, cards(1), NOW).memories[CARD].timed) == 1
