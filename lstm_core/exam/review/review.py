@@ -77,7 +77,8 @@ def remember(
         if memory and showings.latest != event.id:  # it was answered already
             memories[event.item] = replace(memory, showings=showings)
             continue
-        evidence = _learnt(evidence, memory, event)
+        if memory and event.at - memory.last >= DAY:
+            evidence = _learnt(evidence, memory, event)
         memories[event.item] = reviewed(memory, event.data["rating"], event.at, _seconds(event), showings)
     return memories, evidence
 
@@ -88,10 +89,8 @@ def _proper(event: Event, known: Collection[str]) -> bool:
     return event.kind == "review" and event.item in known and type(rating) is int and rating in RATINGS
 
 
-def _learnt(evidence: Evidence, memory: Memory | None, event: Event) -> Evidence:
-    """With one more review, if it came a day after the one before or later."""
-    if not memory or event.at - memory.last < DAY:
-        return evidence
+def _learnt(evidence: Evidence, memory: Memory, event: Event) -> Evidence:
+    """With one more review that came a day after the one before or later."""
     expected = evidence.expected + memory.chance(event.at)
     return Evidence(evidence.reviews + 1, expected, evidence.remembered + (event.data["rating"] > 1))
 

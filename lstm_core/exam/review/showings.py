@@ -7,45 +7,30 @@ A review without that, as older versions wrote it, answers what was there before
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import NamedTuple
 
 from lstm_core.exam.log.event import Event
 
 ANSWERS = "answers"  # the key in an event's data
 APART = 86_400.0  # seconds; what lies a day apart was practised twice, even by two devices that never met between
-MOST = 100  # states of a card that are kept; no card is shown more often in a day
-
-T = TypeVar("T")
+MOST = 30  # reviews of a card that are kept; nobody reviews one more often in a day
 
 
-@dataclass(frozen=True)
-class Showings:
+class Showings(NamedTuple):
     """What the reviews of one card have answered so far."""
 
     latest: str = ""  # id of the last review that counted
-    answered: Mapping[str, tuple[float, str]] = field(default_factory=dict)  # by state: when, and by which review
-    same: Mapping[str, str] = field(default_factory=dict)  # review that was passed over -> the one that counted for it
+    answered: tuple[tuple[float, str, str], ...] = ()  # when, which state, by which review; the newest last
+    same: tuple[tuple[str, str], ...] = ()  # a review that was passed over, and the one that counted for it
 
     def after(self, event: Event) -> Showings:
         """With one more review; it counts if it is the latest then."""
-        told = event.data.get(ANSWERS)
-        if not isinstance(told, str):
-            return self._counting(event, self.latest)
-        state = self.same.get(told, told)
-        at, first = self.answered.get(state, (-APART, ""))
-        if event.at - at < APART:
-            return Showings(self.latest, self.answered, _with(self.same, event.id, first))
-        return self._counting(event, state)
-
-    def _counting(self, event: Event, state: str) -> Showings:
-        """With a review that counts; what cannot be answered twice any more is forgotten."""
-        recent = {key: seen for key, seen in self.answered.items() if event.at - seen[0] < APART}
-        return Showings(event.id, _with(recent, state, (event.at, event.id)), self.same)
-
-
-def _with(known: Mapping[str, T], key: str, value: T) -> dict[str, T]:
-    """One entry more, the newest last; the oldest gives way."""
-    kept = known if len(known) < MOST else dict(list(known.items())[1 - MOST :])
-    return {**kept, key: value}
+        state, told = self.latest, event.data.get(ANSWERS)
+        if isinstance(told, str):
+            state = dict(self.same).get(told, told) if self.same else told
+            for at, known, first in self.answered:
+                if known == state and event.at - at < APART:
+                    return Showings(self.latest, self.answered, (*self.same[1 - MOST :], (event.id, first)))
+        now, seen = (event.at, state, event.id), self.answered
+        recent = bool(seen) and event.at - seen[-1][0] < APART  # most often nothing is
+        return Showings(event.id, (*seen[1 - MOST :], now) if recent else (now,), self.same)
