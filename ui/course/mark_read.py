@@ -22,6 +22,12 @@ def show(lesson: Lesson, already: set[str]) -> None:
             "Mark as read",
             icon=":material/check:",
             key="mark_as_read",
-            on_click=record,
-            args=(KIND, lesson.key, {}),
+            on_click=_mark,
+            args=(lesson,),
         )
+
+
+def _mark(lesson: Lesson) -> None:
+    """Write it down, once: a second click may come late, or from another tab."""
+    if lesson.key not in read():
+        record(KIND, lesson.key, {})
