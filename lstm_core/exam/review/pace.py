@@ -1,6 +1,7 @@
 """How long a learner takes for the cards of a kind, in usual times: 2.0 is twice as long as usual."""
 
 from collections.abc import Iterable, Mapping
+from heapq import nlargest
 from statistics import median
 
 from lstm_core.exam.cards.cards import Card
@@ -14,14 +15,16 @@ LEAST, MOST = 1 / 4, 4.0  # usual times; what lies beyond was a click too early,
 def paces(cards: Iterable[Card], memories: Mapping[str, Memory]) -> dict[str, float]:
     """The pace by kind of card; kinds that were never timed are left out."""
     shares: dict[str, list[tuple[float, float]]] = {}
+    counts: dict[str, int] = {}
     for card in cards:
-        if card.id in memories and card.seconds > 0:
-            timed = shares.setdefault(card.kind, [])
-            timed += [(at, taken / card.seconds) for at, taken in memories[card.id].timed]
-    return {kind: _pace(timed) for kind, timed in shares.items() if timed}
+        if card.seconds > 0 and (memory := memories.get(card.id)) and memory.timed:
+            counts[card.kind] = counts.get(card.kind, 0) + len(memory.timed)
+            recent = memory.timed[-LATELY:]  # no card has more of the last of its kind
+            shares.setdefault(card.kind, []).extend([(at, taken / card.seconds) for at, taken in recent])
+    return {kind: _pace(timed, counts[kind]) for kind, timed in shares.items()}
 
 
-def _pace(timed: list[tuple[float, float]]) -> float:
+def _pace(timed: list[tuple[float, float]], count: int) -> float:
     """The median of the last answers, drawn towards the usual time while there are few."""
-    lately = [min(max(share, LEAST), MOST) for _, share in sorted(timed)[-LATELY:]]
-    return (len(timed) * median(lately) + USUAL) / (len(timed) + USUAL)
+    lately = [min(max(share, LEAST), MOST) for _, share in nlargest(LATELY, timed)]
+    return (count * median(lately) + USUAL) / (count + USUAL)

@@ -98,5 +98,4 @@ def _learnt(evidence: Evidence, memory: Memory, event: Event) -> Evidence:
 def _seconds(event: Event) -> float:
     """How long an answer took; 0 if the log does not say."""
     taken: Any = event.data.get("seconds")
-    proper = isinstance(taken, int | float) and not isinstance(taken, bool) and 0 < taken < SANE
-    return min(float(taken), LONGEST) if proper else 0.0
+    return min(float(taken), LONGEST) if type(taken) in (int, float) and 0 < taken < SANE else 0.0
