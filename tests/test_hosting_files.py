@@ -79,13 +79,14 @@ def test_every_container_has_a_root_that_is_read_only_and_no_capability_that_is_
 
 def test_the_image_is_built_as_hadolint_would_and_nobody_is_root_in_it():
     file = ROOT / "deploy" / "Containerfile"
-    user = re.findall(r"^USER (\S+)", file.read_text(encoding="utf-8"), flags=re.M)
+    text = file.read_text(encoding="utf-8")
+    user = re.findall(r"^USER (\S+)", text, flags=re.M)
     assert user
     assert user[-1] not in {"root", "0"}
     program = shutil.which("hadolint", path=str(Path(sys.executable).parent))
     if program is None:
         pytest.skip("there is no hadolint for this system")
-    asked = subprocess.run([program, "-"], stdin=file.open("rb"), capture_output=True, text=True)
+    asked = subprocess.run([program, "-"], input=text, capture_output=True, text=True)
     assert (asked.stdout, asked.returncode) == ("", 0)
 
 
