@@ -195,7 +195,9 @@ export function spread(labels, height) {
 
 // A power of ten; beyond a hundred or a hundredth with an exponent, since there is room for four characters beside the axis' name.
 export function plainPower(power) {
-  if (Math.abs(power) > 2) return `10${[...String(power)].map((sign) => "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"["-0123456789".indexOf(sign)]).join("")}`;
+  if (Math.abs(power) > 2) {
+    return `10${[...String(power)].map((sign) => "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"["-0123456789".indexOf(sign)]).join("")}`;
+  }
   return power >= 0 ? String(10 ** power) : (10 ** power).toFixed(-power);
 }
 
