@@ -15,6 +15,7 @@ from lstm_core.cells import CELLS
 from lstm_core.figure.stages import Stage
 from lstm_core.latex import symbol
 from lstm_core.prose import read
+from lstm_core.prose.text import listed
 
 TEXTS = ("title", "why", "asks", "say")  # the fields that every explanation has
 LINES = re.compile(r"(S\d+):(\d+)(?:-(\d+))?")  # of a lecture
@@ -117,7 +118,7 @@ def _part(cell: Cell, name: str, reads: Iterable[str]) -> dict[str, str]:
     meaning = cell[name].meaning.rstrip(".") if name else ""
     facts = {
         "symbol": _math(cell, name) if name else "",
-        "reads": _listed([_math(cell, other) for other in reads]),
+        "reads": listed(_math(cell, other) for other in reads) or "nothing",
         "meaning": f"{meaning[0].upper()}{meaning[1:]}. " if meaning else "",
     }
     part = {field: _line(text).format(**facts) for field, text in template.items()}
@@ -127,13 +128,6 @@ def _part(cell: Cell, name: str, reads: Iterable[str]) -> dict[str, str]:
 
 def _math(cell: Cell, name: str) -> str:
     return f"${symbol(cell, name)}$"
-
-
-def _listed(words: list[str]) -> str:
-    """Words as a list in a sentence: "a, b and c"."""
-    if len(words) < 2:
-        return words[0] if words else "nothing"
-    return f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def _line(text: str) -> str:

@@ -7,8 +7,9 @@ from lstm_core.cell import Cell
 from lstm_core.grade.compare import Comparison
 from lstm_core.grade.drawing import Drawing
 from lstm_core.grade.marking import RubricRow, absent_points, nameless, rubric_rows
-from lstm_core.grade.remarks import box_in_words, listed
+from lstm_core.grade.remarks import box_in_words
 from lstm_core.prose import read
+from lstm_core.prose.text import listed
 
 FEW = 3  # reasons that are read at a glance; with more, what is not there yet is one
 

@@ -9,8 +9,9 @@ from lstm_core.grade.completeness import is_complete
 from lstm_core.grade.drawing import Drawing, Part
 from lstm_core.grade.grouping import is_open
 from lstm_core.grade.parts import GIVEN, KINDS, LEAVES
-from lstm_core.grade.remarks import Remark, box_in_words, listed, sentence
+from lstm_core.grade.remarks import Remark, box_in_words, sentence
 from lstm_core.prose import read
+from lstm_core.prose.text import listed
 
 
 @dataclass(frozen=True)

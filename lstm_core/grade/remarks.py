@@ -15,6 +15,7 @@ from lstm_core.grade.repairs import Repair
 from lstm_core.grade.unplaced import ANY
 from lstm_core.mistakes import say
 from lstm_core.prose import read
+from lstm_core.prose.text import listed
 
 SENTENCE = re.compile(r"(?<=[.?!])\s+(?=\S)")
 
@@ -132,12 +133,6 @@ def _ends(case: Case) -> list[str]:
     if first.want and first.want != ANY:
         return [repair.want for repair in case.group] if first.what == "lacks" else [first.want]
     return [first.meant] if first.leaves else _reads(case.cell, first)
-
-
-def listed(words: Iterable[str]) -> str:
-    """Words in a sentence: one, two and three."""
-    *most, last = list(words) or [""]
-    return f"{', '.join(most)} and {last}" if most else last
 
 
 def value_in_words(cell: Cell, name: str) -> str:

@@ -1,4 +1,4 @@
-"""Plain text from LaTeX and numbers, for places that typeset nothing, and tables in Markdown."""
+"""Plain text from LaTeX and numbers, for places that typeset nothing; lists in a sentence, and tables in Markdown."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -75,6 +75,12 @@ def short_decimal(value: float) -> str:
     """A number with two decimals and a true minus; just 0 if there is nothing in them."""
     text = decimal(value)
     return "0" if text.strip("−") == "0.00" else text
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words in a sentence: one, two and three."""
+    *most, last = list(words) or [""]
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def markdown_table(head: Sequence[object], rows: Iterable[Sequence[object]], align: str = "l") -> str:

@@ -8,6 +8,7 @@ import numpy as np
 from lstm_core.generation.search.beam import Search, beam
 from lstm_core.generation.search.decoding import greedy
 from lstm_core.generation.search.toy_table import WORKED, ProbabilityTable
+from lstm_core.prose.text import listed
 from lstm_core.run.answers import Trap
 
 WIDTH, STEPS = 2, 2
@@ -60,7 +61,7 @@ def about_first(table: ProbabilityTable, said: Collection[str]) -> Said:
     """The beginnings kept after one step."""
     due = {found.text for found in searched(table).kept(1)}
     if set(said) == due:
-        return Said(True, f"Right. {_and(due)} go on, everything else is dropped for good.")
+        return Said(True, f"Right. {listed(sorted(due))} go on, everything else is dropped for good.")
     return Said(False, f"Not yet. After one step the two most likely symbols stay: compare {_numbers(table, '')}.")
 
 
@@ -119,7 +120,3 @@ def _product(found: dict[str, tuple[float, float]], text: str) -> float:
 
 def _numbers(table: ProbabilityTable, start: str) -> str:
     return ", ".join(f"{symbol} {_p(table, start + symbol):g}" for symbol in table.symbols)
-
-
-def _and(names: Collection[str]) -> str:
-    return " and ".join(sorted(names))
