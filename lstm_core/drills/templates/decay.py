@@ -40,10 +40,9 @@ def _scalar(rng: np.random.Generator) -> Drill:
     n, below, rate = int(rng.integers(3, 9)), float(rng.choice((0.1, 0.01, 0.001))), w * slope
     value: dict[str, Rule] = {"no slope": always(w**n), "times": lambda k: n * k["rate"]}
     page = words("decay", "N11 scalar", w=w, slope=slope, n=n, below=below, rate=rate, value=rate**n, fate=fate(rate))
+    within = (0.0, w)  # no slope is above 1
     asks = [
-        page.field(
-            "rate", always(rate), fixed({"no slope": w, "sum": w + slope}), rtol=0.01, span=(0, w)
-        ),  # a slope is at most 1
+        page.field("rate", always(rate), fixed({"no slope": w, "sum": w + slope}), rtol=0.01, span=within),
         page.field("value", lambda k: k["rate"] ** n, value, rtol=0.05),
         page.choice("fate", lambda k: fate(k["rate"]), fate(rate), FATES),
     ]

@@ -13,8 +13,7 @@ from lstm_core.exam.log.event import Event, check
 
 VERSION = 1
 LARGEST = 20_000_000  # characters of a file: some hundred thousand reviews,
-PARTS = 3_000_000  # and the commas and opening brackets in it, more than 20 MB of events have: [] alone would take
-# half a gigabyte
+PARTS = 3_000_000  # commas and opening brackets in it, more than so many events have; [] alone would fill the memory
 FIELDS: dict[str, type | tuple[type, ...]] = {"id": str, "at": (int, float), "kind": str, "item": str, "data": dict}
 
 

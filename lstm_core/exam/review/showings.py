@@ -10,9 +10,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from lstm_core.exam.log.event import Event
+from lstm_core.exam.review.days import DAY
 
 ANSWERS = "answers"  # the key in an event's data
-APART = 86_400.0  # seconds; what lies a day apart was practised twice, even by two devices that never met between
+APART = DAY  # what lies a day apart was practised twice, even by two devices that never met between
 MOST = 30  # reviews of a card that are kept; nobody reviews one more often in a day
 
 
