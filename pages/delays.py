@@ -2,15 +2,15 @@
 
 import streamlit as st
 
-from lstm_core.training.sweep import plan_of, report, results_of_task, summary
+from lstm_core.training.sweep import COMMAND, plan_of, report, results_of_task, summary
 from ui.common.frame import framed
 from ui.delays import add_run, figures, how_measured, own_runs
 
 framed()
 
-theirs = {result.key: result for result in results_of_task("recall with distractors")}
+theirs = {result.key: result for result in results_of_task(report.TASK)}
 if not theirs:
-    st.info("There are no results yet. `python -m lstm_core.training.sweep` makes them.")
+    st.info(f"There are no results yet. `{COMMAND}` makes them.")
     st.stop()
 rows, own = summary(theirs.values()), summary(own_runs.results())
 plans = [plan_of(result) for result in theirs.values()]

@@ -43,6 +43,11 @@ def write_gates(cell: Cell) -> list[str]:
     return [arg for args in with_candidate for arg in args if cell.role(arg) == "gate" and arg not in keep]
 
 
+def fits_a_delay(cell: Cell) -> bool:
+    """Whether a bias can make its memory last for some time: it has a gate that keeps or one that writes."""
+    return bool(keep_gates(cell) or write_gates(cell))
+
+
 def mean_factor(factors: Sequence[float]) -> float:
     """The constant factor that would keep as much over these steps: their geometric mean. Factors lie in [0, 1]."""
     return geometric_mean(factors) if min(factors) > 0 else 0.0

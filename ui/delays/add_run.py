@@ -7,7 +7,7 @@ from typing import Literal
 
 import streamlit as st
 
-from lstm_core.cell.memory import keep_gates, write_gates
+from lstm_core.cell.memory import fits_a_delay
 from lstm_core.training.sweep import RunPlan, RunResult, one_more
 from ui.common.creations import offered_cells
 from ui.common.session import chosen, session
@@ -31,7 +31,7 @@ def ask(plans: Sequence[RunPlan], theirs: Mapping[str, RunResult]) -> None:
         st.button("Train it", icon=":material/play_arrow:", key="more", on_click=_start, args=(plan,))
         _run_controls()
     cell = offered_cells()[plan["cell"]]
-    if plan["initial"] == "chrono" and not (keep_gates(cell) or write_gates(cell)):
+    if plan["initial"] == "chrono" and not fits_a_delay(cell):
         st.caption("This cell has no gate that keeps or writes, so chrono starts it as Keras does.")
     if note := session().notes.pop("more", ""):
         problem(note)

@@ -6,29 +6,32 @@ from typing import Any, Literal
 import altair as alt
 import streamlit as st
 
+from lstm_core.cell.memory import fits_a_delay
+from lstm_core.cells import CELLS
 from lstm_core.training.sweep import SeedSummary
-from lstm_core.training.sweep.report import HAVE_NO_CHRONO
 from ui.common.charts import CELL_HUES, GREY, ORANGE
 from ui.common.session import choose
 from ui.delays import points
 
 STARTS = {"as in Keras": "Keras", "as in PyTorch": "PyTorch", "with gate biases that fit the delay": "chrono"}
+KEY = "delays_start"  # of the choice between them
 ROW_HEIGHT, BELOW = 42, 90  # of the map of seeds, in pixels
 YOURS = ORANGE  # whatever the learner has added
 
 
-def choose_start() -> str:
-    """With which start the nets are shown."""
-    options = list(STARTS)
+def choose_start(key: str = KEY, bind: Literal["query-params"] | None = "query-params") -> str:
+    """With which start the nets are shown; without `bind` the choice is kept for the session, not in the address."""
+    first = next(iter(STARTS))
+    keep: Literal["session"] | None = None if bind else "session"
     picked = st.segmented_control(
-        "Nets started", options, default=options[0], required=True, key="delays_start", bind="query-params", wrap=True
+        "Nets started", list(STARTS), default=first, required=True, key=key, bind=bind, persist_state=keep, wrap=True
     )
-    return STARTS[picked or options[0]]
+    return STARTS[picked or first]
 
 
 def show_start(start: str) -> None:
     """Turn to a start; call it from a callback."""
-    choose({"delays_start": next(words for words, name in STARTS.items() if name == start)})
+    choose({KEY: next(words for words, name in STARTS.items() if name == start)})
 
 
 def started(rows: Iterable[SeedSummary], start: str) -> list[SeedSummary]:
@@ -36,7 +39,7 @@ def started(rows: Iterable[SeedSummary], start: str) -> list[SeedSummary]:
     return [
         row
         for row in rows
-        if row.initial == start or (start == "chrono" and row.cell in HAVE_NO_CHRONO and row.initial == "Keras")
+        if row.initial == start or (start == "chrono" and row.initial == "Keras" and not fits_a_delay(CELLS[row.cell]))
     ]
 
 

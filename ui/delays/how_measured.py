@@ -2,15 +2,26 @@
 
 from collections.abc import Sequence
 
-from lstm_core.training.sweep import RunPlan, SeedSummary, choosing, report
+from lstm_core.tasks import FRESH
+from lstm_core.training.experiment import KNOWN
+from lstm_core.training.sweep import COMMAND, RunPlan, SeedSummary, choosing, report
 
 
 def task(plan: RunPlan) -> str:
     """What is asked of a net."""
+    criterion = KNOWN[plan["task"]].criterion.sentence
     return (
         "A value comes with the store flag, among noise on the same line, and is asked for exactly so many steps "
-        f"later. Every net has {plan['hidden']} units and trains on batches of {plan['batch']}; it has solved the task "
-        "when its mean error on 1,000 fresh sequences is below 0.05, twice in a row."
+        f"later. Every net has {plan['hidden']} units and trains on batches of {plan['batch']}. It has solved the task "
+        f"when this holds on {FRESH:,} fresh sequences, twice in a row: *{criterion}*"
+    )
+
+
+def budget(plan: RunPlan) -> str:
+    """What a net may use."""
+    return (
+        f"It may use {plan['steps']:,} batches, and has the learning rate that suits it best of the same "
+        f"{len(choosing.tried('learning_rate', plan['task']).values)}."
     )
 
 
@@ -30,7 +41,7 @@ def method(plans: Sequence[RunPlan], rows: Sequence[SeedSummary]) -> str:
         "**Starts.** *Keras*: Glorot and orthogonal weights, forget bias 1 (the GRU has none). *PyTorch*: everything "
         "uniform within 1/√units. *chrono*: as Keras, with a bias of ln(delay) for what keeps and −ln(delay) for what "
         "writes (Tallec and Ollivier 2018). Elman’s net has no such gate, so chrono starts it as Keras does.\n\n"
-        "Run it yourself, or with seeds and delays of your own: `python -m lstm_core.training.sweep grid.toml`; the "
+        f"Run it yourself, or with seeds and delays of your own: `{COMMAND} grid.toml`; the "
         "grid behind this page is `lstm_core/training/sweep/grids/delays.toml`, and a Dask cluster may train it "
         "(`--scheduler tcp://host:8786`)."
     )

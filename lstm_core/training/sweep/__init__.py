@@ -25,7 +25,9 @@ from lstm_core.training.sweep.results import (
     wilson,
 )
 
+COMMAND = "python -m lstm_core.training.sweep"
 __all__ = [
+    "COMMAND",
     "GRID",
     "RESULTS",
     "RunPlan",

@@ -3,16 +3,15 @@
 import math
 from collections.abc import Iterable, Sequence
 
-from lstm_core.cell.memory import keep_gates, write_gates
-from lstm_core.cells import CELLS
+from lstm_core.prose.text import listed
 from lstm_core.training.sweep.results import SeedSummary
 
+TASK = "recall with distractors"  # of the grid behind the page on delays and lesson 8
 STARTS = {
     "chrono": "gate biases that fit the delay (chrono)",
     "Keras": "Keras’s start",
     "PyTorch": "PyTorch’s start",
 }
-HAVE_NO_CHRONO = frozenset(name for name, cell in CELLS.items() if not (keep_gates(cell) or write_gates(cell)))
 SIGMA = 1 / (1 + math.exp(-1))  # a forget gate whose bias is 1
 
 
@@ -64,7 +63,7 @@ def _successes(rows: Sequence[SeedSummary]) -> str:
     """Where every seed solves it, and how many do elsewhere."""
     all_of = [str(row.delay) for row in rows if row.solved == row.of]
     fewer = [row for row in rows if row.solved < row.of]
-    good = f"solves it with every seed at a delay of {_and(*all_of)}" if all_of else "is safe at no delay"
+    good = f"solves it with every seed at a delay of {listed(all_of)}" if all_of else "is safe at no delay"
     return f"{good}{'; with ' + _counts(fewer) if fewer else ''}."
 
 
@@ -73,7 +72,7 @@ def _counts(rows: Iterable[SeedSummary]) -> str:
     rows = list(rows)
     none = [str(row.delay) for row in rows if not row.solved]
     some = [f"{row.solved} of {row.of} at {row.delay}" for row in rows if row.solved]
-    return _and(*some, *([f"none at {_and(*none)}"] if none else []))
+    return listed([*some, *([f"none at {listed(none)}"] if none else [])])
 
 
 def _against(pairs: Sequence[tuple[SeedSummary, SeedSummary]]) -> str:
@@ -86,9 +85,9 @@ def _against(pairs: Sequence[tuple[SeedSummary, SeedSummary]]) -> str:
     ]
     if not ahead and not behind:
         return "Against an LSTM started and tuned in the same way, no delay decides it."
-    words = [f"it is ahead of the LSTM with {_and(*ahead)}" if ahead else "it is nowhere clearly ahead of the LSTM"]
-    words += [f"the LSTM is ahead with {_and(*behind)}"] if behind else []
-    return f"Started and tuned in the same way, {_and(*words)}."
+    words = [f"it is ahead of the LSTM with {listed(ahead)}" if ahead else "it is nowhere clearly ahead of the LSTM"]
+    words += [f"the LSTM is ahead with {listed(behind)}"] if behind else []
+    return f"Started and tuned in the same way, {listed(words)}."
 
 
 def _result(row: SeedSummary) -> str:
@@ -116,7 +115,7 @@ def seeds_per_point(rows: Iterable[SeedSummary]) -> str:
     return (
         f"Every point counts {counts[0]} seeds."
         if len(counts) == 1
-        else f"Points count {_and(*map(str, counts))} seeds."
+        else f"Points count {listed(map(str, counts))} seeds."
     )
 
 
@@ -129,8 +128,4 @@ def _of(rows: Iterable[SeedSummary], cell: str, initial: str) -> list[SeedSummar
 def _list_of(rows: Sequence[SeedSummary], cell: str) -> str:
     """ "up to a delay of 200 with …, up to 10 with … and up to 5 with …"."""
     reached = [(reach(rows, cell, initial), how) for initial, how in STARTS.items() if _of(rows, cell, initial)]
-    return _and(*(f"up to a delay of {far} with {how}" if far else f"at no delay with {how}" for far, how in reached))
-
-
-def _and(*parts: str) -> str:
-    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+    return listed(f"up to a delay of {far} with {how}" if far else f"at no delay with {how}" for far, how in reached)

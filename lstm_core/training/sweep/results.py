@@ -8,6 +8,7 @@ import math
 from codecs import BOM_UTF8
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
+from functools import lru_cache
 from pathlib import Path
 from statistics import NormalDist, median, quantiles
 from typing import Any
@@ -57,7 +58,6 @@ class SeedSummary:
     batches: float | None  # medians over those that solved it
     seconds: float | None
     tried: float  # median of the batches of all
-    out_of_time: int = 0  # how many had batches left, but no seconds
     quartiles: tuple[float, float] | None = None  # of the batches of those that solved it
     learning_rate: float | None = None  # if it is the same for all
 
@@ -84,10 +84,17 @@ def load_results(path: Path | None = None) -> list[RunResult]:
     path = path or GRID.with_name(RESULTS)
     if not path.exists():
         return []
+    now = path.stat()
+    return list(_read(path, now.st_mtime_ns, now.st_size))
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path, changed: int, size: int) -> tuple[RunResult, ...]:
+    """The results in a file as it is now: pages ask for them at every rerun."""
     *lines, last = path.read_bytes().removeprefix(BOM_UTF8).split(b"\n")
     lines += [last] * is_whole(last)
     found = [_result(line, f"{path.name}, line {number}") for number, line in enumerate(lines, 1) if line.strip()]
-    return list({result.key: result for result in found}.values())
+    return tuple({result.key: result for result in found}.values())
 
 
 def results_of_task(task: str) -> list[RunResult]:
@@ -161,7 +168,6 @@ def _row(cell: str, initial: str, delay: int, group: list[RunResult]) -> SeedSum
         median(result.batches for result in solved) if solved else None,
         median(result.seconds for result in solved) if solved else None,
         median(result.batches for result in group),
-        sum(result.ended == "seconds" for result in group),
         _quartiles([result.batches for result in solved]),
         rates.pop() if len(rates) == 1 else None,
     )

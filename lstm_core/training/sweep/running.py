@@ -24,11 +24,11 @@ def sweep(grid: Path, jobs: int = 1, again: bool = False, scheduler: str = "") -
     choosing = grid.with_name(CHOOSING)
     if plans := read_choosing(grid):
         yield from _train(plans, choosing, engine, again)
-    chosen = choose(by_key(plans, choosing), chosen_names(grid))
+    chosen = choose(_results_of(plans, choosing), chosen_names(grid))
     yield from _train(read_grid(grid, chosen), grid.with_name(RESULTS), engine, again)
 
 
-def by_key(plans: Mapping[str, RunPlan], path: Path) -> list[RunResult]:
+def _results_of(plans: Mapping[str, RunPlan], path: Path) -> list[RunResult]:
     """The results of these plans that are in a file."""
     return [result for result in load_results(path) if result.key in plans] if plans else []
 

@@ -5,6 +5,7 @@ import math
 import numpy as np
 import pytest
 
+from lstm_core.cell.memory import fits_a_delay
 from lstm_core.cells import CELLS
 from lstm_core.training.initial import initial
 
@@ -55,3 +56,10 @@ def test_chrono_biases_are_the_logarithm_of_the_delay_towards_keeping(cell, bias
 def test_pytorch_draws_everything_within_one_over_the_root_of_the_units(cell):
     drawn = np.concatenate([w.ravel() for w in draw("PyTorch", cell).values()])
     assert 0.2 < np.abs(drawn).max() <= 0.25
+
+
+@pytest.mark.parametrize("cell", CELLS)
+def test_chrono_starts_a_cell_otherwise_than_keras_only_where_a_gate_keeps_or_writes(cell):
+    keras, chrono = draw("Keras", cell), draw("chrono", cell)
+    differs = any(not np.array_equal(keras[weight], chrono[weight]) for weight in keras)
+    assert differs == fits_a_delay(CELLS[cell])

@@ -5,18 +5,17 @@ import streamlit as st
 from lstm_core.cell.comparison import facts
 from lstm_core.cell.memory import keep_gates
 from lstm_core.cells import CELLS
-from lstm_core.training.sweep import RunPlan, SeedSummary, plan_of, report, results_of_task, summary
+from lstm_core.training.sweep import COMMAND, RunPlan, SeedSummary, plan_of, report, results_of_task, summary
 from ui.course.app_links import link
-from ui.delays import figures
+from ui.delays import figures, how_measured
 
 GATED = frozenset(name for name, cell in CELLS.items() if facts(cell).gates)
-COMMAND = "python -m lstm_core.training.sweep"
 
 
 @st.cache_data(show_spinner=False)
 def sweep_rows() -> tuple[RunPlan, list[SeedSummary]]:
     """What every net was given, and a row for every point; no row if there are no results."""
-    results = results_of_task("recall with distractors")
+    results = results_of_task(report.TASK)
     return plan_of(results[0]) if results else {}, summary(results)
 
 
@@ -27,17 +26,8 @@ def show() -> None:
     if not rows:
         st.info(f"There are no results yet. `{COMMAND}` makes them.")
         return
-    st.markdown(_task_text(plan))
-    picked = st.segmented_control(
-        "Nets started",
-        list(figures.STARTS),
-        default=next(iter(figures.STARTS)),
-        required=True,
-        key="remembered",
-        persist_state="session",
-        wrap=True,
-    )
-    start = figures.STARTS[picked or next(iter(figures.STARTS))]
+    st.markdown(f"{how_measured.task(plan)} {how_measured.budget(plan)}")
+    start = figures.choose_start("remembered", bind=None)
     figures.solved(figures.started(rows, start))
     against = report.elman(rows, "PyTorch" if start == "PyTorch" else "Keras")
     st.markdown(f"- {conclusion(rows, start)}\n- {against}")
@@ -59,16 +49,6 @@ def conclusion(rows: list[SeedSummary], start: str) -> str:
         f"**Without biases that fit**, all seeds solve it: {counted}.{free} A gate that could keep is of little use "
         "while it is not open. So never claim that one cell can and another cannot: name the delay, the start and how "
         "it was tuned."
-    )
-
-
-def _task_text(plan: RunPlan) -> str:
-    """The task, and what a net may use."""
-    return (
-        "A value is told once, among noise, and asked for after a delay. "
-        f"{plan['hidden']} units, at most {plan['steps']:,} batches of {plan['batch']}, and for every net the learning "
-        "rate that suits it best of the same few. A seed counts if its mean error on 1,000 fresh sequences is below "
-        "0.05."
     )
 
 
