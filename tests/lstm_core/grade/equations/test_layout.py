@@ -53,17 +53,6 @@ LINES = [
 WHOLE = [
     (
         "LSTM",
-        r"""\begin{array}{ll} \\
-        i_t = \sigma(W_{ii} x_t + b_{ii} + W_{hi} h_{t-1} + b_{hi}) \\
-        f_t = \sigma(W_{if} x_t + b_{if} + W_{hf} h_{t-1} + b_{hf}) \\
-        g_t = \tanh(W_{ig} x_t + b_{ig} + W_{hg} h_{t-1} + b_{hg}) \\
-        o_t = \sigma(W_{io} x_t + b_{io} + W_{ho} h_{t-1} + b_{ho}) \\
-        c_t = f_t \odot c_{t-1} + i_t \odot g_t \\
-        h_t = o_t \odot \tanh(c_t) \\
-        \end{array}""",
-    ),
-    (
-        "LSTM",
         r"""\begin{alignat}{2}
         f_t &= \sigma(W_f [h_{t-1}, x_t] + b_f) && \quad \text{(forget gate)} \\
         i_t &= \sigma(W_i [h_{t-1}, x_t] + b_i) && \quad \text{(input gate)} \\
