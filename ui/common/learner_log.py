@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import streamlit as st
 
+from lstm_core.exam.review.days import DAY
 from ui.common.server_wide import server_wide
 from ui.common.session import LearnerState, session
 from ui.components.identity import exchange_log, learner_id, stored, stored_count
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 DATABASE = "RECALL_DATABASE"  # a SQLAlchemy URL; else "database" in Streamlit's secrets, else a file of the user's
 FULL_SYNCS = 3  # a browser is sent the whole log in its first reruns, then what is new
 MOST_RECENT = 200  # events that it is sent then
-TURNED = 86_400.0  # seconds by which a clock may have been put back; a time further ahead is a mistake
+TURNED = DAY  # by which a clock may have been put back; a time further ahead is a mistake
 STEP = 0.001  # seconds
 
 
