@@ -50,9 +50,24 @@ def tab(serve, chromium):
         yield page
 
 
+CALM = 30  # pictures on the screen, half a second
+IS_CALM = """(calm) => {
+    const running = document.querySelector("[data-testid=stApp]").dataset.testScriptState !== "notRunning";
+    window.calmFor = running ? 0 : (window.calmFor ?? 0) + 1;
+    if (window.calmFor > calm) delete window.calmFor;
+    return !("calmFor" in window);
+}"""
+
+
 def leave(page):
+    """Go to the start page, and wait until all is quiet there.
+
+    On a first visit the browser reports its name, with the page that is shown then; Streamlit follows a report rather
+    than a Back in the same tenth of a second, which nobody but a machine can press.
+    """
     page.get_by_role("link", name="Start", exact=True).first.click()
     arrive(page, re.compile(r"^https?://[^/]+/$"))
+    page.wait_for_function(IS_CALM, arg=CALM, polling="raf")
 
 
 def arrive(page, address):
