@@ -25,6 +25,7 @@ with left:
 with right:
     st.subheader("How long it takes", anchor=False)
     figures.batches(shown, own)
+    st.caption("The median of the seeds that solved it; lines reach from quartile to quartile.")
 
 for sentence in (report.lstm, report.elman, report.gru):
     st.markdown(f"- {sentence(rows)}")

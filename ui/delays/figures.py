@@ -15,7 +15,8 @@ from ui.delays import points
 
 STARTS = {"as in Keras": "Keras", "as in PyTorch": "PyTorch", "with gate biases that fit the delay": "chrono"}
 KEY = "delays_start"  # of the choice between them
-ROW_HEIGHT, BELOW = 42, 90  # of the map of seeds, in pixels
+ROW_HEIGHT, BELOW, LEGEND = 42, 90, 90  # of the map of seeds, and what names the cells beside it, in pixels
+TICKS = [10, 20, 50, 100, 200, 500, 1000, 2000]  # batches
 YOURS = ORANGE  # whatever the learner has added
 
 
@@ -65,7 +66,7 @@ def batches(rows: list[SeedSummary], yours: Sequence[SeedSummary] = ()) -> None:
     """The median of the batches of the seeds that solved it, with the quartiles. Diamonds: the learner's."""
     timed = [row for row in rows if row.batches is not None]
     mine = [row for row in yours if row.batches is not None]
-    axis = alt.Y("batches:Q", title="batches, median and quartiles", scale=alt.Scale(type="log"))
+    axis = _batches_axis([*timed, *mine])
     drawn = _medians(timed, axis)
     if mine:
         diamonds = _by_delay(map(points.point, mine)).encode(y=axis)
@@ -74,7 +75,7 @@ def batches(rows: list[SeedSummary], yours: Sequence[SeedSummary] = ()) -> None:
     words = f"Slowest: {points.timed(slowest)}. The table below has every number."
     own = "".join(f" Yours: {points.timed(row)}." for row in mine)
     nets = {points.name(row) for row in [*rows, *yours]}
-    _draw(drawn, f"Median of the batches until solved, by delay. {words}{own}", ROW_HEIGHT * len(nets) + BELOW)
+    _draw(drawn, f"Median of the batches until solved, by delay. {words}{own}", ROW_HEIGHT * len(nets) + BELOW + LEGEND)
 
 
 def table(rows: Iterable[SeedSummary], yours: Sequence[SeedSummary]) -> None:
@@ -112,6 +113,13 @@ def _medians(timed: list[SeedSummary], axis: alt.Y) -> alt.LayerChart:
     return whiskers + base.mark_point(filled=True, size=55, opacity=1).encode(y=axis)
 
 
+def _batches_axis(shown: Sequence[SeedSummary]) -> alt.Y:
+    """A logarithmic axis that is no longer than what is shown."""
+    ends = [end for row in shown for end in (row.quartiles or ())]
+    scale = alt.Scale(type="log", domain=[0.8 * min(ends), 1.25 * max(ends)], nice=False)
+    return alt.Y("batches:Q", title="batches", scale=scale, axis=alt.Axis(values=TICKS))
+
+
 def _by_delay(shown: Iterable[points.Point]) -> alt.Chart:
     tooltip = ["net:N", "delay:O", "seeds:N", "yours:N", "batches:Q", "learning rate:Q"]
     axis = alt.X("delay:O", title="delay in steps", axis=alt.Axis(labelAngle=0))
@@ -122,7 +130,7 @@ def _legend(side: Literal["top", "bottom"], symbol: str) -> alt.Legend:
     return alt.Legend(
         orient=side,
         title=None,
-        columns=3,
+        columns=2,
         labelFontSize=12,
         symbolType=symbol,
         symbolStrokeColor=GREY,
