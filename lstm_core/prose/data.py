@@ -6,6 +6,7 @@ sentence, which is why no general library does it: those name a path such as `$.
 
 import re
 import tomllib
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields
 from pathlib import Path
@@ -29,6 +30,15 @@ def parse_toml(text: str, where: str, lines_above: int = 0) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         place = re.sub(r"line (\d+)", lambda line: f"line {int(line[1]) + lines_above}", str(error))
         raise ValueError(f"{where} cannot be read: {place}") from error
+
+
+def array_lines(path: Path) -> dict[str, list[int]]:
+    """The lines at which the tables of every array begin: {"E01.points": [12, 20, ...]}, counted from 1."""
+    lines: dict[str, list[int]] = defaultdict(list)
+    for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1):
+        if header := re.match(r"\[\[([^\]]+)\]\]", line):
+            lines[header[1]].append(number)
+    return lines
 
 
 def build(kind: Callable[..., Kind], where: str, row: Mapping[str, Any], **convert: Callable[[Any], Any]) -> Kind:

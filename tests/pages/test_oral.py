@@ -82,7 +82,7 @@ def test_hints_come_one_by_one_and_cost_a_quarter_of_a_point(begun):
     hints = exam(begun).prompt.hints
     for shown in range(1, len(hints) + 1):
         click(begun, f"hint {shown}")
-        assert [info.value for info in begun.info] == list(hints[:shown])
+        assert [info.value for info in begun.info] == [hint.en for hint in hints[:shown]]
     assert "Hint (−¼ point)" not in {button.label for button in begun.button}
     click(begun, "answered")
     begun.checkbox[0].check().run()

@@ -54,9 +54,9 @@ def _from(card: Any) -> str:
 
 
 def _question(question: Any) -> None:
-    with st.expander(question.prompt, icon=":material/record_voice_over:"):
+    with st.expander(question.prompt.en, icon=":material/record_voice_over:"):
         points = "\n".join(f"- {point.text}" for point in question.points)
-        st.markdown(f"Answer aloud first. Then compare.\n\n{question.answer}\n\nAn examiner ticks off:\n\n{points}")
+        st.markdown(f"Answer aloud first. Then compare.\n\n{question.answer.en}\n\nAn examiner ticks off:\n\n{points}")
 
 
 def _from_bank(kind: str, key: str) -> Any:

@@ -1,23 +1,25 @@
 """The question bank of the oral exam: what is asked, what is ticked off, and where the sources differ.
 
 The words are data: a TOML file for each topic in `questions/`, and the cards in `differs.toml`. A file opens with the
-title of its topic; then every question is a table under its id. A point is a pair ["what is said", "where it stands"];
-a follow-up names the point it digs into, counted from 1. All is checked when it is read.
+title of its topic; then every question is a table under its id, with its points and follow-ups below. A follow-up names
+the point it digs into, counted from 1. All is checked when it is read.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from lstm_core.exam.bank.question import Difference, FollowUp, Point, Question, Topic
-from lstm_core.prose.data import build, one_line, read_toml, refuse
+from lstm_core.prose.data import array_lines, build, one_line, read_toml, refuse
+from lstm_core.prose.wording import Wording
 
 __all__ = ["Difference", "FollowUp", "Point", "Question", "Topic", "differences", "questions", "topics"]
 
 FOLDER = Path(__file__).parent / "questions"
 CARDS = Path(__file__).parent / "differs.toml"
 Row = Mapping[str, Any]
+Lines = Mapping[str, list[int]]  # where the tables of each array begin
 
 
 @cache
@@ -32,13 +34,14 @@ def topics(folder: Path = FOLDER) -> dict[str, Topic]:
 
 @cache
 def questions(folder: Path = FOLDER) -> dict[str, Question]:
-    """Every question by its id, topic by topic. Raises ValueError that names file and id."""
+    """Every question by its id, topic by topic. Raises ValueError that names file, id and, for a point, its line."""
     by_id: dict[str, Question] = {}
     for topic in topics(folder):
-        rows = _rows(folder / f"{topic}.toml")
+        path = folder / f"{topic}.toml"
+        rows, lines = _rows(path), array_lines(path)
         for key in rows.keys() - _head(rows).keys():
             refuse(key in by_id, f"{topic}.toml, {key}: this id is taken by another file")
-        by_id |= {key: _question(topic, key, rows[key]) for key in rows if key not in _head(rows)}
+        by_id |= {key: _question(topic, key, rows[key], lines) for key in rows if key not in _head(rows)}
     return by_id
 
 
@@ -48,31 +51,48 @@ def differences(file: Path = CARDS) -> dict[str, Difference]:
     return {key: build(Difference, f"{file.name}, {key}", {"id": key} | row) for key, row in _rows(file).items()}
 
 
-def _question(topic: str, key: str, row: Row) -> Question:
+def _question(topic: str, key: str, row: Row, lines: Lines) -> Question:
     where = f"{topic}.toml, {key}"
+    points, digs = iter(lines.get(f"{key}.points", ())), iter(lines.get(f"{key}.follow_ups.points", ()))
     question = build(
         Question,
         where,
         {"id": key, "topic": topic, **row},
-        points=_points,
-        follow_ups=lambda rows: _follow_ups(key, rows),
+        prompt=lambda text: _wording(where, text),
+        answer=lambda text: _wording(where, text),
+        hints=lambda texts: tuple(_wording(where, text) for text in texts),
+        points=lambda rows: tuple(_point(where, row, next(points, 0)) for row in rows),
+        follow_ups=lambda rows: tuple(_follow_up(where, f"{key}+{k}", row, digs) for k, row in enumerate(rows, 1)),
     )
     for card in question.differs:
         refuse(card not in differences(), f"{where}: there is no card {card} in {CARDS.name}")
     return question
 
 
-def _points(rows: Iterable[tuple[str, ...]]) -> tuple[Point, ...]:
-    for row in rows:
-        refuse(len(row) != 2, f"a point is a text and where it stands, not {row}")
-    return tuple(Point(*row) for row in rows)
+def _follow_up(where: str, key: str, row: Row, lines: Iterator[int]) -> FollowUp:
+    where = f"{where}, {key}"
+    return build(
+        FollowUp,
+        where,
+        {"id": key, **row},
+        prompt=lambda text: _wording(where, text),
+        points=lambda rows: tuple(_point(where, row, next(lines, 0)) for row in rows),
+    )
 
 
-def _follow_ups(key: str, rows: Iterable[Row]) -> tuple[FollowUp, ...]:
-    columns = "point prompt german points"
-    for row in rows:
-        refuse(row.keys() != set(columns.split()), f"a follow-up has {columns}, not {' '.join(row)}")
-    return tuple(FollowUp(f"{key}+{k}", **{**row, "points": _points(row["points"])}) for k, row in enumerate(rows, 1))
+def _point(where: str, row: Row, line: int) -> Point:
+    where = f"{where}, line {line}"
+
+    def text(row: Row) -> Wording:
+        return _wording(where, row)
+
+    return build(Point, where, row, twin=text, why=text)
+
+
+def _wording(where: str, row: Row) -> Wording:
+    """A text in both languages, a table with `en` and `de`."""
+    refuse(not isinstance(row, Mapping), f"{where}: a text is a table with en and de, not {row!r}")
+    return build(Wording, where, row)
 
 
 def _rows(path: Path) -> dict[str, Any]:

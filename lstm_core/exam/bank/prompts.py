@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from lstm_core.exam.bank.bank import Point, questions
+from lstm_core.prose.wording import Wording
 
 MINUTES = {"draw": 4, "derive": 4, "explain": 2, "compare": 2, "predict": 2}  # by the kind of a question
 FOLLOW_UP = 1  # minutes
@@ -15,11 +16,10 @@ class Prompt:
 
     id: str  # "E01", or "E01+2" for a follow-up
     topic: str
-    text: str
-    german: str
+    wording: Wording
     points: tuple[Point, ...]
     minutes: int
-    hints: tuple[str, ...] = ()
+    hints: tuple[Wording, ...] = ()
     draw: str = ""  # the cell to draw
     digs: Point | None = None  # the point that a follow-up digs into
 
@@ -37,12 +37,12 @@ def prompt(key: str) -> Prompt:
     """A question or a follow-up as it is asked. Raises ValueError for what is not in the bank."""
     question = questions().get(key.partition("+")[0])
     if question and key == question.id:
-        said, minutes = (question.prompt, question.german, question.points), MINUTES[question.kind]
-        return Prompt(key, question.topic, *said, minutes, question.hints, question.draw)
+        minutes = MINUTES[question.kind]
+        return Prompt(key, question.topic, question.prompt, question.points, minutes, question.hints, question.draw)
     for one in question.follow_ups if question else ():
         if question and key == one.id:
             digs = question.points[one.point - 1]
-            return Prompt(key, question.topic, one.prompt, one.german, one.points, FOLLOW_UP, digs=digs)
+            return Prompt(key, question.topic, one.prompt, one.points, FOLLOW_UP, digs=digs)
     raise ValueError(f"there is no question {key!r} in the bank")
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lstm_core.cells import CELLS
 from lstm_core.figure.explain import cite
 from lstm_core.prose.data import refuse
+from lstm_core.prose.wording import Wording
 
 KINDS = ("explain", "draw", "derive", "compare", "predict")
 
@@ -24,14 +25,32 @@ class Topic:
 
 @dataclass(frozen=True)
 class Point:
-    """What the examiner ticks off, and where it stands."""
+    """What the examiner ticks off, where it stands, and its twin: what people say instead, and why that is false."""
 
-    text: str
+    en: str
     cite: str  # "S2:30-35" or a paper; `explain.cite` puts it in words
+    de: str = ""
+    twin: Wording | None = None  # a plausible statement that is false
+    why: Wording | None = None  # why it is false
+    heard: str = ""  # an expression over concepts that tells whether an answer makes this point
+    against: str = ""  # one that tells whether an answer contradicts it
 
     def __post_init__(self) -> None:
-        refuse(not self.text, "a point has no text")
+        refuse(not self.en, "a point has no text")
+        refuse(
+            (self.twin is None) != (self.why is None), f"a twin and the reason why it is false go together: {self.en}"
+        )
         cite(self.cite)
+
+    @property
+    def text(self) -> str:
+        """The point in English."""
+        return self.en
+
+    @property
+    def wording(self) -> Wording:
+        """The point in both languages."""
+        return Wording(self.en, self.de)
 
 
 @dataclass(frozen=True)
@@ -40,12 +59,11 @@ class FollowUp:
 
     id: str  # "E01+2"
     point: int  # of the question, counted from 1
-    prompt: str
-    german: str  # the same in German
+    prompt: Wording
     points: tuple[Point, ...]
+    harder: bool = False  # goes deeper than the point: for somebody who has made it
 
     def __post_init__(self) -> None:
-        refuse(not self.prompt or not self.german, f"{self.id} has no prompt, or none in German")
         refuse(not self.points, f"{self.id} has no points")
 
 
@@ -57,19 +75,18 @@ class Question:
     topic: str
     level: int  # 1 to 3
     kind: str  # one of KINDS
-    prompt: str
-    german: str  # the same in German
+    prompt: Wording
     points: tuple[Point, ...]
     follow_ups: tuple[FollowUp, ...]
-    answer: str  # a few sentences to say aloud
-    hints: tuple[str, ...]  # from vague to strong
+    answer: Wording  # a few sentences to say aloud
+    hints: tuple[Wording, ...]  # from vague to strong
     terms: tuple[tuple[str, str], ...]  # English, German
     differs: tuple[str, ...] = ()  # cards that apply: "D1"
     draw: str = ""  # the cell to draw, where a drawing of it can be checked
 
     def __post_init__(self) -> None:
-        for field in ("prompt", "german", "answer", "terms", "follow_ups"):
-            refuse(not getattr(self, field), f"{field} is empty")
+        refuse(not self.terms, "terms is empty")
+        refuse(not self.follow_ups, "follow_ups is empty")
         refuse(self.level not in (1, 2, 3), f"level is 1, 2 or 3, not {self.level}")
         refuse(self.kind not in KINDS, f"kind is one of {', '.join(KINDS)}, not {self.kind}")
         refuse(len(self.points) < 3, f"a question has three points or more, not {len(self.points)}")

@@ -53,8 +53,8 @@ def _questions() -> Iterator[Card]:
     for one in questions().values():
         points = "\n".join(f"* {point.text}" for point in one.points)
         title = topics()[one.topic].title
-        back = f"{one.answer}\n\n{points}"
-        yield Card(f"question {one.id}", "question", title, one.prompt, back, title, 60.0 * MINUTES[one.kind])
+        back = f"{one.answer.en}\n\n{points}"
+        yield Card(f"question {one.id}", "question", title, one.prompt.en, back, title, 60.0 * MINUTES[one.kind])
 
 
 def _drills() -> Iterator[Card]:

@@ -23,10 +23,9 @@ def show(exam: ExamSession, prompt: Prompt) -> None:
     """One question, from being asked to being ticked."""
     _head(exam, prompt)
     if prompt.digs:
-        st.caption(f"You were asked: {questions()[prompt.id.partition('+')[0]].prompt}")
-    st.subheader(prompt.text, anchor=False)
-    if prompt.german:
-        st.caption(f"Auf Deutsch: {prompt.german}")
+        st.caption(f"You were asked: {questions()[prompt.id.partition('+')[0]].prompt.en}")
+    st.subheader(prompt.wording.en, anchor=False)
+    st.caption(f"Auf Deutsch: {prompt.wording.de}")
     _hints(exam, prompt)
     if prompt.draw:
         st.page_link(
@@ -60,7 +59,7 @@ def _head(exam: ExamSession, prompt: Prompt) -> None:
 
 def _hints(exam: ExamSession, prompt: Prompt) -> None:
     for text in prompt.hints[: exam.hints]:
-        st.info(text, icon=":material/lightbulb:")
+        st.info(text.en, icon=":material/lightbulb:")
     if exam.hints < len(prompt.hints) and not exam.points_shown:
         number = exam.hints + 1
         _button(exam, "Hint (−¼ point)", "lightbulb", f"hint {number}", hint, exam, prompt, number)
@@ -83,7 +82,7 @@ def _points(exam: ExamSession, prompt: Prompt) -> None:
     asked = questions()[prompt.id.partition("+")[0]]
     if prompt.digs is None:
         with st.expander("One way to say it all", icon=":material/record_voice_over:"):
-            st.markdown(asked.answer)
+            st.markdown(asked.answer.en)
             st.caption("German words: " + ", ".join(f"{english}: *{german}*" for english, german in asked.terms))
         for card in asked.differs:
             difference = differences()[card]

@@ -33,7 +33,7 @@ def _missing(exam: ExamSession) -> None:
         asked = prompt(answer.prompt)
         lost = [point.text for k, point in enumerate(asked.points, 1) if k not in answer.ticked]
         if lost:
-            lines.append(f"- *{asked.text}*\n" + "\n".join(f"    - {text}" for text in lost))
+            lines.append(f"- *{asked.wording.en}*\n" + "\n".join(f"    - {text}" for text in lost))
     if lines:
         with st.expander("What you did not say", icon=":material/checklist:", expanded=True):
             st.markdown("\n".join(lines))

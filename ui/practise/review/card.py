@@ -34,14 +34,14 @@ def show(review: ReviewSession) -> None:
 def _question(review: ReviewSession, top: Card) -> AnswerResult | None:
     """Say it, then tick: the share of the points suggests the rating."""
     asked = questions()[top.id.removeprefix("question ")]
-    st.subheader(asked.prompt, anchor=False)
-    st.caption(f"Auf Deutsch: {asked.german}")
+    st.subheader(asked.prompt.en, anchor=False)
+    st.caption(f"Auf Deutsch: {asked.prompt.de}")
     if not _back_shown(review):
         return None
     st.markdown("**Tick what you said.**")
     for k, point in enumerate(asked.points):
         st.checkbox(point.text, key=review.widget(f"point {k}"))
-    st.markdown(f"*One way to say it:* {asked.answer}")
+    st.markdown(f"*One way to say it:* {asked.answer.en}")
     share = ticked_share(review, len(asked.points))
     return AnswerResult(share == 1, share, 0, time.time() - review.began, top.seconds)
 

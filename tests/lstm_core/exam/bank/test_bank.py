@@ -26,9 +26,11 @@ def points(question):
 
 def texts(question):
     """Every text that a learner reads."""
-    follow_ups = [text for one in question.follow_ups for text in (one.prompt, one.german)]
-    told = [point.text for point in points(question)]
-    return [question.prompt, question.german, question.answer, *question.hints, *told, *follow_ups]
+    every = [point.wording for point in points(question)]
+    twins = [text for point in points(question) for text in (point.twin, point.why) if text]
+    prompts = [one.prompt for one in question.follow_ups]
+    wordings = [question.prompt, question.answer, *question.hints, *every, *twins, *prompts]
+    return [text for one in wordings for text in (one.en, one.de) if text]
 
 
 def sentences(text):
@@ -72,16 +74,16 @@ def test_a_question_is_complete(question):
     assert question.follow_ups
     assert question.terms
     assert all(len(pair) == 2 and all(pair) for pair in question.terms)
-    assert 2 <= len(sentences(question.answer)) <= 8
+    assert 2 <= len(sentences(question.answer.en)) <= 8
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_a_question_is_asked_in_both_languages(question):
     for asked in (question, *question.follow_ups):
-        assert asked.german[-1] in "?."
-        assert asked.prompt[-1] in "?."
-        assert asked.german != asked.prompt
-        assert not re.search(r"\b(the|and|what|which|your|how)\b", asked.german)
+        assert asked.prompt.de[-1] in "?."
+        assert asked.prompt.en[-1] in "?."
+        assert asked.prompt.de != asked.prompt.en
+        assert not re.search(r"\b(the|and|what|which|your|how)\b", asked.prompt.de)
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
@@ -109,7 +111,7 @@ def test_a_follow_up_digs_into_a_point_of_its_question(question):
 
 def test_nothing_is_asked_twice():
     every = [one for question in questions().values() for one in (question, *question.follow_ups)]
-    asked = [text for one in every for text in (one.prompt, one.german)]
+    asked = [text for one in every for text in (one.prompt.en, one.prompt.de)]
     assert not [text for text, times in Counter(asked).items() if times > 1]
 
 
@@ -217,18 +219,34 @@ lesson = 1
 [A01]
 level = 1
 kind = "explain"
-prompt = "What?"
-german = "Was?"
-answer = "This. And that."
-points = [["one", "S0:3"], ["two", "S0:4"], ["three", "Elman 1990"]]
-hints = ["vague", "strong"]
+prompt.en = "What?"
+prompt.de = "Was?"
+answer.en = "This. And that."
+hints = [{ en = "vague" }, { en = "strong" }]
 terms = [["state", "Zustand"]]
+
+[[A01.points]]
+en = "one"
+cite = "S0:3"
+
+[[A01.points]]
+en = "two"
+cite = "S0:4"
+twin.en = "three"
+why.en = "It is two."
+
+[[A01.points]]
+en = "three"
+cite = "Elman 1990"
 
 [[A01.follow_ups]]
 point = 1
-prompt = "Why?"
-german = "Warum?"
-points = [["because", "S0:5"]]
+prompt.en = "Why?"
+prompt.de = "Warum?"
+
+[[A01.follow_ups.points]]
+en = "because"
+cite = "S0:5"
 """
 
 
@@ -252,22 +270,21 @@ def test_a_bank_of_ones_own_can_be_read(reading):
 @pytest.mark.parametrize(
     ("was", "becomes", "words"),
     [
-        ("S0:3", "S0:99", "topic.toml, A01: lecture S0 has lines 1 to 61"),
-        ("Elman 1990", "Nobody 1999", "topic.toml, A01: 'Nobody 1999' is not a source we have"),
-        (', ["three", "Elman 1990"]', "", "topic.toml, A01: a question has three points or more, not 2"),
+        ("S0:3", "S0:99", "topic.toml, A01, line 15: lecture S0 has lines 1 to 61"),
+        ("Elman 1990", "Nobody 1999", "topic.toml, A01, line 25: 'Nobody 1999' is not a source we have"),
+        ("S0:5", "S0:99", "topic.toml, A01, A01+1, line 34: lecture S0 has lines 1 to 61"),
         (
-            '["three", "Elman 1990"]',
-            '["three"]',
-            "topic.toml, A01: a point is a text and where it stands, not ('three',)",
+            '[[A01.points]]\nen = "one"\ncite = "S0:3"',
+            "",
+            "topic.toml, A01: a question has three points or more, not 2",
         ),
-        ('german = "Was?"', "", "topic.toml, A01: german must be there"),
-        (
-            'hints = ["vague", "strong"]',
-            'hints = ["vague"]',
-            "topic.toml, A01: a question has two or three hints, not 1",
-        ),
+        ('cite = "S0:4"', "", "topic.toml, A01, line 19: cite must be there"),
+        ('why.en = "It is two."', "", "line 19: a twin and the reason why it is false go together: two"),
+        ('twin.en = "three"', 'twin = "three"', "line 19: a text is a table with en and de, not 'three'"),
+        ('prompt.en = "What?"', "", "topic.toml, A01: en must be there"),
+        ('{ en = "vague" }, ', "", "topic.toml, A01: a question has two or three hints, not 1"),
         ("point = 1", "point = 4", "topic.toml, A01: A01+1 digs into point 4, which is not there"),
-        ("point = 1", "", "topic.toml, A01: a follow-up has point prompt german points, not prompt german"),
+        ("point = 1", "", "topic.toml, A01, A01+1: point must be there"),
         ("level = 1", "level = 7", "topic.toml, A01: level is 1, 2 or 3, not 7"),
         ("level = 1", "", "topic.toml, A01: level must be there"),
         ('"explain"', '"sing"', "topic.toml, A01: kind is one of explain, draw"),
