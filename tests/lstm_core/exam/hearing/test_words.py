@@ -1,0 +1,54 @@
+"""An answer is cut into words that keep their places, however it was typed or spoken."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lstm_core.exam.hearing.words import LONGEST, language_of, words
+
+
+def stems(answer, language="en"):
+    return [word.stems for word in words(answer, language)]
+
+
+@pytest.mark.parametrize("written", ["c_{t-1}", "C_{t-1}", "c t minus one", "$C_{t-1}$", "c t-1", "C_t - 1"])
+def test_a_letter_with_its_time_is_read_alike_however_it_is_written(written):
+    read = [word for word in stems(written) if word & {"c", "t", "-", "1"}]
+    assert [word & {"c", "t", "-", "1"} for word in read] == [{"c"}, {"t"}, {"-"}, {"1"}]
+
+
+def test_the_letter_i_is_a_symbol_only_beside_a_sign():
+    assert "i_" in stems("i*C")[0]
+    assert "i_" in stems("i_t")[0]
+    assert "i_" not in stems("i think")[0]
+
+
+@given(st.text(max_size=300), st.sampled_from(["en", "de"]))
+def test_every_word_stands_where_it_says(answer, language):
+    for word in words(answer, language):
+        assert 0 <= word.start < word.end <= len(answer)
+        assert word.stems
+
+
+def test_inflections_share_a_stem_in_either_language():
+    assert stems("multiplies")[0] & stems("multiplied")[0]
+    assert stems("Gewichte", "de")[0] & stems("Gewichten", "de")[0]
+
+
+@pytest.mark.parametrize(
+    ("answer", "chosen", "is_in"),
+    [
+        ("The gate is open and the memory is kept.", "de", "en"),
+        ("Das Gate ist offen und der Speicher wird behalten.", "en", "de"),
+        ("forget gate, input gate", "de", "de"),
+        ("遗忘门", "en", "zh"),
+        ("", "en", "en"),
+        ("🙂🙂", "de", "de"),
+    ],
+)
+def test_an_answer_in_another_language_than_the_chosen_one_is_read_in_its_own(answer, chosen, is_in):
+    assert language_of(answer, chosen) == is_in
+
+
+def test_what_is_very_long_is_read_up_to_a_limit():
+    assert len(words("gate " * 100_000)) <= LONGEST
