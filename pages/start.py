@@ -32,7 +32,7 @@ with words:
     last = place_of(session().page)
     if last:
         st.page_link(last.page(), label=f"Go on where you were: {last.title}", icon=":material/play_arrow:")
-    login()
+    way_in = st.container()
 stand = st.container()
 sections = {name: places for name, places in PLACES.items() if name}
 for column, (section, places) in zip(st.columns(len(sections), gap="large"), sections.items(), strict=True):
@@ -42,6 +42,8 @@ for column, (section, places) in zip(st.columns(len(sections), gap="large"), sec
             st.page_link(place.page(), label=f"**{place.title}**", icon=place.icon)
             st.caption(place.promise)
 sync_learner()  # last: whoever has never reviewed anything waits for nothing
+with way_in:
+    login()
 if recorded("review"):
     from ui.practise.review import summary  # FSRS comes with it
 

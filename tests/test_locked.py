@@ -1,6 +1,8 @@
 """All that gets installed is pinned, and nothing is pinned that nothing needs: read with `packaging`, not with uv."""
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterable
 from functools import cache
 from importlib import metadata
@@ -153,3 +155,21 @@ def test_only_the_lists_of_the_app_name_an_address_and_only_pytorchs():
 def test_no_package_runs_code_while_it_is_installed():
     """A wheel is unpacked; anything else is built, with tools that nobody pinned."""
     assert "--only-binary :all:" in (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
+
+
+WITHOUT = """
+import sys
+sys.modules.update(dict.fromkeys(sys.argv[1:]))  # None: not to be found
+import authlib.integrations.starlette_client
+"""
+
+
+def test_what_hosting_installs_is_enough_for_a_login():
+    """Authlib does not say that it needs a library to ask a provider with."""
+    hosted = {canonicalize_name(one.name) for one in requirements(ROOT / "locked" / "requirements-hosted.txt")}
+    modules = metadata.packages_distributions().items()
+    missing = [name for name, by in modules if not hosted & {canonicalize_name(one) for one in by}]
+    assert {"flask", "pytest"} <= set(missing)
+    subprocess.run([sys.executable, "-c", WITHOUT, *missing], check=True)
+    with pytest.raises(subprocess.CalledProcessError):
+        subprocess.run([sys.executable, "-c", WITHOUT, *missing, "httpx"], check=True, stderr=subprocess.DEVNULL)

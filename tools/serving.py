@@ -35,13 +35,16 @@ def serving(script: Path, folder: Path | None = None) -> Iterator[str]:
 
 
 @contextmanager
-def server(script: Path, folder: Path | None = None) -> Iterator[Server]:
-    """The same, with all that is known about it."""
+def server(script: Path, folder: Path | None = None, secrets: str = "") -> Iterator[Server]:
+    """The same, with all that is known about it. In its secrets, PORT stands for the port that it gets."""
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.headless", "true"]
     command += ["--server.address", "127.0.0.1", "--server.port", str(port)]
     with tempfile.TemporaryDirectory() as data:
         place = Server(f"http://127.0.0.1:{port}", 0, Path(data) / "server.log", f"sqlite:///{data}/log.sqlite")
+        if secrets:
+            Path(data, "secrets.toml").write_text(secrets.replace("PORT", str(port)), encoding="utf-8")
+            command += ["--secrets.files", str(Path(data, "secrets.toml"))]
         with place.log.open("w") as log:
             environment = os.environ | {"RECALL_DATABASE": place.database}
             process = subprocess.Popen(
@@ -55,12 +58,12 @@ def server(script: Path, folder: Path | None = None) -> Iterator[Server]:
             stop(process)
 
 
-def comes_up(url: str, process: subprocess.Popen) -> bool:
+def comes_up(url: str, process: subprocess.Popen, health: str = "/_stcore/health") -> bool:
     """Ask until the server says that it is well; False if it ends, or says nothing for too long."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end and process.poll() is None:
         try:
-            with urllib.request.urlopen(f"{url}/_stcore/health", timeout=5) as answer:
+            with urllib.request.urlopen(f"{url}{health}", timeout=5) as answer:
                 return bool(answer.status == 200)
         except OSError:
             time.sleep(0.02)  # between two questions, while nobody listens yet

@@ -54,6 +54,15 @@ def test_a_browser_that_forges_who_it_is_stays_nobody(monkeypatch, odd):
         assert identity.stored_count(None) is None or identity.stored_count(None) >= 0
 
 
+@pytest.mark.parametrize("odd", ODD, ids=lambda odd: str(odd)[:12])
+def test_a_browser_that_forges_how_its_login_ended_changes_a_sentence_at_most(monkeypatch, odd):
+    monkeypatch.setattr(identity.st, "session_state", {identity.KEY: {"told": {"outcome": "lapsed", "earlier": 3}}})
+    assert (identity.login_outcome(""), identity.earlier_count(0)) == ("lapsed", 3), "what is legal is read there"
+    monkeypatch.setattr(identity.st, "session_state", {identity.KEY: {"told": {"outcome": odd, "earlier": odd}}})
+    assert identity.login_outcome("") == ""
+    assert identity.earlier_count(0) >= 0
+
+
 @pytest.mark.parametrize("name", ["1" * 36, "-" * 36, NAME.upper(), f"{NAME}\n", f" {NAME}", f"user-{'a' * 31}"])
 def test_only_a_random_uuid_is_the_name_of_a_learner(monkeypatch, name):
     """So nobody can call themselves what a login is called, nor something that is easily guessed."""

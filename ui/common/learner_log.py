@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import time
 from collections.abc import Callable, Mapping
@@ -12,9 +11,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import streamlit as st
 
 from lstm_core.exam.review.days import DAY
+from ui.common import provider
 from ui.common.server_wide import server_wide
-from ui.common.session import LearnerState, session
-from ui.components.identity import exchange_log, learner_id, stored, stored_count
+from ui.common.session import LearnerState, LoginState, session
+from ui.components import identity
 
 T = TypeVar("T")
 if TYPE_CHECKING:
@@ -42,36 +42,57 @@ def _secret() -> str:
         return ""
 
 
-def _user() -> str:
-    """A name for whoever is logged in, where a login is set up; their address stays out of the log."""
-    if not getattr(st.user, "is_logged_in", False):
-        return ""
-    return f"user-{hashlib.sha256(str(st.user.get('sub') or st.user.get('email')).encode()).hexdigest()[:40]}"
-
-
 def sync_learner() -> None:
     """Find out who is there; what was done before that was known is written down now.
 
     The browser keeps a copy of the log. If it holds more than the log does, its copy is taken in: the files of a
     hosted server do not last, and a database may have been away when a tab was closed.
     """
-    learner, login = session().learner, _user()
-    learner.name = login or learner_id(learner.name)
-    learner.browser_count = stored_count(learner.browser_count)
-    learner.browser_keeps = stored(learner.browser_keeps)
+    learner, login = session().learner, provider.user()
+    learner.name = login or identity.learner_id(learner.name)
+    learner.browser_count = identity.stored_count(learner.browser_count)
+    learner.browser_keeps = identity.stored(learner.browser_keeps)
+    learner.login.outcome = identity.login_outcome(learner.login.outcome)
+    learner.login.earlier = identity.earlier_count(learner.login.earlier)
     if not learner.name or learner.browser_count is None:
-        exchange_log(login, [], asks=True)
+        asked = identity.Exchange(login, asks=True, leaves_for=learner.login.leaves_for)
     else:
-        log_count = _count()
-        copy = exchange_log(
-            login,
-            [vars(event) for event in _missing_in_browser(learner.browser_count, log_count)],
-            wants=not learner.restored and learner.browser_count > log_count,
-        )
+        asked = _exchange(login, learner.browser_count)
+    copy, earlier = identity.exchange_log(asked, provider.leave)
+    with suppress(OSError):  # the log is away: tried again at the next rerun
         if copy:
-            with suppress(OSError):  # the log is away: tried again at the next rerun
-                _restore(copy)
+            _restore(copy)
+        if earlier:
+            _move(earlier)
+            st.rerun()
     write_unsaved()
+
+
+def _exchange(login: str, browser_count: int) -> identity.Exchange:
+    """What is asked of a browser that is known."""
+    learner, log_count = session().learner, _count()
+    return identity.Exchange(
+        login,
+        [vars(event) for event in _missing_in_browser(browser_count, log_count)],
+        wants=not learner.restored and browser_count > log_count,
+        wants_earlier=learner.login.takes_earlier,
+        drops_earlier=learner.login.moved,
+        leaves_for=learner.login.leaves_for,
+        waits=bool(learner.unsaved),
+    )
+
+
+def _move(earlier: str) -> None:
+    """Take in what was done in this browser before the login: its own copy, and what the log has under its name."""
+    from lstm_core.exam.log import portable
+
+    learner, before = session().learner, identity.learner_id("")
+    with suppress(ValueError):  # a copy that cannot be read is as good as none
+        load(earlier.encode())
+    if before:
+        _log().load(learner.name, portable.write(_log().events(before)))
+    learner.syncs = 0  # its copy of the log is to have all of it, too
+    learner.login = LoginState(moved=True)
 
 
 def _restore(copy: str) -> None:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from ui.common import provider
 from ui.common.learner_log import log_as_json, write_unsaved
 from ui.common.session import session
 
@@ -25,6 +26,8 @@ def show() -> None:
     learner = session().learner
     if learner.file_was_lost:
         st.warning(LOST, icon=":material/history:")
+    if learner.login.outcome == "lapsed" and provider.is_set_up():
+        st.warning(provider.LAPSED, icon=":material/no_accounts:")
     if learner.browser_keeps in LASTS_NOT:
         st.warning(LASTS_NOT[learner.browser_keeps], icon=":material/cloud_off:")
     if learner.error:

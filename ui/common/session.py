@@ -37,6 +37,18 @@ if TYPE_CHECKING:  # a page must not pay for what others keep here
 
 
 @dataclass
+class LoginState:
+    """How the visitor stands with the login, where one is set up."""
+
+    leaves_for: str = ""  # "login" or "logout", as long as the browser is not ready
+    trouble: str = ""  # why nobody can log in just now, in a sentence
+    outcome: str = ""  # of the browser's last login: "unfinished", "lapsed", or "" if there is nothing to say
+    earlier: int = 0  # events that this browser has from before the login, and the login has not
+    takes_earlier: bool = False  # whether they are wanted
+    moved: bool = False  # whether they are in the log of the login now
+
+
+@dataclass
 class LearnerState:
     """Who the visitor is, and what of their log is still on its way."""
 
@@ -51,6 +63,7 @@ class LearnerState:
     times_opened: int = 0  # how often the log had opened its file when it was last asked
     file_was_lost: bool = False  # whether it has opened another one since this visitor came
     restored: bool = False  # whether the browser's copy of the log was taken in
+    login: LoginState = field(default_factory=LoginState)
 
 
 @dataclass

@@ -30,8 +30,10 @@ http {{
 class AppServer:
     """The app on a port that it keeps when it is killed and started again."""
 
-    def __init__(self, database: str, folder: Path) -> None:
+    def __init__(self, database: str, folder: Path, secrets: str = "") -> None:
         self.port, self._database, self._folder = free_port(), database, folder
+        self._secrets = folder / f"{self.port}.toml"
+        self._secrets.write_text(secrets, encoding="utf-8")
         self.url = f"http://127.0.0.1:{self.port}"
         self.begin()
 
@@ -45,6 +47,8 @@ class AppServer:
             str(self.port),
             "--server.fileWatcherType",
             "none",
+            "--secrets.files",
+            str(self._secrets),
         ]
         told = (self._folder / f"{self.port}.log").open("a")
         self.process = subprocess.Popen(
@@ -73,8 +77,8 @@ class AppServer:
 class Nginx:
     """Our site with two app servers behind it, on a port of its own."""
 
-    def __init__(self, program: str, ports: tuple[int, int], folder: Path) -> None:
-        port = free_port()
+    def __init__(self, program: str, ports: tuple[int, int], folder: Path, port: int = 0) -> None:
+        port = port or free_port()
         self._command, self.url = (
             [program, "-p", str(folder), "-c", str(folder / "nginx.conf")],
             f"http://127.0.0.1:{port}",

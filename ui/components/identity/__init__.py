@@ -1,7 +1,8 @@
 """Who a browser is between visits, by a name that it made up itself, and its copy of the log."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
@@ -35,20 +36,48 @@ def stored(known: str) -> str:
     return keeps if keeps in ("all", "name", "nothing") else known
 
 
-def exchange_log(login: str, add: Sequence[Mapping[str, Any]], asks: bool = False, wants: bool = False) -> str:
-    """Let the browser store these events, too; return its copy of the log as JSON once it is wanted and there, else "".
+def login_outcome(known: str) -> str:
+    """How its last login ended: "unfinished", "lapsed", or "" if there is nothing to say; else as `known`."""
+    outcome = _reported().get("outcome")
+    return outcome if isinstance(outcome, str) and outcome in ("unfinished", "lapsed", "") else known
 
-    login: whoever is logged in, "" for nobody; asks: whether to report its name and how many events it has. What
-    comes back was written by a browser: check it.
+
+def earlier_count(known: int) -> int:
+    """How many events it has from before the login that the login's copy has not; what was `known` until then."""
+    count = _reported().get("earlier")
+    return max(count, 0) if isinstance(count, int) else known
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """What is asked of the browser."""
+
+    login: str  # whoever is logged in, "" for nobody
+    add: Sequence[Mapping[str, Any]] = ()  # events that it is to store, too
+    asks: bool = False  # for its name, and how many events it has
+    wants: bool = False  # its copy of the log
+    wants_earlier: bool = False  # its copy of what was done before the login
+    drops_earlier: bool = False  # that copy, and the name: all of it is in the log of the login
+    leaves_for: str = ""  # "login" or "logout": what it is to get ready for
+    waits: bool = False  # whether anything is in its copy only
+
+
+def exchange_log(asked: Exchange, on_ready: Callable[[], None]) -> tuple[str, str]:
+    """Ask the browser; return its copy of the log, and that of what was before the login, as JSON.
+
+    Either is "" as long as it is not wanted, or not there. What comes back was written by a browser: check it.
     """
     browser = _IDENTITY(
         key=KEY,
-        data={"login": login, "add": list(add), "asks": asks, "wants": wants},
+        data=vars(asked) | {"add": list(asked.add)},
         on_told_change=lambda: None,
         on_back_change=lambda: None,
         on_log_change=lambda: None,
+        on_earlier_change=lambda: None,
+        on_ready_change=on_ready,
     )
-    return browser.log if wants and isinstance(browser.log, str) else ""
+    log, earlier = (text if isinstance(text, str) else "" for text in (browser.log, browser.earlier))
+    return log if asked.wants else "", earlier if asked.wants_earlier else ""
 
 
 def _reported() -> Mapping[str, Any]:

@@ -8,13 +8,44 @@ export default function ({ data, setStateValue }) {
   const log = readLog(key);
   const known = new Set(log.map((event) => event.id));
   log.push(...data.add.filter((event) => !known.has(event.id)));
+  const earlier = data.login ? readLog("recall-log").filter((event) => !known.has(event.id)) : [];
   const hasRoom = log.length === known.size || write(key, JSON.stringify(log.slice(-MAX_EVENTS)));
   const keeps = !read("recall-learner") ? "nothing" : hasRoom ? "all" : "name";
-  if (data.asks || keeps !== lastKeeps) setStateValue("told", { name, held: known.size, keeps });
+  outcome ??= outcomeOfLogin(data);
+  if (data.asks || keeps !== lastKeeps) {
+    setStateValue("told", { name, held: known.size, keeps, outcome, earlier: earlier.length });
+  }
   lastKeeps = keeps;
-  if (data.wants && log.length) setStateValue("log", JSON.stringify({ recall: "log", version: 1, events: log }));
+  if (data.wants && log.length) setStateValue("log", asFile(log));
+  if (data.wants_earlier && earlier.length) setStateValue("earlier", asFile(earlier));
+  if (data.drops_earlier && !dropped) {
+    dropped = ["recall-log", "recall-learner"].map((key) => take(() => localStorage, key));
+  }
+  if (data.leaves_for) {
+    getReady(data, key);
+    setStateValue("ready", Date.now());
+  }
 }
 
+const asFile = (events) => JSON.stringify({ recall: "log", version: 1, events });
+
+// No script can see whether a login holds. So that one which ends without a word is noticed, it is noted here that this
+// tab set out for the provider, and that somebody was logged in.
+function outcomeOfLogin({ login }) {
+  const wasBegun = take(() => sessionStorage, "recall-user");
+  if (login) write("recall-user", "holds");
+  return login ? "" : wasBegun ? "unfinished" : read("recall-user") ? "lapsed" : "";
+}
+
+// Whoever logs out may leave the computer to somebody else: only what is nowhere else stays.
+function getReady({ leaves_for, waits }, key) {
+  if (leaves_for === "login") return put(() => sessionStorage, "recall-user", "begun");
+  take(() => localStorage, "recall-user");
+  if (!waits && key !== "recall-log") take(() => localStorage, key);
+}
+
+let outcome = null; // of the last login: it does not change as long as the page is open
+let dropped = null; // what was moved to the log of a login, as nobody is to find it here again
 let nameOfTab = ""; // of a browser that stores nothing
 let lastKeeps = "all"; // what the browser stored when it was last asked to
 const MAX_EVENTS = 15000; // a browser stores some five megabytes
@@ -61,13 +92,26 @@ function read(key) {
   }
 }
 
+const write = (key, text) => put(() => localStorage, key, text);
+
 // Whether it is stored: storage may be refused, or full.
-function write(key, text) {
+function put(storage, key, text) {
   try {
-    localStorage.setItem(key, text);
+    storage().setItem(key, text);
     return true;
   } catch {
     return false;
+  }
+}
+
+// Remove it; what it was.
+function take(storage, key) {
+  try {
+    const stored = storage().getItem(key) ?? "";
+    storage().removeItem(key);
+    return stored;
+  } catch {
+    return "";
   }
 }
 
