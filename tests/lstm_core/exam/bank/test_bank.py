@@ -156,6 +156,14 @@ def first_weights():
     return h[1:], parts
 
 
+def errors():
+    """The error at the second and the first step of the worked example, and dL/du."""
+    h, _ = first_weights()
+    second = h[2] * (1 - h[2] ** 2) * 0.5
+    first = second * (1 - h[1] ** 2) * 0.5
+    return second, first, first * (1 - h[0] ** 2)
+
+
 def loss(w):
     h = 0.0
     for x in (1, 0, 0):
@@ -180,6 +188,22 @@ NUMBERS = [
     *[("C08", f"{value:.3f}", value) for value in (*PARTS[0], *PARTS[1][1:])],
     ("C08", "0.121", SLOPE),
     ("C08", "0.120", 0.057 + 0.063),
+    ("C08", "0.642", math.tanh(PARTS[0][0])),
+    ("C08", "0.566", math.tanh(math.tanh(PARTS[0][0]))),
+    ("C08", "0.381", PARTS[0][0] / 2),
+    *[("C08", said, value) for said, value in zip(("0.087", "0.038", "0.016"), errors(), strict=True)],
+    ("C08", "0.42", 1 - PARTS[0][0] ** 2),
+    ("C08", "0.137", 0.18 * 0.762),
+    ("C03", "0.06", 3.01**2 - 9),
+    ("C06", "75", 100 * sum(k - 15 >= 1 for k in range(1, 61)) / 60),
+    ("C06", "300", 15 / (1 - 0.95)),
+    ("C07", "3.3", 32 * 100 * 256 * 4 / 1e6),
+    ("C07", "0.1", 100 * 256 * 4 / 1e6),
+    ("C07", "20100", CELLS["Elman"].parameters(100, 100)),
+    ("C07", "320000", 32 * 100 * 100),
+    ("C07", "16", 320000 / 20100),
+    ("C07", "6", 100 * 20100 / 320000),
+    ("C07", "200", 2 * math.sqrt(10000)),
     ("D08", "0.12", 0.9**20),
     ("D08", "0.005", 0.9**50),
     ("D08", "117", 1.1**50),
