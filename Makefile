@@ -6,6 +6,7 @@
 # make lock     pin anew what the short lists (requirements*.txt) lead to; `make upgrade` takes the newest of all else
 # make audit    known weaknesses of everything that is pinned, for every system (needs the network)
 # make bom      a software bill of materials of the app and what hosting needs: bom.json, as CycloneDX
+# make container  build the image and start deploy/compose.yaml, and ask it (needs podman, root and the network)
 # make fuzz     a hundred thousand odd inputs for every reader (takes an hour)
 # make figures  redraw the shipped figures (needs Graphviz)
 # make pictures  make the pictures in README.md anew
@@ -22,18 +23,18 @@ SECURING := .venv/.securing
 export DENO_DIR := $(CURDIR)/.venv/.deno
 export DENO_NO_UPDATE_CHECK := 1
 
-.PHONY: run test quick check bench lock upgrade audit bom fuzz figures pictures coverage
+.PHONY: run test quick check bench lock upgrade audit bom container fuzz figures pictures coverage
 
 run: $(RUNNING)
 	$(BIN)/streamlit run app.py --server.fileWatcherType auto
 
 test: $(TESTING)
 	$(BIN)/python -m tools.chromium
-	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not browser"
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not browser and not container"
 	$(BIN)/python -m pytest -m browser  # by themselves: a server and a browser fill two cores
 
 quick: $(TESTING)
-	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not browser and not slow"
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not browser and not container and not slow"
 
 check: $(TESTING)
 	$(BIN)/ruff format --check .
@@ -49,9 +50,11 @@ bench: $(TESTING)
 
 lock: $(SECURING)
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m tools.lock
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m tools.wheels
 
 upgrade: $(SECURING)
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m tools.lock --upgrade
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m tools.wheels
 
 audit: $(SECURING)
 	$(BIN)/pip-audit --strict --progress-spinner off --disable-pip --no-deps --requirement locked/constraints.txt
@@ -59,6 +62,10 @@ audit: $(SECURING)
 bom: $(SECURING)
 	grep --no-filename '^torch==' requirements.txt | cat - locked/requirements-hosted.txt \
 	    | $(BIN)/cyclonedx-py requirements --output-reproducible --output-file bom.json -
+
+container: $(SECURING)
+	$(BIN)/python -m tools.containers
+	$(BIN)/python -m pytest -m container
 
 fuzz: $(SECURING)
 	$(BIN)/python -m tests.fuzz
@@ -71,7 +78,7 @@ pictures: $(TESTING)
 	$(BIN)/python -m tools.pictures
 
 coverage: $(TESTING)
-	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not browser" --cov --cov-report=html --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not browser and not container" --cov --cov-report=html --cov-report=term:skip-covered
 
 $(RUNNING): requirements.txt locked/constraints.txt locked/requirements.txt
 	$(PYTHON) -c "import sys; sys.exit('Python 3.11 or newer is needed, this is ' + sys.version) if sys.version_info < (3, 11) else None"

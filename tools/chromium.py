@@ -43,7 +43,7 @@ def _playwrights() -> str | None:
     return path if Path(path).exists() else None
 
 
-def _apt(*packages: str) -> None:
+def apt(*packages: str) -> None:
     """Install Debian packages where that is possible without asking for a password."""
     rights = [] if hasattr(os, "geteuid") and os.geteuid() == 0 else ["sudo", "-n"]
     if shutil.which("apt-get") and (not rights or shutil.which("sudo")):
@@ -56,13 +56,13 @@ def main() -> None:
     if not find():
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
     if not find():
-        _apt("chromium")
+        apt("chromium")
     if not shutil.which("dot"):
-        _apt("graphviz")
+        apt("graphviz")
     if not shutil.which("initdb") and not list(Path("/usr/lib/postgresql").glob("*/bin/initdb")):
-        _apt("postgresql")
+        apt("postgresql")
     if not shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin"):
-        _apt("nginx")
+        apt("nginx")
     path = find()
     if not path:
         sys.exit("The browser tests need a Chromium: install one, or set RECALL_CHROMIUM to its path.")
