@@ -3,17 +3,69 @@
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tomllib
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from lstm_core.exam.log.log import Log
 from tools.serving import ROOT
 
 HOSTING = (ROOT / "docs" / "hosting.md").read_text(encoding="utf-8")
 NGINX = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
+
+
+def told(pattern: str) -> str:
+    """The one number in deploy/nginx.conf."""
+    (found,) = set(re.findall(pattern, NGINX))
+    return f"{int(found):,}"
+
+
+def test_the_manual_has_the_limits_of_nginx():
+    limits = re.search(r"\* \*\*Limits\*\*.*?\n\*", HOSTING, re.S)[0].replace("\n ", "")
+    rate = {
+        zone: told(rf"zone={zone}:10m rate=(\d+)r/s") for zone in ("recall_requests", "recall_opened", "recall_sent")
+    }
+    burst = {zone: told(rf"limit_req zone={zone} burst=(\d+)") for zone in rate}
+    assert f"{told(r'limit_conn recall_sessions (.*?);')} open tabs" in limits
+    assert f"{rate['recall_requests']} requests a second (after {burst['recall_requests']} at once)" in limits
+    assert f"{rate['recall_opened']} of them new tabs (after {burst['recall_opened']} at once)" in limits
+    assert f"{rate['recall_sent']} uploads a second (after {burst['recall_sent']} at once)" in limits
+    assert f"{told(r'limit_conn recall_uploads (.*?);')} on their way" in limits
+    assert f"uploads of {told(r'client_max_body_size (.*?)m;')} MB" in limits
+    assert f"else of {told(r'client_max_body_size (.*?)k;')} kB" in limits
+
+
+def test_the_manual_has_the_memory_and_the_handles_that_an_app_server_gets_everywhere():
+    unit = (ROOT / "deploy" / "recall@.service").read_text(encoding="utf-8")
+    compose = (ROOT / "deploy" / "compose.yaml").read_text(encoding="utf-8")
+    assert all(line in unit for line in ("MemoryMax=1G", "LimitNOFILE=16384", "TasksMax=512"))
+    assert all(line in compose for line in ("mem_limit: 1g", "ulimits: {nofile: 16384}", "pids_limit: 512"))
+    assert re.search(r"1 GB, 16,384 handles.*1 GB, 16,384 handles and 512 processes", HOSTING, re.S)
+
+
+def test_a_websocket_may_be_silent_as_long_as_the_manual_says():
+    seconds = re.search(r"(\d+) s of silence", HOSTING)[1]
+    assert f"proxy_read_timeout {seconds}s;" in NGINX.partition("/_stcore/stream {")[2]
+
+
+def test_the_log_has_the_tables_that_the_manual_has_backed_up(tmp_path):
+    log = Log(f"sqlite:///{tmp_path}/log.sqlite")
+    log.close()
+    with closing(sqlite3.connect(tmp_path / "log.sqlite")) as base:
+        tables = {name for (name,) in base.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    backup = re.search(r"\* \*\*Backup\*\*.*", HOSTING, re.S)[0].partition("\n#")[0]
+    assert tables == set(re.findall(r"`(\w+)`", backup)) - {"pg_dump"}
+
+
+def test_community_cloud_finds_nothing_that_it_would_read_instead():
+    named = {"packages.txt", "uv.lock", "Pipfile", "environment.yml"}
+    assert {name for name in named if f"`{name}`" in HOSTING} == named
+    assert {name for name in named if (ROOT / name).exists()} == set()
 
 
 @pytest.mark.parametrize("name", ["recall@.service", "Containerfile", "compose.yaml"])
