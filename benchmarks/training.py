@@ -15,7 +15,7 @@ from torch import nn
 from benchmarks.measure import Row
 from benchmarks.solving import delays, presets, run
 from lstm_core.training import LECTURE, PRESETS, Experiment, train
-from lstm_core.training.loop import batches_of
+from lstm_core.training.loop import Batches
 
 ROUNDS = 9
 PACE = {  # steps a second against a bare loop, at least
@@ -38,7 +38,7 @@ def pace() -> list[Row]:
     rows = []
     for name, (experiment, promise) in PACE.items():
         experiment = experiment.but(steps=400, until_solved=False)
-        batches = list(islice(batches_of(experiment), experiment.steps))
+        batches = list(islice(Batches(experiment), experiment.steps))
         rounds = [(_bare(experiment, batches), 400 / run(experiment)[2]) for _ in range(ROUNDS)]
         ratio = median(ours / bare for bare, ours in rounds)
         fast = f"{median(ours for _, ours in rounds):.0f} steps/s"

@@ -7,6 +7,7 @@ import numpy as np
 from lstm_core.tasks.batch import Batch
 from lstm_core.tasks.task import Task
 
+WATCHED = 4  # sequences that are looked at
 POOL = 100  # sequences from which the few are chosen
 
 
@@ -19,7 +20,7 @@ class Watched:
 
 
 def fixed_sequences(
-    task: Task, seed: int = 0, count: int = 4, time: int | None = None, delay: int | None = None
+    task: Task, seed: int = 0, count: int = WATCHED, time: int | None = None, delay: int | None = None
 ) -> Watched:
     """The same few sequences for the same seed, from those with a short wait for the answer to those with a long one.
 

@@ -8,10 +8,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from lstm_core.tasks import FRESH
+from lstm_core.tasks.watch import WATCHED
 from lstm_core.training.experiment import Experiment
 from lstm_core.training.loss_weights import CHUNK
 
 KEPT = 12_000_000  # numbers of four bytes that one update may keep
+NUMBER = 4  # bytes
+COPIES = 5  # of the weights: themselves, their gradients, what Adam remembers, the last good ones
+GLANCE = 100  # fresh sequences that suffice to see that a net is not there yet; it is solved on FRESH only
+BOTH_WAYS = 2  # a compiled layer has a work array for every value on its way there, and on its way back
 
 
 @dataclass(frozen=True)
@@ -67,6 +72,15 @@ def check(experiment: Experiment) -> None:
                 f"This net is too large to be trained here: {cost:,} {budget.words}, and {budget.most:,} are allowed. "
                 f"{budget.advice}."
             )
+
+
+def memory(experiment: Experiment) -> int:
+    """About how many bytes a net takes that is ready to go on: its batches, weights and work arrays."""
+    e = experiment
+    drawn = CHUNK * e.batch * e.time * (len(e.task_spec.inputs) + len(e.task_spec.outputs) + 1)
+    weights = COPIES * sum(e.cell.parameters(*size) for size in e.sizes)
+    shapes = () if e.fused else (e.batch, WATCHED, affordable(e, GLANCE))
+    return NUMBER * (drawn + weights + BOTH_WAYS * sum(numbers_kept(e, sequences) for sequences in shapes))
 
 
 def affordable(experiment: Experiment, sequences: int, numbers: int = KEPT) -> int:

@@ -1,10 +1,14 @@
 """Train a net on a task, one batch at a time, and say honestly how it goes.
 
-`train` is a generator: every `next` is one update, and whoever iterates decides when to stop.
+`train` gives an iterator: every `next` is one update, and whoever iterates decides when to stop. A run that waits can
+be put away as a bookmark, without its net, its batches and its work arrays, and goes on from there to the same digit.
 """
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Any
 
 import numpy as np
 import torch
@@ -20,7 +24,7 @@ from lstm_core.tasks import (
     informative_outputs,
     usual_baselines,
 )
-from lstm_core.training.budget import affordable
+from lstm_core.training.budget import GLANCE, affordable
 from lstm_core.training.experiment import Experiment
 from lstm_core.training.loss_weights import CHUNK, shares
 from lstm_core.training.net import TaskNet
@@ -28,59 +32,140 @@ from lstm_core.training.optimizers import OPTIMIZERS, Flat
 from lstm_core.training.progress import History, Progress
 
 JUDGED_EVERY = 10  # updates between two looks at fresh sequences; once solved, ten times as many
-GLANCE = 100  # fresh sequences that suffice to see that a net is not there yet; it is solved on FRESH only
 DENSE = 20  # every update up to twice this one is photographed, later ones ever more rarely
 
 
-def train(experiment: Experiment, rate: Callable[[], float] | None = None) -> Iterator[Progress]:
+def train(experiment: Experiment, rate: Callable[[], float] | None = None) -> "Training":
     """Yield after every update; stop iterating to stop training.
 
     `rate`, if given, is asked for the learning rate before every update, so that it can be changed on the way.
     A loss that is no longer finite ends the run with a sentence; the last good weights are in `history.weights`.
     """
-    torch.set_num_threads(1)  # tensors this small only lose by sharing; the setting belongs to this thread
-    net = TaskNet(experiment)
-    flat = Flat([net])
-    optimizer = OPTIMIZERS[experiment.optimizer](flat)
-    history = History(
-        watched=fixed_sequences(experiment.task_spec, time=experiment.time, delay=experiment.delay or None)
-    )
-    judge = _Judge(experiment, net, history)
-    history.baselines = usual_baselines(experiment.task_spec, experiment.time, experiment.delay or None)
-    history.weights = net.weights()
-    verdict, solved = None, False
-    for step, (xs, ys, root) in enumerate(batches_of(experiment), 1):
-        flat.gradients.zero_()
-        loss = mse_loss(net(xs) * root, ys * root, reduction="sum")
+    return Training(experiment, rate)
+
+
+@dataclass(frozen=True)
+class Bookmark:
+    """All that a run needs, besides its experiment, to go on exactly where it was; nothing of it is changed later."""
+
+    progress: Progress
+    learnt: tuple[Tensor, ...]  # the weights, then what the optimizer remembers
+    drawn: Mapping[str, Any]  # the random state before the batches at hand were drawn
+    judged: Mapping[str, Any]  # and before the next look at fresh sequences
+
+    @property
+    def size(self) -> int:
+        """Bytes, those of the history aside."""
+        return sum(tensor.nbytes for tensor in self.learnt)
+
+
+class Training(Iterator[Progress]):
+    """The updates of a run: every `next` is one. It begins with a bookmark, if there is one, or from the seed."""
+
+    def __init__(
+        self, experiment: Experiment, rate: Callable[[], float] | None = None, bookmark: Bookmark | None = None
+    ) -> None:
+        torch.set_num_threads(1)  # tensors this small only lose by sharing; the setting belongs to this thread
+        self.experiment, self._rate = experiment, rate or (lambda: experiment.learning_rate)
+        self._net = TaskNet(experiment)
+        self._flat = Flat([self._net])
+        self._optimizer = OPTIMIZERS[experiment.optimizer](self._flat)
+        self.progress = bookmark.progress if bookmark else Progress(0, 0.0, history=_blank(experiment, self._net))
+        self._judge = _Judge(experiment, self._net, self.progress.history)
+        self._batches = Batches(experiment)
+        if bookmark:
+            self._go_to(bookmark)
+
+    def bookmark(self) -> Bookmark:
+        """Where it is just now."""
+        learnt = tuple(tensor.clone() for tensor in self._learnt)
+        return Bookmark(self.progress, learnt, self._batches.before, self._judge.rng.bit_generator.state)
+
+    def __next__(self) -> Progress:
+        before = self.progress
+        if before.problem or before.step == self.experiment.steps or (before.solved and self.experiment.until_solved):
+            raise StopIteration
+        xs, ys, root = next(self._batches)
+        self._flat.gradients.zero_()
+        loss = mse_loss(self._net(xs) * root, ys * root, reduction="sum")
         value = float(loss.detach())
-        if not math.isfinite(value):
-            yield Progress(step - 1, math.nan, verdict, False, _diverged(experiment), history)
-            return
-        loss.backward()
-        if experiment.clip:
-            flat.clip(experiment.clip)
-        optimizer.step(rate() if rate else experiment.learning_rate)
-        history.losses.append(value)
-        _photograph(net, history, step)
-        if step % (JUDGED_EVERY * (10 if solved else 1)) == 0 or step == experiment.steps:
-            before = verdict
-            verdict = judge(step, whole=step == experiment.steps)
-            history.weights = net.weights()
-            solved = verdict.solved and before is not None and before.solved
-        done = step == experiment.steps or (solved and experiment.until_solved)
-        yield Progress(step, value, verdict, solved, "", history)
-        if done:
-            return
+        if math.isfinite(value):
+            loss.backward()
+            self._learn()
+            self.progress = self._look(before, value)
+        else:
+            self.progress = replace(before, loss=math.nan, solved=False, problem=_diverged(self.experiment))
+        return self.progress
+
+    def _learn(self) -> None:
+        if self.experiment.clip:
+            self._flat.clip(self.experiment.clip)
+        self._optimizer.step(self._rate())
+
+    def _look(self, before: Progress, loss: float) -> Progress:
+        """Take down what an update led to; now and then the net is judged."""
+        step, history, verdict, solved = before.step + 1, before.history, before.verdict, before.solved
+        history.losses.append(loss)
+        _photograph(self._net, history, step)
+        last = step == self.experiment.steps
+        if last or step % (JUDGED_EVERY * (10 if solved else 1)) == 0:
+            verdict = self._judge(step, whole=last)
+            history.weights = self._net.weights()
+            solved = verdict.solved and before.verdict is not None and before.verdict.solved
+        return Progress(step, loss, verdict, solved, "", history)
+
+    @property
+    def _learnt(self) -> tuple[Tensor, ...]:
+        return self._flat.values, *self._optimizer.memory
+
+    def _go_to(self, bookmark: Bookmark) -> None:
+        for own, kept in zip(self._learnt, bookmark.learnt, strict=True):
+            own.copy_(kept)
+        self._judge.rng.bit_generator.state = bookmark.judged
+        self._batches.go_to(bookmark.progress.step, bookmark.drawn)
 
 
-def batches_of(experiment: Experiment) -> Iterator[tuple[Tensor, Tensor, Tensor]]:
-    """Inputs, targets and the root of the weight of every number in the loss; equal for every cell with this seed."""
-    rng = np.random.default_rng([experiment.seed, 1])
-    for _ in range(0, experiment.steps, CHUNK):  # whole chunks, so that a longer run begins as a shorter one
-        whole = experiment.task_spec.make(rng, CHUNK * experiment.batch, experiment.time, experiment.delay or None)
+def _blank(experiment: Experiment, net: TaskNet) -> History:
+    """The history of a net that has seen no batch."""
+    task, time, delay = experiment.task_spec, experiment.time, experiment.delay or None
+    return History(
+        baselines=usual_baselines(task, time, delay),
+        watched=fixed_sequences(task, time=time, delay=delay),
+        weights=net.weights(),
+    )
+
+
+Batch = tuple[Tensor, Tensor, Tensor]
+
+
+class Batches(Iterator[Batch]):
+    """Inputs, targets and the root of the weight of every number in the loss; equal for every cell with this seed.
+
+    They are drawn some at a time, whole chunks, so that a longer run begins as a shorter one. There is no end.
+    """
+
+    def __init__(self, experiment: Experiment) -> None:
+        self._experiment, self._rng = experiment, np.random.default_rng([experiment.seed, 1])
+        self.before: Mapping[str, Any] = self._rng.bit_generator.state  # before the chunk at hand was drawn
+        self._chunk: Iterator[Batch] = iter(())
+
+    def go_to(self, taken: int, before: Mapping[str, Any]) -> None:
+        """Go on after so many batches, if this was `before` then."""
+        self._rng.bit_generator.state = before
+        self._chunk = islice(self._drawn(), (taken - 1) % CHUNK + 1, None) if taken else iter(())
+
+    def __next__(self) -> Batch:
+        if (batch := next(self._chunk, None)) is None:
+            self._chunk = self._drawn()
+            batch = next(self._chunk)
+        return batch
+
+    def _drawn(self) -> Iterator[Batch]:
+        self.before, e = self._rng.bit_generator.state, self._experiment
+        whole = e.task_spec.make(self._rng, CHUNK * e.batch, e.time, e.delay or None)
         xs, ys, mask = (_split(array) for array in whole)
-        roots = np.sqrt(shares(experiment.loss, mask, ys))
-        yield from zip(torch.from_numpy(xs), torch.from_numpy(ys), torch.from_numpy(roots), strict=True)
+        roots = np.sqrt(shares(e.loss, mask, ys))
+        return zip(torch.from_numpy(xs), torch.from_numpy(ys), torch.from_numpy(roots), strict=True)
 
 
 def _split(whole: np.ndarray) -> np.ndarray:
@@ -111,6 +196,8 @@ class _Judge:
         with torch.no_grad():
             xs = torch.as_tensor(fresh.xs, dtype=torch.float32)
             said = torch.cat([self.net(part) for part in xs.split(affordable(e, count), dim=1)], dim=1).numpy()
+        if count == FRESH:
+            self.net.let_go()  # work arrays for so many sequences are larger than all the rest
         return e.task_spec.solved(said, fresh), errors(*informative_outputs(said, fresh))
 
 

@@ -93,6 +93,12 @@ class TaskNet(nn.Module):
             xs = layer(xs)
         return xs if self.readout is None else self.readout(xs)
 
+    def let_go(self) -> None:
+        """Of the work arrays that layers keep; the next sequences get new ones."""
+        for layer in self.layers:
+            if isinstance(layer, GraphLayer):
+                layer.layer.let_go()
+
     def weights(self) -> list[Weights]:
         """A copy of the weights: one dictionary per layer, and {"W_y", "b_y"} for the readout, if any."""
         found = [

@@ -34,6 +34,7 @@ class Adam:
     def __init__(self, flat: Flat) -> None:
         self.flat, self.count = flat, torch.zeros(())
         self.mean, self.square = torch.zeros_like(flat.values), torch.zeros_like(flat.values)
+        self.memory = self.count, self.mean, self.square  # all that it remembers from update to update
 
     def step(self, rate: float) -> None:
         """One update with this learning rate, by the one operation in which torch's own Adam ends when fused."""
@@ -60,6 +61,7 @@ class Sgd:
 
     def __init__(self, flat: Flat) -> None:
         self.flat, self.speed = flat, torch.zeros_like(flat.values)
+        self.memory = (self.speed,)  # all that it remembers from update to update
 
     def step(self, rate: float) -> None:
         """One update with this learning rate."""

@@ -7,6 +7,7 @@ import numpy as np
 from lstm_core.tasks import CriterionResult, Errors, Watched
 
 Weights = dict[str, np.ndarray]
+OF_A_LOSS, OF_A_LOOK = 32, 400  # bytes of a number in a list, of a score with its errors
 
 
 @dataclass(frozen=True)
@@ -37,3 +38,11 @@ class History:
     pictures: list[tuple[int, np.ndarray]] = field(default_factory=list)  # (update, (time, sequences, outputs))
     watched: Watched | None = None  # the fixed sequences in the pictures
     weights: list[Weights] = field(default_factory=list)  # the last good ones
+
+    @property
+    def size(self) -> int:
+        """How many bytes it takes, about; pictures are all of one size."""
+        pictures = len(self.pictures) * self.pictures[0][1].nbytes if self.pictures else 0
+        watched = sum(array.nbytes for array in self.watched.batch) if self.watched else 0
+        weights = sum(weight.nbytes for layer in self.weights for weight in layer.values())
+        return len(self.losses) * OF_A_LOSS + len(self.scores) * OF_A_LOOK + pictures + watched + weights

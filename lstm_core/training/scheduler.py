@@ -26,6 +26,9 @@ class FairScheduler:
     def __len__(self) -> int:
         return sum(map(len, self._jobs.values()))
 
+    def __contains__(self, job: Job[Any]) -> bool:
+        return any(job in jobs for jobs in self._jobs.values())
+
     def add(self, job: Job[Any], learner: str) -> None:
         """Queue a job behind the others of its learner; a new learner waits at the end."""
         self._served.setdefault(learner, min((self._served[one] for one in self._with_work()), default=0.0))

@@ -7,64 +7,43 @@ waits. The thread is joined at exit: one that is still inside torch while Python
 import atexit
 import threading
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable
 from functools import partial
 from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
 
-from lstm_core.training.budget import check
-from lstm_core.training.experiment import Experiment
-from lstm_core.training.job import LONGEST, Job
-from lstm_core.training.progress import Progress
+from lstm_core.training.job import Job
 from lstm_core.training.scheduler import FairScheduler
 
 SLICE = 0.01  # seconds of updates before it is another job's turn
 REST = 0.005  # seconds to wait when no job has anything to do
 CHORES = 0.25  # seconds between two looks at what was left behind
 MOST_WAITING, MOST_EACH = 200, 20  # jobs in the queue, of all learners and of one; more are refused in a sentence
-MOST_PAUSED = 400  # jobs that wait for a hand, of all learners; beyond that the one that has waited longest is ended
-ENDED = "This net was paused for long while many others came, and was ended. What it has learnt so far is kept."
+IDLE = 1800.0  # seconds without an update until a paused net is put away: a lecture's part between two breaks
+MOST_READY = 150_000_000  # bytes of nets that are ready to go on; of more, those that worked longest ago are put away
+MOST_KEPT = 100_000_000  # bytes of what is put away and of pictures; of more, the oldest are had again when looked at
 
 J = TypeVar("J", bound=Job[Any])
-
-
-class Run(Job[Progress]):
-    """An experiment in training. Raises ValueError with a sentence if it is too large for a shared machine."""
-
-    def __init__(self, experiment: Experiment, speed: float | None = None, most: float = LONGEST) -> None:
-        check(experiment)
-        super().__init__(Progress(0, 0.0), speed, most)
-        self.experiment = experiment
-        self.rate = experiment.learning_rate  # may be changed while it runs
-        self.rates: dict[int, float] = {}  # every rate that was used, by the first update that used it
-
-    def begin(self) -> Iterator[Progress]:
-        """Train, update by update."""
-        from lstm_core.training.loop import train  # here, so that the thread and not a page waits for torch
-
-        return train(self.experiment, self._rate)
-
-    def fail(self, sentence: str) -> None:
-        """Put the reason into the progress."""
-        self.progress = replace(self.progress, problem=sentence)
-
-    def _rate(self) -> float:
-        rate = self.rate
-        if not self.rates or list(self.rates.values())[-1] != rate:
-            self.rates[self.progress.step + 1] = rate
-        return rate
 
 
 class Trainer:
     """The thread and its queue of jobs. `first` is called in the thread before anything else, `chores` now and then.
 
-    A paused job leaves the queue: it takes nobody's place, and is back in it once there is something to do.
+    A paused job leaves the queue: it takes nobody's place, and is back in it once there is something to do. Its memory
+    is bounded as well: nets that wait are put away, and go on from where they were. `clock` tells seconds.
     """
 
-    def __init__(self, first: Callable[[], None] = lambda: None, chores: Callable[[], None] = lambda: None) -> None:
-        self._first, self._chores = first, chores
+    def __init__(
+        self,
+        first: Callable[[], None] = lambda: None,
+        chores: Callable[[], None] = lambda: None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._first, self._chores, self._clock = first, chores, clock
+        self._ready: WeakKeyDictionary[Job[Any], float] = WeakKeyDictionary()  # when each worked last, in this order
+        self._away: WeakKeyDictionary[Job[Any], float] = WeakKeyDictionary()  # the same of those that are put away
         self._scheduler = FairScheduler()
-        self._paused: dict[Job[Any], str] = {}  # with its learner; the one that has waited longest is the first
+        self._paused: dict[Job[Any], str] = {}  # with its learner
         self._changed = threading.Condition()
         self._closing = False
         self._thread = threading.Thread(target=self._work, name="trainer", daemon=True)
@@ -80,9 +59,8 @@ class Trainer:
             if self._scheduler.count_of(learner) + list(self._paused.values()).count(learner) >= MOST_EACH:
                 raise ValueError(f"You have {MOST_EACH} nets in training. Wait until one of them is done, or stop one.")
             self._paused[job] = learner
-            job.on_work = partial(self._take_up, job)
-            self._tidy()
-        self._take_up(job)
+            job.on_work = partial(self._take_up, job, learner)
+        self._take_up(job, learner)
         return job
 
     @property
@@ -114,9 +92,12 @@ class Trainer:
         while (jobs := self._next()) is not None:
             if time.monotonic() > chores:
                 self._chores()
+                self._make_room()
                 chores = time.monotonic() + CHORES
             start = time.perf_counter()
             worked = next((job for job in jobs if job.work(SLICE)), None)
+            if worked:
+                self._note(worked)
             with self._changed:
                 if worked:
                     self._scheduler.charge(worked, time.perf_counter() - start)
@@ -132,11 +113,35 @@ class Trainer:
                 self._changed.wait(CHORES)
             return None if self._closing else self._scheduler.order()
 
-    def _take_up(self, job: Job[Any]) -> None:
+    def _note(self, worked: Job[Any]) -> None:
+        """Remember who worked last; a net that has come into memory may have to make another leave it."""
+        before = self._ready.pop(worked, None)
+        self._ready[worked] = self._clock()
+        if before is None:
+            self._away.pop(worked, None)
+            self._make_room()
+
+    def _make_room(self) -> None:
+        """Put away what is done, has waited for long or is too much; then forget what even that keeps too much of."""
+        now, excess = self._clock(), sum(job.size for job in self._ready) - MOST_READY
+        for left, (job, worked) in zip(range(len(self._ready), 0, -1), list(self._ready.items()), strict=False):
+            idle = job.done.is_set() or (job.paused and now - worked > IDLE)
+            if idle or (excess > 0 and left > 1):
+                job.put_away()
+                self._away[job] = self._ready.pop(job)
+                excess -= job.size
+        excess = sum(job.kept for job in self._away) - MOST_KEPT
+        for job in list(self._away):
+            if excess > 0 and not job.has_work:
+                excess -= job.kept
+                job.forget()
+
+    def _take_up(self, job: Job[Any], learner: str) -> None:
         """Back into the queue, if there is something to do."""
         with self._changed:
-            if job in self._paused and job.has_work:
-                self._scheduler.add(job, self._paused.pop(job))
+            if job.has_work and job not in self._scheduler:
+                self._paused.pop(job, None)
+                self._scheduler.add(job, learner)
                 self._changed.notify()
 
     def _tidy(self) -> None:
@@ -144,7 +149,3 @@ class Trainer:
         self._paused = {job: learner for job, learner in self._paused.items() if not job.done.is_set()}
         self._scheduler.remove_finished()
         self._paused |= self._scheduler.remove_paused()
-        for job in list(self._paused)[: max(len(self._paused) - MOST_PAUSED, 0)]:
-            del self._paused[job]
-            job.fail(ENDED)
-            job.stop()

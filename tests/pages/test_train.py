@@ -58,6 +58,25 @@ def test_every_task_opens_with_its_question_and_its_criterion(task):
     assert sent(at) is None
 
 
+def test_a_run_that_was_put_away_is_shown_as_it_was_and_says_so_if_it_has_to_come_back(submitted):
+    at = click(opened(speed="Batch by batch", **{"net_hidden": 4, "net_batch": 8}), "train")
+    (run,) = submitted
+    for _ in range(3):
+        click(at, "one")
+    picture = sent(at)["runs"]
+    run.put_away()
+    at.run()
+    assert sent(at)["runs"] == picture
+    run.forget()
+    at.run()
+    assert not at.exception
+    assert "It comes back to batch 3, with the same numbers." in said(at) or not run.returns_to
+    while run.returns_to:
+        run.done.wait(0.005)
+    at.run()
+    assert sent(at)["runs"] == picture
+
+
 @pytest.mark.parametrize("task", ["recall", "countdown"])
 def test_the_lectures_recipe_is_offered_where_there_is_one(task):
     at = opened(task=task, recipe=choose.THEIRS)

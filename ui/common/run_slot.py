@@ -35,8 +35,11 @@ class RunSlot(Generic[J]):
         return session().train.run_numbers.get(self.name, 0)
 
     def current(self) -> tuple[J, ...]:
-        """What was started last; nothing if the connection was lost meanwhile."""
-        return cast("tuple[J, ...]", held(self.name, self.number)) if self.number else ()
+        """What was started last, to be looked at; nothing if the connection was lost meanwhile."""
+        jobs = cast("tuple[J, ...]", held(self.name, self.number)) if self.number else ()
+        for job in jobs:
+            job.look()
+        return jobs
 
     def start(self, jobs: Sequence[J]) -> None:
         """Put jobs in place of those before and hand them to the trainer.

@@ -14,7 +14,7 @@ from ui.common.session import session
 from ui.train.runs import RACE_NUMBERS, Race, new_run
 
 if TYPE_CHECKING:
-    from lstm_core.training.trainer import Run
+    from lstm_core.training.run import Run
 
 _SLOT: RunSlot[Run] = RunSlot("own experiment", RACE_NUMBERS)
 

@@ -23,6 +23,11 @@ def _draw(race: Race, moving: bool) -> None:
     picked = selected(KEY)
     if picked is not None:
         session().train.watched = picked
+    if back := max((run.returns_to for run in race.runs), default=0):
+        st.caption(
+            f":material/history: Nobody looked at this for long, so it was put away. It comes back to batch {back:,}, "
+            "with the same numbers."
+        )
     training_view(view_data.view_of(race, session().train.watched), key=KEY)
     if moving and not race.running:
         st.rerun()

@@ -13,7 +13,7 @@ from ui.train.runs import Race
 
 if TYPE_CHECKING:
     from lstm_core.training import Experiment
-    from lstm_core.training.trainer import Run
+    from lstm_core.training.run import Run
 
 MOST = 30  # rows that are shown
 

@@ -16,7 +16,7 @@ from ui.train.runs import Race
 
 if TYPE_CHECKING:
     from lstm_core.training import Trained
-    from lstm_core.training.trainer import Run
+    from lstm_core.training.run import Run
 
 CLOSE = 1.25  # a guess within this factor is close
 

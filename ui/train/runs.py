@@ -13,7 +13,7 @@ from ui.train.speed import FULL, pace
 
 if TYPE_CHECKING:
     from lstm_core.training import Experiment
-    from lstm_core.training.trainer import Run
+    from lstm_core.training.run import Run
 
 RACE_NUMBERS = count(1)  # the same for all visitors
 _RACE: RunSlot[Run] = RunSlot("race", RACE_NUMBERS)
@@ -30,8 +30,8 @@ class Race:
 
     @property
     def running(self) -> bool:
-        """Whether any run goes on by itself."""
-        return any(run.running for run in self.runs)
+        """Whether any run goes on by itself, or comes back to where it was."""
+        return any(run.running or run.returns_to for run in self.runs)
 
     @property
     def ended(self) -> bool:
@@ -68,7 +68,7 @@ def start_ten_seeds(experiments: Sequence[Experiment]) -> None:
 
 def new_run(experiment: Experiment, speed: str) -> Run:
     """A run that has not begun. Raises ValueError with a sentence if it is too large for a shared machine."""
-    from lstm_core.training.trainer import Run
+    from lstm_core.training.run import Run
 
     run = Run(experiment)
     pace(run, speed)

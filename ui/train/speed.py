@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from lstm_core.training.trainer import Run
+    from lstm_core.training.run import Run
 
 BY_HAND, SLOW, FULL = "Batch by batch", "Slow motion", "Full speed"
 SPEEDS: dict[str, float | None] = {BY_HAND: 0.0, SLOW: 25.0, FULL: None}  # updates a second; None: as fast as it goes

@@ -15,7 +15,7 @@ from ui.train.choose import Choice
 from ui.train.runs import Race
 
 if TYPE_CHECKING:
-    from lstm_core.training.trainer import Run
+    from lstm_core.training.run import Run
 
 TEN = 10
 

@@ -15,7 +15,7 @@ from ui.train.task import baseline_errors
 
 if TYPE_CHECKING:
     from lstm_core.training import Experiment, Progress
-    from lstm_core.training.trainer import Run
+    from lstm_core.training.run import Run
 
 Shares = Callable[[np.ndarray], np.ndarray]
 MARGIN = 0.25  # of the largest target that is shown below 0 and above it
@@ -89,7 +89,7 @@ def _facts(run: Run, progress: Progress) -> list[str]:
         facts.append(f"{pace:,.0f} batches/s, {(most - progress.step) / pace:,.0f} s left at most")
         if queue := queue_position():
             facts.append(queue)
-    elif progress.step:
+    elif progress.step and not run.returns_to:
         facts.append(f"{run.cpu:.2f} s of CPU" if run.done.is_set() else "paused")
     if progress.verdict and not progress.solved:
         facts.append(progress.verdict.words.removeprefix("Not solved: ").removeprefix("Solved: ").rstrip("."))

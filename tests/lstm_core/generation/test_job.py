@@ -9,7 +9,8 @@ from lstm_core.generation.job import GenerationJob
 from lstm_core.generation.ngrams import baselines
 from lstm_core.generation.settings import TextSettings
 from lstm_core.training import Experiment
-from lstm_core.training.trainer import Run, Trainer
+from lstm_core.training.run import Run
+from lstm_core.training.trainer import Trainer
 
 TOY = Corpus("toy", ("abcabcabc", "bcabca", "cabcab") * 6)
 

@@ -1,13 +1,15 @@
 """What one run may cost is checked where it starts, whatever a browser or a file says."""
 
+import tracemalloc
+
 import pytest
 
 from lstm_core.cells import CELLS
 from lstm_core.notation import read_cell
 from lstm_core.training import LECTURE, PRESETS, Experiment, train
-from lstm_core.training.budget import BUDGETS, affordable, check, numbers_kept
+from lstm_core.training.budget import BUDGETS, affordable, check, memory, numbers_kept
 from lstm_core.training.experiment import BOUNDS
-from lstm_core.training.trainer import Run
+from lstm_core.training.run import Run
 
 WIDE = read_cell("Wide", "x\nh\nh_next = tanh(linear(x, h))")  # few values, all of them weighted
 LARGEST = {name: int(high) for name, (_, high) in BOUNDS.items() if name in ("hidden", "layers", "time", "batch")}
@@ -60,3 +62,18 @@ def test_pieces_make_no_difference_to_the_verdict(monkeypatch):
     monkeypatch.setattr("lstm_core.training.loop.affordable", lambda e, count: 37)
     *_, pieces = train(quick)
     assert pieces.verdict.score == pytest.approx(whole.verdict.score, abs=1e-6)
+
+
+@pytest.mark.parametrize("cell", ["LSTM", "GRU", "Peephole LSTM", "Elman"])
+@pytest.mark.parametrize("changes", [{}, {"hidden": 32, "layers": 2, "batch": 32}, {"time": 150, "hidden": 4}], ids=str)
+def test_what_a_net_takes_in_memory_is_known_beforehand(cell, changes):
+    """Held against what Python counts, for NumPy's arrays and for the tensors that are views of them."""
+    experiment = Experiment(cell=CELLS[cell], until_solved=False, **changes)
+    next(train(experiment))
+    tracemalloc.start()
+    training = train(experiment)
+    for _ in range(10):  # the tenth is judged
+        next(training)
+    counted, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert 0.75 * counted < memory(experiment) < 2.5 * counted

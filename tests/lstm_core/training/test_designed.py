@@ -8,7 +8,8 @@ from lstm_core.tasks.draft import examples, task_of
 from lstm_core.training import PRESETS, Trained, load, preset, train
 from lstm_core.training.diagnosis import diagnose
 from lstm_core.training.export import picture
-from lstm_core.training.trainer import Run, Trainer
+from lstm_core.training.run import Run
+from lstm_core.training.trainer import Trainer
 
 SEED = 2026
 

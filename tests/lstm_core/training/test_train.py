@@ -50,9 +50,9 @@ def test_equal_experiments_train_alike_and_other_seeds_otherwise():
 
 
 def test_all_cells_see_the_same_batches_with_the_same_seed():
-    from lstm_core.training.loop import batches_of
+    from lstm_core.training.loop import Batches
 
-    first, second = (next(batches_of(Experiment(cell=CELLS[name], seed=5))) for name in ("LSTM", "Elman"))
+    first, second = (next(Batches(Experiment(cell=CELLS[name], seed=5))) for name in ("LSTM", "Elman"))
     assert all(torch.equal(a, b) for a, b in zip(first, second, strict=True))
 
 

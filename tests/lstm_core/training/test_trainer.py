@@ -5,7 +5,8 @@ import threading
 import pytest
 
 from lstm_core.training import Experiment, train
-from lstm_core.training.trainer import ENDED, MOST_EACH, Run, Trainer
+from lstm_core.training.run import Run
+from lstm_core.training.trainer import IDLE, MOST_EACH, Trainer
 
 LONG = Experiment(hidden=8, batch=32, steps=20_000, until_solved=False)
 
@@ -88,10 +89,14 @@ def test_a_paced_run_keeps_its_pace_while_another_runs_freely(trainer):
 def test_an_exception_ends_one_run_and_not_the_thread(trainer, monkeypatch):
     import lstm_core.training.loop as module
 
-    good = module.train
-    monkeypatch.setattr(
-        module, "train", lambda e, rate: (_ for _ in ()).throw(RuntimeError("boom")) if e.seed == 1 else good(e, rate)
-    )
+    learn = module.Training.__next__
+
+    def explode(training):
+        if training.experiment.seed == 1:
+            raise RuntimeError("boom")
+        return learn(training)
+
+    monkeypatch.setattr(module.Training, "__next__", explode)
     bad, fine = trainer.submit(Run(LONG.but(seed=1))), trainer.submit(Run(Experiment(steps=5, until_solved=False)))
     assert bad.done.wait(30)
     assert fine.done.wait(30)
@@ -140,14 +145,99 @@ def test_a_pause_in_the_middle_changes_nothing_of_what_is_learnt(trainer):
     assert broken.progress.losses == through.progress.losses
 
 
-def test_when_too_many_wait_the_one_that_waited_longest_is_ended_in_a_sentence(trainer, monkeypatch):
-    monkeypatch.setattr("lstm_core.training.trainer.MOST_PAUSED", 2)
-    runs = [Run(LONG) for _ in range(3)]
-    for k, run in enumerate(runs):
-        run.pause()
-        trainer.submit(run, str(k))
-    assert [run.done.is_set() for run in runs] == [True, False, False]
-    assert runs[0].progress.problem == ENDED
+class Clock:
+    """Seconds that go by when a test says so."""
+
+    now = 0.0
+
+    def __call__(self):
+        return self.now
+
+
+def until(true, seconds=30.0):
+    """Wait for something that the thread does by itself."""
+    waiting = threading.Event()
+    for _ in range(int(seconds / 0.005)):
+        if true():
+            return
+        waiting.wait(0.005)
+    raise TimeoutError
+
+
+def paused_at(trainer, experiment, step, learner=""):
+    run = Run(experiment)
+    run.pause()
+    trainer.submit(run, learner)
+    run.again(step)
+    reach(run, step)
+    return run
+
+
+def test_a_net_that_was_paused_for_half_an_hour_leaves_the_memory_and_goes_on_from_where_it_was():
+    clock = Clock()
+    trainer = Trainer(clock=clock)
+    short = Experiment(hidden=4, batch=8, steps=40, until_solved=False)
+    run = paused_at(trainer, short, 23)
+    clock.now = IDLE - 1
+    fresh = paused_at(trainer, short, 1)
+    clock.now = IDLE + 1
+    until(lambda: not run.ready)
+    assert fresh.ready
+    assert run.paused
+    assert run.progress.step == len(run.progress.losses) == 23  # curve and picture are still to be seen
+    run.resume()
+    assert run.done.wait(30)
+    *_, through = train(short)
+    assert run.progress.losses == through.losses
+    trainer.close()
+
+
+def test_nets_that_wait_take_no_more_memory_than_all_together_may(trainer, monkeypatch):
+    size = Run(LONG).size
+    monkeypatch.setattr("lstm_core.training.trainer.MOST_READY", 3 * size)
+    runs = [paused_at(trainer, LONG, 2, str(k)) for k in range(7)]
+    until(lambda: [run.ready for run in runs] == [False] * 4 + [True] * 3)
+    runs[0].one_update()
+    reach(runs[0], 3)
+    until(lambda: [run.ready for run in runs] == [True, *[False] * 4, True, True])
+    for run in runs:
+        run.stop()
+    until(lambda: not any(run.ready for run in runs))  # nor do those that were stopped
+
+
+def test_nets_in_training_make_room_for_each_other_and_learn_the_same(trainer, monkeypatch):
+    monkeypatch.setattr("lstm_core.training.trainer.MOST_READY", 1)
+    short = Experiment(hidden=4, batch=8, steps=30, until_solved=False)
+    runs = [trainer.submit(Run(short.but(seed=seed)), str(seed)) for seed in range(3)]
+    for run in runs:
+        assert run.done.wait(30)
+        *_, through = train(run.experiment)
+        assert run.progress.losses == through.losses
+
+
+def test_what_is_forgotten_comes_back_when_somebody_looks(trainer, monkeypatch):
+    short = Experiment(hidden=4, batch=8, steps=40, until_solved=False)
+    waits, ended = paused_at(trainer, short, 23), trainer.submit(Run(short.but(seed=1)), "another")
+    assert ended.done.wait(30)
+    cost = ended.cpu
+    monkeypatch.setattr("lstm_core.training.trainer.MOST_READY", 0)
+    monkeypatch.setattr("lstm_core.training.trainer.MOST_KEPT", 0)
+    last = paused_at(trainer, short, 1, "last")
+    until(lambda: not waits.progress.step and not ended.progress.step)
+    assert last.ready
+    monkeypatch.setattr("lstm_core.training.trainer.MOST_KEPT", 10**9)
+    waits.look(), ended.look()
+    reach(waits, 23)
+    assert ended.done.wait(30)
+    assert waits.paused
+    assert waits.progress.step == 23
+    assert (ended.progress.step, ended.cpu) == (40, cost)
+    waits.resume()
+    assert waits.done.wait(30)
+    for run in (waits, ended):
+        *_, through = train(run.experiment)
+        assert run.progress.losses == through.losses
+    last.stop()
 
 
 def test_one_learner_may_not_pile_up_paused_nets(trainer):

@@ -18,7 +18,10 @@ SLOTS = {name: RunSlot(name, NUMBERS) for name in ("one", "another")}
 class Stub:
     """A job that only knows whether it was stopped."""
 
-    stopped = False
+    stopped, looks = False, 0
+
+    def look(self):
+        self.looks += 1
 
     def stop(self):
         self.stopped = True
