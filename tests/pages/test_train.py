@@ -59,7 +59,7 @@ def test_every_task_opens_with_its_question_and_its_criterion(task):
 
 
 def test_a_run_that_was_put_away_is_shown_as_it_was_and_says_so_if_it_has_to_come_back(submitted):
-    at = click(opened(speed="Batch by batch", **{"net_hidden": 4, "net_batch": 8}), "train")
+    at = click(opened(speed="Batch by batch", net_hidden=4, net_batch=8), "train")
     (run,) = submitted
     for _ in range(3):
         click(at, "one")
