@@ -60,11 +60,11 @@ class Postgres:
 @contextmanager
 def postgres() -> Iterator[Postgres | None]:
     """A server that runs; None where PostgreSQL's programs are not installed."""
-    programs = _programs()
-    if programs is None:
+    found = programs()
+    if found is None:
         yield None
         return
-    server = Postgres(programs)
+    server = Postgres(found)
     server.start()
     yield server
     if server.runs:
@@ -72,8 +72,8 @@ def postgres() -> Iterator[Postgres | None]:
     shutil.rmtree(server.folder)
 
 
-def _programs() -> Path | None:
-    """The folder with initdb and postgres."""
+def programs() -> Path | None:
+    """The folder with initdb and postgres; None where they are not installed."""
     found = [Path(path).parent for path in [shutil.which("initdb")] if path]
     found += sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
     there = (folder for folder in found if (folder / "pg_ctl").exists() and (folder / "postgres").exists())

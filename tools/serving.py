@@ -35,13 +35,17 @@ def serving(script: Path, folder: Path | None = None) -> Iterator[str]:
 
 
 @contextmanager
-def server(script: Path, folder: Path | None = None, secrets: str = "") -> Iterator[Server]:
-    """The same, with all that is known about it. In its secrets, PORT stands for the port that it gets."""
+def server(script: Path, folder: Path | None = None, database: str = "", secrets: str = "") -> Iterator[Server]:
+    """The same, with all that is known about it; its log may lie in a database of one's own.
+
+    In its secrets, PORT stands for the port that it gets.
+    """
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.headless", "true"]
     command += ["--server.address", "127.0.0.1", "--server.port", str(port)]
     with tempfile.TemporaryDirectory() as data:
-        place = Server(f"http://127.0.0.1:{port}", 0, Path(data) / "server.log", f"sqlite:///{data}/log.sqlite")
+        kept = database or f"sqlite:///{data}/log.sqlite"
+        place = Server(f"http://127.0.0.1:{port}", 0, Path(data) / "server.log", kept)
         if secrets:
             Path(data, "secrets.toml").write_text(secrets.replace("PORT", str(port)), encoding="utf-8")
             command += ["--secrets.files", str(Path(data, "secrets.toml"))]

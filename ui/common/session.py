@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from lstm_core.exam.log.allowance import Allowance
+
 SESSION = "session"  # key of the one object
 
 if TYPE_CHECKING:  # a page must not pay for what others keep here
@@ -55,6 +57,7 @@ class LearnerState:
     name: str = ""  # who this browser is, once it has said so
     unsaved: list[Event] = field(default_factory=list)  # what was done and is not in the log yet
     error: str = ""  # why it is not, in a sentence
+    allowance: Allowance = field(default_factory=Allowance)  # of waiting for the log
     for_browser: list[Event] = field(default_factory=list)  # all that was done in this session, to be kept there, too
     browser_count: int | None = None  # events in the browser's copy of the log, once it has said so
     syncs: int = 0  # reruns since the browser has said so

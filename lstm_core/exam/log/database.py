@@ -9,13 +9,15 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
+from lstm_core.exam.log.allowance import LONGEST, Allowance
 from lstm_core.exam.log.errors import IN_USE, Unwritable, translate_db_errors
-from lstm_core.exam.log.patience import LONGEST, Overdue, Patience
-from lstm_core.exam.log.tables import upgrade
+from lstm_core.exam.log.patience import ENOUGH, Overdue, Patience
+from lstm_core.exam.log.tables import EVENTS, upgrade
 
 T = TypeVar("T")
 WAIT = 1.2  # seconds for which another writer is waited for
 LONG = 60.0  # seconds for a whole log that is brought back
+MOMENT = 1.0  # seconds of it between two looks at whether the database answers others
 LIBPQ = ("psycopg", "psycopg2")
 AWAY = 5  # seconds after which a driver gives up by itself; by then nobody waits any more
 NETWORK = {"connect_timeout": AWAY, "keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 2}
@@ -27,7 +29,7 @@ class Database:
 
     def __init__(self, url: str, wait: float) -> None:
         self.times_opened = 0
-        self._reading, self._writing = Patience(), Patience()
+        self._reading, self._writing = Patience(self._reconnect), Patience()
         self._turn, self._users = threading.Condition(), 0
         self._writer, self._wait = threading.Lock(), wait
         self._seen: tuple[int, int] | None = None
@@ -39,19 +41,19 @@ class Database:
         if self._is_sqlite or self.engine.dialect.name == "postgresql":
             sa.event.listen(self.engine, "connect", prepare)
 
-    def read(self, query: Callable[[sa.Connection], T]) -> T:
-        """What a query answers."""
-        return self._ask(self._reading, lambda: self._at_once(self.engine.connect, query), LONGEST)
+    def read(self, query: Callable[[sa.Connection], T], allowance: Allowance | None = None) -> T:
+        """What a query answers; a learner's allowance is spent by waiting for it."""
+        with (allowance or Allowance()).spend() as longest:
+            return self._ask(self._reading, lambda: self._at_once(self.engine.connect, query), longest)
 
-    def write(self, change: Callable[[sa.Connection], T], longest: float = LONGEST) -> T:
+    def write(self, change: Callable[[sa.Connection], T], allowance: Allowance | None = None) -> T:
         """Make a change, all or nothing; when this returns, it is kept. Making it twice must not matter."""
+        with (allowance or Allowance()).spend() as longest:
+            return self._ask(self._writing, lambda: self._keep(change), longest)
 
-        def keep() -> T:
-            with self._alone():
-                made = self._at_once(self.engine.begin, change)
-                return made if self._is_there() else self._at_once(self.engine.begin, change)
-
-        return self._ask(self._writing, keep, longest)
+    def write_much(self, change: Callable[[sa.Connection], T]) -> T:
+        """The same for a change that may take long; it is waited for as long as the database answers others."""
+        return self._ask(self._writing, lambda: self._keep(change), MOMENT, self._still_answers)
 
     def open(self) -> None:
         """Find out whether it can be used."""
@@ -59,15 +61,36 @@ class Database:
 
     def close(self) -> None:
         """Give the file back."""
+        for patience in (self._reading, self._writing):
+            patience.close()
         self.engine.dispose()
 
-    def _ask(self, patience: Patience, work: Callable[[], T], longest: float) -> T:
+    def _ask(self, patience: Patience, work: Callable[[], T], longest: float, meanwhile: Any = None) -> T:
         try:
-            return patience.ask(work, longest)
-        except Overdue as error:  # who cannot read cannot write either
-            self._reading.rest(str(error))
-            self._writing.rest(str(error))
+            return patience.ask(work, longest, meanwhile)
+        except Unwritable as error:
+            if self._reading.rests:  # who cannot read cannot write either
+                self._writing.rest(str(error), self._look)
+            elif self._writing.rests and isinstance(error, Overdue):  # and perhaps who cannot write cannot read
+                self._reading.rest(str(error), self._look)
             raise
+
+    def _still_answers(self) -> None:
+        self._ask(self._reading, self._look, ENOUGH)
+
+    def _look(self) -> None:
+        query = sa.select(EVENTS.c.at).limit(1)
+        self._at_once(self.engine.connect, lambda connection: connection.execute(query))
+
+    def _keep(self, change: Callable[[sa.Connection], T]) -> T:
+        with self._alone():
+            made = self._at_once(self.engine.begin, change)
+            return made if self._is_there() else self._at_once(self.engine.begin, change)
+
+    def _reconnect(self) -> None:
+        """Connections that have hung for long may hang for ever."""
+        if not self._is_sqlite:
+            self.engine.dispose()
 
     def _at_once(self, connect: Callable[[], Any], act: Callable[[sa.Connection], T]) -> T:
         with self._used(), translate_db_errors(), connect() as connection:

@@ -4,20 +4,24 @@ SQLite by default, one file in the user's data directory; any other database by 
 `append` returned from is on disk: a killed server loses nothing that was acknowledged.
 """
 
+import copy
 import json
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from platformdirs import user_data_path
 
 from lstm_core.exam.log import portable
-from lstm_core.exam.log.database import LONG, WAIT, Database
+from lstm_core.exam.log.allowance import Allowance
+from lstm_core.exam.log.database import WAIT, Database
 from lstm_core.exam.log.errors import Unwritable, translate_db_errors
 from lstm_core.exam.log.event import LARGEST, Event, check, check_name, plain
 from lstm_core.exam.log.tables import EVENTS
 
 __all__ = ["LARGEST", "Event", "Log", "Unwritable"]
+T = TypeVar("T")
 VERSION = 1  # of what stands in an event
 
 
@@ -29,12 +33,19 @@ class Log:
         with translate_db_errors():
             url = url or _default_url()
         self._database = Database(url, wait)
+        self._allowance: Allowance | None = None
         if opens:
             try:
                 self._database.open()
             except Unwritable:
                 self.close()
                 raise
+
+    def within(self, allowance: Allowance) -> "Log":
+        """The same log, for somebody who waits for it no longer than that in all."""
+        mine = copy.copy(self)
+        mine._allowance = allowance
+        return mine
 
     @property
     def times_opened(self) -> int:
@@ -47,7 +58,7 @@ class Log:
         check(event)
         row = _row(learner, event)
         try:
-            self._database.write(lambda connection: connection.execute(EVENTS.insert(), row))
+            self._write(lambda connection: connection.execute(EVENTS.insert(), row))
         except sa.exc.IntegrityError:  # nothing but its id can be there already
             return
 
@@ -56,7 +67,7 @@ class Log:
         check_name("learner", learner)
         columns = [EVENTS.c[name] for name in ("at", "kind", "item", "data", "id")]
         wanted = sa.select(*columns).where(_of(learner, kind)).order_by(EVENTS.c.at, EVENTS.c.id)
-        rows = self._database.read(lambda connection: connection.execute(wanted).all())
+        rows = self._read(lambda connection: connection.execute(wanted).all())
         facts = json.loads(f"[{','.join(row[3] for row in rows)}]")  # at once: thousands of them
         return [Event(at, what, item, data, id) for (at, what, item, _, id), data in zip(rows, facts, strict=True)]
 
@@ -64,13 +75,13 @@ class Log:
         """How many events `events` would read."""
         check_name("learner", learner)
         wanted = sa.select(sa.func.count()).select_from(EVENTS).where(_of(learner, kind))
-        return int(self._database.read(lambda connection: connection.scalar(wanted)) or 0)
+        return int(self._read(lambda connection: connection.scalar(wanted)) or 0)
 
     def latest(self, learner: str, until: float) -> float:
         """The time of the last event that one learner has written down, of those up to a time; 0 for none."""
         check_name("learner", learner)
         wanted = sa.select(sa.func.max(EVENTS.c.at)).where(EVENTS.c.learner == learner, EVENTS.c.at <= until)
-        return float(self._database.read(lambda connection: connection.scalar(wanted)) or 0.0)
+        return float(self._read(lambda connection: connection.scalar(wanted)) or 0.0)
 
     def export(self, learner: str) -> str:
         """Everything one learner did, as a file to take along (see `portable`)."""
@@ -89,7 +100,7 @@ class Log:
         new = [_row(learner, event) for event in events if event.id not in known]
         try:
             if new:
-                self._database.write(lambda connection: connection.execute(EVENTS.insert(), new), LONG)
+                self._database.write_much(lambda connection: connection.execute(EVENTS.insert(), new))
         except sa.exc.IntegrityError:  # somebody added some of them since we looked
             return self.load(learner, text)
         return len(new)
@@ -97,6 +108,12 @@ class Log:
     def close(self) -> None:
         """Give the file back."""
         self._database.close()
+
+    def _read(self, query: Callable[[sa.Connection], T]) -> T:
+        return self._database.read(query, self._allowance)
+
+    def _write(self, change: Callable[[sa.Connection], object]) -> None:
+        self._database.write(change, self._allowance)
 
 
 def _of(learner: str, kind: str) -> sa.ColumnElement[bool]:

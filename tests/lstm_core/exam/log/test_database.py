@@ -4,17 +4,20 @@ import shutil
 import sqlite3
 import threading
 import time
+import uuid
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 
 import pytest
 
+from benchmarks.outages.faults import ON_POSTGRES, locked
+from lstm_core.exam.log import portable
+from lstm_core.exam.log.allowance import LONGEST, Allowance
 from lstm_core.exam.log.log import Event, Log, Unwritable
-from lstm_core.exam.log.patience import REST, Patience
+from lstm_core.exam.log.patience import Patience
 from tests.browser.hosting.machines import until
 
 MOST = 3.0  # seconds that a click may take
-LEARNERS = [f"learner {k}" for k in range(50)]
 
 
 @pytest.fixture
@@ -39,29 +42,36 @@ def in_file(file):
         connection.close()
 
 
+@pytest.fixture
+def learners():
+    """Fifty whom no test knows yet."""
+    return [str(uuid.uuid4()) for _ in range(50)]
+
+
 def click(log, learner):
     """Two answers, three looks into the log, as a page does; what was not kept, and how long it all took."""
-    begin = time.monotonic()
+    begin, mine = time.monotonic(), log.within(Allowance())
     events = [Event(float(k), "drill", "N01") for k in range(2)]
-    waiting = [event for event in events if not kept(log, learner, event)]
-    for look in (log.events, log.count, log.events):
+    waiting = [event for event in events if not kept(mine, learner, event)]
+    for look in (mine.events, mine.count, mine.events):
         with suppress(Unwritable):
             look(learner)
     return waiting, time.monotonic() - begin
 
 
-def clicks_of_everybody(log):
-    with ThreadPoolExecutor(len(LEARNERS)) as pool:
-        done = list(pool.map(lambda learner: click(log, learner), LEARNERS))
+def clicks_of_everybody(log, learners):
+    """What waits then, for each of them."""
+    with ThreadPoolExecutor(len(learners)) as pool:
+        done = list(pool.map(lambda learner: click(log, learner), learners))
     assert max(seconds for _, seconds in done) <= MOST
     return [waiting for waiting, _ in done]
 
 
-def everything_is_written_once(log, waiting):
-    for learner, events in zip(LEARNERS, waiting, strict=True):
+def everything_is_written_once(log, learners, waiting, clicks):
+    for learner, events in zip(learners, waiting, strict=True):
         for event in events:
             until(lambda learner=learner, event=event: kept(log, learner, event))
-    assert [log.count(learner) for learner in LEARNERS] == [2] * len(LEARNERS)
+    until(lambda: [log.count(learner) for learner in learners] == [2 * clicks] * len(learners))
 
 
 def kept(log, learner, event):
@@ -72,37 +82,145 @@ def kept(log, learner, event):
     return True
 
 
-def test_a_frozen_database_keeps_nobody_waiting_and_everything_is_written_once_afterwards(postgres_server):
-    log = Log(postgres_server.url)
-    for learner in LEARNERS[:10]:
-        log.count(learner)  # some connections are open
-    with postgres_server.frozen():
-        waiting = clicks_of_everybody(log)
-        assert all(waiting)
-    everything_is_written_once(log, waiting)
+@pytest.mark.parametrize("fault", ON_POSTGRES)
+def test_whatever_is_wrong_with_a_database_a_click_waits_once_and_everything_is_written_once(
+    postgres_server, learners, fault, monkeypatch
+):
+    monkeypatch.setattr("lstm_core.exam.log.patience.STUCK", 1.0)
+    with ON_POSTGRES[fault](postgres_server) as found:
+        log = Log(found.url)
+        for learner in learners[:10]:
+            log.count(learner)  # some connections are open
+        with found.broken():
+            first = clicks_of_everybody(log, learners)
+            second = clicks_of_everybody(log, learners)
+        assert fault == "slow" or all(len(events) == 2 for events in [*first, *second])
+        everything_is_written_once(log, learners, map(list.__add__, first, second), 2)
+        log.close()
+
+
+def test_a_locked_file_keeps_nobody_waiting_and_everything_is_written_once_afterwards(log, file, learners):
+    with locked(file) as found, found.broken():
+        waiting = clicks_of_everybody(log, learners)
+        assert all(len(events) == 2 for events in waiting)
+    everything_is_written_once(log, learners, waiting, 1)
+
+
+def test_an_import_into_a_database_that_freezes_meanwhile_is_given_up(postgres_server, monkeypatch):
+    """It may take longer than a click, as long as the database answers others."""
+    log, frozen = Log(postgres_server.url), ExitStack()
+    text = portable.write(Event(float(k), "drill", "N01") for k in range(3))
+    keep = log._database._keep
+
+    def frozen_before(change):
+        frozen.enter_context(postgres_server.frozen())
+        return keep(change)
+
+    monkeypatch.setattr(log._database, "_keep", frozen_before)
+    with frozen:
+        begin = time.monotonic()
+        with pytest.raises(Unwritable, match="does not answer"):
+            log.load("somebody who imports", text)
+        assert time.monotonic() - begin <= MOST
+    monkeypatch.undo()
+    until(lambda: not (log._database._reading.rests or log._database._writing.rests))
+    log.load("somebody who imports", text)
+    assert log.count("somebody who imports") == 3
     log.close()
 
 
-def test_a_locked_file_keeps_nobody_waiting_and_everything_is_written_once_afterwards(log, file):
-    other = sqlite3.connect(file, isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    waiting = clicks_of_everybody(log)
-    assert all(len(events) == 2 for events in waiting)
-    other.execute("ROLLBACK")
-    other.close()
-    everything_is_written_once(log, waiting)
+def test_an_import_is_waited_for_as_long_as_the_database_answers(log, monkeypatch):
+    keep, looks, enough = log._database._keep, [], threading.Event()
+
+    def long(change):
+        enough.wait()
+        return keep(change)
+
+    def look():
+        looks.append(1)
+        if len(looks) == 3:
+            enough.set()
+
+    monkeypatch.setattr("lstm_core.exam.log.database.MOMENT", 0.01)
+    monkeypatch.setattr(log._database, "_keep", long)
+    monkeypatch.setattr(log._database, "_look", look)
+    assert log.load("me", portable.write([Event(1.0, "drill", "N01")])) == 1
+    assert len(looks) >= 3
 
 
-def test_whoever_comes_while_the_database_is_overdue_does_not_wait_at_all(monkeypatch):
+def test_postgresql_gives_up_what_nobody_waits_for_any_more(postgres_server):
+    log = Log(postgres_server.url)
+    with log._database.engine.connect() as connection:
+        said = [connection.exec_driver_sql(f"SHOW {name}_timeout").scalar() for name in ("statement", "lock")]
+    log.close()
+    assert said == ["1min", "1200ms"]
+
+
+def test_whoever_comes_while_the_database_is_overdue_does_not_wait_and_asks_again_once_it_answers():
     patience, end = Patience(), threading.Event()
     with pytest.raises(Unwritable, match="does not answer"):
-        patience.ask(end.wait, longest=0.01)
+        patience.ask(end.wait)
     with pytest.raises(Unwritable, match="does not answer"):
         patience.ask(lambda: pytest.fail("nobody asks meanwhile"))
     end.set()
-    later = time.monotonic() + REST
-    monkeypatch.setattr(time, "monotonic", lambda: later)
+    until(lambda: not patience.rests)
     assert patience.ask(lambda: 7) == 7
+
+
+def test_what_took_too_long_and_then_failed_is_tried_again_until_it_gets_through():
+    patience, end, tries = Patience(), threading.Event(), []
+
+    def work():
+        tries.append(1)
+        end.wait()
+        if len(tries) < 3:
+            raise Unwritable("cut off")
+
+    with pytest.raises(Unwritable, match="does not answer"):
+        patience.ask(work)
+    assert tries == [1], "one attempt at a time"
+    end.set()
+    until(lambda: not patience.rests)
+    assert len(tries) == 3 or len(tries) == 2  # refused at once: nobody loses time by asking
+
+
+def test_one_learner_who_may_not_wait_any_longer_makes_nobody_else_go_without():
+    patience, end = Patience(), threading.Event()
+    with pytest.raises(Unwritable, match="does not answer"):
+        patience.ask(end.wait, longest=0.01)
+    assert patience.ask(lambda: 7) == 7
+    end.set()
+
+
+def test_connections_that_hang_for_long_are_made_anew(monkeypatch):
+    monkeypatch.setattr("lstm_core.exam.log.patience.STUCK", 0.01)
+    end, renewed = threading.Event(), threading.Event()
+    patience = Patience(renewed.set)
+    with pytest.raises(Unwritable, match="does not answer"):
+        patience.ask(lambda: renewed.is_set() or end.wait())  # hangs for ever on what was open
+    until(lambda: not patience.rests)
+    assert renewed.is_set()
+    end.set()
+
+
+def test_waits_of_one_learner_add_up_to_no_more_than_one(monkeypatch):
+    now = [100.0]
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
+    mine = Allowance()
+
+    def asked(seconds):
+        with mine.spend() as left:
+            now[0] += min(seconds, left)
+
+    begin = now[0]
+    for _ in range(6):
+        asked(1.0)
+    assert now[0] - begin == LONGEST
+    assert mine.left == 0.0
+    now[0] += 1.0
+    assert mine.left == pytest.approx(1.0)
+    now[0] += 10.0
+    assert mine.left == LONGEST
 
 
 def test_a_deleted_file_is_begun_anew_before_anything_else_is_written(log, file):
