@@ -35,7 +35,7 @@ def serving(script: Path, folder: Path | None = None) -> Iterator[str]:
 
 
 @contextmanager
-def server(script: Path, folder: Path | None = None, database: str = "", secrets: str = "") -> Iterator[Server]:
+def server(script: Path, folder: Path | None = None, secrets: str = "", database: str = "") -> Iterator[Server]:
     """The same, with all that is known about it; its log may lie in a database of one's own.
 
     In its secrets, PORT stands for the port that it gets.

@@ -26,7 +26,7 @@ def outage(fault: str, learners: int, seconds: float, pace: Pace = PACE) -> list
     with (
         tempfile.TemporaryDirectory() as folder,
         database(fault, Path(folder)) as broken,
-        server(APP, ROOT, broken.url) as running,
+        server(APP, ROOT, database=broken.url) as running,
     ):
         return asyncio.run(_outage(running, broken, learners, seconds, pace))
 

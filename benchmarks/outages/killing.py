@@ -40,7 +40,7 @@ def killing(database: str, rounds: int, seed: int = 0) -> list[Row]:
     devices = (Device(name), Device(name))
     drills = rng.sample(range(10**6), 2 * rounds)  # each device has one of its own in every round
     for number in range(rounds):
-        with server(APP, ROOT, database) as running:
+        with server(APP, ROOT, database=database) as running:
             asyncio.run(_round(running, devices, drills[2 * number :][:2], tally, rng, early=number % EARLY == 0))
     return _rows(database, name, rounds, tally)
 

@@ -74,7 +74,7 @@ def _exchange(login: str, browser_count: int) -> identity.Exchange:
     return identity.Exchange(
         login,
         [vars(event) for event in _missing_in_browser(browser_count, log_count)],
-        wants=not learner.restored and browser_count > log_count,
+        wants=not (learner.restored or learner.error) and browser_count > log_count,
         wants_earlier=learner.login.takes_earlier,
         drops_earlier=learner.login.moved,
         leaves_for=learner.login.leaves_for,
@@ -90,7 +90,8 @@ def _move(earlier: str) -> None:
     with suppress(ValueError):  # a copy that cannot be read is as good as none
         load(earlier.encode())
     if before:
-        _log().load(learner.name, portable.write(_log().events(before)))
+        log = _log().within(learner.allowance)
+        log.load(learner.name, portable.write(log.events(before)))
     learner.syncs = 0  # its copy of the log is to have all of it, too
     learner.login = LoginState(moved=True)
 
@@ -103,10 +104,15 @@ def _restore(copy: str) -> None:
 
 
 def write_unsaved() -> None:
-    """Write what was done and is not in the log yet, the oldest first, as far as the log lets us."""
+    """Write what was done and is not in the log yet, the oldest first, as far as the log lets us.
+
+    A tab may have two runs at once: one that waits for the database, and the click that came meanwhile. Both may write
+    the same; each takes off the list what it has written and nothing else.
+    """
     learner = session().learner
-    while learner.name and learner.unsaved and _write(learner.unsaved[0]):
-        learner.unsaved.pop(0)
+    while learner.name and (waiting := next(iter(learner.unsaved), None)) and _write(waiting):
+        with suppress(ValueError):  # the other one was faster
+            learner.unsaved.remove(waiting)
     if learner.error and not learner.unsaved:
         _count()  # is it there again?
 
@@ -150,14 +156,13 @@ def recorded(kind: str) -> list[Event]:
     """What this learner did, the oldest first."""
     learner = session().learner
     unsaved = [event for event in learner.unsaved if event.kind == kind]
-    return [*_events(kind), *unsaved] if learner.name else unsaved
+    return _once(_events(kind), unsaved) if learner.name else unsaved
 
 
 def event_count(kind: str) -> int:
     """How many events `recorded` would return."""
     learner = session().learner
-    unsaved = sum(event.kind == kind for event in learner.unsaved)
-    return unsaved + (_count(kind) if learner.name else 0)
+    return _count(kind) if learner.name and not learner.unsaved else len(recorded(kind))
 
 
 def log_as_json(learner: LearnerState) -> str:
@@ -167,7 +172,7 @@ def log_as_json(learner: LearnerState) -> str:
     logged: list[Event] = []
     if learner.name:
         logged = _read(learner, lambda log: log.events(learner.name), logged)
-    return portable.write([*logged, *learner.unsaved])
+    return portable.write(_once(logged, learner.unsaved))
 
 
 def load(data: bytes) -> int:
@@ -180,11 +185,17 @@ def load(data: bytes) -> int:
         raise ValueError("this file is no text; choose a log that was downloaded here") from error
     learner = session().learner
     if learner.name:
-        return _log().load(learner.name, text)
+        return _log().within(learner.allowance).load(learner.name, text)
     known = {event.id for event in learner.unsaved}
     new = [event for event in portable.read(text) if event.id not in known]
     learner.unsaved += new
     return len(new)
+
+
+def _once(logged: list[Event], unsaved: list[Event]) -> list[Event]:
+    """All of them; what was written late, when nobody waited for it any more, still stands among the unsaved."""
+    known = {event.id for event in logged}
+    return [*logged, *(event for event in unsaved if event.id not in known)]
 
 
 def _events(kind: str = "") -> list[Event]:
@@ -202,7 +213,7 @@ def _count(kind: str = "") -> int:
 def _read(learner: LearnerState, query: Callable[[Log], T], default: T) -> T:
     """What the log answers, or the default; why it does not is kept for `log_status` to say."""
     try:
-        answer = query(_log())
+        answer = query(_log().within(learner.allowance))
     except OSError as error:  # lstm_core.exam.log.log.Unwritable is one, and says what to do
         learner.error = str(error)
         return default
@@ -216,7 +227,7 @@ def _write(event: Event) -> bool:
     """Whether it is in the log now."""
     learner = session().learner
     try:
-        _log().append(learner.name, event)
+        _log().within(learner.allowance).append(learner.name, event)
     except OSError as error:
         learner.error = str(error)
         return False

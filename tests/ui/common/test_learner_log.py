@@ -1,11 +1,14 @@
 """What a learner did counts in the order in which it was done, and is written again where the log's file was lost."""
 
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 
 import pytest
 
-from lstm_core.exam.log.log import Log
+from lstm_core.exam.log import portable
+from lstm_core.exam.log.log import Event, Log
 from ui.common import learner_log
 from ui.common.session import Session
 
@@ -59,3 +62,48 @@ def test_where_the_file_of_the_log_was_deleted_this_visit_is_written_down_again_
     assert learner.file_was_lost
     assert not learner.unsaved
     assert [event.item for event in learner_log.recorded("drill")] == ["N01", "N02", "N03"]
+
+
+def test_an_answer_written_late_that_still_waits_in_the_tab_counts_once(learner):
+    """A database that was frozen may take what was set aside meanwhile."""
+    waits, late = Event(1.0, "drill", "N01"), Event(2.0, "drill", "N02")
+    learner_log._log().append("me", late)
+    learner.unsaved += [waits, late]
+    assert sorted(event.item for event in learner_log.recorded("drill")) == ["N01", "N02"]
+    assert learner_log.event_count("drill") == 2
+    assert len(portable.read(learner_log.log_as_json(learner))) == 2
+    learner_log.write_unsaved()
+    assert not learner.unsaved
+    assert learner_log.event_count("drill") == 2
+
+
+def test_two_runs_of_one_tab_that_write_at_once_lose_nothing(learner, monkeypatch):
+    """Streamlit begins a new run for a click while an earlier one still waits for the database."""
+    write, begun, twice, go_on = learner_log._write, threading.Event(), threading.Event(), threading.Event()
+
+    def slow(event):
+        (twice if begun.is_set() else begun).set()
+        go_on.wait()
+        return write(event)
+
+    learner.unsaved += [Event(float(k), "drill", f"N0{k}") for k in range(1, 4)]
+    monkeypatch.setattr(learner_log, "_write", slow)
+    with ThreadPoolExecutor(2) as runs:
+        first = runs.submit(learner_log.write_unsaved)
+        begun.wait()
+        second = runs.submit(learner_log.write_unsaved)
+        twice.wait()
+        go_on.set()
+        first.result(), second.result()
+    assert [event.item for event in learner_log._log().events("me")] == ["N01", "N02", "N03"]
+    assert not learner.unsaved
+
+
+def test_what_is_written_again_after_the_file_was_lost_takes_nothing_from_what_waits(learner, tmp_path):
+    """While the first of those that wait is written, the file turns out to be gone, and more has to be written."""
+    learner_log.record("drill", "N01", {})
+    for part in tmp_path.iterdir():
+        part.unlink()
+    learner.unsaved += [Event(2.0, "drill", "N02"), Event(3.0, "drill", "N03")]
+    learner_log.write_unsaved()
+    assert sorted(event.item for event in learner_log._log().events("me")) == ["N01", "N02", "N03"]
