@@ -11,6 +11,9 @@ from lstm_core.cells.conventions.files import LARGEST_FILE
 from lstm_core.cells.custom import page_of, read_own
 from lstm_core.course.lessons import lessons
 from lstm_core.exam.log import portable
+from lstm_core.exam.log.allowance import LONGEST
+from lstm_core.exam.log.database import LONG, NETWORK, WAIT
+from lstm_core.exam.log.patience import STUCK
 from lstm_core.generation import model, upload
 from lstm_core.generation.corpus import folk_tunes, stream
 from lstm_core.generation.ngrams import baselines
@@ -112,6 +115,22 @@ def test_a_wide_cell_of_ones_own_is_saved_and_opened_again():
 def test_no_net_that_can_be_taught_to_write_is_too_large_to_be_opened():
     symbols = "".join(chr(0x100 + k) for k in range(upload.MOST_SYMBOLS))
     assert len(random_net(hidden=int(TEXT_BOUNDS["hidden"][1]), symbols=symbols).save()) < model.LARGEST
+
+
+def test_a_database_that_is_away_is_waited_for_as_long_as_the_documents_say():
+    (row,) = (line for line in security().splitlines() if line.startswith("| A database that is frozen"))
+    wait, driver, statement, lock, stuck = map(float, re.findall(r"\d+(?:\.\d+)?", row))
+    assert wait == LONGEST
+    assert driver == NETWORK["connect_timeout"] == NETWORK["tcp_user_timeout"] / 1000
+    assert (statement, lock, stuck) == (LONG, WAIT, STUCK)
+    hosting = (ROOT / "docs" / "hosting.md").read_text(encoding="utf-8")
+    said = re.findall(r"([\d.]+) seconds (?:more|at most)", hosting)
+    assert len(said) == 2
+    assert {float(seconds) for seconds in said} == {LONGEST}
+
+
+def security():
+    return (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
 
 
 # What is kept
