@@ -1,6 +1,7 @@
 """What learners notice of a database that is away, a disk that is full, and a server that takes a training with it."""
 
 import resource
+import urllib.request
 
 import pytest
 from playwright.sync_api import expect
@@ -36,6 +37,19 @@ def test_an_answer_given_while_postgresql_restarts_is_written_once_it_is_back(ho
     me.answer("2")
     assert waits(me, "The database of the log does not answer just now.", 1) == 1
     host.database.start()
+    written(me, 2)
+
+
+def test_an_answer_given_while_postgresql_is_frozen_is_written_once_it_answers_and_health_stays_well(host, learner):
+    me = learner()
+    me.go(DRILL)
+    me.answer("1")
+    until(lambda: me.tries() == 1)
+    with host.database.frozen():
+        me.answer("2")
+        assert waits(me, "The database of the log does not answer just now.", 1) == 1
+        with urllib.request.urlopen(f"{host.nginx.url}/health", timeout=10) as answer:
+            assert answer.status == 200
     written(me, 2)
 
 
