@@ -29,7 +29,7 @@ class Database:
 
     def __init__(self, url: str, wait: float) -> None:
         self.times_opened = 0
-        self._reading, self._writing = Patience(self._reconnect), Patience()
+        self._reading, self._writing = Patience(self._reconnect), Patience(self._reconnect)
         self._turn, self._users = threading.Condition(), 0
         self._writer, self._wait = threading.Lock(), wait
         self._seen: tuple[int, int] | None = None
