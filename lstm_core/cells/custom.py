@@ -6,6 +6,7 @@ import keyword
 import re
 import zlib
 from collections.abc import Iterator
+from itertools import accumulate
 
 from lstm_core.cell import Cell, Node
 from lstm_core.cell.ops import OPS, WEIGHTED
@@ -18,7 +19,11 @@ LONGEST_LINK = 2_400  # characters of a packed page; a page that needs more is n
 LONGEST_PAGE = 20_000  # characters that are unpacked; read_cell reads far fewer
 RESERVED = {"node", "edge", "graph", "digraph", "subgraph", "strict", "frame"}  # words of Graphviz and of the figure
 _BINARY = ("mul", "add", "one_minus")
-SYMBOL = re.compile(r"[A-Za-z0-9\\{}_^~,+\-' ]{1,40}")
+SYMBOL = re.compile(r"(?=.{1,40}$)(?:\\(?:[A-Za-z]+|[,{} ])|[A-Za-z0-9{}_^~,+\-' ])+")
+NO_LETTER = re.compile(  # commands of LaTeX that lead somewhere, take room, or define what others mean
+    r"\\(?:href|url|html\w*|include\w*|rule|m?kern|[hm]skip|[hmv]space|raisebox|[hv]?phantom|[egx]?def|(?:future)?let|"
+    r"(?:re|provide)?newcommand|global|long|char|verb|tag|begin|end|[Hh]uge)(?![A-Za-z])"
+)
 
 
 def read_own(name: str, page: str) -> Cell:
@@ -35,10 +40,17 @@ def check_words(cell: Cell) -> None:
     for node in cell.nodes:
         if node.name in RESERVED or keyword.iskeyword(node.name):
             raise ValueError(f"{node.name} means something else already; choose another name")
-        if node.symbol and not SYMBOL.fullmatch(node.symbol):
+        if node.symbol and not _is_letter(node.symbol):
             raise ValueError(f"{node.name}: its symbol ${node.symbol[:20]}$ holds signs that cannot be printed")
         if not node.meaning.isprintable() or len(node.meaning) > LONGEST_WORDS:
             raise ValueError(f"{node.name}: its words are one line of at most {LONGEST_WORDS} letters; shorten them")
+
+
+def _is_letter(symbol: str) -> bool:
+    """Whether a symbol can be printed as it is, in the middle of a formula: braces come in pairs."""
+    depths = list(accumulate((sign == "{") - (sign == "}") for sign in re.sub(r"\\.", "", symbol)))
+    in_pairs = not depths or (min(depths) >= 0 and depths[-1] == 0)
+    return in_pairs and bool(SYMBOL.fullmatch(symbol)) and not NO_LETTER.search(symbol)
 
 
 def checked_name(name: str) -> str:

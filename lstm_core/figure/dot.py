@@ -95,7 +95,7 @@ def _box(cell: Cell, node: Node, values: Mapping[str, float] | None, place: Poin
     glyph = "W" if node.weights else OPS[node.op].glyph
     layer = node.name in cell.folded or bool(node.weights)
     if layer and place is None and not number:
-        glyph += f"\\n{label(cell, node.name)}"
+        glyph += f"\\n{_quoted(label(cell, node.name))}"
     if layer or node.op in ACTIVATIONS:
         inside, beside = f"{glyph}\\n{number}" if number else glyph, ""
         shape = "shape=box width=0.66 height=0.52" if layer else "shape=ellipse width=0.7 height=0.54"

@@ -7,8 +7,10 @@ import numpy as np
 import pytest
 import torch
 from hypothesis import given
+from hypothesis import strategies as st
 
 from lstm_core.cells import CELLS
+from lstm_core.cells.custom import read_own
 from lstm_core.listing import listing, torch_listing
 from lstm_core.notation import read_cell
 from lstm_core.run import Numpy, step
@@ -128,3 +130,18 @@ def test_half_a_page_has_a_listing_too(lines):
     half = read_cell("t", "\n".join(written_out(CELLS["LSTM"]).splitlines()[:lines]))
     for code in (listing(half), torch_listing(half)):
         compile(code, "listing", "exec")
+
+
+@given(
+    words=st.text(st.characters(exclude_categories=("Cs",)), max_size=60)
+    | st.sampled_from(['"""', "\\\\", "# '", "{0}", "%s"])
+)
+def test_no_words_of_a_learner_become_code_in_a_listing(words):
+    plain = "x\nh\nh_next = tanh(linear(x, h))"
+    try:
+        cell = read_own("Mine", f"{plain}  # {words}")
+    except ValueError:
+        assert not words.isprintable() or "$" in words or len(words.splitlines()) > 1
+        return
+    for written in (listing, torch_listing):
+        assert ast.dump(ast.parse(written(cell))) == ast.dump(ast.parse(written(read_own("Mine", plain))))

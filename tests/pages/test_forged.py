@@ -32,7 +32,7 @@ ODD = [None, True, -1, 10**400, 0.5, float("nan"), "", "no node", "a" * 10_000, 
 HOSTILE = "![x](//evil.example/p.png) [y](https://evil.example) <img src=x onerror=alert(1)> $\\href{x}{y}$ :red[z]"
 
 
-GETS_THROUGH = re.compile(r"(?<!\\)\]\((//|https:)|<img|://evil")
+GETS_THROUGH = re.compile(r"(?<!\\)\]\((//|https:)|(?<!\\)<img|://evil")
 
 
 def markdown(app: AppTest) -> str:
@@ -192,7 +192,7 @@ def test_settings_that_are_too_much_together_are_refused_in_a_sentence():
 
 def test_quoted_text_is_no_markdown():
     said = literal(HOSTILE + "\n\n# heading | cell `code` mail@evil.example www.evil.example")
-    assert not re.search(r"(?<!\\)[\[\]`$|*~]|<|\n|://[a-z]|www\.[a-z]|@[a-z]|:[a-z]", said)
+    assert not re.search(r"(?<!\\)[\[\]`$|*~_<>&]|\n|://|www\.|@[a-z]|:[a-z]", said)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """Formulas, numbers and sentences the same way on every page."""
 
-import html
 import re
 from typing import Any
 
@@ -53,14 +52,20 @@ def factor(value: Any) -> str:
     return f"({text})" if text.startswith("−") else text
 
 
+WORD_JOINER = "\u2060"  # cannot be seen; between two signs it keeps them from being one
+JOINED = re.compile(r"(?i):\S|www\.|@.|<?-+>|<-|--+|[<>~]=")  # links, directives and signs by name; arrows, dashes
+MARKUP = re.compile(r"([\\`*_\[\]~$|<>&]|^[#+-]|^\d+(?=[.)]))")
+
+
 def literal(text: str, most: int = 1_000) -> str:
     """What somebody typed, or what came from a link or a file, as Markdown that says just that.
 
-    No picture is fetched, no link is made, nothing is taken for HTML, a heading or a table.
+    No picture is fetched, no link is made, nothing is taken for HTML, a heading, a list, a table, a sign by its name or
+    an arrow. What cannot be seen, or turns what follows round, is shown as a sign that cannot be printed.
     """
-    flat = " ".join(text[:most].split())
-    escaped = re.sub(r"([\\`*\[\]~$|])", r"\\\1", html.escape(flat, quote=False))
-    return re.sub(r"(?i)(://|www\.|@|:(?=[a-z]))", "\\1\u2060", escaped)
+    seen = "".join(sign if sign.isprintable() or sign.isspace() else "\ufffd" for sign in text[:most])
+    apart = JOINED.sub(lambda found: WORD_JOINER.join(found[0]), " ".join(seen.split()))
+    return MARKUP.sub(lambda found: f"{found[0]}\\" if found[0].isdigit() else f"\\{found[0]}", apart)
 
 
 def problem(sentence: str) -> None:

@@ -16,7 +16,7 @@ COMMANDS = {  # what takes no argument
     "{": "{",
     "}": "}",
 }
-WRAPPERS = {"tilde": "tilde({})", "mathrm": 'upright("{}")', "text": '"{}"'}  # what takes one
+WRAPPERS = {"tilde": "tilde({})", "mathrm": "upright({})", "text": "{}"}  # what takes one
 SIGNS = {
     "/": "\\/",
     "#": "\\#",
@@ -67,10 +67,10 @@ def _atom(sign: str, signs: Iterator[str]) -> str:
     if sign == "}":
         raise ValueError("a brace is closed in this formula that was never opened")
     if sign == COLOUR:
-        return f'#text(fill: rgb("{_raw(signs)}"), ${_next(signs)}$)'
+        return f"#text(fill: rgb({_colour(_raw(signs))}), ${_next(signs)}$)"
     name = sign[1:]
     if sign[0] == "\\" and name in WRAPPERS:
-        return WRAPPERS[name].format(_next(signs) if name == "tilde" else _raw(signs))
+        return WRAPPERS[name].format(_next(signs) if name == "tilde" else _string(_raw(signs)))
     if sign[0] == "\\" and name not in COMMANDS:
         raise ValueError(f"{sign} has no counterpart in Typst here; add it to COMMANDS")
     return COMMANDS[name] if sign[0] == "\\" else SIGNS.get(sign, sign)
@@ -82,6 +82,18 @@ def _next(signs: Iterator[str]) -> str:
     if not sign:
         raise ValueError("something is missing at the end of this formula")
     return _atom(sign, signs)
+
+
+def _string(words: str) -> str:
+    """Words as Typst writes them; a quotation mark among them would end them, and what follows would be a command."""
+    escaped = words.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def _colour(words: str) -> str:
+    if not re.fullmatch("#[0-9a-fA-F]{6}", words):
+        raise ValueError(f"a colour looks like #8d6100, not {words[:20]!r}")
+    return _string(words)
 
 
 def _raw(signs: Iterator[str]) -> str:

@@ -1,12 +1,15 @@
 """The DOT source is a figure as in the textbook: measured here from the source itself, and drawn by Graphviz."""
 
+import json
 import re
+import shutil
+import subprocess
 from dataclasses import dataclass, replace
 from xml.etree import ElementTree
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from lstm_core.cell.ops import OPS
@@ -351,3 +354,30 @@ def test_symbols_of_a_learner_cannot_break_the_source(dot):
     page = 'x # $"];evil [label="$ quoted\nh # $\\frac{a}{b}\\$ odd\nh_next = tanh(linear(x, h)) # $<b>&$ tags'
     (svg,) = assert_drawn_without_complaint(dot, [to_dot(read_cell("t", page))])
     assert "node-evil" not in elements(svg)
+
+
+SYMBOLS = st.text("abt\\\\{}_^~,+-' ", min_size=1, max_size=8)
+PRINTED = st.characters(categories=("L", "N", "P", "S", "Zs"))
+WORDS = st.text(PRINTED, max_size=40) | st.text('"\\\\]<>;=/*#{} a', max_size=20)
+
+
+@pytest.mark.skipif(shutil.which("dot") is None, reason="Graphviz is not installed here")
+@settings(deadline=None, max_examples=60)
+@given(symbol=SYMBOLS, words=WORDS)
+@example(symbol="x\\", words="URL=<https://evil.example>]//")
+@example(symbol="x", words='" URL="https://evil.example')
+def test_no_symbol_and_no_words_add_to_a_figure_what_is_not_ours(symbol, words):
+    """Graphviz itself reads the source: the same boxes, wires and attributes, whatever they are called."""
+    page = read_cell("Mine", "x\nh\nf = sigmoid(linear(x, h))\nh_next = f * h")
+    named = replace(page, nodes=(*page.nodes[:-1], replace(page.nodes[-1], symbol=symbol, meaning=words)))
+    box = replace(page, nodes=tuple(replace(one, symbol=symbol, meaning=words) for one in page.nodes))
+    for cell in (named, box):
+        ours, theirs = (_objects(to_dot(one)) for one in (page, cell))
+        assert [one.keys() for one in theirs] == [one.keys() for one in ours]
+
+
+def _objects(source: str) -> list[dict[str, str]]:
+    """Every node and edge with its attributes, as Graphviz understands them."""
+    done = subprocess.run(["dot", "-Kdot", "-Tdot_json"], input=source, capture_output=True, text=True, check=True)
+    read = json.loads(done.stdout)
+    return [*read["objects"], *read["edges"]]

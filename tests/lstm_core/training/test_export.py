@@ -1,5 +1,6 @@
 """What is taken along repeats the run without this app: checked by running it in a process of its own."""
 
+import ast
 import json
 import subprocess
 import sys
@@ -7,9 +8,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from lstm_core.cells import CELLS
+from lstm_core.cells.custom import checked_name, read_own
 from lstm_core.tasks import TASKS, designed
+from lstm_core.tasks.draft import channels, task_name
 from lstm_core.training import LECTURE, PRESETS, Experiment, train
 from lstm_core.training.export import notebook, picture, script, table
 
@@ -97,3 +102,32 @@ def test_the_picture_is_a_well_formed_drawing_with_the_sentence_in_it():
     progress = last(SHORT)
     drawn = picture(SHORT, progress.history, 2)
     assert progress.history.watched.words[2] in "".join(ElementTree.fromstring(drawn).itertext())
+
+
+NAMES = st.from_regex(r"\A[^\W\d_][\w+\- ]{0,29}\Z")
+CHANNELS = st.from_regex(r"\A[^\W_][\w+\-' ]{0,19}\Z")
+WORDS = st.text(st.characters(exclude_categories=("Cs",)), max_size=60) | st.sampled_from(
+    ['"""', "\\", "#", "\n", "{x}", "%s"]
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(name=NAMES, cell=NAMES, channel=CHANNELS, words=WORDS)
+def test_no_name_of_a_learner_becomes_code_in_a_script_or_a_notebook(name, cell, channel, words):
+    """Parsed by Python, the script is the one of a task and a cell with plain names; a notebook has as many cells."""
+    try:
+        own = named(name, cell, channel, words)
+    except ValueError:
+        assume(False)
+    plain = script(named("Task", "Cell", "a", ""), 5)
+    hostile = script(own, 5)
+    assert ast.dump(ast.parse(hostile)) == ast.dump(ast.parse(plain))
+    cells = json.loads(notebook(hostile))["cells"]
+    assert [one["cell_type"] for one in cells] == [one["cell_type"] for one in json.loads(notebook(plain))["cells"]]
+
+
+def named(name: str, cell: str, channel: str, words: str) -> Experiment:
+    """An experiment with a task and a cell of one's own, read as strictly as the app reads them."""
+    task = designed(task_name(name), [["1"], [""]], [[""], ["1"]], inputs=channels(channel, "channel"), outputs=("b",))
+    page = f"x\nh\nh_next = tanh(linear(x, h))  # {words}"
+    return SHORT.but(task=task, cell=read_own(checked_name(cell), page))

@@ -2,10 +2,16 @@ r"""A deck for Anki: importing it twice updates, formulas are \( \), pictures co
 
 import io
 import json
+import re
+import sqlite3
 import zipfile
+from contextlib import closing
 from dataclasses import replace
+from html.parser import HTMLParser
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lstm_core.cells import CELLS
 from lstm_core.exam.cards.anki import NAME, deck
@@ -103,3 +109,47 @@ def test_what_anki_could_not_keep_is_refused_in_a_sentence():
         deck(CARDS, {}, NOW)
     with pytest.raises(ValueError, match="no name for a picture"):
         deck([], {"../secret.svg": b""}, NOW)
+
+
+class Reader(HTMLParser):
+    """The tags of a field, with their attributes, and its text."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags, self.text = [], ""
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, tuple(name for name, _ in attrs)))
+
+    def handle_data(self, data):
+        self.text += data
+
+
+SIGNS = st.text("<>&\"'=/;#`*$![](){}\\\nab", max_size=30)
+PARTS = st.sampled_from(
+    ["<img src=x onerror=alert(1)>", "![a](x.svg)", '![" onload="alert(1)](cell.svg)', "</div>", "$$", "{{Front}}"]
+)
+
+
+@given(st.lists(SIGNS | PARTS, max_size=4).map("".join))
+def test_no_text_becomes_html_of_its_own_on_a_card(text):
+    """A parser of Python's finds only our own tags, and reads what was written but for the signs that mark it."""
+    try:
+        packed = deck([Card("Q1", "question", text, text, text, "", 9.0)], {"cell.svg": b"<svg/>"}, NOW)
+    except ValueError:  # a picture that is not there is refused
+        assert "![" in text
+        return
+    for field in written(packed):
+        reader = Reader()
+        reader.feed(field)
+        reader.close()
+        assert set(reader.tags) <= {("b", ()), ("code", ()), ("br", ()), ("img", ("src", "alt"))}
+        if not re.search(r"[$`*!\n]", text):
+            assert reader.text == text
+
+
+def written(packed: bytes) -> list[str]:
+    """The fields of the only note in a package."""
+    with zipfile.ZipFile(io.BytesIO(packed)) as package, closing(sqlite3.connect(":memory:")) as database:
+        database.deserialize(package.read("collection.anki2"))
+        return database.execute("SELECT flds FROM notes").fetchone()[0].split("\x1f")

@@ -1,9 +1,12 @@
 """Every formula that we have can be set by Typst, letter for letter."""
 
+import json
 import re
 
 import pytest
 import typst
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from lstm_core.cell.roles import ROLES
 from lstm_core.cells import CELLS
@@ -92,3 +95,46 @@ def test_a_formula_that_cannot_be_set_is_refused_in_a_sentence(latex, words):
 @pytest.mark.parametrize("latex", ['#import "x"', "a / b", '"text"', "x & y", "#(1+1)"])
 def test_what_means_something_to_typst_is_only_a_sign_here(latex):
     assert set_by_typst([math(latex)]) == [re.sub(r"[\s]", "", latex)]
+
+
+COMMANDS = st.sampled_from(
+    [
+        r"\text{",
+        r"\mathrm{",
+        r"\tilde{",
+        r"\textcolor{#8d6100}{",
+        "}",
+        '"',
+        "\\",
+        '#panic("in")',
+        "#read(",
+        "$",
+        "(",
+        ")",
+    ]
+)
+
+
+@settings(deadline=None, max_examples=80)
+@given(st.lists(COMMANDS | st.text('ab_^ #"$\\{}()[]/*@&', max_size=4), max_size=8).map("".join))
+@example(r'\text{"#panic("in")#"}')
+@example(r'\mathrm{a", panic("in"), "}')
+@example(r'\textcolor{#8d6100"), ..panic("in"), rgb("}{x}')
+@example(r"\text{a\}")
+def test_no_formula_becomes_a_command_of_typst(latex):
+    """Typst would stop at a command. All that it finds wrong with what is accepted is an index without a letter."""
+    try:
+        formula = math(latex)
+    except ValueError:  # refused
+        return
+    source = f"#let formula = {json.dumps(formula, ensure_ascii=False)}\n{SETS}"
+    try:
+        typst.compile(source.encode(), ignore_system_fonts=True)
+    except typst.TypstError as error:
+        complaint = error.message
+    else:
+        complaint = ""
+    assert re.fullmatch("(unexpected (hat|underscore))?", complaint)
+
+
+SETS = '$#eval(formula, mode: "math")$'
