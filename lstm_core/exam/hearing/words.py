@@ -22,6 +22,8 @@ WORD = re.compile(
 )
 HYPHEN = re.compile(r"(?<=[a-zäöüß]{2})-(?=[a-zäöüß]{2})")  # of "forget-gate": no minus
 SYMBOL = re.compile(r"[_*·×⊙=~^'′]")  # beside a letter: it is a symbol and no word such as "I"
+AFTER = re.compile(r"\$?\s*(?:[=*·×⊙≈<>~乘]|(?:times|equals|is|near|at|mal|gleich|ist|nahe)\b)")  # "i times": a symbol
+BEFORE = re.compile(r"(?:[*·×⊙+=]|\b(?:times|plus|mal|gate))\s*\$?$")
 SENTENCE, CLAUSE = frozenset(".;!?\n"), frozenset(",:()|[]")
 _DATA = read_toml(Path(__file__).with_name("words.toml"))
 SPELLED: dict[str, str] = _DATA["spelled"]
@@ -84,8 +86,8 @@ def _letter(char: str) -> str:
 def _stems(text: str, match: re.Match[str], language: str) -> frozenset[str]:
     written = match[0]
     if len(written) == 1 and written.isalpha() and written.isascii():
-        before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-        symbol = bool(SYMBOL.match(after) or SYMBOL.match(before))
+        before, after = text[max(0, match.start() - 6) : match.start()], text[match.end() : match.end() + 8]
+        symbol = bool(SYMBOL.match(after) or SYMBOL.match(before[-1:]) or AFTER.match(after) or BEFORE.search(before))
         return frozenset({written, written + "_"} if symbol else {written})
     if written in SPELLED:
         return frozenset({written, SPELLED[written]})

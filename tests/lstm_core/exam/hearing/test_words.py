@@ -20,7 +20,11 @@ def test_a_letter_with_its_time_is_read_alike_however_it_is_written(written):
 def test_the_letter_i_is_a_symbol_only_beside_a_sign():
     assert "i_" in stems("i*C")[0]
     assert "i_" in stems("i_t")[0]
+    assert "i_" in stems("i times the candidate")[0]
+    assert "i_" in stems("plus i times g")[1]
+    assert "i_" in stems("$i$ near 0")[0]
     assert "i_" not in stems("i think")[0]
+    assert "i_" not in stems("and i add it")[1]
 
 
 @given(st.text(max_size=300), st.sampled_from(["en", "de"]))
