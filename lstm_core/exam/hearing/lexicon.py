@@ -58,7 +58,9 @@ class Lexicon:
                 if end <= len(answer) and all(map(self._fits, spelling.parts[1:], answer[at + 1 : end])):
                     found[spelling.concept].add((at, end))
         gates = found.get(GATE, set())  # "Ausgangsgate" is one, in a single word; "f" says nothing else anyway
-        named = [place for name in names() for place in found.get(name, ()) if place[1] - place[0] > 1 or place in gates]
+        named = [
+            place for name in names() for place in found.get(name, ()) if place[1] - place[0] > 1 or place in gates
+        ]
         clear = {
             key: each if key in names() or key == GATE else each - _within(each, named) for key, each in found.items()
         }
