@@ -199,15 +199,15 @@ def test_a_log_can_be_taken_along_and_brought_back_without_doubling():
 
 
 def test_whoever_is_logged_in_is_known_by_a_name_that_tells_nobody_who_they_are(monkeypatch):
-    from ui.common import learner_log
+    from ui.common import provider
 
-    monkeypatch.setattr(learner_log.st, "user", _Somebody(sub="", email="a@b.de", is_logged_in=True))
-    name = learner_log._user()
+    monkeypatch.setattr(provider.st, "user", _Somebody(sub="", email="a@b.de", is_logged_in=True))
+    name = provider.user()
     assert name.startswith("user-")
     assert len(name) <= 64
     assert "a@b" not in name
-    monkeypatch.setattr(learner_log.st, "user", _Somebody(is_logged_in=False))
-    assert learner_log._user() == ""
+    monkeypatch.setattr(provider.st, "user", _Somebody(is_logged_in=False))
+    assert provider.user() == ""
 
 
 def test_without_secrets_the_log_is_a_file():
