@@ -1,62 +1,105 @@
-"""What an examiner says at one moment of an exam, a question or a follow-up, and what came back."""
+"""What an examiner says at one moment of an exam, and what came back.
 
-from collections.abc import Collection, Sequence
+Prompts are known by ids: "E01" is a question, "E01+2" one of its follow-ups, "E01?5" asks back about point 5, where
+what was said seems to contradict it, and "M2" digs into a mistake that was found in a drawing or in equations.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lstm_core.exam.bank.bank import Point, questions
+from lstm_core.exam.bank.findings import findings
 from lstm_core.prose.wording import Wording
 
-MINUTES = {"draw": 4, "derive": 4, "explain": 2, "compare": 2, "predict": 2}  # by the kind of a question
-FOLLOW_UP = 1  # minutes
+MINUTES = {"draw": 3, "derive": 3, "explain": 2, "compare": 2, "predict": 2}  # by the kind of a question
+FOLLOW_UP = 0.75  # minutes
+ASKED_BACK = Wording(
+    "I heard: “{words}”. Is that what you mean?", "Ich habe gehört: „{words}“. Meinen Sie das so?"
+)  # a contradiction is put as a question
+UNHEARD = Wording("Is that what you mean? Say it once more.", "Meinen Sie das so? Sagen Sie es bitte noch einmal.")
 
 
 @dataclass(frozen=True)
 class Prompt:
     """What the examiner says now."""
 
-    id: str  # "E01", or "E01+2" for a follow-up
+    id: str
     topic: str
     wording: Wording
     points: tuple[Point, ...]
-    minutes: int
+    minutes: float
     hints: tuple[Wording, ...] = ()
     draw: str = ""  # the cell to draw
     digs: Point | None = None  # the point that a follow-up digs into
+    harder: bool = False  # a follow-up that goes deeper than the point
+
+    @property
+    def root(self) -> str:
+        """The question that it belongs to; itself for a question, and for what a drawing gave rise to."""
+        return root(self.id)
 
 
 @dataclass(frozen=True)
 class Answer:
-    """Which points of a prompt were ticked, counted from 1, and how many hints were opened first."""
+    """What came back to a prompt; points are counted from 1."""
 
     prompt: str
-    ticked: frozenset[int]
-    hints: int = 0
+    ticked: frozenset[int] = frozenset()  # points that were ticked
+    hints: int = 0  # how many were given
+    fooled: frozenset[int] = frozenset()  # points whose twin was ticked
+    doubts: tuple[tuple[int, str], ...] = ()  # points that the words seem to contradict, and these words
+    found: tuple[str, ...] = ()  # names of mistakes in the drawing or in the equations
+    checked: float | None = None  # share of the mark, where a machine marked it
+    seconds: float = 0.0
+
+    @property
+    def share(self) -> float:
+        """How much of the prompt was answered, from 0 to 1; a ticked twin costs as much as a point earns."""
+        if self.checked is not None:
+            return self.checked
+        return max(0.0, (len(self.ticked) - len(self.fooled)) / len(prompt(self.prompt).points))
 
 
-def prompt(key: str) -> Prompt:
-    """A question or a follow-up as it is asked. Raises ValueError for what is not in the bank."""
-    question = questions().get(key.partition("+")[0])
+def root(key: str) -> str:
+    """The question to which a prompt belongs."""
+    return key.partition("+")[0].partition("?")[0]
+
+
+def prompt(key: str, words: str = "") -> Prompt:
+    """A prompt as it is asked; `words` are those that are asked back. Raises ValueError for what is not in the bank."""
+    question = questions().get(root(key))
+    if question is None and key in findings():
+        found = findings()[key]
+        return Prompt(key, found.topic, found.prompt, found.points, FOLLOW_UP)
     if question and key == question.id:
         minutes = MINUTES[question.kind]
         return Prompt(key, question.topic, question.prompt, question.points, minutes, question.hints, question.draw)
     for one in question.follow_ups if question else ():
         if question and key == one.id:
             digs = question.points[one.point - 1]
-            return Prompt(key, question.topic, one.prompt, one.points, FOLLOW_UP, digs=digs)
+            return Prompt(key, question.topic, one.prompt, one.points, FOLLOW_UP, digs=digs, harder=one.harder)
+    for k, point in enumerate(question.points, 1) if question else ():
+        if question and key == f"{question.id}?{k}":
+            return Prompt(key, question.topic, _asked_back(words), (point,), FOLLOW_UP, digs=point)
     raise ValueError(f"there is no question {key!r} in the bank")
 
 
-def by_prompt(answers: Sequence[Answer], asked: Collection[str]) -> dict[str, Answer]:
+def _asked_back(words: str) -> Wording:
+    if not words:
+        return UNHEARD
+    return Wording(ASKED_BACK.en.format(words=words), ASKED_BACK.de.format(words=words))
+
+
+def by_prompt(answers: Sequence[Answer]) -> dict[str, Answer]:
     """Answers by their prompt, in order; of two to the same prompt the later one counts.
 
-    Raises ValueError for an answer to a question that was not asked, and for a point that is not there.
+    Raises ValueError for an answer to what is not in the bank, and for a point that is not there.
     """
     for answer in answers:
-        if answer.prompt.partition("+")[0] not in asked:
-            raise ValueError(f"{answer.prompt} is not asked in this exam; it has {', '.join(asked)}")
-        points, hints = len(prompt(answer.prompt).points), len(prompt(answer.prompt).hints)
-        if not answer.ticked <= set(range(1, points + 1)):
-            raise ValueError(f"{answer.prompt} has points 1 to {points}, not {sorted(answer.ticked)}")
+        asked = prompt(answer.prompt)
+        points, hints = len(asked.points), len(asked.hints)
+        if not answer.ticked | answer.fooled <= set(range(1, points + 1)):
+            raise ValueError(f"{answer.prompt} has points 1 to {points}, not {sorted(answer.ticked | answer.fooled)}")
         if not 0 <= answer.hints <= hints:
             raise ValueError(f"{answer.prompt} has {hints} hints, not {answer.hints}")
     return {answer.prompt: answer for answer in answers}

@@ -83,6 +83,7 @@ class Question:
     terms: tuple[tuple[str, str], ...]  # English, German
     differs: tuple[str, ...] = ()  # cards that apply: "D1"
     draw: str = ""  # the cell to draw, where a drawing of it can be checked
+    opens: bool = False  # an exam may open with it
 
     def __post_init__(self) -> None:
         refuse(not self.terms, "terms is empty")

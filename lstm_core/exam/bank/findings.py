@@ -1,0 +1,56 @@
+"""What an examiner asks about a mistake that was found in a drawing or in typed equations.
+
+`findings.toml` has a table for each name that the grader gives a mistake, M1 to M20: the question that makes the
+candidate look at it again, and its points.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from lstm_core.exam.bank.question import Point
+from lstm_core.prose.data import array_lines, build, one_line, read_toml, refuse
+from lstm_core.prose.wording import Wording
+
+FILE = Path(__file__).parent / "findings.toml"
+TOPIC = "lstm"  # of all of them, unless the file names another
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A question about one kind of mistake."""
+
+    id: str  # the name that the grader gives the mistake
+    prompt: Wording
+    points: tuple[Point, ...]
+    topic: str = TOPIC
+
+    def __post_init__(self) -> None:
+        refuse(not self.points, "a question has a point at least")
+
+
+@cache
+def findings(file: Path = FILE) -> dict[str, Finding]:
+    """The questions by the name of the mistake. Raises ValueError with file and line for what cannot be read."""
+    lines = array_lines(file)
+    return {key: _finding(file.name, key, row, lines.get(f"{key}.points", [])) for key, row in _rows(file).items()}
+
+
+def _rows(file: Path) -> dict[str, Any]:
+    rows: dict[str, Any] = one_line(read_toml(file))
+    return rows
+
+
+def _finding(file: str, key: str, row: Mapping[str, Any], lines: list[int]) -> Finding:
+    def text(value: Mapping[str, Any]) -> Wording:
+        return build(Wording, f"{file}, {key}", value)
+
+    def points(rows: tuple[Mapping[str, Any], ...]) -> tuple[Point, ...]:
+        return tuple(
+            build(Point, f"{file}, {key}, line {line}", each, twin=text, why=text)
+            for each, line in zip(rows, lines, strict=True)
+        )
+
+    return build(Finding, f"{file}, {key}", {"id": key, **row}, prompt=text, points=points)

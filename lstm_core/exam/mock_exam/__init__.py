@@ -1,0 +1,31 @@
+"""A mock exam: a short opening, the LSTM drawn and explained, then breadth, with follow-ups where something is missing.
+
+Nothing here reads a clock or draws at random: the plan comes from a seed, and what is asked next from the plan, from
+what was answered and from the seconds that have passed. So an exam can be repeated, kept, and gone on with elsewhere.
+"""
+
+from lstm_core.exam.bank.prompts import Answer, Prompt, prompt
+from lstm_core.exam.mock_exam.asking import next_prompt
+from lstm_core.exam.mock_exam.manner import MANNERS, Manner
+from lstm_core.exam.mock_exam.marking import GradeName, Marks, grade, marks, total
+from lstm_core.exam.mock_exam.plan import DRAWING, LONGEST, OPENING, SHORTEST, ExamPlan, exam
+
+__all__ = [
+    "DRAWING",
+    "LONGEST",
+    "MANNERS",
+    "OPENING",
+    "SHORTEST",
+    "Answer",
+    "ExamPlan",
+    "GradeName",
+    "Manner",
+    "Marks",
+    "Prompt",
+    "exam",
+    "grade",
+    "marks",
+    "next_prompt",
+    "prompt",
+    "total",
+]

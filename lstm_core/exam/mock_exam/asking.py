@@ -1,0 +1,132 @@
+"""What the examiner asks next.
+
+An exam has three parts. The opening takes a fifth of the time at most. Then the LSTM is drawn and explained, with a
+follow-up to each. Then comes breadth, an open question a topic, its level by how it went so far. A follow-up goes, in
+this order, into what the drawing or the equations got wrong, what the words seem to contradict, a false statement that
+was ticked, and a point that was not made; where nothing is missing, it goes deeper.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from lstm_core.exam.bank.bank import Question, questions
+from lstm_core.exam.bank.findings import findings
+from lstm_core.exam.bank.prompts import FOLLOW_UP, Answer, Prompt, by_prompt, prompt, root
+from lstm_core.exam.mock_exam.manner import MANNERS
+from lstm_core.exam.mock_exam.plan import DRAWING, LEVELS, SLOT, ExamPlan, openings
+
+OPENING = 0.2  # of the time, at most
+DIGGING = 0.2  # of the time, for follow-ups within the breadth
+LEAST = 30.0  # seconds that must be left to ask anything at all
+WELL, POORLY = 0.7, 0.35  # shares of a question after which the next one is harder, or easier
+
+
+def next_prompt(plan: ExamPlan, answers: Sequence[Answer] = (), elapsed: float | None = None) -> Prompt | None:
+    """What is asked after these answers; None if the exam is over.
+
+    elapsed: seconds since the exam began; without it, what the answers took, or what answers usually take.
+    """
+    given = by_prompt(answers)
+    spent = sum(map(_seconds, given.values())) if elapsed is None else elapsed
+    left = plan.seconds - spent
+    if left < LEAST:
+        return None
+    if not given:
+        return _opening(plan)
+    last = _root_of_last(given)
+    if _may_dig(plan, last, given, spent):
+        dig = _best(plan, _digs(last, given))
+        if dig:
+            return dig
+    question = _question(plan, given)
+    if question and left >= min(_usual(plan, question), plan.seconds / 4) / 2:
+        return prompt(question.id)
+    return _come_back(plan, given)
+
+
+def level_now(plan: ExamPlan, given: Mapping[str, Answer]) -> int:
+    """The level of the next question: harder after what went well, easier after what did not."""
+    level = plan.level
+    for key, answer in given.items():
+        if key in questions() and not questions()[key].opens:
+            level += (answer.share >= WELL) - (answer.share <= POORLY)
+            level = min(max(level, LEVELS[0]), LEVELS[-1])
+    return level
+
+
+def _opening(plan: ExamPlan) -> Prompt:
+    chosen = min(openings(), key=lambda one: (one.id in plan.avoid, plan.rank(one.id)))
+    return prompt(chosen.id)
+
+
+def _question(plan: ExamPlan, given: Mapping[str, Answer]) -> Question | None:
+    """The next question: the drawing, its explanation, then the topics in turn."""
+    if DRAWING not in given:
+        return questions()[DRAWING]
+    asked = [questions()[key] for key in given if key in questions() and key != DRAWING]
+    if not any(one.topic == SLOT for one in asked):
+        return _pick(plan, SLOT, given)
+    times = {topic: sum(one.topic == topic for one in asked) for topic in plan.topics}
+    picked = [(topic, one) for topic in plan.topics if (one := _pick(plan, topic, given))]
+    # Of those that came up least, the first in the order of the plan that has something new.
+    return min(picked, key=lambda pair: (pair[1].id in plan.avoid, times[pair[0]]), default=("", None))[1]
+
+
+def _pick(plan: ExamPlan, topic: str, given: Mapping[str, Answer]) -> Question | None:
+    """A question of a topic: not one of the last exam, and of the level that fits."""
+    level = level_now(plan, given)
+    pool = [one for one in questions().values() if one.topic == topic and one.id not in given and not one.draw]
+    ranked = sorted(pool, key=lambda one: (one.id in plan.avoid, abs(one.level - level), plan.rank(one.id)))
+    return ranked[0] if ranked else None
+
+
+def _may_dig(plan: ExamPlan, key: str, given: Mapping[str, Answer], spent: float) -> bool:
+    """Whether there is still a follow-up to the question that was asked last."""
+    about = [each for each in given if root(each) == key or (key == DRAWING and each in findings())]
+    digs = len(about) - 1
+    if questions()[key].opens:
+        return digs < 1 and spent + 60 * FOLLOW_UP <= OPENING * plan.seconds
+    if key == DRAWING or questions()[key].topic == SLOT:
+        return digs < 1
+    taken = sum(_seconds(answer) for each, answer in given.items() if each not in questions())
+    return digs < MANNERS[plan.manner].digs and taken + 60 * FOLLOW_UP <= DIGGING * plan.seconds
+
+
+def _digs(key: str, given: Mapping[str, Answer]) -> Iterator[list[Prompt]]:
+    """Follow-ups to a question that were not asked yet, in groups, the most urgent first."""
+    question, answer = questions()[key], given[key]
+    every = set(range(1, len(question.points) + 1))
+    made = every if answer.checked == 1 else answer.ticked
+    yield [prompt(name) for name in answer.found if name in findings() and name not in given]
+    yield [prompt(f"{key}?{k}", words) for k, words in answer.doubts if f"{key}?{k}" not in given]
+    open_ones = [one for one in question.follow_ups if one.id not in given]
+    for wanted in (answer.fooled, every - made - answer.fooled):
+        yield [prompt(one.id) for one in open_ones if one.point in wanted and not one.harder]
+    yield [prompt(one.id) for one in open_ones if one.harder and one.point in made]
+    yield [prompt(one.id) for one in open_ones]
+
+
+def _best(plan: ExamPlan, groups: Iterable[list[Prompt]]) -> Prompt | None:
+    """The first of the first group; one that was asked in the last exam only where there is no other."""
+    return next((min(group, key=lambda one: one.id in plan.avoid) for group in groups if group), None)
+
+
+def _come_back(plan: ExamPlan, given: Mapping[str, Answer]) -> Prompt | None:
+    """With little time left: a follow-up to the question of which the smallest share was said."""
+    through = sorted(
+        (key for key in given if key in questions() and not questions()[key].opens), key=lambda key: given[key].share
+    )
+    return _best(plan, (group for key in through for group in _digs(key, given)))
+
+
+def _root_of_last(given: Mapping[str, Answer]) -> str:
+    """The question that is being talked about."""
+    return next(root(key) for key in reversed(list(given)) if root(key) in questions())
+
+
+def _usual(plan: ExamPlan, question: Question) -> float:
+    """Seconds that an answer to a question usually takes in this manner."""
+    return 60 * prompt(question.id).minutes * MANNERS[plan.manner].pace
+
+
+def _seconds(answer: Answer) -> float:
+    return answer.seconds or 60 * prompt(answer.prompt).minutes
