@@ -8,10 +8,13 @@ from lstm_core.exam.bank.prompts import Answer, Prompt, prompt
 from lstm_core.exam.mock_exam.asking import next_prompt
 from lstm_core.exam.mock_exam.manner import MANNERS, Manner
 from lstm_core.exam.mock_exam.marking import GradeName, Marks, grade, marks, total
-from lstm_core.exam.mock_exam.plan import DRAWING, LONGEST, OPENING, SHORTEST, ExamPlan, exam
+from lstm_core.exam.mock_exam.plan import DRAWING, LEVELS, LONGEST, OPENING, SHORTEST, ExamPlan, exam
+from lstm_core.exam.mock_exam.saved import SavedExam, event_data, saved_exams
+from lstm_core.exam.mock_exam.statements import Statement, statements
 
 __all__ = [
     "DRAWING",
+    "LEVELS",
     "LONGEST",
     "MANNERS",
     "OPENING",
@@ -22,10 +25,15 @@ __all__ = [
     "Manner",
     "Marks",
     "Prompt",
+    "SavedExam",
+    "Statement",
+    "event_data",
     "exam",
     "grade",
     "marks",
     "next_prompt",
     "prompt",
+    "saved_exams",
+    "statements",
     "total",
 ]

@@ -1,0 +1,41 @@
+"""The list to tick after an answer: points and some of their twins, mixed.
+
+Who ticks what sounds right falls for twins; who knows does not. So hits and false alarms are told apart, and nobody
+has to judge.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from zlib import crc32
+
+import numpy as np
+
+from lstm_core.exam.bank.question import Point
+
+FEW, MANY = 2, 3  # twins in a list, if there are as many
+LONG = 4  # points from which on a list has MANY twins
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A line of the list."""
+
+    point: int  # of the prompt, counted from 1
+    true: bool  # the point itself; its twin if not
+    text: str
+
+
+def statements(
+    key: str, points: Sequence[Point], seed: int, language: str = "en", suspected: Collection[int] = ()
+) -> tuple[Statement, ...]:
+    """The list for a prompt, the same for the same seed.
+
+    key: the id of the prompt. suspected: points that the words seem to contradict; their twins are in the list.
+    """
+    rng = np.random.default_rng((seed, crc32(key.encode())))
+    numbers = [k for k, point in enumerate(points, 1) if point.twin]
+    order = sorted(map(int, rng.permutation(numbers)), key=lambda k: k not in suspected)
+    twins = order[: max(MANY if len(points) >= LONG else FEW, len(set(numbers) & set(suspected)))]
+    lines = [Statement(k, True, point.wording[language]) for k, point in enumerate(points, 1)]
+    lines += [Statement(k, False, twin[language]) for k in twins if (twin := points[k - 1].twin)]
+    return tuple(lines[at] for at in rng.permutation(len(lines)))

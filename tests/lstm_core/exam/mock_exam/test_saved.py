@@ -1,0 +1,85 @@
+"""An exam comes back from the log as it was, however it was written, and never breaks what reads it."""
+
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lstm_core.exam.log.event import Event, check
+from lstm_core.exam.mock_exam import Answer, event_data, exam, next_prompt, saved_exams
+
+PLAN = exam(3, ["gru", "bptt"], 30, level=3, manner="exact", language="de", last=["E02", "C01+1"])
+FIRST = Answer("K01", frozenset({1, 3}), 1, seconds=170.0)
+SECOND = Answer("E01", found=("M2",), checked=0.8, seconds=200.0)
+THIRD = Answer("M2", frozenset({1}), fooled=frozenset({1}), doubts=((1, "words"),))
+
+
+def event(answer, elapsed=0.0, over=False, at=1000.0, notes=""):
+    data = json.loads(json.dumps(event_data(PLAN, answer, elapsed, over, notes)))
+    made = Event(at, "exam", "one", data)
+    check(made)
+    return made
+
+
+def test_an_exam_comes_back_as_it_was():
+    events = [event(None), event(FIRST, 170, notes="what I said"), event(SECOND, 370), event(THIRD, 400, at=1400.0)]
+    [one] = saved_exams(events)
+    assert one.plan == PLAN
+    assert one.answers == (FIRST, SECOND, THIRD)
+    assert one.notes["K01"] == "what I said"
+    assert (one.elapsed, one.at, one.over) == (400, 1400.0, False)
+    assert next_prompt(one.plan, one.answers, one.elapsed) == next_prompt(PLAN, [FIRST, SECOND, THIRD], 400)
+
+
+def test_an_answer_given_in_two_tabs_counts_once():
+    other = Answer("K01", frozenset({7}))
+    assert saved_exams([event(FIRST), event(other), event(SECOND)])[0].answers == (FIRST, SECOND)
+
+
+def test_an_exam_that_was_ended_is_over():
+    assert saved_exams([event(FIRST), event(None, 500, over=True)])[0].over
+
+
+def test_an_exam_of_an_older_version_is_read_as_far_as_it_can_be():
+    old = {
+        "plan": {"seed": 3, "topics": ["gru", "poetry"], "minutes": 20, "questions": ["K01"]},
+        "answer": {"prompt": "K01", "ticked": [1, 99]},
+    }
+    gone = old | {"answer": {"prompt": "Z99", "ticked": [1]}}
+    [one] = saved_exams([Event(1.0, "exam", "old", old), Event(2.0, "exam", "old", gone)])
+    assert one.plan.topics == ("gru",)
+    assert one.answers == (Answer("K01", frozenset({1})),)
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(
+            st.sampled_from(
+                ["plan", "answer", "seed", "topics", "minutes", "prompt", "ticked", "doubts", "checked", "elapsed"]
+            ),
+            inner,
+            max_size=6,
+        )
+    ),
+    max_leaves=12,
+)
+
+
+@given(
+    st.lists(
+        st.dictionaries(st.sampled_from(["plan", "answer", "elapsed", "over", "notes"]), JSON, max_size=5), max_size=4
+    )
+)
+def test_whatever_a_log_holds_it_is_read_or_passed_over(rows):
+    for one in saved_exams([Event(float(k), "exam", "x", row) for k, row in enumerate(rows)]):
+        next_prompt(one.plan, one.answers, one.elapsed)
+
+
+def test_an_event_never_becomes_too_large_for_the_log():
+    large = Answer(
+        "E01", frozenset(range(1, 10)), doubts=tuple((k, "w" * 500) for k in range(1, 10)), found=("M2",) * 20
+    )
+    many = exam(1, last=[f"E{k:02}+{j}" for k in range(1, 15) for j in range(1, 9)])
+    check(Event(1.0, "exam", "x", event_data(many, large, 1.0, False, "ä" * 5000)))
