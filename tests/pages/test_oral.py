@@ -1,14 +1,14 @@
-"""The oral rehearsal leads through a whole exam, with hints that cost and points that are ticked."""
+"""The oral exam runs by the clock, reacts to what was said, keeps everything, and ends with a grade."""
 
-from pathlib import Path
+import time
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lstm_core.exam.bank.bank import questions, topics
-from lstm_core.exam.mock_exam import OPENING, marks, total
+from lstm_core.exam.bank.bank import questions
+from lstm_core.exam.mock_exam import DRAWING, OPENING, grade, marks, saved_exams, statements, total
 from tests.apps import click_again, in_session, press, written_down
-from tools.apptest import open_page, visit
+from tools.apptest import open_page
 from ui.practise.oral import exam_session
 
 
@@ -35,73 +35,118 @@ def click(app: AppTest, name: str) -> AppTest:
     return press(app, exam(app).widget(name))
 
 
+def say_nothing(app: AppTest) -> AppTest:
+    """To the list of statements, whatever is asked."""
+    return click(app, "on_paper" if exam(app).prompt.draw else "answered")
+
+
 def keys(app: AppTest) -> set[str]:
     return {button.key for button in app.button}
 
 
-def test_it_opens_with_the_map_of_the_lecture_and_shows_ours_only_afterwards(begun):
+def tick(app: AppTest, true: bool) -> AppTest:
+    """All true statements, or all false ones."""
+    for line in exam_session.shown_statements(exam(app)):
+        if line.true is true:
+            app.checkbox(key=exam(app).widget(f"line {line.point} {line.true}")).check()
+    return app
+
+
+def pass_time(app: AppTest, seconds: float) -> AppTest:
+    """As if so many seconds had gone by."""
+    exam(app).since -= seconds
+    return app.run()
+
+
+def test_it_opens_with_an_overview_and_has_a_clock(begun):
     assert exam(begun).prompt.id == OPENING
-    assert not begun.get("graphviz_chart")
-    click(begun, "answered")
-    assert begun.get("graphviz_chart")
+    assert questions()[OPENING].prompt.en in said(begun)
 
 
-def test_the_map_of_either_course_can_be_chosen(begun):
-    click(begun, "answered")
-    assert "Boltzmann" in begun.get("graphviz_chart")[0].proto.spec
-    begun.segmented_control(key="map_course").set_value("maier").run()
-    drawn = begun.get("graphviz_chart")[0].proto.spec
-    assert "Weakly" in drawn
-    assert "Boltzmann" not in drawn
-
-
-def test_a_recording_is_said_to_be_sent_and_is_stored_nowhere(begun):
-    assert "sent to this server for this visit, never stored" in begun.get("audio_input")[0].proto.label
-    files = [path.read_text(encoding="utf-8") for path in (Path(__file__).parents[2] / "ui").rglob("*.py")]
-    used = [line.strip() for file in files for line in file.splitlines() if "audio_input" in line or '"voice"' in line]
-    assert len(used) == 1, "something else asks for the recording"
-    assert used[0].startswith("st.audio_input("), "something takes the recording"
-
-
-def test_the_points_are_hidden_until_one_has_answered(begun):
-    point = exam(begun).prompt.points[0].text
+def test_the_statements_are_hidden_until_one_has_answered_and_mix_true_and_false(begun):
     assert not begun.checkbox
+    say_nothing(begun)
+    asked = exam(begun).prompt
+    shown = [box.label for box in begun.checkbox]
+    assert shown == [line.text for line in statements(asked.id, asked.points, exam(begun).plan.seed)]
+    assert {point.text for point in asked.points} <= set(shown)
+    assert {point.twin.en for point in asked.points} & set(shown)
+
+
+def test_the_second_thing_is_to_draw_the_lstm(begun):
+    while exam(begun).prompt.id != DRAWING:
+        click(say_nothing(begun), "go_on")
+    assert len(exam(begun).answers) <= 2
+    assert exam(begun).widget("drawn") in keys(begun)
+
+
+def test_an_empty_sheet_is_not_marked_and_a_sentence_says_what_to_do(begun):
+    while exam(begun).prompt.id != DRAWING:
+        click(say_nothing(begun), "go_on")
+    click(begun, "drawn")
+    assert exam(begun).prompt.id == DRAWING
+    assert "There is nothing on the sheet yet" in said(begun)
+
+
+def test_what_was_said_is_heard_ticked_and_its_words_are_shown(begun):
+    point = exam(begun).prompt.points[0]
+    begun.text_area[0].set_value(point.text)
     click(begun, "answered")
-    assert begun.checkbox[0].label == point
+    heard = exam(begun).heard
+    assert len(heard) == len(exam(begun).prompt.points)
+    for k, one in enumerate(heard, 1):
+        assert begun.checkbox(key=exam(begun).widget(f"line {k} True")).value is one.ticked
 
 
-def test_the_second_question_is_a_cell_to_draw(begun):
-    click(click(begun, "answered"), "go_on")
-    while "+" in exam(begun).prompt.id:
-        click(click(begun, "answered"), "go_on")
-    assert exam(begun).prompt.draw
-    assert any("Draw the" in link.proto.label for link in begun.get("page_link"))
-
-
-def test_hints_come_one_by_one_and_cost_a_quarter_of_a_point(begun):
-    hints = exam(begun).prompt.hints
-    for shown in range(1, len(hints) + 1):
-        click(begun, f"hint {shown}")
-        assert [info.value for info in begun.info] == [hint.en for hint in hints[:shown]]
-    assert "Hint (−¼ point)" not in {button.label for button in begun.button}
-    click(begun, "answered")
-    begun.checkbox[0].check().run()
+def test_ticking_what_is_false_costs_and_is_named_with_its_reason_in_the_end(begun):
+    tick(say_nothing(begun), False)
     click(begun, "go_on")
-    assert total(marks(exam(begun).plan, exam(begun).answers)).got == 1 - 0.25 * len(hints)
+    first = exam(begun).answers[0]
+    assert first.fooled
+    assert first.share == 0
+    press(begun, "end")
+    for k in first.fooled:
+        point = questions()[OPENING].points[k - 1]
+        assert point.twin.en in said(begun)
+        assert point.why.en in said(begun)
 
 
-def test_the_second_click_of_two_opens_no_second_hint(begun):
-    late_click = click_again(begun, exam(begun).widget("hint 1"))
+def test_the_key_is_not_shown_before_the_end(begun):
+    tick(say_nothing(begun), False)
+    click(begun, "go_on")
+    assert all(point.why.en not in said(begun) for point in questions()[OPENING].points)
+
+
+def test_help_is_offered_after_a_silence_and_costs_nothing(begun):
+    assert exam(begun).widget("hint 1") not in keys(begun)
+    exam(begun).asked -= 60
+    begun.run()
     click(begun, "hint 1")
-    late_click()
-    assert exam(begun).hints == 1
+    assert questions()[OPENING].hints[0].en in said(begun)
+    tick(say_nothing(begun), True)
+    click(begun, "go_on")
+    assert exam(begun).answers[0].hints == 1
+    assert exam(begun).answers[0].share == 1
+
+
+def test_when_the_time_is_up_the_exam_ends(begun):
+    click(say_nothing(begun), "go_on")
+    pass_time(begun, 20 * 60)
+    assert exam(begun).prompt is None
+    assert "Grade" in said(begun)
+
+
+def test_a_clock_that_is_put_back_gives_no_time_and_takes_none(begun):
+    exam(begun).since += 3600
+    begun.run()
+    assert exam(begun).elapsed == 0
+    assert exam(begun).prompt is not None
 
 
 def test_a_click_on_a_question_that_is_over_answers_no_other(begun):
-    click(begun, "answered")
+    say_nothing(begun)
     late_click = click_again(begun, exam(begun).widget("go_on"))
     click(begun, "go_on")
-    click(begun, "answered")
     late_click()
     assert [answer.prompt for answer in exam(begun).answers] == [OPENING]
     assert len(written_down(begun, "question")) == 1
@@ -119,40 +164,57 @@ def test_a_second_click_on_begin_does_not_begin_again(begun):
     assert exam(begun) is going
 
 
-def test_a_whole_exam_can_be_sat_and_ends_with_a_mark_per_topic(begun):
+def test_a_whole_exam_ends_with_a_grade_and_a_mark_per_topic(begun):
     for _ in range(60):
         if exam(begun).prompt is None:
             break
-        click(begun, "answered")
-        for box in begun.checkbox[::2]:
-            box.check()
+        tick(say_nothing(begun), True)
+        exam(begun).since -= 60 * 2
         click(begun, "go_on")
     table = marks(exam(begun).plan, exam(begun).answers)
-    for key, mark in table.items():
-        assert f"{topics()[key].title} | {mark.got:g} of {mark.possible}" in said(begun)
+    assert f"Grade {grade(total(table)).number}" in said(begun)
+    assert grade(total(table)).number == "1.0"
+    assert "Nothing was checked by machine" in said(begun)
     assert len(written_down(begun, "question")) == len(exam(begun).answers)
-    asked = [f"question {answer.prompt}" for answer in exam(begun).answers if "+" not in answer.prompt]
-    assert [event.item for event in written_down(begun, "review")] == asked
     press(begun, "leave")
     assert "begin" in keys(begun)
 
 
+def test_an_exam_is_in_the_log_after_each_answer_and_can_be_taken_up_again(begun):
+    tick(say_nothing(begun), True)
+    click(begun, "go_on")
+    going = exam(begun)
+    [kept] = saved_exams(written_down(begun, "exam"))
+    assert kept.answers == tuple(going.answers)
+    begun.session_state["session"].practise.exam = None
+    begun.run()
+    press(begun, "resume")
+    assert exam(begun).id == going.id
+    assert exam(begun).prompt == going.prompt
+
+
+def test_an_exam_that_is_left_is_not_offered_again(begun):
+    click(say_nothing(begun), "go_on")
+    begun.session_state["session"].practise.exam = None
+    begun.run()
+    press(begun, "discard")
+    assert "resume" not in keys(begun)
+
+
 def test_one_may_leave_before_the_first_answer(begun):
-    assert "You left before the first answer" in said(press(begun, "end"))
+    press(begun, "end")
+    assert "You left before the first answer" in said(begun)
 
 
-def test_only_the_topics_that_are_wanted_come_up(app):
-    wanted = topics()["gru"].title
-    app.get("button_group")[0].set_value([wanted]).run()
+def test_an_exam_in_german_is_german(app):
+    app.segmented_control(key="oral_language").set_value("de").run()
     press(app, "begin")
-    asked = exam(app).plan.questions
-    assert {questions()[key].topic for key in asked[2:]} <= {"gru"}
+    assert questions()[OPENING].prompt.de in said(app)
+    say_nothing(app)
+    assert "Was davon haben Sie gesagt?" in said(app)
+    assert {box.label for box in app.checkbox} >= {point.de for point in exam(app).prompt.points if point.de}
 
 
-def test_an_exam_goes_on_after_a_walk_to_another_page(begun):
-    click(begun, "answered")
-    before = exam(begun).prompt.id
-    visit(begun, "step-by-step")
-    visit(begun, "oral")
-    assert exam(begun).prompt.id == before
-    assert begun.checkbox
+def test_no_time_is_lost_while_another_page_is_read(begun):
+    began = time.time()
+    assert exam(begun).elapsed <= time.time() - began + 60

@@ -1,4 +1,4 @@
-"""One mock exam in progress.
+"""One mock exam in progress, kept in the log after each answer.
 
 Whatever a button does says which question it was clicked at: a second click may come when the next one is asked.
 """
@@ -7,15 +7,33 @@ from __future__ import annotations
 
 import secrets
 import time
+import uuid
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from lstm_core.exam.mock_exam import Answer, ExamPlan, Prompt, next_prompt
+from lstm_core.cells import CELLS
+from lstm_core.exam.bank.bank import questions
+from lstm_core.exam.hearing import Heard, heard
+from lstm_core.exam.mock_exam import (
+    Answer,
+    ExamPlan,
+    Prompt,
+    SavedExam,
+    event_data,
+    next_prompt,
+    saved_exams,
+    statements,
+)
 from lstm_core.exam.mock_exam import exam as planned_exam
+from lstm_core.exam.mock_exam.saved import KIND
 from lstm_core.exam.review.rating import AnswerResult
-from ui.common.learner_log import record
+from lstm_core.grade import Grade, grade, read_drawing
+from ui.common.learner_log import record, recorded
 from ui.common.session import chosen, session
+from ui.components.wiring import Canvas
 from ui.practise.review_session import record_as_review, show_cards
+
+FRESH = 86_400.0  # seconds after which an exam that was not ended is no longer offered
 
 
 @dataclass
@@ -23,16 +41,33 @@ class ExamSession:
     """The exam, and the question that is being answered."""
 
     plan: ExamPlan
-    began: float
-    prompt: Prompt | None  # None when the exam is over
-    asked: float  # when this question was asked
+    id: str = field(default_factory=lambda: str(uuid.uuid4()))
     answers: list[Answer] = field(default_factory=list)
-    hints: int = 0  # opened for this question
-    points_shown: bool = False
+    notes: dict[str, str] = field(default_factory=dict)  # what was said, by prompt
+    passed: float = 0.0  # seconds on the clock when it was begun or taken up again
+    since: float = field(default_factory=time.time)
+    prompt: Prompt | None = None  # None when the exam is over
+    asked: float = 0.0  # when this question was asked
+    hints: int = 0  # given for this question
+    ticking: bool = False  # whether the statements are shown
+    heard: tuple[Heard, ...] = ()  # in the answer to this question
+    canvas: Canvas | None = None  # if something is to be drawn
+    problem: str = ""  # why a drawing could not be checked
+    graded: Grade | None = None  # the last drawing
+
+    @property
+    def elapsed(self) -> float:
+        """Seconds on the clock; a clock that jumps back does not take time away."""
+        return self.passed + max(0.0, time.time() - self.since)
+
+    @property
+    def language(self) -> str:
+        """In which the exam is held."""
+        return self.plan.language
 
     def widget(self, name: str) -> str:
         """The key of a field of this question."""
-        return f"oral {self.plan.seed} {self.prompt.id if self.prompt else ''} {name}"
+        return f"oral {self.id[:8]} {self.prompt.id if self.prompt else ''} {name}"
 
 
 def current() -> ExamSession | None:
@@ -40,21 +75,43 @@ def current() -> ExamSession | None:
     return session().practise.exam
 
 
-def begin(topics: Collection[str], minutes: int) -> None:
+def begin(topics: Collection[str], minutes: int, level: int = 2, manner: str = "kind", language: str = "en") -> None:
     """A new exam, unless one goes on; the first question is asked."""
     if current():
         return
-    plan = planned_exam(secrets.randbelow(10**6), topics, minutes)
-    now = time.time()
-    session().practise.exam = exam = ExamSession(plan, now, None, now)
-    _ask(exam, now)
+    last = saved()[-1:]
+    asked = {answer.prompt for exam in last for answer in exam.answers}
+    frame = {"level": level, "manner": manner, "language": language}
+    plan = planned_exam(secrets.randbelow(10**6), topics, minutes, last=asked, **frame)  # type: ignore[arg-type]
+    session().practise.exam = exam = ExamSession(plan)
+    record(KIND, exam.id, event_data(plan, None, 0.0, over=False))
+    _ask(exam)
 
 
-def _ask(exam: ExamSession, now: float) -> None:
-    """Ask the next question."""
-    exam.prompt, exam.asked, exam.hints, exam.points_shown = next_prompt(exam.plan, exam.answers), now, 0, False
-    if exam.prompt and not exam.prompt.digs:
-        show_cards([f"question {exam.prompt.id}"])
+def saved() -> list[SavedExam]:
+    """The exams in the learner's log, the oldest first."""
+    return saved_exams(recorded(KIND))
+
+
+def unfinished() -> SavedExam | None:
+    """The last exam, if it was begun within a day and not ended."""
+    last = saved()[-1:]
+    fresh = [one for one in last if not one.over and one.elapsed < one.plan.seconds and time.time() - one.at < FRESH]
+    return fresh[0] if fresh else None
+
+
+def resume(kept: SavedExam) -> None:
+    """Go on with an exam from the log, unless one goes on."""
+    if current():
+        return
+    exam = ExamSession(kept.plan, kept.id, list(kept.answers), dict(kept.notes), kept.elapsed)
+    session().practise.exam = exam
+    _ask(exam)
+
+
+def discard(kept: SavedExam) -> None:
+    """Leave an exam that was begun where it is."""
+    record(KIND, kept.id, event_data(kept.plan, None, kept.elapsed, over=True))
 
 
 def leave(exam: ExamSession) -> None:
@@ -69,39 +126,73 @@ def hint(exam: ExamSession, asked: Prompt, number: int) -> None:
         exam.hints = max(exam.hints, number)
 
 
-def show_points(exam: ExamSession, asked: Prompt) -> None:
-    """Enough said: the points may be seen."""
-    if exam.prompt == asked:
-        exam.points_shown = True
+def answered(exam: ExamSession, asked: Prompt) -> None:
+    """Enough said: what was noted is read, and the statements may be seen."""
+    if exam.prompt != asked or exam.ticking:
+        return
+    said = str(chosen(exam.widget("notes"), ""))
+    exam.notes[asked.id] = said
+    exam.heard = tuple(heard(asked.points, said, exam.language)) if said.strip() else ()
+    exam.ticking = True
 
 
-def ticked(exam: ExamSession) -> frozenset[int]:
-    """The points that are ticked, counted from 1."""
-    points = exam.prompt.points if exam.prompt else ()
-    return frozenset(k for k in range(1, len(points) + 1) if chosen(exam.widget(f"point {k}"), False))
+def drawn(exam: ExamSession, asked: Prompt) -> None:
+    """What is on the sheet is marked; the mark is the answer."""
+    if exam.prompt != asked or not exam.canvas:
+        return
+    data = exam.canvas.newest() or {"parts": [], "wires": []}
+    if not data["parts"]:
+        exam.problem = "empty_drawing"
+        return
+    try:
+        exam.graded = grade(read_drawing(data), CELLS[asked.draw])
+    except ValueError as error:
+        exam.problem = str(error)
+        return
+    found = tuple(remark.name for remark in exam.graded.remarks if remark.name)
+    _keep(exam, asked, Answer(asked.id, hints=exam.hints, found=found, checked=exam.graded.mark / 100))
+
+
+def ticked(exam: ExamSession) -> tuple[frozenset[int], frozenset[int]]:
+    """The points that are ticked, counted from 1, and those whose twin is."""
+    lines = shown_statements(exam)
+    marked = [line for line in lines if chosen(exam.widget(f"line {line.point} {line.true}"), False)]
+    true, false = (frozenset(line.point for line in marked if line.true is kind) for kind in (True, False))
+    return true, false
+
+
+def shown_statements(exam: ExamSession) -> tuple:
+    """The list to tick for this question."""
+    if not exam.prompt:
+        return ()
+    suspected = [k for k, one in enumerate(exam.heard, 1) if one.contradicted]
+    return statements(exam.prompt.id, exam.prompt.points, exam.plan.seed, exam.language, suspected)
 
 
 def go_on(exam: ExamSession, asked: Prompt) -> None:
     """Keep what was ticked, write it down, and ask the next question."""
     if exam.prompt != asked:
         return
-    answer, now = Answer(asked.id, ticked(exam), exam.hints), time.time()
-    record(
-        "question",
-        asked.id,
-        {
-            "ticked": len(answer.ticked),
-            "of": len(asked.points),
-            "hints": answer.hints,
-            "seconds": round(now - exam.asked, 1),
-        },
+    true, false = ticked(exam)
+    doubts = tuple(
+        (k, one.evidence)
+        for k, one in enumerate(exam.heard, 1)
+        if one.contradicted and k not in true and asked.id in questions()
     )
-    if not asked.digs:
-        share = len(answer.ticked) / len(asked.points)
-        result = AnswerResult(share == 1, share, answer.hints, now - exam.asked, usual_seconds(asked))
-        record_as_review(f"question {answer.prompt}", result)
-    exam.answers.append(answer)
-    _ask(exam, now)
+    _keep(exam, asked, Answer(asked.id, true, exam.hints, false, doubts))
+
+
+def skip(exam: ExamSession, asked: Prompt) -> None:
+    """An honest "I don't know": nothing is ticked."""
+    if exam.prompt == asked:
+        _keep(exam, asked, Answer(asked.id, hints=exam.hints))
+
+
+def stop(exam: ExamSession) -> None:
+    """End the exam here."""
+    if exam.prompt:
+        exam.prompt = None
+        record(KIND, exam.id, event_data(exam.plan, None, exam.elapsed, over=True))
 
 
 def usual_seconds(prompt: Prompt) -> float:
@@ -109,6 +200,36 @@ def usual_seconds(prompt: Prompt) -> float:
     return 60.0 * prompt.minutes
 
 
-def stop(exam: ExamSession) -> None:
-    """End the exam here."""
-    exam.prompt = None
+def _keep(exam: ExamSession, asked: Prompt, answer: Answer) -> None:
+    """Write an answer down, and ask what comes next."""
+    seconds = time.time() - exam.asked
+    answer = Answer(**{**vars(answer), "seconds": round(max(seconds, 0.0), 1)})
+    exam.answers.append(answer)
+    record(KIND, exam.id, event_data(exam.plan, answer, exam.elapsed, False, exam.notes.get(asked.id, "")))
+    record(
+        "question",
+        asked.id,
+        {
+            "ticked": round(answer.share * len(asked.points)),
+            "of": len(asked.points),
+            "hints": answer.hints,
+            "seconds": answer.seconds,
+            "fooled": [f"{asked.id} {k}" for k in sorted(answer.fooled)],
+        },
+    )
+    if asked.id in questions():
+        result = AnswerResult(answer.share == 1, answer.share, answer.hints, answer.seconds, usual_seconds(asked))
+        record_as_review(f"question {answer.prompt}", result)
+    _ask(exam)
+
+
+def _ask(exam: ExamSession) -> None:
+    """Ask the next question, or end."""
+    exam.prompt = next_prompt(exam.plan, exam.answers, exam.elapsed)
+    exam.asked, exam.hints, exam.ticking, exam.heard, exam.problem = time.time(), 0, False, (), ""
+    if exam.prompt is None:
+        record(KIND, exam.id, event_data(exam.plan, None, exam.elapsed, over=True))
+        return
+    exam.canvas = Canvas(exam.widget("sheet")) if exam.prompt.draw else None
+    if exam.prompt.id in questions():
+        show_cards([f"question {exam.prompt.id}"])

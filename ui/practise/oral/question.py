@@ -1,4 +1,4 @@
-"""The examiner's question, hints, your answer, and then the points to tick."""
+"""The examiner's question, your answer, and then the statements to tick; the key comes at the end of the exam."""
 
 from __future__ import annotations
 
@@ -8,87 +8,121 @@ from typing import Any
 
 import streamlit as st
 
-from lstm_core.exam.bank.bank import differences, questions, topics
-from lstm_core.exam.mock_exam import OPENING, Prompt
-from lstm_core.figure.explain import cite
-from ui.common.menu import page_at
+from lstm_core.cells import CELLS
+from lstm_core.exam.bank.bank import questions, topics
+from lstm_core.exam.mock_exam import MANNERS, Prompt
+from lstm_core.grade.parts import KINDS, palette
+from lstm_core.prose import read
+from ui.common.text import literal, problem
 from ui.components.clock import clock
-from ui.practise import concept_map
-from ui.practise.oral.exam_session import ExamSession, go_on, hint, show_points, stop
-
-RECORDING = "Say it (the recording is sent to this server for this visit, never stored)"
+from ui.components.wiring import wiring
+from ui.practise.draw.canvas import ROLES
+from ui.practise.oral.exam_session import (
+    ExamSession,
+    answered,
+    drawn,
+    go_on,
+    hint,
+    shown_statements,
+    skip,
+    stop,
+)
+from ui.practise.oral.words import say
 
 
 def show(exam: ExamSession, prompt: Prompt) -> None:
     """One question, from being asked to being ticked."""
+    if exam.elapsed >= exam.plan.seconds:
+        stop(exam)
+        st.rerun()
     _head(exam, prompt)
     if prompt.digs:
-        st.caption(f"You were asked: {questions()[prompt.id.partition('+')[0]].prompt.en}")
-    st.subheader(prompt.wording.en, anchor=False)
-    st.caption(f"Auf Deutsch: {prompt.wording.de}")
-    _hints(exam, prompt)
-    if prompt.draw:
-        st.page_link(
-            page_at("draw"),
-            label=f"Draw the {prompt.draw} on paper, or on this sheet",
-            icon=":material/draw:",
-            query_params={"drawn_cell": prompt.draw, "way": "Blank sheet"},
-        )
-    _answer(exam)
-    if exam.points_shown:
-        _points(exam, prompt)
-    with st.container(horizontal=True, gap="small"):
-        if exam.points_shown:
-            _button(exam, "Go on", "arrow_forward", "go_on", go_on, exam, prompt)
-        else:
-            _button(exam, "I have answered", "check", "answered", show_points, exam, prompt)
-        st.button("End the exam", icon=":material/stop:", key="end", on_click=stop, args=(exam,))
-
-
-def _button(exam: ExamSession, label: str, icon: str, name: str, does: Callable[..., None], *args: Any) -> None:
-    """A button of this question alone: a click that comes when the next one is asked is a click on nothing."""
-    st.button(label, icon=f":material/{icon}:", key=exam.widget(name), on_click=does, args=args)
+        st.caption(say("before", exam.language, prompt=questions()[prompt.root].prompt[exam.language]))
+    st.caption(_phrase(exam, prompt))
+    st.subheader(prompt.wording[exam.language], anchor=False)
+    for text in prompt.hints[: exam.hints]:
+        st.info(text[exam.language], icon=":material/lightbulb:")
+    if exam.ticking:
+        _statements(exam, prompt)
+    elif prompt.draw:
+        _sheet(exam, prompt)
+    else:
+        _notes(exam)
+        _buttons(exam, prompt, ("answered", "check", answered), ("skip", "help", skip))
+    _help(exam, prompt)
 
 
 def _head(exam: ExamSession, prompt: Prompt) -> None:
     """Where we are: the clock, the topic."""
-    digs = " · a follow-up" if prompt.digs else ""
-    words = f"of {exam.plan.minutes} minutes · {topics()[prompt.topic].title}{digs}"
-    clock(time.time() - exam.began, words, key="oral clock")
+    topic = topics()[prompt.topic]
+    name = topic.german if exam.language == "de" else topic.title
+    words = say("clock", exam.language, minutes=exam.plan.minutes, topic=name)
+    clock(max(0.0, exam.plan.seconds - exam.elapsed), words, key="oral clock", down=True)
 
 
-def _hints(exam: ExamSession, prompt: Prompt) -> None:
-    for text in prompt.hints[: exam.hints]:
-        st.info(text.en, icon=":material/lightbulb:")
-    if exam.hints < len(prompt.hints) and not exam.points_shown:
+def _phrase(exam: ExamSession, prompt: Prompt) -> str:
+    """What the examiner says before the question."""
+    kind = "opening" if not exam.answers else "question" if prompt.id in questions() else "dig"
+    return MANNERS[exam.plan.manner].phrase(kind, exam.language, len(exam.answers))
+
+
+def _notes(exam: ExamSession) -> None:
+    st.text_area(
+        say("notes", exam.language),
+        key=exam.widget("notes"),
+        height=140,
+        max_chars=10_000,
+        help=say("notes_hint", exam.language),
+    )
+
+
+def _sheet(exam: ExamSession, prompt: Prompt) -> None:
+    """The canvas, with the parts of the cell that is asked for."""
+    rows = [vars(KINDS[kind]) | {"kind": kind, "role": ROLES[kind]} for kind in palette(CELLS[prompt.draw])]
+    if exam.canvas:
+        wiring(exam.canvas, {"parts": [], "wires": []}, rows, restore=True)
+    if exam.problem:
+        known = exam.problem in read("oral")
+        problem(say(exam.problem, exam.language) if known else say("unread", exam.language, why=exam.problem))
+    _buttons(exam, prompt, ("drawn", "check", drawn), ("on_paper", "description", answered))
+
+
+def _statements(exam: ExamSession, prompt: Prompt) -> None:
+    """Points and twins, mixed; what was heard is ticked, with the words that speak for it."""
+    st.markdown(f"**{say('tick', exam.language)}**")
+    if any(one.ticked for one in exam.heard):
+        st.caption(say("heard_some", exam.language))
+    for line in shown_statements(exam):
+        found = exam.heard[line.point - 1] if exam.heard else None
+        key = exam.widget(f"line {line.point} {line.true}")
+        heard = found is not None and found.ticked and line.true
+        st.checkbox(line.text, value=heard, key=key)
+        if heard and found:
+            st.caption(literal(say("heard", exam.language, words=found.evidence)))
+    for one in exam.heard:
+        if one.contradicted:
+            st.info(literal(say("doubt", exam.language, words=one.evidence)), icon=":material/help:")
+    _buttons(exam, prompt, ("go_on", "arrow_forward", go_on))
+
+
+def _buttons(exam: ExamSession, prompt: Prompt, *rows: tuple[str, str, Callable[..., None]]) -> None:
+    """Buttons of this question alone: a click that comes when the next one is asked is a click on nothing."""
+    with st.container(horizontal=True, gap="small"):
+        for name, icon, does in rows:
+            _button(exam, say(name, exam.language), icon, name, does, exam, prompt)
+        label = say("end", exam.language)
+        st.button(label, icon=":material/stop:", key="end", on_click=stop, args=(exam,))
+
+
+def _button(exam: ExamSession, label: str, icon: str, name: str, does: Callable[..., None], *args: Any) -> None:
+    st.button(label, icon=f":material/{icon}:", key=exam.widget(name), on_click=does, args=args)
+
+
+@st.fragment(run_every=3)
+def _help(exam: ExamSession, prompt: Prompt) -> None:
+    """After a silence the examiner offers help; it costs nothing."""
+    manner = MANNERS[exam.plan.manner]
+    waited = time.time() - exam.asked >= manner.patience * (exam.hints + 1)
+    if exam.prompt == prompt and not exam.ticking and waited and exam.hints < len(prompt.hints):
         number = exam.hints + 1
-        _button(exam, "Hint (−¼ point)", "lightbulb", f"hint {number}", hint, exam, prompt, number)
-
-
-def _answer(exam: ExamSession) -> None:
-    """Spoken or typed; the server holds either for as long as the session lasts, and nothing reads the recording."""
-    left, right = st.columns(2, gap="large")
-    with left:
-        st.audio_input(RECORDING, key=exam.widget("voice"))
-    with right:
-        st.text_area("Or note it down", key=exam.widget("notes"), height=110)
-
-
-def _points(exam: ExamSession, prompt: Prompt) -> None:
-    """What an examiner ticks, each with where it stands, and the whole answer."""
-    st.markdown("**Tick what you said.**")
-    for k, point in enumerate(prompt.points, 1):
-        st.checkbox(point.text, key=exam.widget(f"point {k}"), help=f"From: {cite(point.cite)}")
-    asked = questions()[prompt.id.partition("+")[0]]
-    if prompt.digs is None:
-        with st.expander("One way to say it all", icon=":material/record_voice_over:"):
-            st.markdown(asked.answer.en)
-            st.caption("German words: " + ", ".join(f"{english}: *{german}*" for english, german in asked.terms))
-        for card in asked.differs:
-            difference = differences()[card]
-            with st.expander(f"Sources differ: {difference.title}", icon=":material/alt_route:"):
-                st.markdown(f"{difference.says}\n\n**In the exam:** {difference.teach}")
-                st.caption("From: " + "; ".join(map(cite, difference.cites)))
-    if prompt.id == OPENING:
-        st.markdown("**Our map of the lecture.** Which concept is missing in yours?")
-        concept_map.show()
+        _button(exam, manner.help[exam.language], "lightbulb", f"hint {number}", hint, exam, prompt, number)

@@ -1,39 +1,86 @@
-"""After the exam: a mark for every topic, and what to look at again."""
+"""After the exam: a grade, a mark for every topic, what was checked and what only ticked, and what to look at again."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from lstm_core.exam.bank.bank import topics
-from lstm_core.exam.bank.prompts import prompt
-from lstm_core.exam.mock_exam import marks, total
+from lstm_core.exam.mock_exam import Marks, grade, marks, prompt, total
 from lstm_core.prose.text import markdown_table
-from ui.practise.oral.exam_session import ExamSession, leave
+from ui.common.menu import page_at
+from ui.practise.oral.exam_session import ExamSession, leave, saved
+from ui.practise.oral.words import say
 
 
 def show(exam: ExamSession) -> None:
-    """The table, the points that were not said, and the way to another exam."""
+    """The grade and where it comes from, what was false or missing, and the way to another exam."""
     table = marks(exam.plan, exam.answers)
     if table:
-        whole = total(table)
-        share = whole.got / whole.possible
-        st.subheader(f"{whole.got:g} of {whole.possible} points ({share:.0%})", anchor=False)
-        rows = [(topics()[key].title, f"{one.got:g} of {one.possible}") for key, one in table.items()]
-        st.markdown(markdown_table(["Topic", "Points"], rows, "lr"))
-        _missing(exam)
+        _grade(exam, total(table))
+        _topics(exam, table)
+        _fooled(exam)
+        _missed(exam)
     else:
-        st.markdown("You left before the first answer. That is fine; begin again when you like.")
-    st.button("Another exam", icon=":material/replay:", key="leave", on_click=leave, args=(exam,))
+        st.markdown(say("none", exam.language))
+    label = say("another", exam.language)
+    st.button(label, icon=":material/replay:", key="leave", on_click=leave, args=(exam,))
 
 
-def _missing(exam: ExamSession) -> None:
-    """What was not said, question by question."""
+def _grade(exam: ExamSession, whole: Marks) -> None:
+    mark = grade(whole)
+    st.subheader(say("grade", exam.language, number=mark.number, name=mark.name[exam.language]), anchor=False)
+    blanks = {"got": f"{whole.got:.3g}", "possible": whole.possible, "share": f"{whole.share:.0%}"}
+    lines = [say("points", exam.language, **blanks)]
+    if whole.checked_possible:
+        checked = {"got": f"{whole.checked_got:.3g}", "possible": whole.checked_possible}
+        lines.append(say("checked", exam.language, **checked))
+    else:
+        lines.append(say("unchecked", exam.language))
+    if whole.lists:
+        lines.append(say("ticked", exam.language, hits=whole.hits, false=whole.false_alarms))
+    st.markdown("\n".join(f"* {line}" for line in lines))
+
+
+def _topics(exam: ExamSession, table: dict[str, Marks]) -> None:
+    """A row for each topic, the last exam beside it."""
+    before = [one for one in saved() if one.id != exam.id and one.answers][-1:]
+    last = marks(before[0].plan, before[0].answers) if before else {}
+    name = lambda key: topics()[key].german if exam.language == "de" else topics()[key].title
+    rows = [
+        (name(key), f"{one.got:.3g} / {one.possible}", f"{last[key].share:.0%}" if key in last else "–")
+        for key, one in table.items()
+    ]
+    heads = [say(key, exam.language) for key in ("topic", "points_of", "last_time")]
+    st.markdown(markdown_table(heads, rows, "lrr"))
+
+
+def _fooled(exam: ExamSession) -> None:
+    """The false statements that were ticked, each with the reason why it is false."""
     lines = []
     for answer in exam.answers:
-        asked = prompt(answer.prompt)
-        lost = [point.text for k, point in enumerate(asked.points, 1) if k not in answer.ticked]
-        if lost:
-            lines.append(f"- *{asked.wording.en}*\n" + "\n".join(f"    - {text}" for text in lost))
+        for k in sorted(answer.fooled):
+            point = prompt(answer.prompt).points[k - 1]
+            if point.twin and point.why:
+                lines.append(f"- {point.twin[exam.language]}  \n  *{point.why[exam.language]}*")
     if lines:
-        with st.expander("What you did not say", icon=":material/checklist:", expanded=True):
+        with st.expander(say("fooled", exam.language), icon=":material/psychology_alt:", expanded=True):
             st.markdown("\n".join(lines))
+
+
+def _missed(exam: ExamSession) -> None:
+    """What was not said, question by question, with the lesson that tells it."""
+    missed = [(answer, [k for k in range(1, len(prompt(answer.prompt).points) + 1) if k not in answer.ticked])
+              for answer in exam.answers if answer.checked is None]  # fmt: skip
+    missed = [(answer, numbers) for answer, numbers in missed if numbers]
+    if not missed:
+        return
+    with st.expander(say("missed", exam.language), icon=":material/checklist:", expanded=True):
+        for answer, numbers in missed:
+            asked = prompt(answer.prompt)
+            lines = "\n".join(f"    - {asked.points[k - 1].wording[exam.language]}" for k in numbers)
+            st.markdown(f"- *{asked.wording[exam.language]}*\n{lines}")
+        lessons = {topics()[prompt(answer.prompt).topic].lesson for answer, _ in missed}
+        for number in sorted(lessons):
+            st.page_link(
+                page_at("course"), label=say("to_lesson", exam.language, title=number), icon=":material/menu_book:"
+            )
