@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lstm_core.exam.bank.bank import questions
-from lstm_core.exam.mock_exam import DRAWING, OPENING, grade, marks, saved_exams, statements, total
+from lstm_core.exam.mock_exam import DRAWING, grade, marks, saved_exams, statements, total
 from tests.apps import click_again, in_session, press, written_down
 from tools.apptest import open_page
 from ui.practise.oral import exam_session
@@ -58,9 +58,15 @@ def pass_time(app: AppTest, seconds: float) -> AppTest:
     return app.run()
 
 
-def test_it_opens_with_an_overview_and_has_a_clock(begun):
-    assert exam(begun).prompt.id == OPENING
-    assert questions()[OPENING].prompt.en in said(begun)
+def opening(app: AppTest):
+    """The question with which this exam opened."""
+    going = exam(app)
+    return questions()[going.answers[0].prompt if going.answers else going.prompt.id]
+
+
+def test_it_opens_with_an_overview(begun):
+    assert opening(begun).opens
+    assert opening(begun).prompt.en in said(begun)
 
 
 def test_the_statements_are_hidden_until_one_has_answered_and_mix_true_and_false(begun):
@@ -106,7 +112,7 @@ def test_ticking_what_is_false_costs_and_is_named_with_its_reason_in_the_end(beg
     assert first.share == 0
     press(begun, "end")
     for k in first.fooled:
-        point = questions()[OPENING].points[k - 1]
+        point = opening(begun).points[k - 1]
         assert point.twin.en in said(begun)
         assert point.why.en in said(begun)
 
@@ -114,7 +120,7 @@ def test_ticking_what_is_false_costs_and_is_named_with_its_reason_in_the_end(beg
 def test_the_key_is_not_shown_before_the_end(begun):
     tick(say_nothing(begun), False)
     click(begun, "go_on")
-    assert all(point.why.en not in said(begun) for point in questions()[OPENING].points)
+    assert all(point.why.en not in said(begun) for point in opening(begun).points)
 
 
 def test_help_is_offered_after_a_silence_and_costs_nothing(begun):
@@ -122,7 +128,7 @@ def test_help_is_offered_after_a_silence_and_costs_nothing(begun):
     exam(begun).asked -= 60
     begun.run()
     click(begun, "hint 1")
-    assert questions()[OPENING].hints[0].en in said(begun)
+    assert opening(begun).hints[0].en in said(begun)
     tick(say_nothing(begun), True)
     click(begun, "go_on")
     assert exam(begun).answers[0].hints == 1
@@ -148,14 +154,14 @@ def test_a_click_on_a_question_that_is_over_answers_no_other(begun):
     late_click = click_again(begun, exam(begun).widget("go_on"))
     click(begun, "go_on")
     late_click()
-    assert [answer.prompt for answer in exam(begun).answers] == [OPENING]
+    assert [answer.prompt for answer in exam(begun).answers] == [opening(begun).id]
     assert len(written_down(begun, "question")) == 1
 
 
 def test_a_click_that_comes_twice_before_the_page_is_drawn_answers_one_question(begun):
     going, asked = exam(begun), exam(begun).prompt
     in_session(begun, lambda: [exam_session.go_on(going, asked) for _ in range(2)])
-    assert [answer.prompt for answer in going.answers] == [OPENING]
+    assert [answer.prompt for answer in going.answers] == [opening(begun).id]
 
 
 def test_a_second_click_on_begin_does_not_begin_again(begun):
@@ -209,7 +215,7 @@ def test_one_may_leave_before_the_first_answer(begun):
 def test_an_exam_in_german_is_german(app):
     app.segmented_control(key="oral_language").set_value("de").run()
     press(app, "begin")
-    assert questions()[OPENING].prompt.de in said(app)
+    assert opening(app).prompt.de in said(app)
     say_nothing(app)
     assert "Was davon haben Sie gesagt?" in said(app)
     assert {box.label for box in app.checkbox} >= {point.de for point in exam(app).prompt.points if point.de}
