@@ -10,8 +10,10 @@ import json
 import random
 import time
 from collections.abc import Iterator
+from functools import cache
 from urllib.parse import quote
 
+import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -19,6 +21,9 @@ from lstm_core.cells.custom import packed, read_own
 from lstm_core.course.lessons import lessons
 from lstm_core.exam.log import portable
 from lstm_core.exam.log.event import Event
+from lstm_core.tasks import designed
+from lstm_core.training import Experiment
+from lstm_core.training.trained import Trained
 from tests.browser.conftest import at_rest
 from tests.browser.test_everywhere import ADDRESSES
 from tools.serving import APP, ROOT
@@ -138,32 +143,40 @@ def test_what_is_quoted_is_read_as_it_was_typed(watched, serve):
 # Addresses, fields and files of every page
 
 
-def parameters() -> set[str]:
+@cache
+def parameters() -> frozenset[str]:
     """Every name that any page reads from its address: of widgets that are bound to it, and what is read by itself."""
-    found: set[str] = set()
-    for path in [*ROOT.glob("pages/*.py"), *ROOT.glob("ui/**/*.py")]:
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        named = {
-            target.id: node.value.value
-            for node in tree.body
-            if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
-            for target in node.targets
-            if isinstance(target, ast.Name)
-        }
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and any(word.arg == "bind" for word in node.keywords):
-                keys = [word.value for word in node.keywords if word.arg == "key"]
-            elif isinstance(node, ast.Call) and ast.unparse(node.func).startswith("st.query_params."):
-                keys = node.args[:1]
-            elif isinstance(node, ast.Subscript) and ast.unparse(node.value) == "st.query_params":
-                keys = [node.slice]
-            elif isinstance(node, ast.keyword) and node.arg == "query_params" and isinstance(node.value, ast.Dict):
-                keys = node.value.keys
-            else:
-                continue
-            found |= {named[key.id] for key in keys if isinstance(key, ast.Name) and key.id in named}
-            found |= {key.value for key in keys if isinstance(key, ast.Constant)}
-    return {name for name in found if isinstance(name, str)}
+    paths = [*ROOT.glob("pages/*.py"), *ROOT.glob("ui/**/*.py")]
+    nodes = [node for path in paths for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
+    constants = [pair for node in nodes if isinstance(node, ast.Assign) for pair in pairs_of(node)]
+    found: set[object] = set()
+    for key in (key for node in nodes for key in keys_of(node)):
+        if isinstance(key, ast.Constant):
+            found.add(key.value)
+        elif isinstance(key, ast.Name):  # a constant of this module, or of another
+            found |= {value for name, value in constants if name == key.id}
+    return frozenset(name for name in found if isinstance(name, str) and name.isidentifier())
+
+
+def pairs_of(node: ast.Assign) -> Iterator[tuple[str, object]]:
+    """The constants that an assignment names, also where it names several at once."""
+    inside = lambda tree: tree.elts if isinstance(tree, ast.Tuple) else [tree]
+    for name, value in zip(inside(node.targets[0]), inside(node.value), strict=False):
+        if isinstance(name, ast.Name) and isinstance(value, ast.Constant):
+            yield name.id, value.value
+
+
+def keys_of(node: ast.AST) -> list[ast.expr | None]:
+    """The names of parameters in a piece of code, as they are written there."""
+    if isinstance(node, ast.Call) and any(word.arg == "bind" for word in node.keywords):
+        return [word.value for word in node.keywords if word.arg == "key"]
+    if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("st.query_params."):
+        return node.args[:1]
+    if isinstance(node, ast.Subscript) and ast.unparse(node.value) == "st.query_params":
+        return [node.slice]
+    if isinstance(node, ast.keyword) and node.arg == "query_params" and isinstance(node.value, ast.Dict):
+        return node.value.keys
+    return []
 
 
 PAGES = [
@@ -191,7 +204,7 @@ def test_the_parameters_of_pages_are_found():
         "drawn_cell",
         "view",
         "paragraph",
-        "own",
+        "own_name",
         "window",
     } - parameters() == set()
 
@@ -255,7 +268,7 @@ def test_a_log_with_attacks_in_it_is_only_text_on_every_page(watched, serve):
 def test_the_words_of_a_cell_are_only_text_wherever_it_is_shown(watched, serve):
     page = hostile_cell()
     read_own("Mine", page)
-    watched.goto(f"{serve(APP)}/my-cell?own=Mine&page={packed(page)}")
+    watched.goto(f"{serve(APP)}/my-cell?own_name=Mine&page={packed(page)}")
     clean(watched)
     expect(watched.get_by_test_id("stGraphVizChart").locator("svg")).to_be_visible()
     for words in ("alert(1)", "evil.example", ":red[warm]"):
@@ -269,6 +282,42 @@ def test_the_words_of_a_cell_are_only_text_wherever_it_is_shown(watched, serve):
 )
 def test_a_symbol_that_is_more_than_a_letter_is_refused_in_a_sentence(watched, serve, symbol):
     page = f"x\nh\nh_next = tanh(linear(x, h))  # ${symbol}$ URL=<https://evil.example>]//"
-    watched.goto(f"{serve(APP)}/my-cell?own=Mine&page={packed(page)}")
+    watched.goto(f"{serve(APP)}/my-cell?own_name=Mine&page={packed(page)}")
     clean(watched)
     expect(watched.get_by_text("h_next: its symbol")).to_be_visible()
+
+
+NAME = "my _own_ cell"  # all that a name may hold which means something in Markdown
+
+
+def saved_net() -> bytes:
+    """A net of a cell and a task whose names and words are as bad as a file may have them."""
+    task = designed("a _bad_ task", [["1"], [""]], [[""], ["1"]], inputs=("v _w_ x",), outputs=("o'--_p_",))
+    experiment = Experiment(task=task, cell=read_own(NAME, hostile_cell()), hidden=2)
+    layers = [experiment.cell.shapes(*size) for size in experiment.sizes]
+    if experiment.readout == "linear":
+        layers.append({"W_y": (1, 2), "b_y": (1,)})
+    weights = tuple({name: np.full(shape, 0.1) for name, shape in layer.items()} for layer in layers)
+    return Trained(experiment, weights).save()
+
+
+def test_what_stands_in_the_head_of_a_saved_net_is_only_text(watched, serve):
+    watched.goto(f"{serve(APP)}/probe")
+    clean(watched)
+    watched.get_by_role("button", name="Open a file").click()
+    file = {"name": f"{FILE}.safetensors", "mimeType": "application/octet-stream", "buffer": saved_net()}
+    watched.locator("input[type=file]").set_input_files(file)
+    expect(watched.get_by_text(f"{NAME}, 2 units")).to_be_visible()
+    expect(watched.get_by_text("“a _bad_ task”")).to_be_visible()
+    clean(watched)
+
+
+def test_a_name_is_read_as_it_was_typed_wherever_it_is_offered(watched, serve):
+    watched.goto(f"{serve(APP)}/my-cell?own_name={quote(NAME)}&page={packed(hostile_cell())}")
+    clean(watched)
+    expect(watched.get_by_text(f"{NAME}: numbers to learn")).to_be_visible()
+    watched.get_by_role("button", name="Train it").click()
+    watched.get_by_text("Go to the page Train").click()
+    expect(watched.get_by_role("heading", name="Train", exact=True)).to_be_visible()
+    expect(watched.get_by_role("button", name=NAME)).to_be_visible()
+    clean(watched)

@@ -5,7 +5,7 @@ import streamlit as st
 from lstm_core.cell import Cell
 from lstm_core.cells import CELLS
 from lstm_core.latex import equation, equations, named
-from ui.common.text import formula
+from ui.common.text import formula, literal
 
 
 def show(cell: Cell) -> None:
@@ -18,7 +18,7 @@ def show(cell: Cell) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         change = f"{mine / theirs:.0%} of the LSTM's"
-        st.metric(f"{cell.name}: numbers to learn", f"{mine:,}", change, delta_color="off", delta_arrow="off")
+        st.metric(f"{literal(cell.name)}: numbers to learn", f"{mine:,}", change, delta_color="off", delta_arrow="off")
         _equations(cell, frozenset(equations(lstm)))
     with right:
         st.metric(

@@ -9,7 +9,7 @@ from lstm_core.training.pretrained import SHIPPED, shipped_net
 from lstm_core.training.trained import LARGEST, Trained, check_size, load
 from ui.common.creations import forget_oldest
 from ui.common.session import choose, chosen, session
-from ui.common.text import problem
+from ui.common.text import literal, problem
 
 MOST_NETS = 12  # kept for a session
 MEGABYTES = LARGEST // 1_000_000  # of a file
@@ -35,7 +35,8 @@ def description(net: Trained) -> str:
     """What kind of net it is and what it was asked to learn, in two sentences."""
     e = net.experiment
     layers = "" if e.layers == 1 else f" in each of {e.layers} layers"
-    return f"**{e.cell.name}, {e.hidden} units{layers}**, trained on “{e.task_spec.name}”. *{e.task_spec.question}*"
+    cell, task = literal(e.cell.name), literal(e.task_spec.name)
+    return f"**{cell}, {e.hidden} units{layers}**, trained on “{task}”. *{e.task_spec.question}*"
 
 
 @lru_cache(maxsize=32)

@@ -16,7 +16,7 @@ from lstm_core.training.probe.unit_cell import UnitCell, fold
 from lstm_core.training.trained import Trained
 from ui.common.menu import page_at
 from ui.common.session import choose, chosen, drawn, session
-from ui.common.text import letter, plain, problem
+from ui.common.text import letter, literal, plain, problem
 from ui.step.from_probe import SentUnit
 
 
@@ -76,11 +76,12 @@ def _link_to_step_page(cell: Cell, net: Trained, values: Values, layer: int, uni
 
 def _sentence(net: Trained, folded: UnitCell, layer: int, unit: int, step: int) -> str:
     e = net.experiment
+    cell, task = literal(e.cell.name), literal(e.task_spec.name)
     others = "what the other units say" + (" and all of x" if folded.inputs_folded else "")
     place = f" of layer {layer + 1}" if e.layers > 1 else ""
     return (
-        f"**Unit {unit + 1}{place} at step {step + 1}** of a trained net ({e.cell.name} with {e.hidden} units, "
-        f"“{e.task_spec.name}”). The rest of the net is folded into the biases: {others} is a fixed number at "
+        f"**Unit {unit + 1}{place} at step {step + 1}** of a trained net ({cell} with {e.hidden} units, "
+        f"“{task}”). The rest of the net is folded into the biases: {others} is a fixed number at "
         "this step. Gates, candidate, memory and $h_t$ are the net's own; $y$ is not: the net reads its answer off "
         "all units."
     )

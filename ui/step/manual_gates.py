@@ -10,7 +10,7 @@ from lstm_core.latex import FAU, Convention
 from lstm_core.run.challenges import Challenge, GoalResult, challenges, judge, solution, solved, start
 from lstm_core.run.manual_gates import Program, additive_state, boxes, check_program, run_program
 from ui.common.session import choose, chosen, forget, session
-from ui.common.text import letter, plain, problem
+from ui.common.text import letter, literal, plain, problem
 from ui.components import gate_console
 
 KEY = "console"  # of the component; the chooser is "challenge", the switch "squash"
@@ -30,7 +30,7 @@ def show(cell: Cell, convention: Convention = FAU) -> None:
     if boxes(cell):
         _console(cell, convention)
     else:
-        st.write(f"{cell.name} has no gates: it keeps nothing on purpose, so there is nothing to set by hand.")
+        st.write(f"{literal(cell.name)} has no gates: it keeps nothing on purpose, so there is nothing to set by hand.")
         st.button("Take the LSTM", icon=":material/arrow_forward:", on_click=choose, args=({"cell": "LSTM"},))
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 from lstm_core.tasks import TASKS
 from ui.common.creations import offered_cells, offered_tasks
 from ui.common.session import chosen, forget, session
-from ui.common.text import problem
+from ui.common.text import literal, problem
 from ui.train import speed_control
 from ui.train.settings import forget_settings, settings
 
@@ -100,6 +100,7 @@ def _cells() -> list[str]:
         "Cells to race, on the same batches",
         list(offered_cells()),
         selection_mode="multi",
+        format_func=literal,
         default=["LSTM"],
         key="cells",
         bind=None if own else "query-params",
@@ -117,7 +118,7 @@ def _say_what_no_link_carries(task: str, cells: list[str]) -> None:
     own = [name for name in (task,) if name in session().own.tasks]
     own += [name for name in cells if name in session().own.cells]
     if own:
-        names = " and ".join(f"“{name}”" for name in own)
+        names = " and ".join(f"“{literal(name)}”" for name in own)
         st.caption(f":material/link_off: {names} lives in this tab only, so a link to this page opens without it.")
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from lstm_core.tasks import WORDS, Errors, Task, fixed_sequences, usual_baselines
+from ui.common.text import literal
 from ui.components.task_sequence import task_sequence
 from ui.train.choose import Choice
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 def show(choice: Choice, open_: bool) -> None:
     """What has to be learnt; folded away once something is to be watched."""
     experiment = choice.experiments[0] if choice.experiments else choice.recipe
-    with st.expander(f"The task: {experiment.task_spec.name}", expanded=open_, icon=":material/flag:"):
+    with st.expander(f"The task: {literal(experiment.task_spec.name)}", expanded=open_, icon=":material/flag:"):
         words, drawn = st.columns([2, 3], gap="large")
         with words:
             describe_task(experiment.task_spec, experiment.time, experiment.delay)

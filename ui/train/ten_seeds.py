@@ -9,7 +9,7 @@ import streamlit as st
 
 from lstm_core.prose.text import markdown_table
 from ui.common.session import session
-from ui.common.text import problem
+from ui.common.text import literal, problem
 from ui.train import runs
 from ui.train.choose import Choice
 from ui.train.runs import Race
@@ -42,7 +42,7 @@ def show(choice: Choice) -> None:
 
 def _first(choice: Choice) -> str:
     """Which of the cells it will be; several may be chosen."""
-    return f"the {choice.experiments[0].cell.name}" if choice.experiments else "the first of the cells above"
+    return f"the {literal(choice.experiments[0].cell.name)}" if choice.experiments else "the first of the cells above"
 
 
 def _start(choice: Choice) -> None:
@@ -70,7 +70,7 @@ def summary_of(race: Race) -> str:
     if len(ended) < len(race.runs):
         said += f", {len(race.runs) - len(ended)} still training"
     middle = f", half of them within {median(solved):,.0f} batches, the slowest after {max(solved):,}" if solved else ""
-    return f"{e.cell.name}, {e.task_spec.name}: {said}{middle}."
+    return f"{literal(e.cell.name)}, {literal(e.task_spec.name)}: {said}{middle}."
 
 
 def _outcome(run: Run) -> str:
