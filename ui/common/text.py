@@ -54,7 +54,7 @@ def factor(value: Any) -> str:
 
 WORD_JOINER = "\u2060"  # cannot be seen; between two signs it keeps them from being one
 JOINED = re.compile(r"(?i):\S|www\.|@.|<?-+>|<-|--+|[<>~]=")  # links, directives and signs by name; arrows, dashes
-MARKUP = re.compile(r"([\\`*_\[\]~$|<>&]|^[#+-]|^\d+(?=[.)]))")
+MARKUP = re.compile(r"[\\`*\[\]~$|<>&]|(?<![^\W_])_|_(?![^\W_])|^[#+-]|^\d+(?=[.)])")  # as in b_hh, _ is a letter
 
 
 def literal(text: str, most: int = 1_000) -> str:
