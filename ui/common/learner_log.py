@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import time
 from collections.abc import Callable, Mapping
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import streamlit as st
 
 from lstm_core.exam.review.days import DAY
-from ui.common import provider
+from ui.common import provider, tabs
 from ui.common.server_wide import server_wide
 from ui.common.session import LearnerState, LoginState, session
 from ui.components import identity
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 DATABASE = "RECALL_DATABASE"  # a SQLAlchemy URL; else "database" in Streamlit's secrets, else a file of the user's
 FULL_SYNCS = 3  # a browser is sent the whole log in its first reruns, then what is new
 MOST_RECENT = 200  # events that it is sent then
+MOST_COPIED = 15_000  # events that a browser keeps (identity.js)
+BROWSER_ROOM, OVERHEAD = 5_000_000, 150  # characters that it has room for; of an event but for its data
+MOST_UNNAMED = 5_000  # events that are taken in before it is known whose they are
 TURNED = DAY  # by which a clock may have been put back; a time further ahead is a mistake
 STEP = 0.001  # seconds
 
@@ -50,6 +54,7 @@ def sync_learner() -> None:
     """
     learner, login = session().learner, provider.user()
     learner.name = login or identity.learner_id(learner.name)
+    tabs.note(learner.name)
     learner.browser_count = identity.stored_count(learner.browser_count)
     learner.browser_keeps = identity.stored(learner.browser_keeps)
     learner.login.outcome = identity.login_outcome(learner.login.outcome)
@@ -118,12 +123,17 @@ def write_unsaved() -> None:
 
 
 def _missing_in_browser(browser_count: int, log_count: int) -> list[Event]:
-    """What the browser lacks: all of the log in the first reruns if its copy is not as long, then what is new."""
+    """What the browser lacks: in the first reruns what it has room for if its copy is not as long, then what is new."""
     learner = session().learner
     learner.syncs += 1
-    return (
-        _events() if learner.syncs <= FULL_SYNCS and browser_count < log_count else learner.for_browser[-MOST_RECENT:]
-    )
+    if learner.syncs > FULL_SYNCS or browser_count >= min(log_count, MOST_COPIED):
+        return learner.for_browser[-MOST_RECENT:]
+    events, size = _events(latest=MOST_COPIED), 0
+    for number, event in enumerate(reversed(events)):
+        size += len(json.dumps(dict(event.data))) + OVERHEAD
+        if size > BROWSER_ROOM:
+            return events[-number:] if number else []
+    return events
 
 
 def record(kind: str, item: str, data: Mapping[str, Any]) -> str:
@@ -188,6 +198,8 @@ def load(data: bytes) -> int:
         return _log().within(learner.allowance).load(learner.name, text)
     known = {event.id for event in learner.unsaved}
     new = [event for event in portable.read(text) if event.id not in known]
+    if len(known) + len(new) > MOST_UNNAMED:
+        raise ValueError("it is not known yet whose log this is; wait until the page is complete, then bring it back")
     learner.unsaved += new
     return len(new)
 
@@ -198,10 +210,11 @@ def _once(logged: list[Event], unsaved: list[Event]) -> list[Event]:
     return [*logged, *(event for event in unsaved if event.id not in known)]
 
 
-def _events(kind: str = "") -> list[Event]:
+def _events(kind: str = "", latest: int = 0) -> list[Event]:
     """What this learner did, as far as the log can be read."""
     learner = session().learner
-    return _read(learner, lambda log: log.events(learner.name, kind), [])
+    bound = {"latest": latest} if latest else {}
+    return _read(learner, lambda log: log.events(learner.name, kind, **bound), [])
 
 
 def _count(kind: str = "") -> int:

@@ -6,7 +6,10 @@ SQLite by default, one file in the user's data directory; any other database by 
 
 import copy
 import json
+import sys
+import threading
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -23,6 +26,9 @@ from lstm_core.exam.log.tables import EVENTS
 __all__ = ["LARGEST", "Event", "Log", "Unwritable"]
 T = TypeVar("T")
 VERSION = 1  # of what stands in an event
+MOST = 100_000  # events of one learner that are read, or brought back: 270 a day for a year
+PIECE, READ = 1_000, 10_000  # events that are written at once, and read
+TURN = 5.0  # seconds for which somebody waits who brings a log back while others do
 
 
 class Log:
@@ -34,6 +40,7 @@ class Log:
             url = url or _default_url()
         self._database = Database(url, wait)
         self._allowance: Allowance | None = None
+        self._loading = threading.Lock()
         if opens:
             try:
                 self._database.open()
@@ -62,14 +69,29 @@ class Log:
         except sa.exc.IntegrityError:  # nothing but its id can be there already
             return
 
-    def events(self, learner: str, kind: str = "") -> list[Event]:
-        """What one learner did, the oldest first; with `kind`, only that."""
+    def events(self, learner: str, kind: str = "", latest: int = MOST) -> list[Event]:
+        """What one learner did, the oldest first; with `kind`, only that; of very many the latest."""
         check_name("learner", learner)
+        found: list[Event] = []
+        last: Event | None = None
+        while len(found) < latest and (piece := self._piece(learner, kind, last, min(READ, latest - len(found)))):
+            found += piece
+            last = piece[-1]
+        return found[::-1]
+
+    def _piece(self, learner: str, kind: str, before: Event | None, most: int) -> list[Event]:
+        """So many events before another, the latest first. Between two pieces others have their turn."""
         columns = [EVENTS.c[name] for name in ("at", "kind", "item", "data", "id")]
-        wanted = sa.select(*columns).where(_of(learner, kind)).order_by(EVENTS.c.at, EVENTS.c.id)
-        rows = self._read(lambda connection: connection.execute(wanted).all())
+        wanted = sa.select(*columns).where(_of(learner, kind)).order_by(EVENTS.c.at.desc(), EVENTS.c.id.desc())
+        if before:
+            same = sa.and_(EVENTS.c.at == before.at, EVENTS.c.id < before.id)
+            wanted = wanted.where(EVENTS.c.at <= before.at, sa.or_(EVENTS.c.at < before.at, same))
+        rows = self._read(lambda connection: connection.execute(wanted.limit(most)).all())
         facts = json.loads(f"[{','.join(row[3] for row in rows)}]")  # at once: thousands of them
-        return [Event(at, what, item, data, id) for (at, what, item, _, id), data in zip(rows, facts, strict=True)]
+        return [
+            Event(at, sys.intern(what), sys.intern(item), data, id)
+            for (at, what, item, _, id), data in zip(rows, facts, strict=True)
+        ]
 
     def count(self, learner: str, kind: str = "") -> int:
         """How many events `events` would read."""
@@ -88,22 +110,44 @@ class Log:
         return portable.write(self.events(learner))
 
     def load(self, learner: str, text: str) -> int:
-        """Add what is new in such a file, all of it or nothing, and return how many events that were.
+        """Add what is new in such a file, and return how many events that were. One file is taken in at a time.
 
-        Raises ValueError, with a sentence, for a file that is not one of ours.
+        All of it is checked before any is written. It is written in pieces, between which others write; whoever is
+        interrupted may load the file again. Raises ValueError, with a sentence, for a file that is not one of ours, or
+        while others are taken in.
         """
-        events = portable.read(text)
-        known = {event.id: event for event in self.events(learner)}
-        for number, event in enumerate(events, 1):
-            if known.get(event.id, event) != event:
-                raise ValueError(f"event {number} in this file is not as it is in your log; nothing was read in")
-        new = [_row(learner, event) for event in events if event.id not in known]
+        if not self._loading.acquire(timeout=TURN):
+            raise ValueError("another log is being taken in just now; bring yours back in a moment")
         try:
-            if new:
-                self._database.write_much(lambda connection: connection.execute(EVENTS.insert(), new))
-        except sa.exc.IntegrityError:  # somebody added some of them since we looked
-            return self.load(learner, text)
-        return len(new)
+            return self._load(learner, text)
+        finally:
+            self._loading.release()
+
+    def _load(self, learner: str, text: str) -> int:
+        file, known = portable.fingerprints(text), self._fingerprints(learner)
+        for number, (id, mark) in enumerate(file.items(), 1):
+            if known.get(id, mark) != mark:
+                raise ValueError(f"event {number} in this file is not as it is in your log; nothing was read in")
+        new = file.keys() - known.keys()
+        if new and len(new) + len(known) > MOST:
+            raise ValueError(f"with this file your log would have more than {MOST:,} events, and no more are kept")
+        rows, written = (_row(learner, event) for event in portable.walk(text, new)), 0
+        while piece := list(islice(rows, PIECE)):
+            try:
+                self._database.write_much(lambda connection, piece=piece: connection.execute(EVENTS.insert(), piece))
+            except sa.exc.IntegrityError:  # somebody added some of them since we looked
+                return written + self._load(learner, text)
+            written += len(piece)
+        return written
+
+    def _fingerprints(self, learner: str) -> dict[str, int]:
+        """What stands for every event of a learner, by its id."""
+        found: dict[str, int] = {}
+        last: Event | None = None
+        while piece := self._piece(learner, "", last, READ):
+            found |= {event.id: portable.fingerprint(event) for event in piece}
+            last = piece[-1]
+        return found
 
     def close(self) -> None:
         """Give the file back."""
