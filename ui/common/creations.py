@@ -8,10 +8,11 @@ from lstm_core.cells import CELLS
 from lstm_core.cells.custom import page_of, read_own
 from lstm_core.tasks import TASKS, Task
 from lstm_core.tasks.draft import task_of
-from ui.common.session import session
+from ui.common.session import OWN, session
 from ui.common.text import literal
 
 MOST_CELLS = 12  # of the learner's own, kept for a session
+SMALL, MOST_LARGE = 500_000, 50_000_000  # bytes: of a net that is always kept; of nets and texts of all visitors
 
 
 def offered_cells() -> dict[str, Cell]:
@@ -30,6 +31,15 @@ def keep_cell(cell: Cell) -> None:
     cells.pop(cell.name, None)
     cells[cell.name] = page_of(cell)
     forget_oldest(cells, MOST_CELLS)
+
+
+def check_room(size: int) -> None:
+    """Raise ValueError, with a sentence, if so many bytes cannot be kept beside those of all visitors."""
+    if size > SMALL and size + sum(one.size for one in list(OWN)) > MOST_LARGE:
+        raise ValueError(
+            "The server keeps no more large nets just now; smaller ones are kept. Save this one as a file, and open it "
+            "in some minutes."
+        )
 
 
 def kept_words(name: str, what: str, most: int) -> str:

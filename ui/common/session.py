@@ -10,6 +10,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from weakref import WeakSet
 
 import streamlit as st
 
@@ -69,7 +70,7 @@ class LearnerState:
     login: LoginState = field(default_factory=LoginState)
 
 
-@dataclass
+@dataclass(eq=False)
 class Creations:
     """What the learner made or uploaded, by name, for other pages to use."""
 
@@ -77,6 +78,17 @@ class Creations:
     tasks: dict[str, Draft] = field(default_factory=dict)
     nets: dict[str, bytes] = field(default_factory=dict)  # as safetensors
     generators: dict[str, TextGenerator] = field(default_factory=dict)  # next-symbol nets
+
+    def __post_init__(self) -> None:
+        OWN.add(self)
+
+    @property
+    def size(self) -> int:
+        """Bytes of what is large, roughly."""
+        return sum(map(len, [*self.nets.values()])) + sum(one.size for one in [*self.generators.values()])
+
+
+OWN: WeakSet[Creations] = WeakSet()  # of all visitors
 
 
 @dataclass

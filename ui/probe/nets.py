@@ -7,7 +7,7 @@ import streamlit as st
 
 from lstm_core.training.pretrained import SHIPPED, shipped_net
 from lstm_core.training.trained import LARGEST, Trained, check_size, load
-from ui.common.creations import forget_oldest
+from ui.common.creations import check_room, forget_oldest
 from ui.common.session import choose, chosen, session
 from ui.common.text import literal, problem
 
@@ -39,7 +39,7 @@ def description(net: Trained) -> str:
     return f"**{cell}, {e.hidden} units{layers}**, trained on “{task}”. *{e.task_spec.question}*"
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=4)  # each may take 16 MB in memory
 def _loaded(data: bytes) -> Trained:
     return load(data)
 
@@ -79,6 +79,8 @@ def keep_net(name: str, data: bytes) -> None:
     """Check a saved net, keep it for the session under a free name, and choose it."""
     _loaded(data)
     nets = session().own.nets
+    if data not in nets.values():
+        check_room(len(data))
     while name in SHIPPED or (name in nets and nets[name] != data):
         name += " ′"
     nets.pop(name, None)

@@ -11,6 +11,7 @@ import streamlit as st
 from ui.common.creations import kept_words
 from ui.common.menu import lead_to
 from ui.common.session import session
+from ui.common.text import problem
 from ui.probe.nets import MOST_NETS, keep_net, name_of_kept
 from ui.train.runs import Race
 
@@ -56,12 +57,21 @@ def _keep_for_probing(net: Trained, name: str) -> None:
             "Keep it for probing",
             icon=":material/biotech:",
             key="keep_net",
-            on_click=keep_net,
+            on_click=_keep,
             args=(name[:60], data),
         )
+        if note := session().notes.pop("keep_net", ""):
+            problem(note)
         if kept := name_of_kept(data):
             st.markdown(kept_words(kept, "nets", MOST_NETS))
             lead_to("probe", "Look inside", {"net": kept})
+
+
+def _keep(name: str, data: bytes) -> None:
+    try:
+        keep_net(name, data)
+    except ValueError as error:
+        session().notes["keep_net"] = str(error)
 
 
 def _downloads(run: Run) -> None:

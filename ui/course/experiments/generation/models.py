@@ -40,6 +40,11 @@ class TextGenerator:
         return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in content)).hexdigest()
 
     @property
+    def size(self) -> int:
+        """Bytes in memory, roughly: the weights, and the texts once whole and once by part."""
+        return sum(weight.nbytes for weight in self.net.weights.values()) + 2 * sum(map(len, self.corpus.pieces))
+
+    @property
     def musical(self) -> bool:
         """Whether it was taught tunes."""
         return any("\nK:" in piece for piece in self.corpus.pieces)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from lstm_core.generation.corpus import Corpus
 from lstm_core.generation.settings import TextSettings
-from ui.common.creations import kept_words
+from ui.common.creations import check_room, kept_words
 from ui.common.session import session
 from ui.common.text import problem
 from ui.course.experiments.generation import live, runs
@@ -25,9 +25,12 @@ def keep_finished_net() -> None:
     if training and training.progress and _is_new(training):
         session().experiments.revealed.add(name)
         counted = min(training.ngram_bits.values())
-        keep_generator(
-            TextGenerator(name, training.progress.best, training.corpus, training.progress.best_bits, counted)
-        )
+        made = TextGenerator(name, training.progress.best, training.corpus, training.progress.best_bits, counted)
+        try:
+            check_room(made.size)
+            keep_generator(made)
+        except ValueError as error:
+            problem(str(error))
 
 
 def _net_name() -> str:
