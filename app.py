@@ -2,13 +2,16 @@
 
 import streamlit as st
 
-from ui.common import log_status, uploads
+from ui.common import log_status, messages, tabs, turns, uploads
 from ui.common.frame import ICON, STYLE, frame, remember
 from ui.common.menu import menu
+from ui.common.session import session
 from ui.common.startup import start_up
 from ui.components.history import one_step_for_one_click
 
 uploads.limit_uploads()
+turns.take_turns()
+messages.limit_messages()
 st.set_page_config(page_icon=ICON, layout="wide")
 page = st.navigation(menu(), position="top")
 st.set_page_config(page_title=f"{page.title} · Recall")
@@ -18,7 +21,8 @@ if page.url_path:
     st.title(page.title, anchor=False)
 top = st.container()
 with frame():
-    page.run()
+    if not tabs.too_many(session().learner.name):
+        page.run()
 with top:
     uploads.show_notice()
     log_status.show()  # after the page, which is what tries to write

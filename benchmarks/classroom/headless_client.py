@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 import time
+import urllib.error
+import urllib.request
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
@@ -19,11 +21,21 @@ from benchmarks.classroom.page import Page
 PATIENCE = 60.0  # seconds until an answer is missed
 
 
+def given_cookie(base: str) -> str:
+    """The cookie that a browser gets with its first request."""
+    try:
+        with urllib.request.urlopen(f"{base}/_stcore/health", timeout=PATIENCE) as answer:
+            return str(answer.headers["Set-Cookie"]).split(";")[0]
+    except urllib.error.HTTPError as error:  # the server takes no more, and may take this one all the same
+        return str(error.headers["Set-Cookie"]).split(";")[0]
+
+
 class HeadlessClient:
     """One visitor's client. `page` is what it shows; every other method does something and waits for what follows."""
 
-    def __init__(self, socket: ClientConnection, address: str) -> None:
+    def __init__(self, socket: ClientConnection, address: str, cookie: str = "") -> None:
         self.page = Page()
+        self.cookie = cookie  # by which the server tells one browser from another
         self.address = address
         self._socket = socket
         self._values: dict[str, WidgetState] = {}  # of all widgets that were touched, by their ids
@@ -33,11 +45,19 @@ class HeadlessClient:
         self._tasks = [asyncio.create_task(self._read()), asyncio.create_task(self._poll())]
 
     @classmethod
-    async def open(cls, base: str, path: str = "", query: str = "") -> HeadlessClient:
-        """A tab at an address, once its page is there."""
+    async def open(cls, base: str, path: str = "", query: str = "", cookie: str = "") -> HeadlessClient:
+        """A tab at an address, once its page is there; `cookie`: of another tab of the same browser."""
         url = f"{base.replace('http', 'ws', 1)}/_stcore/stream"
-        socket = await connect(url, subprotocols=["streamlit"], max_size=None, open_timeout=PATIENCE, proxy=None)  # type: ignore[list-item]
-        client = cls(socket, f"{base}/{path}")
+        cookie = cookie or await asyncio.to_thread(given_cookie, base)
+        socket = await connect(
+            url,
+            subprotocols=["streamlit"],  # type: ignore[list-item]
+            additional_headers={"Cookie": cookie},
+            max_size=None,
+            open_timeout=PATIENCE,
+            proxy=None,
+        )
+        client = cls(socket, f"{base}/{path}", cookie)
         client._params = dict(parse_qsl(query))
         await client._act(named=path)
         return client
