@@ -6,8 +6,10 @@ import resource
 import urllib.error
 import urllib.request
 
+import psutil
 import pytest
 
+from benchmarks.apps import copy_of_app
 from benchmarks.classroom.headless_client import HeadlessClient
 from tools.serving import APP, ROOT, server
 from ui.common import health
@@ -56,3 +58,29 @@ def test_a_server_whose_handles_are_nearly_used_up_says_so_and_is_well_again_aft
             await me.close()
 
     asyncio.run(asyncio.wait_for(crowded(), 300))
+
+
+LIMITED = """
+from pathlib import Path
+from ui.common import health
+health.CGROUP = Path({folder!r})
+"""
+
+
+@pytest.mark.slow
+def test_a_server_whose_unit_has_little_memory_left_says_so_and_is_well_again_with_more(tmp_path):
+    """The limit is a file of the test's own; how much is in use is read from the system."""
+    limit = tmp_path / "memory.max"
+    app = copy_of_app(tmp_path / "app") / "app.py"
+    app.write_text(LIMITED.format(folder=str(tmp_path)) + app.read_text(encoding="utf-8"), encoding="utf-8")
+
+    async def tight() -> None:
+        with server(app) as running:
+            me = await HeadlessClient.open(running.url)
+            rss = psutil.Process(running.pid).memory_info().rss
+            for most, status in ((f"{rss}\n", 503), (f"{2 * rss}\n", 200), ("max\n", 200)):
+                limit.write_text(most)
+                assert await asyncio.to_thread(said, running.url) == status
+            await me.close()
+
+    asyncio.run(asyncio.wait_for(tight(), 300))

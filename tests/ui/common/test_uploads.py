@@ -1,15 +1,14 @@
 """Files that visitors upload have a quota: the oldest make way, those of others stay, and it is said."""
 
 import asyncio
-import urllib.request
 
 import psutil
 import pytest
-from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
 from benchmarks.classroom.headless_client import HeadlessClient
+from benchmarks.one_visitor.uploads import addresses, send
 from tools.apptest import open_page
 from tools.serving import APP, ROOT, server
 from ui.common import uploads
@@ -71,38 +70,14 @@ def test_it_is_said_once_on_the_page(monkeypatch):
     assert not app.run().warning
 
 
-def send(url: str, address: str, data: bytes) -> None:
-    """Upload as a browser does, with the token that the server gave it."""
-    with urllib.request.urlopen(f"{url}/_stcore/health", timeout=60) as answer:
-        cookie = answer.headers["Set-Cookie"].split(";")[0]
-    body = b'--b\r\nContent-Disposition: form-data; name="f"; filename="f.bin"\r\n\r\n' + data + b"\r\n--b--\r\n"
-    headers = {
-        "Cookie": cookie,
-        "X-Xsrftoken": cookie.partition("=")[2],
-        "Content-Type": "multipart/form-data; boundary=b",
-    }
-    urllib.request.urlopen(urllib.request.Request(url + address, body, headers, method="PUT"), timeout=60).close()
-
-
-async def addresses(client: HeadlessClient, count: int) -> list[str]:
-    found = []
-    client.page._file_urls_response = lambda message: found.extend(message.file_urls_response.file_urls)
-    asked = BackMsg()
-    asked.file_urls_request.request_id = "r"
-    asked.file_urls_request.file_names.extend(["f.bin"] * count)
-    await client._socket.send(asked.SerializeToString())
-    await client.until(lambda: len(found) == count)
-    return [one.upload_url for one in found]
-
-
 @pytest.mark.slow
 def test_sixty_uploads_into_no_field_at_all_fit_into_a_small_server():
     async def uploaded() -> None:
         with server(APP, ROOT) as running:
             me = await HeadlessClient.open(running.url, "train")
             process, most = psutil.Process(running.pid), 0
-            for address in await addresses(me, 60):
-                await asyncio.to_thread(send, running.url, address, b"x" * 19_900_000)
+            for place in await addresses(me, 60):
+                await asyncio.to_thread(send, running.url, place.upload_url, b"x" * 19_900_000, me.cookie)
                 most = max(most, process.memory_info().rss)
             assert most < 690_000_000
             await me.go("oral")
