@@ -236,7 +236,8 @@ def long_text(number: int) -> bytes:
 
 def long_log(number: int) -> bytes:
     """A log of some 50,000 events, of which two are taken: reviews of every card, drills, drawings."""
-    rng, ids, events, size = Random(number), [card.id for card in cards()], [], 0
+    rng, ids, size = Random(number), [card.id for card in cards()], 0
+    events: list[str] = []
     while size < 5_900_000:
         at = 1_700_000_000 + 100 * len(events)
         row = {

@@ -29,7 +29,8 @@ def crowd(tabs: int = TABS) -> list[Row]:
 
 
 async def _crowd(url: str, pid: int, tabs: int, allowed: int) -> list[Row]:
-    door, first, names = asyncio.Semaphore(AT_ONCE), await HeadlessClient.open(url, "drills"), {}
+    door, first = asyncio.Semaphore(AT_ONCE), await HeadlessClient.open(url, "drills")
+    names: dict[int, str] = {}
     idle = len(os.listdir(f"/proc/{pid}/fd"))
 
     async def tab(number: int) -> HeadlessClient | None:

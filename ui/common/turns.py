@@ -45,7 +45,7 @@ def take_turns() -> bool:
         with turn(_browser()):
             usual(runner, data)
 
-    ScriptRunner._run_script = in_turn  # type: ignore[method-assign]
+    ScriptRunner._run_script = in_turn  # type: ignore[assignment, method-assign]
     return True
 
 

@@ -9,6 +9,8 @@ import json
 import sys
 import threading
 from collections.abc import Callable
+from functools import partial
+from itertools import islice
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
@@ -134,7 +136,7 @@ class Log:
         rows, written = (_row(learner, event) for event in portable.walk(text, new)), 0
         while piece := list(islice(rows, PIECE)):
             try:
-                self._database.write_much(lambda connection, piece=piece: connection.execute(EVENTS.insert(), piece))
+                self._database.write_much(partial(_insert, piece))
             except sa.exc.IntegrityError:  # somebody added some of them since we looked
                 return written + self._load(learner, text)
             written += len(piece)
@@ -158,6 +160,10 @@ class Log:
 
     def _write(self, change: Callable[[sa.Connection], object]) -> None:
         self._database.write(change, self._allowance)
+
+
+def _insert(rows: list[dict[str, Any]], connection: sa.Connection) -> None:
+    connection.execute(EVENTS.insert(), rows)
 
 
 def _of(learner: str, kind: str) -> sa.ColumnElement[bool]:

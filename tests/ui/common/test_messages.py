@@ -9,8 +9,9 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from lstm_core.exam.log.log import MOST as MOST_EVENTS
 from tools.apptest import open_page
 from tools.serving import ROOT
+from ui.common import messages
 from ui.common.creations import MOST_LARGE
-from ui.common.messages import MOST, holds_too_much
+from ui.common.messages import AT_ONCE, MOST, comes_too_fast, holds_too_much
 
 
 def crowd(count):
@@ -37,6 +38,26 @@ def test_what_no_page_could_send_is_passed_over(made):
     assert not holds_too_much(made(MOST))
 
 
+def test_a_flood_is_passed_over_and_whoever_pauses_is_heard_again(monkeypatch):
+    monkeypatch.setattr(messages, "_LEFT", {})
+    heard = [not comes_too_fast("flood", 0.0) for _ in range(10_000)]
+    assert heard == [True] * AT_ONCE + [False] * (10_000 - AT_ONCE)
+    assert not comes_too_fast("another", 0.0)
+    assert not comes_too_fast("flood", 1.0)
+
+
+def test_a_hand_is_never_passed_over(monkeypatch):
+    monkeypatch.setattr(messages, "_LEFT", {})
+    assert not any(comes_too_fast("slider", k / 60) for k in range(6_000))
+
+
+def test_sessions_that_have_gone_are_forgotten(monkeypatch):
+    monkeypatch.setattr(messages, "_LEFT", {})
+    for k in range(3 * MOST):
+        comes_too_fast(str(k), k / 100)
+    assert len(messages._LEFT) <= MOST + 1
+
+
 @pytest.mark.parametrize("kind", ["clear_cache", "stop_script", "app_heartbeat"])
 def test_messages_of_other_kinds_are_listened_to(kind):
     assert not holds_too_much(BackMsg(**{kind: True}))
@@ -51,7 +72,7 @@ def test_the_largest_page_has_far_fewer_widgets():
 def test_the_limits_are_those_that_are_written_down():
     said = " ".join((ROOT / "docs" / "security.md").read_text(encoding="utf-8").split())
     megabytes = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text())["server"]["maxWidgetStateSize"]
-    assert f"A message has at most {megabytes} MB and {MOST:,} widgets" in said
+    assert f"A message has at most {megabytes} MB and {MOST:,} widgets, and {messages.A_SECOND} a second" in said
     assert f"no message beyond {megabytes} MB" in said
     assert f"{MOST_EVENTS:,} events of one learner are read" in said
     assert f"of all visitors {MOST_LARGE // 1_000_000} MB" in said
