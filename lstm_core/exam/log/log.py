@@ -11,7 +11,6 @@ import threading
 from collections.abc import Callable
 from functools import partial
 from itertools import islice
-from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
