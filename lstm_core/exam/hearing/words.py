@@ -22,7 +22,9 @@ WORD = re.compile(
 )
 HYPHEN = re.compile(r"(?<=[a-zäöüß]{2})-(?=[a-zäöüß]{2})")  # of "forget-gate": no minus
 SYMBOL = re.compile(r"[_*·×⊙=~^'′]")  # beside a letter: it is a symbol and no word such as "I"
-AFTER = re.compile(r"\$?\s*(?:[=*·×⊙≈<>~乘]|(?:times|equals|is|near|at|mal|gleich|ist|nahe|closed|geschlossen)\b)")  # "i times": a symbol
+AFTER = re.compile(
+    r"\$?\s*(?:[=*·×⊙≈<>~乘]|(?:times|equals|is|near|at|mal|gleich|ist|nahe|closed|geschlossen)\b)"
+)  # "i times": a symbol
 BEFORE = re.compile(r"(?:[*·×⊙+=]|\b(?:times|plus|mal|gate))\s*\$?$")
 SENTENCE, CLAUSE = frozenset(".;!?\n"), frozenset(",:()|[]")
 _DATA = read_toml(Path(__file__).with_name("words.toml"))
