@@ -5,8 +5,9 @@ import streamlit as st
 from ui.common import provider
 from ui.common.learner_log import log_as_json, write_unsaved
 from ui.common.session import session
+from ui.components.clock import alarm
 
-PERIOD = 5.0  # seconds between two attempts; a page that nobody looks at makes none
+PERIOD = 4.0  # seconds between two attempts
 
 
 LOST = (
@@ -31,15 +32,16 @@ def show() -> None:
     if learner.browser_keeps in LASTS_NOT:
         st.warning(LASTS_NOT[learner.browser_keeps], icon=":material/cloud_off:")
     if learner.error:
-        st.fragment(_try_again, run_every=PERIOD)()
+        write_unsaved()
+        _not_written()
+        alarm(PERIOD, key="try again")
 
 
-def _try_again() -> None:
-    """Try once more; once all is written, the whole page is drawn anew."""
+def _not_written() -> None:
+    """Why nothing can be written just now, and what waits; nothing once all is written."""
     learner = session().learner
-    write_unsaved()
     if not learner.error:
-        st.rerun()
+        return
     if not learner.unsaved:
         st.warning(f"{learner.error} Until then, what you did before is not shown.", icon=":material/cloud_off:")
         return

@@ -14,7 +14,7 @@ from lstm_core.exam.mock_exam import MANNERS, Prompt
 from lstm_core.grade.parts import KINDS, palette
 from lstm_core.prose import read
 from ui.common.text import literal, problem
-from ui.components.clock import clock
+from ui.components.clock import alarm, clock
 from ui.components.wiring import wiring
 from ui.practise.draw.canvas import ROLES
 from ui.practise.oral.exam_session import (
@@ -118,11 +118,13 @@ def _button(exam: ExamSession, label: str, icon: str, name: str, does: Callable[
     st.button(label, icon=f":material/{icon}:", key=exam.widget(name), on_click=does, args=args)
 
 
-@st.fragment(run_every=3)
 def _help(exam: ExamSession, prompt: Prompt) -> None:
     """After a silence the examiner offers help; it costs nothing."""
-    manner = MANNERS[exam.plan.manner]
-    waited = time.time() - exam.asked >= manner.patience * (exam.hints + 1)
-    if exam.prompt == prompt and not exam.ticking and waited and exam.hints < len(prompt.hints):
-        number = exam.hints + 1
+    if exam.ticking or exam.hints == len(prompt.hints):
+        return
+    manner, number = MANNERS[exam.plan.manner], exam.hints + 1
+    waits = manner.patience * number - (time.time() - exam.asked)
+    if waits > 0:
+        alarm(waits, key="help")
+    else:
         _button(exam, manner.help[exam.language], "lightbulb", f"hint {number}", hint, exam, prompt, number)
