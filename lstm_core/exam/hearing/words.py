@@ -16,7 +16,8 @@ from lstm_core.prose.data import read_toml
 
 LONGEST = 20_000  # characters of an answer that are read
 WORD = re.compile(
-    r"\\?[a-zäöüß]+(?:['’][a-z]+)?|\d+(?:[.,]\d+)?"  # words and numbers
+    r"\\?[a-zäöüß]+(?:['’][a-z]+)?"  # words
+    r"|(?<![^\s=(/<>~+-])\.\d+|\d+(?:(?:[.,]|\{,\})\d+)?"  # numbers, ".5" and "0{,}5" among them
     r"|[+*·×⊙∘=<>≤≥≈/^%~→\-−–—]+|[αβγδσθεΣ∂∏∞ℓ]"  # signs
     r"|[.,;:!?()\[\]\n|]|[\u4e00-\u9fff]"  # what ends a clause; a Chinese character is a word
 )
@@ -26,6 +27,7 @@ AFTER = re.compile(
     r"\$?\s*(?:[=*·×⊙≈<>~乘]|(?:times|equals|is|near|at|mal|gleich|ist|nahe|closed|geschlossen)\b)"
 )  # "i times": a symbol
 BEFORE = re.compile(r"(?:[*·×⊙+=]|\b(?:times|plus|mal|gate))\s*\$?$")
+POINT = frozenset({"point", "komma", "comma"})  # within a spoken number
 SENTENCE, CLAUSE = frozenset(".;!?\n"), frozenset(",:()|[]")
 _DATA = read_toml(Path(__file__).with_name("words.toml"))
 SPELLED: dict[str, str] = _DATA["spelled"]
@@ -59,7 +61,7 @@ def words(answer: str, language: str = "en") -> tuple[Word, ...]:
         written = match[0]
         ends = "sentence" if written in SENTENCE else "clause" if written in CLAUSE or written in CLAUSE_WORDS else ""
         found.append(Word(_stems(text, match, language), match.start(), match.end(), ends))
-    return tuple(found)
+    return tuple(_with_decimals(found))
 
 
 def language_of(answer: str, language: str) -> str:
@@ -71,6 +73,30 @@ def language_of(answer: str, language: str) -> str:
     if max(german, english) < 2 or german == english:
         return language
     return "de" if german > english else "en"
+
+
+def _with_decimals(spoken: list[Word]) -> list[Word]:
+    """The words, with "zero point seven six" and "null Komma sieben sechs" as one number."""
+    found: list[Word] = []
+    at = 0
+    while at < len(spoken):
+        whole, after = _digits(spoken[at]), at + 2
+        if whole and after < len(spoken) and spoken[at + 1].stems & POINT and (digits := _digits(spoken[after])):
+            while len(digits) == after - at - 1 and after + 1 < len(spoken) and len(_digits(spoken[after + 1])) == 1:
+                after += 1
+                digits += _digits(spoken[after])
+            value = f"{whole}.{digits}"
+            found.append(Word(frozenset({value}), spoken[at].start, spoken[after].end, spoken[after].ends))
+            at = after + 1
+        else:
+            found.append(spoken[at])
+            at += 1
+    return found
+
+
+def _digits(word: Word) -> str:
+    """The number a word is, if it is a whole one."""
+    return min((stem for stem in word.stems if stem.isdecimal()), default="")
 
 
 def _plain(text: str) -> str:
@@ -93,8 +119,9 @@ def _stems(text: str, match: re.Match[str], language: str) -> frozenset[str]:
         return frozenset({written, written + "_"} if symbol else {written})
     if written in SPELLED:
         return frozenset({written, SPELLED[written]})
-    if written[0].isdigit():
-        value = written.replace(",", ".")
+    if written[0].isdigit() or written[1:].isdecimal():
+        value = written.replace("{,}", ".").replace(",", ".")
+        value = "0" + value if value[0] == "." else value
         return frozenset({value, value.rstrip("0").rstrip(".") if "." in value else value})
     if not written[0].isalpha() and written[0] != "\\":
         return frozenset({written, *(SPELLED.get(char, char) for char in written)})

@@ -34,6 +34,31 @@ def test_every_word_stands_where_it_says(answer, language):
         assert word.stems
 
 
+@pytest.mark.parametrize(
+    ("written", "language", "number"),
+    [
+        ("0.76", "en", "0.76"),
+        ("0,76", "de", "0.76"),
+        ("$0{,}76$", "de", "0.76"),
+        ("h = .76", "en", "0.76"),
+        ("zero point seven six", "en", "0.76"),
+        ("null Komma sieben sechs", "de", "0.76"),
+        ("one point one to the fifty", "en", "1.1"),
+    ],
+)
+def test_a_number_is_read_however_it_is_written_or_spoken(written, language, number):
+    assert any(number in word for word in stems(written, language))
+
+
+@pytest.mark.parametrize("written", ["1, 2, 3", "the end.5", "one two three", "at this point two"])
+def test_what_is_no_decimal_number_is_not_made_one(written):
+    assert not any("." in stem[1:] for word in stems(written) for stem in word)
+
+
+def test_a_german_sentence_with_in_and_so_is_german():
+    assert language_of("In jedem Schritt geht ein Zweig in W und in U", "de") == "de"
+
+
 def test_inflections_share_a_stem_in_either_language():
     assert stems("multiplies")[0] & stems("multiplied")[0]
     assert stems("Gewichte", "de")[0] & stems("Gewichten", "de")[0]
