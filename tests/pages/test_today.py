@@ -1,8 +1,10 @@
 """Today and Progress: what is due is worked off card by card, timed to the exam, and can be taken along."""
 
 import datetime as dt
+import io
 import json
 import time
+import zipfile
 
 import pytest
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
@@ -16,7 +18,7 @@ from lstm_core.exam.review.review import reviewed
 from lstm_core.exam.review.schedule import Due
 from tests.apps import in_session, press, written_down
 from tools.apptest import open_page, visit
-from ui.common.learner_log import load, log_as_json
+from ui.common.learner_log import load, log_to_take_along
 from ui.common.session import LearnerState, Session
 from ui.practise import review_session
 from ui.practise.review import plan
@@ -188,10 +190,14 @@ def test_a_log_can_be_taken_along_and_brought_back_without_doubling():
     first = opened()
     press(only(first, "differs D1"), "turn")
     rate(first, GOOD)
-    taken = log_as_json(session(first).learner)
+    taken = log_to_take_along(session(first).learner)
+    with zipfile.ZipFile(io.BytesIO(taken)) as parcel:
+        told = json.loads(parcel.read("recall-log-001.json"))["events"]
     second = opened()
-    assert in_session(second, lambda: load(taken.encode())) == len(json.loads(taken)["events"]) > 0
-    assert in_session(second, lambda: load(taken.encode())) == 0
+    assert in_session(second, lambda: load(taken)) == len(told) > 0
+    assert in_session(second, lambda: load(taken)) == 0
+    earlier = json.dumps({"recall": "log", "version": 1, "events": told}).encode()  # as it was downloaded until 0.2
+    assert in_session(second, lambda: load(earlier)) == 0
     with pytest.raises(ValueError, match="not JSON"):
         in_session(second, lambda: load(b"<html>"))
     with pytest.raises(ValueError, match="no text"):

@@ -175,24 +175,38 @@ def event_count(kind: str) -> int:
     return _count(kind) if learner.name and not learner.unsaved else len(recorded(kind))
 
 
-def log_as_json(learner: LearnerState) -> str:
-    """Everything a learner did, as JSON to take along; a download is made where Streamlit knows of no session."""
-    from lstm_core.exam.log import portable
+def log_to_take_along(learner: LearnerState) -> bytes:
+    """Everything a learner did, as a file; a download is made where Streamlit knows of no session."""
+    from lstm_core.exam.log.parcel import pack
 
     logged: list[Event] = []
     if learner.name:
         logged = _read(learner, lambda log: log.events(learner.name), logged)
-    return portable.write(_once(logged, learner.unsaved))
+    return pack(_once(logged, learner.unsaved))
 
 
-def load(data: bytes) -> int:
-    """Take a log in that was taken along; how many of its events are new. Raises ValueError with a sentence."""
+def load(data: bytes, tell: Callable[[float], object] = lambda share: None) -> int:
+    """Take a log in that was taken along; how many of its events are new. Raises ValueError with a sentence.
+
+    A log in parts is read twice, first to see whether all of it can be; `tell` is told the share that is done.
+    """
+    from lstm_core.exam.log import portable
+    from lstm_core.exam.log.parcel import Parcel
+
+    parcel, new = Parcel(data), 0
+    steps = 2 * len(parcel)
+    for done, text in enumerate(parcel if len(parcel) > 1 else [], 1):
+        portable.read(text)
+        tell(done / steps)
+    for done, text in enumerate(parcel, len(parcel) + 1):
+        new += _add(text)
+        tell(min(done / steps, 1.0))
+    return new
+
+
+def _add(text: str) -> int:
     from lstm_core.exam.log import portable
 
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise ValueError("this file is no text; choose a log that was downloaded here") from error
     learner = session().learner
     if learner.name:
         return _log().within(learner.allowance).load(learner.name, text)

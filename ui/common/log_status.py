@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ui.common import provider
-from ui.common.learner_log import log_as_json, write_unsaved
+from ui.common.learner_log import log_to_take_along, write_unsaved
 from ui.common.session import session
 from ui.components.clock import alarm
 
@@ -52,9 +52,9 @@ def _not_written() -> None:
     )
     st.download_button(
         "Take my log along",
-        lambda: log_as_json(learner),
-        "recall-log.json",
-        "application/json",
+        lambda: log_to_take_along(learner),
+        "recall-log.zip",
+        "application/zip",
         icon=":material/download:",
         on_click="ignore",
         key="log_meanwhile",

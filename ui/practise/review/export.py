@@ -7,7 +7,7 @@ import time
 import streamlit as st
 
 from lstm_core.exam.log.portable import LARGEST
-from ui.common.learner_log import load, log_as_json
+from ui.common.learner_log import load, log_to_take_along
 from ui.common.session import session
 from ui.common.text import problem
 
@@ -54,22 +54,35 @@ def show() -> None:
         )
         st.download_button(
             "Your log",
-            lambda: log_as_json(learner),
-            "recall-log.json",
-            "application/json",
+            lambda: log_to_take_along(learner),
+            "recall-log.zip",
+            "application/zip",
             icon=":material/download:",
             on_click="ignore",
             key="log",
         )
     st.caption("Importing the cards again updates them. The log holds everything you did here.")
-    file = st.file_uploader("Bring a log back", type="json", key="upload_log", max_upload_size=LARGEST // 1_000_000)
+    file = st.file_uploader(
+        "Bring a log back", type=["zip", "json"], key="upload_log", max_upload_size=LARGEST // 1_000_000
+    )
     if file is not None and session().practise.uploaded_log != file.file_id:
         session().practise.uploaded_log = file.file_id
-        try:
-            session().notes["upload"] = f"{load(file.getvalue())} events are new."
-        except (ValueError, OSError) as error:
-            session().notes["upload problem"] = str(error)
+        session().notes |= _brought_back(file.getvalue())
     if note := session().notes.pop("upload", ""):
         st.success(note, icon=":material/check:")
     if note := session().notes.pop("upload problem", ""):
-        problem(f"Nothing was changed. {note[:1].upper()}{note[1:].rstrip('.')}.")
+        problem(note)
+
+
+def _brought_back(data: bytes) -> dict[str, str]:
+    """What came of it, in a sentence for beside the field; meanwhile how far it is."""
+    bar = st.progress(0.0, "Reading your log")
+    try:
+        return {"upload": f"{load(data, bar.progress):,} events are new."}
+    except ValueError as error:
+        note = str(error)
+        return {"upload problem": f"Nothing was changed. {note[:1].upper()}{note[1:].rstrip('.')}."}
+    except OSError as error:
+        return {"upload problem": f"{error} Bring the file back again later: nothing in it counts twice."}
+    finally:
+        bar.empty()
