@@ -84,6 +84,6 @@ def _label(words: str, name: str) -> str:
     return f"{words} ({low:,.0f} to {high:,.0f})"
 
 
-@st.cache_data(scope="session", show_spinner=False, max_entries=2)
+@st.cache_data(scope="session", show_spinner="Your file is being read; many tunes take some seconds", max_entries=2)
 def _read(data: bytes, name: str) -> Corpus:
     return read_corpus(data, name)
