@@ -56,8 +56,8 @@ class Parcel:
         whole = sum(entry.file_size for entry in entries)
         if len(entries) > MOST_PARTS or whole > LARGEST or any(e.file_size > portable.LARGEST for e in entries):
             raise ValueError(
-                f"this file is too large: unpacked it has {whole / 1e6:,.0f} MB in {len(entries):,} parts, and at most "
-                f"{LARGEST // 1_000_000} MB in {MOST_PARTS} parts are read; unpack it and bring its parts back one by one"
+                f"this file is too large: it unpacks to {whole / 1e6:,.0f} MB in {len(entries):,} parts; at most "
+                f"{LARGEST // 1_000_000} MB in {MOST_PARTS} parts are read; unpack it and bring back one part at a time"
             )
         return entries
 

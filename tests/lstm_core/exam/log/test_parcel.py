@@ -71,8 +71,8 @@ def test_no_events_are_a_file_too():
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (zipped(*["{}"] * 201), "201 parts, and at most"),
-        (zipped(*[" " * 15_000_000] * 14), "unpack it and bring its parts back one by one"),
+        (zipped(*["{}"] * 201), "in 201 parts; at most"),
+        (zipped(*[" " * 15_000_000] * 14), "unpack it and bring back one part at a time"),
         (zipped(" " * 20_000_001), "too large"),
         (b"PK\x03\x04 and nothing else", "damaged"),
         (zipped("{}" * 50)[:-30], "damaged"),
