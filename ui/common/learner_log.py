@@ -199,7 +199,12 @@ def load(data: bytes, tell: Callable[[float], object] = lambda share: None) -> i
         portable.read(text)
         tell(done / steps)
     for done, text in enumerate(parcel, len(parcel) + 1):
-        new += _add(text)
+        try:
+            new += _add(text)
+        except ValueError as error:
+            if new:
+                raise OSError(f"{new:,} events were read in; then {error}.") from error
+            raise
         tell(min(done / steps, 1.0))
     return new
 
