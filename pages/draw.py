@@ -2,19 +2,24 @@
 
 import streamlit as st
 
+from lstm_core.cell import Cell
 from lstm_core.cells import CELLS
 from lstm_core.grade.exercises import DRAWN_CELLS, EXERCISES
 from ui.common.frame import framed
 from ui.common.learner_log import sync_learner
 from ui.practise.draw import canvas, clock, equations, history, run_drawing, verdict
-from ui.practise.draw.attempt import DrawingAttempt, attempt_at
+from ui.practise.draw.attempt import attempt_at
 
 framed()
 
 
 @st.fragment
-def _drawing(attempt: DrawingAttempt, fau: bool) -> None:
-    """All that follows from the canvas; the rest of the page stays as it is while one draws."""
+def _drawing(cell: Cell, way: str, fau: bool) -> None:
+    """All that follows from the canvas; the rest of the page stays as it is while one draws.
+
+    It looks up the attempt by itself: "New sheet" makes another one, and reruns no more than this.
+    """
+    attempt = attempt_at(cell, way)
     canvas.show(attempt, fau)
     verdict.show(attempt)
     run_drawing.show(attempt)
@@ -43,7 +48,7 @@ st.markdown(attempt.kind.note)
 if attempt.kind.timed:
     clock.show(attempt, fau)
 if attempt.kind.drawn:
-    _drawing(attempt, fau)
+    _drawing(attempt.cell, attempt.way, fau)
 if attempt.kind.typed:
     equations.show(attempt)
 history.show(attempt.cell)

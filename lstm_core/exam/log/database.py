@@ -4,7 +4,6 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -15,6 +14,7 @@ from lstm_core.exam.log.patience import ENOUGH, Overdue, Patience
 from lstm_core.exam.log.tables import EVENTS, upgrade
 
 T = TypeVar("T")
+Stamp = tuple[int, int] | None
 WAIT = 1.2  # seconds for which another writer is waited for
 LONG = 60.0  # seconds for a whole log that is brought back
 MOMENT = 1.0  # seconds of it between two looks at whether the database answers others
@@ -32,11 +32,12 @@ class Database:
         self._reading, self._writing = Patience(self._reconnect), Patience(self._reconnect)
         self._turn, self._users = threading.Condition(), 0
         self._writer, self._wait = threading.Lock(), wait
-        self._seen: tuple[int, int] | None = None
+        self._seen: Stamp = None
+        self._seen_ahead: Stamp = None
         with translate_db_errors():
             self.engine = sa.create_engine(url, **_bounds(sa.make_url(url)))
         self._is_sqlite = self.engine.dialect.name == "sqlite"
-        self._file = Path(self.engine.url.database or "") if self._is_sqlite else None
+        self._file = self.engine.url.database or "" if self._is_sqlite else ""
         prepare = _prepare_sqlite(wait) if self._is_sqlite else _limit_statements
         if self._is_sqlite or self.engine.dialect.name == "postgresql":
             sa.event.listen(self.engine, "connect", prepare)
@@ -131,19 +132,27 @@ class Database:
                 upgrade(self.engine)
         except ValueError as error:
             raise Unwritable(f"The log cannot be opened: {error}.") from error
-        self._seen = self._stamp()
+        self._seen, self._seen_ahead = _stamp(self._file), None
         self.times_opened += 1
 
     def _is_there(self) -> bool:
-        """Whether the file that was opened still stands where it stood: not deleted, moved or replaced."""
-        return self._stamp() == self._seen
+        """Whether the file that was opened still stands where it stood: not deleted, moved or replaced.
 
-    def _stamp(self) -> tuple[int, int] | None:
-        try:
-            found = os.stat(self._file) if self._file else None
-        except OSError:
-            return None
-        return (found.st_dev, found.st_ino) if found else None
+        SQLite writes into a second file first, which is there as long as anybody is connected. If only that one is
+        gone, SQLite notices nothing; but what it held is saved when the old connections are closed.
+        """
+        ahead = _stamp(f"{self._file}-wal")
+        self._seen_ahead = self._seen_ahead or ahead
+        return _stamp(self._file) == self._seen and ahead == self._seen_ahead
+
+
+def _stamp(file: str) -> Stamp:
+    """What tells a file from any other; None if it is not there, or if the database is no file."""
+    try:
+        found = os.stat(file)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _bounds(url: sa.URL) -> dict[str, Any]:
