@@ -1,14 +1,12 @@
 """Progress: what will be known on the day of the exam, honestly, and what to take along."""
 
-import time
-
 import streamlit as st
 
 from lstm_core.exam.review.days import days_left
 from lstm_core.exam.review.forecast import MOST_DAYS, forecast
 from lstm_core.exam.review.weaknesses import weaknesses
 from ui.common.frame import framed
-from ui.common.learner_log import recorded, sync_learner
+from ui.common.learner_log import now, recorded, sync_learner
 from ui.practise import concept_map
 from ui.practise.review import export
 from ui.practise.review.charts import forecast_charts, topic_table
@@ -24,7 +22,7 @@ seen = len(plan.memories)
 if not seen:
     st.markdown(f"Nothing was reviewed yet. There are {len(plan.cards)} cards; begin with the page Today.")
 else:
-    goal = exam or time.time()
+    goal = exam or now()
     known = plan.recall(goal)
     when = "on the day of the exam" if exam else "now"
     condition = ", if you stop today" if exam else ""
@@ -43,8 +41,8 @@ else:
 if exam:
     st.subheader("The days until the exam", anchor=False)
     st.markdown(f"Today: {work_now(exam)}.")
-    if days_left(time.time(), exam) <= MOST_DAYS:
-        forecast_charts(forecast(plan, time.time(), exam), exam)
+    if days_left(now(), exam) <= MOST_DAYS:
+        forecast_charts(forecast(plan, now(), exam), exam)
     else:
         st.markdown("There is more than a year left. From a year before the exam on, you see here what each day takes.")
 st.subheader("To take along", anchor=False)

@@ -6,12 +6,15 @@ from ui.common.frame import framed
 from ui.common.learner_log import sync_learner
 from ui.practise.review import card
 from ui.practise.review.plan import exam_day_field, exam_time, work_now
-from ui.practise.review_session import begin, current, leave
+from ui.practise.review_session import begin, current, leave, leave_out_answered
 
 framed()
 
 sync_learner()
 review = current()
+if review:
+    leave_out_answered(review)
+    card.say_what_was_rated_elsewhere(review)
 if review and review.waiting:
     card.show(review)
 else:

@@ -275,7 +275,7 @@ def clock(app):
 
 def test_the_clock_starts_with_the_first_part_and_marks_what_is_there_when_it_has_run_down(monkeypatch):
     now = 1_000.0
-    monkeypatch.setattr("time.time", lambda: now)
+    monkeypatch.setattr("time.monotonic", lambda: now)
     app = opened("Three minutes")
     assert "from your first part on" in said(app)
     app = opened("Three minutes", on_canvas=drawing_of(CELLS["LSTM"]).data())

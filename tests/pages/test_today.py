@@ -262,13 +262,31 @@ def known(app: AppTest):
 def test_a_card_that_is_rated_in_two_tabs_counts_once(second):
     key = "differs D1"
     one, other = (tab_of(f"two-tabs-{second}", key) for _ in range(2))
-    for app, rating in ((one, GOOD), (other, second)):
+    for app in (one, other):
         press(app, "turn")
+    for app, rating in ((one, GOOD), (other, second)):
         rate(app, rating)
         counted = known(app)[key]
     assert counted == known(one)[key]
     assert counted.last == counted.first
     assert counted.fsrs_card == reviewed(None, GOOD, counted.first).fsrs_card
+
+
+def test_a_card_that_was_rated_in_another_tab_does_not_come_up_and_that_is_said():
+    one, other = (tab_of("left-out", "differs D1", "differs D2") for _ in range(2))
+    press(one, "turn")
+    rate(one, GOOD)
+    other.run()
+    assert session(other).practise.review.waiting == ["differs D2"]
+    assert "One card of this list was rated in another tab" in other.info[0].value
+
+
+def test_what_was_not_known_is_in_the_list_at_once_after_a_reload():
+    app = tab_of("not-yet", "differs D1")
+    press(app, "turn")
+    rate(app, AGAIN)
+    press(app, "enough")
+    assert "differs D1" in [one.card.id for one in in_session(tab_of("not-yet"), lambda: plan.work_now(None)).due]
 
 
 def test_what_was_forgotten_and_comes_again_in_one_tab_counts_again():

@@ -16,6 +16,7 @@ from lstm_core.exam.review.schedule import Due
 from lstm_core.exam.review.showings import ANSWERS
 from ui.common.learner_log import record, recorded
 from ui.common.session import chosen, session
+from ui.practise.review.plan import schedule
 
 SOON = 3  # cards later, a card that was forgotten comes again
 
@@ -26,8 +27,9 @@ class ReviewSession:
 
     waiting: list[str]  # ids of cards
     back_shown: bool = False
-    began: float = field(default_factory=time.time)  # when this card was laid on top
+    began: float = field(default_factory=time.monotonic)  # when this card was laid on top
     done: int = 0
+    elsewhere: int = 0  # cards that were left out, since they were rated in another tab or on another device
 
     @property
     def top(self) -> tuple[int, str] | None:
@@ -71,10 +73,27 @@ def rate(review: ReviewSession, seen: tuple[int, str] | None, rating: int) -> No
     if seen is None or seen != review.top:
         return
     card = review.waiting.pop(0)
-    _record(card, rating, time.time() - review.began)
+    review.elsewhere += len(_answered_elsewhere([card]))  # it is written down, and does not count
+    _record(card, rating, time.monotonic() - review.began)
     if rating == AGAIN:
         review.waiting.insert(SOON, card)
-    review.back_shown, review.began, review.done = False, time.time(), review.done + 1
+    review.back_shown, review.began, review.done = False, time.monotonic(), review.done + 1
+
+
+def leave_out_answered(review: ReviewSession) -> None:
+    """Take the cards out that were rated in another tab since they were laid out here."""
+    answered = _answered_elsewhere(review.waiting)
+    if answered and review.waiting[0] in answered:
+        review.back_shown, review.began = False, time.monotonic()
+    review.waiting = [card for card in review.waiting if card not in answered]
+    review.elsewhere += len(answered)
+
+
+def _answered_elsewhere(waiting: Collection[str]) -> set[str]:
+    """Those of the cards of which another review counted since they were shown here."""
+    memories, shown = schedule().memories, session().practise.last_reviews
+    known = [card for card in waiting if card in shown and card in memories]
+    return {card for card in known if not memories[card].showings.is_latest(shown[card])}
 
 
 def leave(review: ReviewSession) -> None:

@@ -11,6 +11,7 @@ from fsrs import Rating
 from lstm_core.exam.log.event import Event
 from lstm_core.exam.review.days import DAY
 from lstm_core.exam.review.forgetting import SCHEDULER, Evidence, recall
+from lstm_core.exam.review.rating import AGAIN
 from lstm_core.exam.review.showings import Showings
 
 LONGEST = 1800.0  # seconds that one review may count; more is a tab left open
@@ -28,6 +29,7 @@ class Memory:
     last: float  # when it was reviewed last
     timed: tuple[tuple[float, float], ...] = ()  # when each answer was given, and how many seconds it took
     showings: Showings = NONE  # what its reviews have answered
+    forgotten: bool = False  # whether it was not known the last time
 
     def chance(self, at: float) -> float:
         """How likely it is remembered at a time, if nothing is done until then."""
@@ -45,8 +47,8 @@ class Memory:
 
     @property
     def due(self) -> float:
-        """When FSRS would ask again, knowing of no exam."""
-        return self.fsrs_card.due.timestamp()
+        """When FSRS would ask again, knowing of no exam; what was not known is not done for the day."""
+        return self.last if self.forgotten else self.fsrs_card.due.timestamp()
 
 
 def reviewed(memory: Memory | None, rating: int, at: float, seconds: float = 0.0, showings: Showings = NONE) -> Memory:
@@ -55,9 +57,8 @@ def reviewed(memory: Memory | None, rating: int, at: float, seconds: float = 0.0
     card = memory.fsrs_card if memory else FsrsCard(card_id=0, due=moment)
     after, _ = SCHEDULER.review_card(card, RATINGS[rating], moment)
     timed = ((at, seconds),) if seconds else ()
-    if not memory:
-        return Memory(after, at, at, timed, showings)
-    return Memory(after, memory.first, at, memory.timed + timed, showings)
+    first, before = (memory.first, memory.timed) if memory else (at, ())
+    return Memory(after, first, at, before + timed, showings, rating == AGAIN)
 
 
 def remember(

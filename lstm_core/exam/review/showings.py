@@ -24,6 +24,10 @@ class Showings(NamedTuple):
     answered: tuple[tuple[float, str, str], ...] = ()  # when, which state, by which review; the newest last
     same: tuple[tuple[str, str], ...] = ()  # a review that was passed over, and the one that counted for it
 
+    def is_latest(self, shown: str) -> bool:
+        """Whether nothing has counted since this review, or since none if it is ""."""
+        return dict(self.same).get(shown, shown) == self.latest
+
     def after(self, event: Event) -> Showings:
         """With one more review; it counts if it is the latest then."""
         state, told = self.latest, event.data.get(ANSWERS)

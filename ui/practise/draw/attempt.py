@@ -84,7 +84,7 @@ class DrawingAttempt:
     @property
     def seconds_spent(self) -> float:
         """Since the first part was placed."""
-        return time.time() - self.began if self.began else 0.0
+        return time.monotonic() - self.began if self.began else 0.0
 
 
 def attempt_at(cell: Cell, way: str) -> DrawingAttempt:

@@ -35,7 +35,7 @@ def show(attempt: DrawingAttempt, fau: bool) -> None:
         restore=not attempt.sheet.drawing.parts,
     )
     if not attempt.began and attempt.drawing["parts"] and not attempt.kind.repair:
-        attempt.began = time.time()
+        attempt.began = time.monotonic()
         if attempt.kind.timed:
             st.rerun()  # the clock stands outside this fragment
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):

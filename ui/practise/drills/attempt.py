@@ -122,7 +122,7 @@ def check(attempt: DrillAttempt) -> None:
             "right": right,
             "of": len(attempt.drill.asks),
             "shown": attempt.solution_shown,
-            "seconds": round(time.time() - attempt.began, 1),
+            "seconds": round(time.monotonic() - attempt.began, 1),
             "traps": [name for name, verdict in attempt.verdicts.items() if verdict.how == "trap"],
         },
     )
@@ -144,7 +144,7 @@ def _review(attempt: DrillAttempt) -> None:
     alone = attempt.done and not attempt.solution_shown
     share = 1.0 / attempt.tries if alone else 0.0
     hints = len(FADING) - 1 - FADING.index(attempt.help)
-    result = AnswerResult(alone and attempt.tries == 1, share, hints, time.time() - attempt.began, DRILL)
+    result = AnswerResult(alone and attempt.tries == 1, share, hints, time.monotonic() - attempt.began, DRILL)
     record_as_review(attempt.card, result)
 
 
@@ -157,7 +157,7 @@ def _new(key: str, seed: int | None = None) -> DrillAttempt:
     """A drill, new numbers unless their seed is given, with less help the more of its kind were solved alone."""
     solved = {str(event.data.get("seed")) for event in recorded("drill") if _alone(event.item, event.data, key)}
     seed = secrets.randbelow(10**6) if seed is None else seed
-    attempt = DrillAttempt(key, seed, FADING[min(len(solved), 2)], time.time())
+    attempt = DrillAttempt(key, seed, FADING[min(len(solved), 2)], time.monotonic())
     show_cards([attempt.card])
     return attempt
 

@@ -45,7 +45,7 @@ class ExamSession:
     answers: list[Answer] = field(default_factory=list)
     notes: dict[str, str] = field(default_factory=dict)  # what was said, by prompt
     passed: float = 0.0  # seconds on the clock when it was begun or taken up again
-    since: float = field(default_factory=time.time)
+    since: float = field(default_factory=time.monotonic)
     prompt: Prompt | None = None  # None when the exam is over
     asked: float = 0.0  # when this question was asked
     hints: int = 0  # given for this question
@@ -58,7 +58,7 @@ class ExamSession:
     @property
     def elapsed(self) -> float:
         """Seconds on the clock; a clock that jumps back does not take time away."""
-        return self.passed + max(0.0, time.time() - self.since)
+        return self.passed + max(0.0, time.monotonic() - self.since)
 
     @property
     def language(self) -> str:
@@ -202,7 +202,7 @@ def usual_seconds(prompt: Prompt) -> float:
 
 def _keep(exam: ExamSession, asked: Prompt, answer: Answer) -> None:
     """Write an answer down, and ask what comes next."""
-    seconds = time.time() - exam.asked
+    seconds = time.monotonic() - exam.asked
     answer = Answer(**{**vars(answer), "seconds": round(max(seconds, 0.0), 1)})
     exam.answers.append(answer)
     record(KIND, exam.id, event_data(exam.plan, answer, exam.elapsed, False, exam.notes.get(asked.id, "")))
@@ -226,7 +226,7 @@ def _keep(exam: ExamSession, asked: Prompt, answer: Answer) -> None:
 def _ask(exam: ExamSession) -> None:
     """Ask the next question, or end."""
     exam.prompt = next_prompt(exam.plan, exam.answers, exam.elapsed)
-    exam.asked, exam.hints, exam.ticking, exam.heard, exam.problem = time.time(), 0, False, (), ""
+    exam.asked, exam.hints, exam.ticking, exam.heard, exam.problem = time.monotonic(), 0, False, (), ""
     if exam.prompt is None:
         record(KIND, exam.id, event_data(exam.plan, None, exam.elapsed, over=True))
         return

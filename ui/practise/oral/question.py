@@ -123,7 +123,7 @@ def _help(exam: ExamSession, prompt: Prompt) -> None:
     if exam.ticking or exam.hints == len(prompt.hints):
         return
     manner, number = MANNERS[exam.plan.manner], exam.hints + 1
-    waits = manner.patience * number - (time.time() - exam.asked)
+    waits = manner.patience * number - (time.monotonic() - exam.asked)
     if waits > 0:
         alarm(waits, key="help")
     else:

@@ -31,6 +31,17 @@ def show(review: ReviewSession) -> None:
     st.button("Enough for today", icon=":material/bedtime:", key="enough", on_click=leave, args=(review,))
 
 
+def say_what_was_rated_elsewhere(review: ReviewSession) -> None:
+    """Cards that are not asked here any more, or whose rating here does not count."""
+    if count := review.elsewhere:
+        cards, those = ("One card", "That rating counts") if count == 1 else (f"{count} cards", "Those ratings count")
+        was = "was" if count == 1 else "were"
+        st.info(
+            f"{cards} of this list {was} rated in another tab or on another device since you began. {those}, once.",
+            icon=":material/devices:",
+        )
+
+
 def _question(review: ReviewSession, top: Card) -> AnswerResult | None:
     """Say it, then tick: the share of the points suggests the rating."""
     asked = questions()[top.id.removeprefix("question ")]
@@ -43,7 +54,7 @@ def _question(review: ReviewSession, top: Card) -> AnswerResult | None:
         st.checkbox(point.text, key=review.widget(f"point {k}"))
     st.markdown(f"*One way to say it:* {asked.answer.en}")
     share = ticked_share(review, len(asked.points))
-    return AnswerResult(share == 1, share, 0, time.time() - review.began, top.seconds)
+    return AnswerResult(share == 1, share, 0, time.monotonic() - review.began, top.seconds)
 
 
 def _drill(review: ReviewSession, top: Card) -> AnswerResult | None:
@@ -59,7 +70,7 @@ def _drill(review: ReviewSession, top: Card) -> AnswerResult | None:
         for line in attempt.drill.solution:
             st.markdown(f"$\\displaystyle {line.latex}$  \n{line.words}")
     alone = attempt.done and not attempt.solution_shown
-    return AnswerResult(alone, 1.0 / max(attempt.tries, 1), 0, time.time() - review.began, top.seconds)
+    return AnswerResult(alone, 1.0 / max(attempt.tries, 1), 0, time.monotonic() - review.began, top.seconds)
 
 
 def _drawing(review: ReviewSession, top: Card) -> AnswerResult | None:

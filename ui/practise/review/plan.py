@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import time
 from dataclasses import dataclass
 
 import streamlit as st
@@ -80,7 +79,7 @@ def _last() -> dt.date:
 
 
 def _today() -> dt.date:
-    return dt.date.fromtimestamp(time.time())
+    return dt.date.fromtimestamp(now())
 
 
 def _written(day: dt.date) -> str:
@@ -92,7 +91,7 @@ def exam_time(day: dt.date | None) -> float | None:
     if day is None:
         return None
     begins = dt.datetime.combine(day, dt.time(HOUR)).timestamp()
-    return begins if begins > time.time() else None
+    return begins if begins > now() else None
 
 
 def day_of(at: float, exam: float) -> dt.date:
@@ -117,7 +116,7 @@ class Work:
 def work_now(exam: float | None) -> Work:
     """What is due now, and how long it takes: what Today, Progress and the start page tell is this."""
     plan = schedule()
-    due = plan.due(time.time(), exam)
+    due = plan.due(now(), exam)
     return Work(due, plan.minutes(due))
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import time
 
 import streamlit as st
 
 from lstm_core.exam.review.weaknesses import weaknesses
-from ui.common.learner_log import recorded
+from ui.common.learner_log import now, recorded
 from ui.common.menu import page_at
 from ui.practise.review.plan import ask_about_exam_day, exam_day, exam_time, schedule, work_now
 from ui.practise.review.weaknesses import frequent_mistakes
@@ -16,9 +15,9 @@ from ui.practise.review.weaknesses import frequent_mistakes
 
 def show() -> None:
     """What will be known on the exam day with its bounds, what is due, and the mistake that comes most often."""
-    exam, now = exam_time(exam_day()), time.time()
+    exam = exam_time(exam_day())
     plan = schedule()
-    known, work = plan.recall(exam or now), work_now(exam)
+    known, work = plan.recall(exam or now()), work_now(exam)
     when = f"on {dt.datetime.fromtimestamp(exam):%d %B}, the day of your exam" if exam else "now"
     with st.container(border=True, gap="small"):
         st.markdown(
