@@ -5,6 +5,7 @@ import streamlit as st
 from lstm_core.cell import Cell
 from lstm_core.cells import CELLS
 from lstm_core.grade.exercises import DRAWN_CELLS, EXERCISES
+from ui.common import log_status
 from ui.common.frame import framed
 from ui.common.learner_log import sync_learner
 from ui.practise.draw import canvas, clock, equations, history, run_drawing, verdict
@@ -23,6 +24,7 @@ def _drawing(cell: Cell, way: str, fau: bool) -> None:
     canvas.show(attempt, fau)
     verdict.show(attempt)
     run_drawing.show(attempt)
+    log_status.keep_up()
 
 
 sync_learner()

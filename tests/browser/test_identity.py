@@ -19,7 +19,8 @@ FULL = """
 RUN = """async (script) => {
   const module = await import("data:text/javascript;base64," + btoa(script));
   const told = {};
-  const run = (data) => module.default({ data, setStateValue: (name, value) => { told[name] = value; } });
+  const tell = (name, value) => { told[name] = value; };
+  const run = (data) => module.default({ data, setStateValue: tell, setTriggerValue: tell });
   run({ login: "", add: [], asks: true, wants: false });
   const first = told.told;
   run({ login: "", add: [{ id: "1" }], asks: false, wants: true });
@@ -61,4 +62,4 @@ def test_a_browser_that_stores_nothing_has_a_name_as_long_as_its_page(told):
 def test_a_browser_without_room_keeps_its_name_and_says_that_it_has_no_copy(told):
     first, later, _ = told("http://recall.test/", FULL)
     assert UUID.fullmatch(first["name"])
-    assert (first["keeps"], later["keeps"], later["name"]) == ("all", "name", first["name"])
+    assert (first["keeps"], later["keeps"], later["name"]) == ("name", "name", first["name"])

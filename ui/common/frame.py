@@ -43,6 +43,11 @@ def frame() -> Iterator[None]:
         _FRAMED.reset(token)
 
 
+def whole_page_runs() -> bool:
+    """Whether app.py runs; if not, only a fragment does."""
+    return _FRAMED.get()
+
+
 def framed() -> None:
     """The first call of every page: where Streamlit runs the page by itself, let app.py run it instead, and stop."""
     if not _FRAMED.get():

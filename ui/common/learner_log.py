@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 DATABASE = "RECALL_DATABASE"  # a SQLAlchemy URL; else "database" in Streamlit's secrets, else a file of the user's
 FULL_SYNCS = 3  # a browser is sent the whole log in its first reruns, then what is new
 MOST_RECENT = 200  # events that it is sent then
-MOST_COPIED = 15_000  # events that a browser keeps (identity.js)
 BROWSER_ROOM, OVERHEAD = 5_000_000, 150  # characters that it has room for; of an event but for its data
 MOST_UNNAMED = 5_000  # events that are taken in before it is known whose they are
 TURNED = DAY  # by which a clock may have been put back; a time further ahead is a mistake
@@ -71,6 +70,8 @@ def sync_learner() -> None:
             _move(earlier)
             st.rerun()
     write_unsaved()
+    if learner.name and not (learner.error or learner.unsaved):
+        count_losses()
 
 
 def _exchange(login: str, browser_count: int) -> identity.Exchange:
@@ -79,7 +80,7 @@ def _exchange(login: str, browser_count: int) -> identity.Exchange:
     return identity.Exchange(
         login,
         [vars(event) for event in _missing_in_browser(browser_count, log_count)],
-        wants=not (learner.restored or learner.error) and browser_count > log_count,
+        wants=not (learner.restored or learner.error) and (learner.file_was_lost or browser_count > log_count),
         wants_earlier=learner.login.takes_earlier,
         drops_earlier=learner.login.moved,
         leaves_for=learner.login.leaves_for,
@@ -122,13 +123,30 @@ def write_unsaved() -> None:
         _count()  # is it there again?
 
 
+def count_losses() -> None:
+    """How much of what a lost file held is still missing; tell once that it was lost, if nothing is."""
+    learner = session().learner
+    count = _count()
+    if learner.error:  # it is away again
+        return
+    if not learner.file_was_lost:
+        learner.in_log = count
+    learner.missing = max(learner.in_log - count, 0)
+    if learner.file_was_lost and not learner.missing:
+        learner.file_was_lost, learner.all_is_back = False, True
+
+
 def _missing_in_browser(browser_count: int, log_count: int) -> list[Event]:
-    """What the browser lacks: in the first reruns what it has room for if its copy is not as long, then what is new."""
+    """What the browser lacks: in the first reruns what it has room for if its copy is not as long, then what is new.
+
+    One that has no room is not sent the log again and again.
+    """
     learner = session().learner
     learner.syncs += 1
-    if learner.syncs > FULL_SYNCS or browser_count >= min(log_count, MOST_COPIED):
+    lacks = browser_count < min(log_count, identity.MOST_STORED) and learner.browser_keeps == "all"
+    if learner.syncs > FULL_SYNCS or not lacks:
         return learner.for_browser[-MOST_RECENT:]
-    events, size = _events(latest=MOST_COPIED), 0
+    events, size = _events(latest=identity.MOST_STORED), 0
     for number, event in enumerate(reversed(events)):
         size += len(json.dumps(dict(event.data))) + OVERHEAD
         if size > BROWSER_ROOM:
@@ -144,6 +162,7 @@ def record(kind: str, item: str, data: Mapping[str, Any]) -> str:
     learner.latest = max(time.time(), last_time() + STEP)
     event = Event(learner.latest, kind, item, data)
     learner.for_browser.append(event)
+    learner.in_log += 1
     if not (learner.name and _write(event)):
         learner.unsaved.append(event)
     return event.id
@@ -154,19 +173,28 @@ def last_time() -> float:
     learner = session().learner
     until = time.time() + TURNED
     logged = _read(learner, lambda log: log.latest(learner.name, until), 0.0) if learner.name else 0.0
-    return max(logged, learner.latest if learner.latest <= until else 0.0)
+    return max(logged, _latest(learner))
 
 
 def now() -> float:
-    """The time, not before anything that was done: what was done last must count even if the clock was put back."""
-    return max(time.time(), last_time())
+    """The time, not before anything known that was done: what was done last counts even if the clock was put back."""
+    learner = session().learner
+    return max(time.time(), _latest(learner))
+
+
+def _latest(learner: LearnerState) -> float:
+    """The time of the last thing that this session knows of; one that no clock can have said is left out."""
+    return learner.latest if learner.latest <= time.time() + TURNED else 0.0
 
 
 def recorded(kind: str) -> list[Event]:
     """What this learner did, the oldest first."""
     learner = session().learner
     unsaved = [event for event in learner.unsaved if event.kind == kind]
-    return _once(_events(kind), unsaved) if learner.name else unsaved
+    events = _once(_events(kind), unsaved) if learner.name else unsaved
+    until = time.time() + TURNED
+    learner.latest = max(learner.latest, next((event.at for event in reversed(events) if event.at <= until), 0.0))
+    return events
 
 
 def event_count(kind: str) -> int:

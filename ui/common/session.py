@@ -65,7 +65,11 @@ class LearnerState:
     browser_keeps: str = "all"  # what the browser stores: "all", "name" if it has no room for the copy, or "nothing"
     latest: float = 0.0  # the time of the last event that was written down here
     times_opened: int = 0  # how often the log had opened its file when it was last asked
-    file_was_lost: bool = False  # whether it has opened another one since this visitor came
+    file_was_lost: bool = False  # whether it has opened another one, and not all is in that yet
+    all_is_back: bool = False  # whether that was so, all is in it by now, and nothing of it was said yet
+    in_log: int = 0  # events that should be in the log: those that were there, and what was done since
+    missing: int = 0  # how many of these are not in it
+    status: tuple[object, ...] = ()  # of the log, as the page shows it
     restored: bool = False  # whether the browser's copy of the log was taken in
     login: LoginState = field(default_factory=LoginState)
 

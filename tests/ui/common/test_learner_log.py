@@ -58,8 +58,8 @@ def test_where_the_file_of_the_log_was_deleted_this_visit_is_written_down_again_
     for part in tmp_path.iterdir():
         part.unlink()
     learner_log.record("drill", "N03", {})
-    learner_log.write_unsaved()
     assert learner.file_was_lost
+    learner_log.write_unsaved()
     assert not learner.unsaved
     assert [event.item for event in learner_log.recorded("drill")] == ["N01", "N02", "N03"]
 
@@ -107,3 +107,51 @@ def test_what_is_written_again_after_the_file_was_lost_takes_nothing_from_what_w
     learner.unsaved += [Event(2.0, "drill", "N02"), Event(3.0, "drill", "N03")]
     learner_log.write_unsaved()
     assert sorted(event.item for event in learner_log._log().events("me")) == ["N01", "N02", "N03"]
+
+
+def synced(monkeypatch, log=""):
+    """One rerun of a page, with a browser whose copy of the log is this."""
+    monkeypatch.setattr(learner_log.provider, "user", lambda: "")
+    for ask in ("learner_id", "stored_count", "stored", "login_outcome", "earlier_count"):
+        monkeypatch.setattr(learner_log.identity, ask, lambda known: known)
+    monkeypatch.setattr(learner_log.identity, "exchange_log", lambda asked, _: (log if asked.wants else "", ""))
+    learner_log.sync_learner()
+
+
+def test_what_is_missing_after_a_loss_is_counted_until_the_browser_or_a_file_brings_it_back(
+    learner, monkeypatch, tmp_path
+):
+    learner.browser_count = 1
+    learner_log.record("drill", "N01", {})
+    copy = learner_log.log_as_json(learner)
+    synced(monkeypatch)
+    learner.for_browser.clear()  # an earlier visit did it
+    for part in tmp_path.iterdir():
+        part.unlink()
+    learner_log.record("drill", "N02", {})
+    synced(monkeypatch)
+    assert (learner.missing, learner.in_log, learner.all_is_back) == (1, 2, False)
+    synced(monkeypatch, copy)
+    assert (learner.missing, learner.file_was_lost, learner.all_is_back) == (0, False, True)
+    assert [event.item for event in learner_log.recorded("drill")] == ["N01", "N02"]
+
+
+def test_a_browser_without_room_is_not_sent_the_log_and_another_no_more_than_it_stores(learner, monkeypatch):
+    for item in ("N01", "N02", "N03"):
+        learner_log.record("drill", item, {})
+    learner.for_browser.clear()
+    monkeypatch.setattr(learner_log.identity, "MOST_STORED", 2)
+    assert [event.item for event in learner_log._missing_in_browser(0, 3)] == ["N02", "N03"]
+    learner.browser_keeps = "name"
+    assert learner_log._missing_in_browser(0, 3) == []
+
+
+def test_time_goes_on_from_what_was_done_last_when_a_clock_is_put_back(learner, monkeypatch):
+    begin = time.time()
+    clock(monkeypatch, begin)
+    learner_log.record("drill", "N01", {})
+    clock(monkeypatch, begin - HOUR)
+    learner.latest = 0.0  # another tab
+    assert learner_log.now() == begin - HOUR
+    learner_log.recorded("drill")
+    assert learner_log.now() == begin

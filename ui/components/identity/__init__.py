@@ -10,6 +10,7 @@ import streamlit as st
 from ui.components import script
 
 KEY = "identity"
+MOST_STORED = 15_000  # events in a browser's copy of the log, the newest: it stores some five megabytes
 _IDENTITY = st.components.v2.component("identity", html="<span></span>", js=script("identity/identity.js"))
 
 
@@ -69,7 +70,7 @@ def exchange_log(asked: Exchange, on_ready: Callable[[], None]) -> tuple[str, st
     """
     browser = _IDENTITY(
         key=KEY,
-        data=vars(asked) | {"add": list(asked.add)},
+        data=vars(asked) | {"add": list(asked.add), "most": MOST_STORED},
         on_told_change=lambda: None,
         on_back_change=lambda: None,
         on_log_change=lambda: None,

@@ -1,7 +1,7 @@
 // Tells Python who this browser is: a name that nobody can guess, made up and stored here.
 // Stores a copy of the learner's log, too, for servers whose files do not last.
 
-export default function ({ data, setStateValue }) {
+export default function ({ data, setStateValue, setTriggerValue }) {
   onReconnect(() => setStateValue("back", Date.now()));
   const name = readOrCreate("recall-learner", /^[0-9a-f-]{36}$/, randomName);
   const key = data.login ? `recall-log ${data.login}` : "recall-log"; // whoever logs in has a copy of their own
@@ -9,14 +9,14 @@ export default function ({ data, setStateValue }) {
   const known = new Set(log.map((event) => event.id));
   log.push(...data.add.filter((event) => !known.has(event.id)));
   const earlier = data.login ? readLog("recall-log").filter((event) => !known.has(event.id)) : [];
-  const hasRoom = log.length === known.size || write(key, JSON.stringify(log.slice(-MAX_EVENTS)));
+  hasRoom = log.length > known.size ? write(key, JSON.stringify(log.slice(-data.most))) : hasRoom && hasRoomForMore();
   const keeps = !read("recall-learner") ? "nothing" : hasRoom ? "all" : "name";
   outcome ??= outcomeOfLogin(data);
   if (data.asks || keeps !== lastKeeps) {
     setStateValue("told", { name, held: known.size, keeps, outcome, earlier: earlier.length });
   }
   lastKeeps = keeps;
-  if (data.wants && log.length) setStateValue("log", asFile(log));
+  if (data.wants && log.length) setTriggerValue("log", asFile(log));
   if (data.wants_earlier && earlier.length) setStateValue("earlier", asFile(earlier));
   if (data.drops_earlier && !dropped) {
     dropped = ["recall-log", "recall-learner"].map((key) => take(() => localStorage, key));
@@ -47,8 +47,9 @@ function getReady({ leaves_for, waits }, key) {
 let outcome = null; // of the last login: it does not change as long as the page is open
 let dropped = null; // what was moved to the log of a login, as nobody is to find it here again
 let nameOfTab = ""; // of a browser that stores nothing
+let hasRoom = true; // whether the copy of the log could be stored the last time
 let lastKeeps = "all"; // what the browser stored when it was last asked to
-const MAX_EVENTS = 15000; // a browser stores some five megabytes
+const LARGE_EVENT = 1000; // characters
 let stopWatching = () => {};
 
 // Another server may take over when the connection was lost: it has to draw the page before it understands a click.
@@ -113,6 +114,13 @@ function take(storage, key) {
   } catch {
     return "";
   }
+}
+
+// Whether one answer more could be stored: a page that has nothing to store yet says so before an answer is given.
+function hasRoomForMore() {
+  const fits = write("recall-log room", "x".repeat(LARGE_EVENT));
+  if (fits) localStorage.removeItem("recall-log room");
+  return fits;
 }
 
 function readLog(key) {

@@ -240,6 +240,19 @@ def test_a_file_deleted_alone_does_not_give_its_rest_to_the_next(log, file):
     assert in_file(file) == 2
 
 
+@pytest.mark.parametrize("parts", [("-wal",), ("-shm",), ("-wal", "-shm")])
+def test_a_second_file_of_sqlites_that_is_deleted_alone_takes_nothing_along(log, file, parts):
+    events = [Event(float(k), "drill", "N01") for k in range(3)]
+    for event in events[:2]:
+        log.append("me", event)
+    for part in parts:
+        file.with_name(file.name + part).unlink()
+    log.append("me", events[2])
+    assert log.events("me") == events
+    log.close()
+    assert in_file(file) == 3
+
+
 def test_a_file_whose_folder_is_gone_is_told_and_used_again_when_it_is_back(log, file, tmp_path):
     log.append("me", Event(1.0, "drill", "N01"))
     away = tmp_path / "away"

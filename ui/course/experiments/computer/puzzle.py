@@ -7,6 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from lstm_core.course.computer import Program, Puzzle, judge, numbers, parameters, passed, puzzles, weights_of
+from ui.common import log_status
 from ui.course.experiments.computer import board, gate_rule, trial_results
 from ui.course.experiments.computer.score import best, keep_best, score_line
 
@@ -41,6 +42,7 @@ def show() -> None:
             st.markdown(f":material/school: {puzzle.why}")
     trial_results.show(puzzle, program, results)
     _help(puzzle)
+    log_status.keep_up()
 
 
 def _facts(puzzle: Puzzle) -> None:
