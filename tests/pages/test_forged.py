@@ -195,6 +195,10 @@ def test_quoted_text_is_no_markdown():
     assert not re.search(r"(?<!\\)[\[\]`$|*~<>&]|\n|://|www\.|@[a-z]|:[a-z]", said)
 
 
+def test_an_address_or_a_time_in_a_sentence_can_be_copied_as_it_is():
+    assert literal("at localhost:8501, from 12:30 on") == "at localhost:8501, from 12:30 on"
+
+
 @pytest.mark.parametrize(
     ("page", "query", "words"),
     [

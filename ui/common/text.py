@@ -52,8 +52,10 @@ def factor(value: Any) -> str:
     return f"({text})" if text.startswith("−") else text
 
 
-WORD_JOINER = "\u2060"  # cannot be seen; between two signs it keeps them from being one
-JOINED = re.compile(r"(?i):\S|www\.|@.|<?-+>|<-|--+|[<>~]=")  # links, directives and signs by name; arrows, dashes
+WORD_JOINER = "\u2060"  # cannot be seen; between two signs it keeps them apart
+APART = re.compile(  # the beginnings of links, directives and signs by name, of arrows and of dashes
+    r"(?i):(?=[\w+-]+:|[a-z/])|www(?=\.)|@|<(?=-)|-(?=[->])|[<>~](?==)"
+)
 MARKUP = re.compile(r"[\\`*\[\]~$|<>&]|(?<![^\W_])_|_(?![^\W_])|^[#+-]|^\d+(?=[.)])")  # as in b_hh, _ is a letter
 
 
@@ -64,7 +66,7 @@ def literal(text: str, most: int = 1_000) -> str:
     an arrow. What cannot be seen, or turns what follows round, is shown as a sign that cannot be printed.
     """
     seen = "".join(sign if sign.isprintable() or sign.isspace() else "\ufffd" for sign in text[:most])
-    apart = JOINED.sub(lambda found: WORD_JOINER.join(found[0]), " ".join(seen.split()))
+    apart = APART.sub(lambda found: found[0] + WORD_JOINER, " ".join(seen.split()))
     return MARKUP.sub(lambda found: f"{found[0]}\\" if found[0].isdigit() else f"\\{found[0]}", apart)
 
 
