@@ -4,7 +4,7 @@
 little, in Chinese (`zh`), among them what speech recognition makes of it ("forget gait", "sick moid"). A word stands
 for all its inflections; `vergess*` for every word that begins so, `*gate` for every one that ends so. A word of six
 letters or more may have one letter wrong. `[families]` name concepts of which one excludes the other, such as values;
-`[names]` those within which no other concept is looked for.
+`[names]` those in whose parts no other concept is looked for.
 """
 
 from collections import defaultdict
@@ -57,12 +57,13 @@ class Lexicon:
                 end = at + len(spelling.parts)
                 if end <= len(answer) and all(map(self._fits, spelling.parts[1:], answer[at + 1 : end])):
                     found[spelling.concept].add((at, end))
-        gates = found.get(GATE, set())  # "Ausgangsgate" is one, in a single word; "f" says nothing else anyway
-        named = [
-            place for name in names() for place in found.get(name, ()) if place[1] - place[0] > 1 or place in gates
-        ]
+        gates = found.get(GATE, set())
+        places = {place for name in names() for place in found.get(name, ())}
+        named = [place for place in places if place[1] - place[0] > 1]
+        compound = places & gates  # "Ausgangsgate" is one word; "f" says nothing else anyway
         clear = {
-            key: each if key in names() or key == GATE else each - _within(each, named) for key, each in found.items()
+            key: each if key in names() or key == GATE else each - compound - _within(each, named)
+            for key, each in found.items()
         }
         return {concept: _longest(sorted(each)) for concept, each in clear.items() if each}
 
@@ -177,8 +178,8 @@ def _longest(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _within(places: set[tuple[int, int]], named: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
-    """Those of some places that lie within a name."""
-    return {one for one in places if any(name[0] <= one[0] and one[1] <= name[1] for name in named)}
+    """Those of some places that are a part of a name."""
+    return {one for one in places if any(name != one and name[0] <= one[0] and one[1] <= name[1] for name in named)}
 
 
 def _shorter(stem: str) -> set[str]:

@@ -46,6 +46,7 @@ def test_the_name_of_a_gate_says_nothing_else():
     assert "delete" in found("it forgets everything", "en")
     assert "output" not in found("das Ausgangsgate", "de")
     assert "hidden_state" not in found("a tan h", "en")
+    assert "nonlinearity" in found("a tan h", "en")
 
 
 def test_one_letter_of_a_long_word_may_be_wrong():
