@@ -9,6 +9,7 @@ import pytest
 
 from lstm_core.exam.log import portable
 from lstm_core.exam.log.log import Event, Log
+from lstm_core.exam.log.parcel import Parcel
 from ui.common import learner_log
 from ui.common.session import Session
 
@@ -71,7 +72,8 @@ def test_an_answer_written_late_that_still_waits_in_the_tab_counts_once(learner)
     learner.unsaved += [waits, late]
     assert sorted(event.item for event in learner_log.recorded("drill")) == ["N01", "N02"]
     assert learner_log.event_count("drill") == 2
-    assert len(portable.read(learner_log.log_as_json(learner))) == 2
+    (taken,) = Parcel(learner_log.log_to_take_along(learner))
+    assert len(portable.read(taken)) == 2
     learner_log.write_unsaved()
     assert not learner.unsaved
     assert learner_log.event_count("drill") == 2
@@ -123,7 +125,7 @@ def test_what_is_missing_after_a_loss_is_counted_until_the_browser_or_a_file_bri
 ):
     learner.browser_count = 1
     learner_log.record("drill", "N01", {})
-    copy = learner_log.log_as_json(learner)
+    (copy,) = Parcel(learner_log.log_to_take_along(learner))
     synced(monkeypatch)
     learner.for_browser.clear()  # an earlier visit did it
     for part in tmp_path.iterdir():
