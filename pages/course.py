@@ -10,12 +10,12 @@ from ui.course import cards, experiment, lesson_list, mark_read, predict, readin
 
 framed()
 
-sync_learner()
-course, read = lessons(), mark_read.read()
 asked = st.query_params.get("lesson", "")
 st.query_params["lesson"] = asked  # said again, since a link from a page to itself leaves the browser's address alone
 if not asked:
     del st.query_params["lesson"]
+sync_learner()  # after the address: what the browser answers begins a run at the address that it shows then
+course, read = lessons(), mark_read.read()
 lesson = course.get(asked)
 if lesson is None:
     if asked:
