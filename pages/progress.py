@@ -4,14 +4,13 @@ import streamlit as st
 
 from lstm_core.exam.review.days import days_left
 from lstm_core.exam.review.forecast import MOST_DAYS, forecast
-from lstm_core.exam.review.weaknesses import weaknesses
 from ui.common.frame import framed
-from ui.common.learner_log import now, recorded, sync_learner
+from ui.common.learner_log import now, sync_learner
 from ui.practise import concept_map
 from ui.practise.review import export
 from ui.practise.review.charts import forecast_charts, topic_table
 from ui.practise.review.plan import exam_day_field, exam_time, schedule, work_now
-from ui.practise.review.weaknesses import frequent_mistakes
+from ui.practise.review.weaknesses import all_weaknesses, frequent_mistakes
 
 framed()
 
@@ -35,7 +34,7 @@ else:
     st.subheader("On the map of the lecture", anchor=False)
     st.markdown(f"A concept is filled as far as the questions about it will be known {when}.")
     concept_map.show(concept_map.known_by_topic(plan, goal))
-    if weak := weaknesses([*recorded("drawing"), *recorded("drill")]):
+    if weak := all_weaknesses():
         st.subheader("What keeps going wrong", anchor=False)
         frequent_mistakes(weak)
 if exam:

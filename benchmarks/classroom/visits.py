@@ -47,17 +47,22 @@ async def speaking(me: Learner) -> None:
     """The oral: my question is still the one that is asked. Answer it, and go on."""
     await me.go("oral")
     if "oral" not in me.kept:
-        await me.client.press("begin", lambda: bool(_of_question(me, "answered")))
+        await me.client.press("begin", lambda: bool(_to_the_list(me)))
         me.kept["oral"] = _beginning(me, "oral ")
     me.expect("question of the oral", me.kept["oral"], _beginning(me, "oral "))
     await me.think()
-    await me.client.press(_of_question(me, "answered"), lambda: bool(_of_question(me, "go_on")))
+    await me.client.press(_to_the_list(me), lambda: bool(_of_question(me, "go_on")))
     await me.think()
     await me.client.press(_of_question(me, "go_on"), lambda: not _of_question(me, "go_on"))
     me.kept["oral"] = _beginning(me, "oral ")
     if not me.kept["oral"]:
         del me.kept["oral"]  # the exam is over
         await me.client.press("leave", lambda: "begin" in me.client.page.keys)
+
+
+def _to_the_list(me: Learner) -> str:
+    """The key of the button that leads to the statements."""
+    return _of_question(me, "answered") or _of_question(me, "on_paper")
 
 
 def _of_question(me: Learner, name: str) -> str:

@@ -224,3 +224,48 @@ def test_an_exam_in_german_is_german(app):
 def test_no_time_is_lost_while_another_page_is_read(begun):
     began = time.time()
     assert exam(begun).elapsed <= time.time() - began + 60
+
+
+@pytest.fixture
+def single() -> AppTest:
+    return open_page("oral", {"oral_way": "Single questions", "question": "E04"})
+
+
+def practice(app: AppTest):
+    return app.session_state["session"].practise.single
+
+
+def test_a_single_question_is_led_to_by_its_address(single):
+    assert practice(single).prompt.id == "E04"
+    assert questions()["E04"].prompt.en in said(single)
+
+
+def test_a_single_question_shows_its_key_at_once(single):
+    press(single, practice(single).widget("answered"))
+    for line in practice(single).lines("en"):
+        if not line.true:
+            single.checkbox(key=practice(single).widget(f"line {line.point} False")).check()
+    press(single, practice(single).widget("compare"))
+    fooled = practice(single).answer.fooled
+    assert fooled
+    for k in fooled:
+        assert questions()["E04"].points[k - 1].why.en in said(single)
+    assert questions()["E04"].answer.en in said(single).replace("  ", " ")
+    assert [event.item for event in written_down(single, "review")] == ["question E04"]
+    assert written_down(single, "question")[0].data["fooled"] == [f"E04 {k}" for k in sorted(fooled)]
+
+
+def test_a_single_question_can_be_asked_once_more(single):
+    press(single, practice(single).widget("answered"))
+    press(single, practice(single).widget("compare"))
+    press(single, practice(single).widget("again"))
+    assert practice(single).answer is None
+    assert not single.checkbox
+
+
+def test_what_was_missed_can_be_practised_at_once(begun):
+    click(say_nothing(begun), "go_on")
+    first = exam(begun).answers[0].prompt
+    press(begun, "end")
+    press(begun, "practise")
+    assert begun.session_state["session"].practise.review.waiting == [f"question {first}"]

@@ -11,8 +11,10 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button
 
+from lstm_core.exam.bank.prompts import prompt
 from lstm_core.exam.cards.cards import card, cards
 from lstm_core.exam.log.log import Event
+from lstm_core.exam.mock_exam import statements
 from lstm_core.exam.review.rating import AGAIN, GOOD, RATINGS
 from lstm_core.exam.review.review import reviewed
 from lstm_core.exam.review.schedule import Due
@@ -66,21 +68,53 @@ def test_a_card_is_turned_rated_and_written_down(kind):
     key = next(one.id for one in cards() if one.kind == kind)
     app = only(opened(), key)
     press(app, "turn")
+    if kind == "question":
+        press(app, session(app).practise.review.widget("compare"))
     rate(app, GOOD)
     event = session(app).learner.unsaved[-1]
     assert (event.kind, event.item, event.data["rating"]) == ("review", key, GOOD)
     assert "Done: 1 cards" in said(app)
 
 
-def test_the_points_that_are_ticked_suggest_the_rating():
-    key = "question A01"
+def compared(key: str, *kinds: bool, notes: str = "") -> AppTest:
+    """A question after its statements were ticked: the true ones, the false ones, or both."""
     app = only(opened(), key)
+    if notes:
+        app.text_area[0].set_value(notes)
     press(app, "turn")
-    assert starred(app) == RATINGS[AGAIN]
-    for box in app.checkbox:
-        box.check()
-    app.run()
-    assert starred(app) != RATINGS[AGAIN]
+    review = session(app).practise.review
+    for line in statements(key.removeprefix("question "), prompt(key.removeprefix("question ")).points, review.done):
+        if line.true in kinds:
+            app.checkbox(key=review.widget(f"line {line.point} {line.true}")).check()
+    return press(app, review.widget("compare"))
+
+
+def test_the_statements_that_are_ticked_suggest_the_rating():
+    assert starred(compared("question E02", True)) != RATINGS[AGAIN]
+    assert starred(compared("question E02")) == RATINGS[AGAIN]
+    assert starred(compared("question E02", True, False)) == RATINGS[AGAIN]
+
+
+def test_a_false_statement_that_was_ticked_is_named_with_its_reason_and_written_down():
+    app = compared("question E02", False)
+    fooled = session(app).practise.review.answer.fooled
+    assert fooled
+    for k in fooled:
+        assert prompt("E02").points[k - 1].why.en in said(app)
+    event = next(one for one in session(app).learner.unsaved if one.kind == "question")
+    assert event.data["fooled"] == [f"E02 {k}" for k in sorted(fooled)]
+
+
+def test_the_reason_is_not_shown_before_the_key():
+    app = only(opened(), "question E02")
+    press(app, "turn")
+    assert all(point.why.en not in said(app) for point in prompt("E02").points)
+
+
+def test_what_was_noted_is_heard_and_ticked_in_the_list():
+    point = prompt("E02").points[0]
+    app = compared("question E02", notes=point.text)
+    assert 1 in session(app).practise.review.answer.ticked
 
 
 def starred(app: AppTest) -> str:
@@ -238,6 +272,7 @@ def test_two_tabs_of_one_learner_see_the_same_and_nobody_else_does():
         visit(app, TODAY)
         only(app, f"question A0{number}")
         press(app, "turn")
+        press(app, session(app).practise.review.widget("compare"))
         rate(app, GOOD)
         visit(other, PROGRESS)
         assert f"{number} of {len(cards())} cards were seen" in said(other)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:  # a page must not pay for what others keep here
     from ui.practise.draw.attempt import DrawingAttempt
     from ui.practise.drills.attempt import DrillAttempt
     from ui.practise.oral.exam_session import ExamSession
+    from ui.practise.oral.practice import PracticeSession
     from ui.practise.review_session import ReviewSession
     from ui.probe.board import ProbeBoard
     from ui.step.from_probe import SentUnit
@@ -190,6 +191,7 @@ class PractiseState:
     drawings: dict[str, DrawingAttempt] = field(default_factory=dict)  # by cell and way of practising
     drill: DrillAttempt | None = None
     exam: ExamSession | None = None
+    single: PracticeSession | None = None  # a question that is practised by itself
     review: ReviewSession | None = None
     schedule: Schedule | None = None  # as of the last look
     last_reviews: dict[str, str] = field(default_factory=dict)  # by card: the review after which it was shown here

@@ -9,14 +9,19 @@ from __future__ import annotations
 import time
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from lstm_core.exam.review.rating import AGAIN, AnswerResult, suggest
 from lstm_core.exam.review.review import LONGEST
 from lstm_core.exam.review.schedule import Due
 from lstm_core.exam.review.showings import ANSWERS
 from ui.common.learner_log import record, recorded
-from ui.common.session import chosen, session
+from ui.common.session import session
 from ui.practise.review.plan import schedule
+
+if TYPE_CHECKING:
+    from lstm_core.exam.hearing import Heard
+    from lstm_core.exam.mock_exam import Answer
 
 SOON = 3  # cards later, a card that was forgotten comes again
 
@@ -29,6 +34,8 @@ class ReviewSession:
     back_shown: bool = False
     began: float = field(default_factory=time.monotonic)  # when this card was laid on top
     done: int = 0
+    found: tuple[Heard, ...] = ()  # what was heard in the notes on a question
+    answer: Answer | None = None  # what was ticked, once the key is shown
     elsewhere: int = 0  # cards that were left out, since they were rated in another tab or on another device
 
     @property
@@ -59,6 +66,14 @@ def begin(due: list[Due]) -> None:
     session().practise.review = ReviewSession(cards)
 
 
+def review_now(cards: list[str]) -> None:
+    """Make these cards the first of today's review; one that goes on waits behind them."""
+    review = current()
+    others = [card for card in review.waiting if card not in cards] if review else []
+    show_cards(cards)
+    session().practise.review = ReviewSession([*cards, *others])
+
+
 def turn(review: ReviewSession, seen: tuple[int, str] | None) -> None:
     """Show the back of the card whose button was clicked, if it still lies on top."""
     if seen == review.top:
@@ -77,14 +92,20 @@ def rate(review: ReviewSession, seen: tuple[int, str] | None, rating: int) -> No
     _record(card, rating, time.monotonic() - review.began)
     if rating == AGAIN:
         review.waiting.insert(SOON, card)
-    review.back_shown, review.began, review.done = False, time.monotonic(), review.done + 1
+    review.done += 1
+    _lay_out(review)
+
+
+def _lay_out(review: ReviewSession) -> None:
+    """Another card lies on top, and nothing of it is answered yet."""
+    review.back_shown, review.found, review.answer, review.began = False, (), None, time.monotonic()
 
 
 def leave_out_answered(review: ReviewSession) -> None:
     """Take the cards out that were rated in another tab since they were laid out here."""
     answered = _answered_elsewhere(review.waiting)
     if answered and review.waiting[0] in answered:
-        review.back_shown, review.began = False, time.monotonic()
+        _lay_out(review)
     review.waiting = [card for card in review.waiting if card not in answered]
     review.elsewhere += len(answered)
 
@@ -100,11 +121,6 @@ def leave(review: ReviewSession) -> None:
     """Enough for today; not of a session that was begun since."""
     if current() is review:
         session().practise.review = None
-
-
-def ticked_share(review: ReviewSession, points: int) -> float:
-    """The share of the points that are ticked."""
-    return sum(bool(chosen(review.widget(f"point {k}"), False)) for k in range(points)) / max(points, 1)
 
 
 def record_as_review(card: str, result: AnswerResult) -> None:

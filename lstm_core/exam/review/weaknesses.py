@@ -1,4 +1,4 @@
-"""What keeps going wrong in drawings and drills, and is not overcome yet."""
+"""What keeps going wrong in drawings, drills and lists of statements, and is not overcome yet."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from lstm_core.exam.log.event import Event
 from lstm_core.exam.review.showings import APART
 
-KINDS = {"drawing": "wrong", "drill": "traps"}  # where an event of this kind keeps the names of its mistakes
+KINDS = {
+    "drawing": "wrong",
+    "drill": "traps",
+    "question": "fooled",
+}  # where an event of this kind keeps the names of its mistakes
 TIMES = 2  # so often, before a mistake "keeps going wrong"
 FREE = 3  # attempts in a row without it, and it is overcome
 
@@ -16,8 +20,8 @@ FREE = 3  # attempts in a row without it, and it is overcome
 class Weakness:
     """A mistake that came more than once."""
 
-    kind: str  # "drawing" or "drill"
-    item: str  # the cell, or the key of the drill
+    kind: str  # "drawing", "drill" or "question"
+    item: str  # the cell, the key of the drill, or the id of the prompt
     name: str  # of the mistake, as the log keeps it
     times: int  # in so many attempts
 

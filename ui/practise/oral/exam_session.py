@@ -19,6 +19,7 @@ from lstm_core.exam.mock_exam import (
     ExamPlan,
     Prompt,
     SavedExam,
+    Statement,
     event_data,
     next_prompt,
     saved_exams,
@@ -26,12 +27,13 @@ from lstm_core.exam.mock_exam import (
 )
 from lstm_core.exam.mock_exam import exam as planned_exam
 from lstm_core.exam.mock_exam.saved import KIND
-from lstm_core.exam.review.rating import AnswerResult
 from lstm_core.grade import Grade, grade, read_drawing
 from ui.common.learner_log import record, recorded
 from ui.common.session import chosen, session
 from ui.components.wiring import Canvas
-from ui.practise.review_session import record_as_review, show_cards
+from ui.practise import statements as list_of_statements
+from ui.practise.oral.answers import record_answer
+from ui.practise.review_session import show_cards
 
 FRESH = 86_400.0  # seconds after which an exam that was not ended is no longer offered
 
@@ -153,15 +155,7 @@ def drawn(exam: ExamSession, asked: Prompt) -> None:
     _keep(exam, asked, Answer(asked.id, hints=exam.hints, found=found, checked=exam.graded.mark / 100))
 
 
-def ticked(exam: ExamSession) -> tuple[frozenset[int], frozenset[int]]:
-    """The points that are ticked, counted from 1, and those whose twin is."""
-    lines = shown_statements(exam)
-    marked = [line for line in lines if chosen(exam.widget(f"line {line.point} {line.true}"), False)]
-    true, false = (frozenset(line.point for line in marked if line.true is kind) for kind in (True, False))
-    return true, false
-
-
-def shown_statements(exam: ExamSession) -> tuple:
+def shown_statements(exam: ExamSession) -> tuple[Statement, ...]:
     """The list to tick for this question."""
     if not exam.prompt:
         return ()
@@ -173,7 +167,7 @@ def go_on(exam: ExamSession, asked: Prompt) -> None:
     """Keep what was ticked, write it down, and ask the next question."""
     if exam.prompt != asked:
         return
-    true, false = ticked(exam)
+    true, false = list_of_statements.ticked(shown_statements(exam), exam.widget)
     doubts = tuple(
         (k, one.evidence)
         for k, one in enumerate(exam.heard, 1)
@@ -195,31 +189,13 @@ def stop(exam: ExamSession) -> None:
         record(KIND, exam.id, event_data(exam.plan, None, exam.elapsed, over=True))
 
 
-def usual_seconds(prompt: Prompt) -> float:
-    """The seconds an answer usually takes."""
-    return 60.0 * prompt.minutes
-
-
 def _keep(exam: ExamSession, asked: Prompt, answer: Answer) -> None:
     """Write an answer down, and ask what comes next."""
     seconds = time.monotonic() - exam.asked
     answer = Answer(**{**vars(answer), "seconds": round(max(seconds, 0.0), 1)})
     exam.answers.append(answer)
     record(KIND, exam.id, event_data(exam.plan, answer, exam.elapsed, False, exam.notes.get(asked.id, "")))
-    record(
-        "question",
-        asked.id,
-        {
-            "ticked": round(answer.share * len(asked.points)),
-            "of": len(asked.points),
-            "hints": answer.hints,
-            "seconds": answer.seconds,
-            "fooled": [f"{asked.id} {k}" for k in sorted(answer.fooled)],
-        },
-    )
-    if asked.id in questions():
-        result = AnswerResult(answer.share == 1, answer.share, answer.hints, answer.seconds, usual_seconds(asked))
-        record_as_review(f"question {answer.prompt}", result)
+    record_answer(asked, answer)
     _ask(exam)
 
 

@@ -13,9 +13,10 @@ from lstm_core.exam.bank.bank import questions, topics
 from lstm_core.exam.mock_exam import MANNERS, Prompt
 from lstm_core.grade.parts import KINDS, palette
 from lstm_core.prose import read
-from ui.common.text import literal, problem
+from ui.common.text import problem
 from ui.components.clock import alarm, clock
 from ui.components.wiring import wiring
+from ui.practise import statements as list_of_statements
 from ui.practise.draw.canvas import ROLES
 from ui.practise.oral.exam_session import (
     ExamSession,
@@ -88,20 +89,8 @@ def _sheet(exam: ExamSession, prompt: Prompt) -> None:
 
 
 def _statements(exam: ExamSession, prompt: Prompt) -> None:
-    """Points and twins, mixed; what was heard is ticked, with the words that speak for it."""
-    st.markdown(f"**{say('tick', exam.language)}**")
-    if any(one.ticked for one in exam.heard):
-        st.caption(say("heard_some", exam.language))
-    for line in shown_statements(exam):
-        found = exam.heard[line.point - 1] if exam.heard else None
-        key = exam.widget(f"line {line.point} {line.true}")
-        heard = found is not None and found.ticked and line.true
-        st.checkbox(line.text, value=heard, key=key)
-        if heard and found:
-            st.caption(literal(say("heard", exam.language, words=found.evidence)))
-    for one in exam.heard:
-        if one.contradicted:
-            st.info(literal(say("doubt", exam.language, words=one.evidence)), icon=":material/help:")
+    """Points and twins, mixed."""
+    list_of_statements.show(shown_statements(exam), exam.heard, exam.widget, exam.language)
     _buttons(exam, prompt, ("go_on", "arrow_forward", go_on))
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lstm_core.exam.bank.bank import topics
+from lstm_core.exam.bank.bank import questions, topics
 from lstm_core.exam.mock_exam import Marks, grade, marks, prompt, total
 from lstm_core.prose.text import markdown_table
 from ui.common.menu import page_at
+from ui.common.session import session
 from ui.practise.oral.exam_session import ExamSession, leave, saved
 from ui.practise.oral.words import say
+from ui.practise.review_session import review_now
 
 
 def show(exam: ExamSession) -> None:
@@ -22,8 +24,27 @@ def show(exam: ExamSession) -> None:
         _missed(exam)
     else:
         st.markdown(say("none", exam.language))
+    again = _to_practise(exam)
+    if again:
+        label = say("practise", exam.language)
+        st.button(
+            label, icon=":material/fitness_center:", key="practise", type="primary", on_click=review_now, args=(again,)
+        )
+        review = session().practise.review
+        if review and review.waiting[: len(again)] == again:
+            st.page_link(page_at("today"), label=say("practise_done", exam.language), icon=":material/today:")
     label = say("another", exam.language)
     st.button(label, icon=":material/replay:", key="leave", on_click=leave, args=(exam,))
+
+
+def _to_practise(exam: ExamSession) -> list[str]:
+    """The cards of the questions of which something was missing or false, the poorest first."""
+    shares: dict[str, list[float]] = {}
+    for answer in exam.answers:
+        if (root := prompt(answer.prompt).root) in questions():
+            shares.setdefault(root, []).append(answer.share)
+    poor = {key: min(each) for key, each in shares.items() if min(each) < 1}
+    return [f"question {key}" for key in sorted(poor, key=lambda key: poor[key])]
 
 
 def _grade(exam: ExamSession, whole: Marks) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -10,13 +11,17 @@ from lstm_core.cell.readout import with_readout
 from lstm_core.cells import CELLS
 from lstm_core.exam.bank.bank import questions
 from lstm_core.exam.cards.cards import KINDS, Card, card
+from lstm_core.exam.hearing import heard
+from lstm_core.exam.mock_exam import Answer, Prompt, Statement, prompt, statements
 from lstm_core.exam.review.rating import GOOD, RATINGS, AnswerResult, suggest
 from ui.common.menu import page_at
-from ui.common.session import session
+from ui.common.session import chosen, session
 from ui.components.cell_view import cell_view
+from ui.practise import statements as list_of_statements
 from ui.practise.drills import question as drill_question
 from ui.practise.drills.attempt import start
-from ui.practise.review_session import ReviewSession, leave, rate, ticked_share, turn
+from ui.practise.oral.answers import record_question
+from ui.practise.review_session import ReviewSession, leave, rate, turn
 
 
 def show(review: ReviewSession) -> None:
@@ -43,18 +48,46 @@ def say_what_was_rated_elsewhere(review: ReviewSession) -> None:
 
 
 def _question(review: ReviewSession, top: Card) -> AnswerResult | None:
-    """Say it, then tick: the share of the points suggests the rating."""
-    asked = questions()[top.id.removeprefix("question ")]
-    st.subheader(asked.prompt.en, anchor=False)
-    st.caption(f"Auf Deutsch: {asked.prompt.de}")
-    if not _back_shown(review):
+    """Say it, tick what you said among true and false statements, then see the key: its share suggests the rating."""
+    asked = prompt(top.id.removeprefix("question "))
+    st.subheader(asked.wording.en, anchor=False)
+    st.caption(f"Auf Deutsch: {asked.wording.de}")
+    if not review.back_shown:
+        st.text_area("Say it aloud; note it, if you like", key=review.widget("notes"), height=90, max_chars=10_000)
+        args = (review, review.top, asked)
+        st.button("I have answered", icon=":material/check:", key="turn", on_click=_read_notes, args=args)
         return None
-    st.markdown("**Tick what you said.**")
-    for k, point in enumerate(asked.points):
-        st.checkbox(point.text, key=review.widget(f"point {k}"))
-    st.markdown(f"*One way to say it:* {asked.answer.en}")
-    share = ticked_share(review, len(asked.points))
+    lines = statements(
+        asked.id, asked.points, review.done, "en", [k for k, one in enumerate(review.found, 1) if one.contradicted]
+    )
+    if review.answer is None:
+        list_of_statements.show(lines, review.found, review.widget)
+        key = (review, review.top, asked, lines)
+        st.button(
+            "Compare with the key", icon=":material/rule:", key=review.widget("compare"), on_click=_compare, args=key
+        )
+        return None
+    list_of_statements.show_key(asked.points, review.answer.ticked, review.answer.fooled)
+    st.markdown(f"*One way to say it:* {questions()[asked.id].answer.en}")
+    share = review.answer.share
     return AnswerResult(share == 1, share, 0, time.monotonic() - review.began, top.seconds)
+
+
+def _read_notes(review: ReviewSession, seen: tuple[int, str] | None, asked: Prompt) -> None:
+    """Turn the card; what was noted is looked through for points."""
+    notes = str(chosen(review.widget("notes"), ""))
+    if seen == review.top and notes.strip():
+        review.found = tuple(heard(asked.points, notes))
+    turn(review, seen)
+
+
+def _compare(review: ReviewSession, seen: tuple[int, str] | None, asked: Prompt, lines: Sequence[Statement]) -> None:
+    """Show the key, and write down which false statements were ticked; the second click of two does nothing."""
+    if seen != review.top or review.answer:
+        return
+    true, false = list_of_statements.ticked(lines, review.widget)
+    review.answer = Answer(asked.id, true, fooled=false, seconds=round(time.monotonic() - review.began, 1))
+    record_question(asked, review.answer)
 
 
 def _drill(review: ReviewSession, top: Card) -> AnswerResult | None:

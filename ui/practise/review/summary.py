@@ -6,11 +6,10 @@ import datetime as dt
 
 import streamlit as st
 
-from lstm_core.exam.review.weaknesses import weaknesses
-from ui.common.learner_log import now, recorded
+from ui.common.learner_log import now
 from ui.common.menu import page_at
 from ui.practise.review.plan import ask_about_exam_day, exam_day, exam_time, schedule, work_now
-from ui.practise.review.weaknesses import frequent_mistakes
+from ui.practise.review.weaknesses import all_weaknesses, frequent_mistakes
 
 
 def show() -> None:
@@ -29,4 +28,4 @@ def show() -> None:
             if work.due:
                 st.page_link(page_at("today"), label=f"Today: {work}", icon=":material/today:", width="content")
             st.page_link(page_at("progress"), label="Progress", icon=":material/monitoring:", width="content")
-            frequent_mistakes(weaknesses([*recorded("drawing"), *recorded("drill")])[:1])
+            frequent_mistakes(all_weaknesses()[:1])

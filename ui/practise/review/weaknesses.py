@@ -2,29 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
 from lstm_core.cells import CELLS
 from lstm_core.drills import DRILLS
-from lstm_core.exam.review.weaknesses import Weakness
+from lstm_core.exam.bank.bank import questions
+from lstm_core.exam.bank.prompts import prompt
+from lstm_core.exam.review.weaknesses import KINDS, Weakness, weaknesses
+from ui.common.learner_log import recorded
 from ui.common.menu import page_at
 from ui.common.text import literal
 from ui.practise.draw.history import in_words
 
 MOST = 5  # mistakes that are listed
+Link = tuple[str, str, dict[str, str]]  # a page, the words of the link, what is chosen there
+
+
+def all_weaknesses() -> list[Weakness]:
+    """What keeps going wrong in anything that was practised."""
+    return weaknesses(event for kind in KINDS for event in recorded(kind))
 
 
 def frequent_mistakes(weak: Sequence[Weakness]) -> None:
     """The mistakes that come most often, each with a link to where it is practised."""
-    practised = [mistake for mistake in weak if mistake.item in (CELLS if mistake.kind == "drawing" else DRILLS)]
-    for mistake in practised[:MOST]:
-        if mistake.kind == "drawing":
-            page, query = page_at("draw"), {"drawn_cell": mistake.item}
-            words = f"{mistake.item}, drawn: {in_words(CELLS[mistake.item], mistake.name)}"
-        else:
-            page, query = page_at("drills"), {"drills": mistake.item}
-            words = f"{DRILLS[mistake.item].title}: a typical mistake in “{literal(mistake.name, 40)}”"
-        label = f"{words} ({mistake.times} times)"
-        st.page_link(page, label=label, icon=":material/build:", query_params=query, width="content")
+    practised = [link for mistake in weak if (link := _LINKS[mistake.kind](mistake))]
+    for page, words, query in practised[:MOST]:
+        st.page_link(page_at(page), label=words, icon=":material/build:", query_params=query, width="content")
+
+
+def _drawing(mistake: Weakness) -> Link | None:
+    if mistake.item not in CELLS:
+        return None
+    words = f"{mistake.item}, drawn: {in_words(CELLS[mistake.item], mistake.name)} ({mistake.times} times)"
+    return "draw", words, {"drawn_cell": mistake.item}
+
+
+def _drill(mistake: Weakness) -> Link | None:
+    if mistake.item not in DRILLS:
+        return None
+    words = f"{DRILLS[mistake.item].title}: a typical mistake in “{literal(mistake.name, 40)}” ({mistake.times} times)"
+    return "drills", words, {"drills": mistake.item}
+
+
+def _statement(mistake: Weakness) -> Link | None:
+    """A false statement that was ticked again and again."""
+    try:
+        asked = prompt(mistake.item)
+        twin = asked.points[int(mistake.name.rpartition(" ")[2]) - 1].twin
+    except (ValueError, IndexError):
+        return None
+    if twin is None or asked.root not in questions():
+        return None
+    query = {"oral_way": "Single questions", "question": asked.root}
+    return "oral", f"Ticked {mistake.times} times, and false: “{twin.en}”", query
+
+
+_LINKS: dict[str, Callable[[Weakness], Link | None]] = {"drawing": _drawing, "drill": _drill, "question": _statement}

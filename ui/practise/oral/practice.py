@@ -1,0 +1,157 @@
+"""Single questions, each with its key at once: the same lists and the same hearing as in the exam."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from lstm_core.exam.bank.bank import differences, questions, topics
+from lstm_core.exam.hearing import Heard, heard
+from lstm_core.exam.mock_exam import Answer, Prompt, Statement, prompt, statements
+from lstm_core.figure.explain import cite
+from lstm_core.prose.wording import LANGUAGES
+from ui.common.menu import page_at
+from ui.common.session import chosen, session
+from ui.practise import concept_map
+from ui.practise import statements as list_of_statements
+from ui.practise.oral.answers import record_answer
+from ui.practise.oral.words import say
+from ui.practise.review_session import show_cards
+
+QUESTION = "question"  # in the address: the id of the question that is practised
+
+
+@dataclass
+class PracticeSession:
+    """A question that is practised."""
+
+    prompt: Prompt
+    number: int = 0  # how many were practised before it
+    began: float = field(default_factory=time.time)
+    hints: int = 0
+    ticking: bool = False
+    found: tuple[Heard, ...] = ()
+    answer: Answer | None = None  # once the key is shown
+
+    def widget(self, name: str) -> str:
+        """The key of a field of this question."""
+        return f"practice {self.number} {self.prompt.id} {name}"
+
+    def lines(self, language: str) -> tuple[Statement, ...]:
+        """The list to tick."""
+        suspected = [k for k, one in enumerate(self.found, 1) if one.contradicted]
+        return statements(self.prompt.id, self.prompt.points, self.number, language, suspected)
+
+
+def show() -> None:
+    """A topic, a question of it, and all that belongs to it."""
+    linked = questions().get(st.query_params.get(QUESTION, ""))
+    left, right = st.columns(2, gap="large")
+    names = {topic.title: key for key, topic in topics().items()}
+    with left:
+        first = list(topics()).index(linked.topic) if linked else 0
+        topic = st.selectbox("Topic", list(names), index=first, key="practice_topic")
+    with right:
+        language = st.segmented_control(
+            "Language", list(LANGUAGES), default="en", format_func=LANGUAGES.__getitem__, key="practice_language",
+            bind="query-params", required=True,
+        ) or "en"  # fmt: skip
+    pool = [one.id for one in questions().values() if one.topic == names[topic]]
+    first = pool.index(linked.id) if linked and linked.id in pool else 0
+    asked = st.selectbox(
+        "Question", pool, index=first, format_func=lambda key: questions()[key].prompt[language],
+        key=f"practice_question {names[topic]}",
+    )  # fmt: skip
+    st.query_params[QUESTION] = asked
+    practice = _current(asked)
+    st.subheader(practice.prompt.wording[language], anchor=False)
+    for text in practice.prompt.hints[: practice.hints]:
+        st.info(text[language], icon=":material/lightbulb:")
+    (_key if practice.answer else _list if practice.ticking else _answer)(practice, language)
+
+
+def _current(key: str) -> PracticeSession:
+    """The question that is practised; another one where another was chosen."""
+    practise = session().practise
+    if practise.single is None or practise.single.prompt.id != key:
+        number = practise.single.number + 1 if practise.single else 0
+        practise.single = PracticeSession(prompt(key), number)
+        show_cards([f"question {key}"])
+    return practise.single
+
+
+def _answer(practice: PracticeSession, language: str) -> None:
+    if practice.prompt.draw:
+        st.page_link(
+            page_at("draw"),
+            label=f"Draw the {practice.prompt.draw} on paper, or on this sheet, which checks it",
+            icon=":material/draw:",
+            query_params={"drawn_cell": practice.prompt.draw, "way": "Blank sheet"},
+        )
+    st.text_area(
+        say("notes", language), key=practice.widget("notes"), height=140, max_chars=10_000,
+        help=say("notes_hint", language),
+    )  # fmt: skip
+    with st.container(horizontal=True, gap="small"):
+        _button(practice, say("answered", language), "check", "answered", _answered, practice, language)
+        if practice.hints < len(practice.prompt.hints):
+            number = practice.hints + 1
+            _button(practice, say("hint", language), "lightbulb", f"hint {number}", _hint, practice, number)
+
+
+def _list(practice: PracticeSession, language: str) -> None:
+    list_of_statements.show(practice.lines(language), practice.found, practice.widget, language)
+    _button(practice, say("compare", language), "rule", "compare", _compare, practice, language)
+
+
+def _key(practice: PracticeSession, language: str) -> None:
+    """The points, what was false, one way to say it all, and where the sources differ."""
+    answer, question = practice.answer, questions()[practice.prompt.id]
+    if answer:
+        list_of_statements.show_key(question.points, answer.ticked, answer.fooled, language)
+    with st.expander(say("one_way", language), icon=":material/record_voice_over:", expanded=True):
+        st.markdown(question.answer[language])
+        st.caption(", ".join(f"{english}: *{german}*" for english, german in question.terms))
+    for card in question.differs:
+        difference = differences()[card]
+        with st.expander(f"Sources differ: {difference.title}", icon=":material/alt_route:"):
+            st.markdown(f"{difference.says}\n\n**In the exam:** {difference.teach}")
+            st.caption("From: " + "; ".join(map(cite, difference.cites)))
+    if question.opens and question.kind == "draw":
+        st.markdown("**Our map of the lecture.** Which concept is missing in yours?")
+        concept_map.show()
+    _button(practice, say("once_more", language), "replay", "again", _again, practice)
+
+
+def _button(
+    practice: PracticeSession, label: str, icon: str, name: str, does: Callable[..., None], *args: object
+) -> None:
+    st.button(label, icon=f":material/{icon}:", key=practice.widget(name), on_click=does, args=args)
+
+
+def _answered(practice: PracticeSession, language: str) -> None:
+    said = str(chosen(practice.widget("notes"), ""))
+    practice.found = tuple(heard(practice.prompt.points, said, language)) if said.strip() else ()
+    practice.ticking = True
+
+
+def _hint(practice: PracticeSession, number: int) -> None:
+    practice.hints = max(practice.hints, number)
+
+
+def _compare(practice: PracticeSession, language: str) -> None:
+    """Show the key, and write down what came of it; a second click writes nothing."""
+    if practice.answer:
+        return
+    true, false = list_of_statements.ticked(practice.lines(language), practice.widget)
+    seconds = max(0.0, time.time() - practice.began)
+    practice.answer = answer = Answer(practice.prompt.id, true, practice.hints, false, seconds=round(seconds, 1))
+    record_answer(practice.prompt, answer)
+
+
+def _again(practice: PracticeSession) -> None:
+    session().practise.single = PracticeSession(practice.prompt, practice.number + 1)
+    show_cards([f"question {practice.prompt.id}"])
