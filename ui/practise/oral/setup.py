@@ -10,7 +10,16 @@ from lstm_core.prose.wording import LANGUAGES
 from ui.practise.oral.exam_session import begin, discard, resume, unfinished
 from ui.practise.oral.words import say
 
+WHOLE, SINGLE = "A whole exam", "Single questions"
 LEVEL_NAMES = {1: "Gentle", 2: "Usual", 3: "Demanding"}
+
+
+def way() -> str:
+    """A whole exam, or single questions."""
+    chosen: str | None = st.segmented_control(
+        "How you practise", [WHOLE, SINGLE], default=WHOLE, key="oral_way", bind="query-params", required=True
+    )
+    return chosen or WHOLE
 
 
 def show() -> None:
