@@ -12,7 +12,7 @@ from lstm_core.exam.bank.bank import differences, questions, topics
 from lstm_core.figure.explain import cite
 
 # How many questions stand under each letter: an id once given is never taken away, since logs refer to it.
-COUNTS = {"A": 6, "B": 9, "C": 9, "D": 9, "E": 14, "F": 9, "G": 8, "H": 7, "I": 7, "J": 6, "K": 3}
+COUNTS = {"A": 6, "B": 9, "C": 9, "D": 9, "E": 14, "F": 9, "G": 8, "H": 7, "I": 7, "J": 6, "K": 3, "R": 5}
 SPOKEN = {"S0": 50, "S1": 103, "S2": 50, "S3": 50, "S4": 117}  # after these lines comes what the portals add
 ADDED = {"S1:128", "S3:62"}  # of which only the tags and the description of a course are cited
 QUESTIONS = [pytest.param(question, id=key) for key, question in questions().items()]
@@ -336,6 +336,19 @@ NUMBERS = [
     ("J03", "61.5", 100 * sigmoid(3) ** 10),
     ("J03", "62", 100 * sigmoid(3) ** 10),
     ("J03", "0.007", 1 - math.tanh(math.tanh(0.1)) / 0.1),
+    ("R01", "976", 1000 - 24),
+    ("R01", "41", 1000 // 24),
+    ("R02", "7.29", 10 * 0.9**3),
+    ("R02", "2.71", 10 - 10 * 0.9**3),
+    ("R03", "20", 100 * (5 - 4) / 5),
+    ("R03", "25", 100 * (5 - 4) / 4),
+    ("R03", "168", 7 * 24),
+    ("R04", "1.5", (5075 - 5000) / 50),
+    ("R04", "1.015", 5075 / 5000),
+    ("R04", "10", 0.2 * 50),
+    ("R04", "500", 0.2 * 50**2),
+    ("R05", "168", 7 * 24),
+    ("R05", "8760", 365 * 24),
 ]
 
 
