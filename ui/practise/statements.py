@@ -25,9 +25,8 @@ def show(lines: Sequence[Statement], found: Sequence[Heard], key: Key, language:
     for line in lines:
         heard = found[line.point - 1] if found else None
         ticked = heard is not None and heard.ticked and line.true
-        st.checkbox(line.text, value=ticked, key=key(_name(line)))
-        if heard and ticked:
-            st.caption(literal(say("heard", language, words=heard.evidence)))
+        words = f" :gray[· {literal(say('heard', language, words=heard.evidence))}]" if heard and ticked else ""
+        st.checkbox(line.text + words, value=ticked, key=key(_name(line)))
     for one in found:
         if one.contradicted:
             st.info(literal(say("doubt", language, words=one.evidence)), icon=":material/help:")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from lstm_core.course.lessons import lessons
 from lstm_core.exam.bank.bank import questions, topics
 from lstm_core.exam.mock_exam import Marks, grade, marks, prompt, total
-from lstm_core.prose.text import markdown_table
 from ui.common.menu import page_at
 from ui.common.session import session
 from ui.practise.oral.exam_session import ExamSession, leave, saved
@@ -63,16 +63,15 @@ def _grade(exam: ExamSession, whole: Marks) -> None:
 
 
 def _topics(exam: ExamSession, table: dict[str, Marks]) -> None:
-    """A row for each topic, the last exam beside it."""
+    """A bar for each topic, the last exam beside it."""
     before = [one for one in saved() if one.id != exam.id and one.answers][-1:]
     last = marks(before[0].plan, before[0].answers) if before else {}
-    name = lambda key: topics()[key].german if exam.language == "de" else topics()[key].title
-    rows = [
-        (name(key), f"{one.got:.3g} / {one.possible}", f"{last[key].share:.0%}" if key in last else "–")
-        for key, one in table.items()
-    ]
-    heads = [say(key, exam.language) for key in ("topic", "points_of", "last_time")]
-    st.markdown(markdown_table(heads, rows, "lrr"))
+    for key, one in table.items():
+        name = topics()[key].german if exam.language == "de" else topics()[key].title
+        words = f"{name} · {one.got:.3g} / {one.possible}"
+        if key in last:
+            words += f" · {say('last_time', exam.language)}: {last[key].share:.0%}"
+        st.progress(one.share, text=words)
 
 
 def _fooled(exam: ExamSession) -> None:
@@ -100,8 +99,9 @@ def _missed(exam: ExamSession) -> None:
             asked = prompt(answer.prompt)
             lines = "\n".join(f"    - {asked.points[k - 1].wording[exam.language]}" for k in numbers)
             st.markdown(f"- *{asked.wording[exam.language]}*\n{lines}")
-        lessons = {topics()[prompt(answer.prompt).topic].lesson for answer, _ in missed}
-        for number in sorted(lessons):
-            st.page_link(
-                page_at("course"), label=say("to_lesson", exam.language, title=number), icon=":material/menu_book:"
-            )
+        found = {topics()[prompt(answer.prompt).topic].lesson for answer, _ in missed}
+        for lesson in [one for one in lessons().values() if one.number in found]:
+            title = lesson.german if exam.language == "de" else lesson.title
+            label = say("to_lesson", exam.language, title=title)
+            query = {"lesson": lesson.key, "open": "true"}
+            st.page_link(page_at("course"), label=label, icon=":material/menu_book:", query_params=query)
