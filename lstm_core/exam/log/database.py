@@ -4,6 +4,7 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -11,6 +12,7 @@ import sqlalchemy as sa
 from lstm_core.exam.log.allowance import LONGEST, Allowance
 from lstm_core.exam.log.errors import IN_USE, Unwritable, translate_db_errors
 from lstm_core.exam.log.patience import ENOUGH, Overdue, Patience
+from lstm_core.exam.log.pool import Pools
 from lstm_core.exam.log.tables import EVENTS, upgrade
 
 T = TypeVar("T")
@@ -36,6 +38,7 @@ class Database:
         self._seen_ahead: Stamp = None
         with translate_db_errors():
             self.engine = sa.create_engine(url, **_bounds(sa.make_url(url)))
+        self._pools = Pools(self.engine)
         self._is_sqlite = self.engine.dialect.name == "sqlite"
         self._file = self.engine.url.database or "" if self._is_sqlite else ""
         prepare = _prepare_sqlite(wait) if self._is_sqlite else _limit_statements
@@ -64,17 +67,22 @@ class Database:
         """Give the file back."""
         for patience in (self._reading, self._writing):
             patience.close()
-        self.engine.dispose()
+        self._pools.close()
 
     def _ask(self, patience: Patience, work: Callable[[], T], longest: float, meanwhile: Any = None) -> T:
         try:
-            return patience.ask(work, longest, meanwhile)
+            return patience.ask(partial(self._tidily, work), longest, meanwhile)
         except Unwritable as error:
             if self._reading.rests:  # who cannot read cannot write either
-                self._writing.rest(str(error), self._look)
+                self._writing.rest(str(error), partial(self._tidily, self._look))
             elif self._writing.rests and isinstance(error, Overdue):  # and perhaps who cannot write cannot read
-                self._reading.rest(str(error), self._look)
+                self._reading.rest(str(error), partial(self._tidily, self._look))
             raise
+
+    def _tidily(self, work: Callable[[], T]) -> T:
+        """Do it, however late, and leave nothing open."""
+        with self._pools.used():
+            return work()
 
     def _still_answers(self) -> None:
         self._ask(self._reading, self._look, ENOUGH)
@@ -91,7 +99,7 @@ class Database:
     def _reconnect(self) -> None:
         """Connections that have hung for long may hang for ever."""
         if not self._is_sqlite:
-            self.engine.dispose()
+            self._pools.renew()
 
     def _at_once(self, connect: Callable[[], Any], act: Callable[[sa.Connection], T]) -> T:
         with self._used(), translate_db_errors(), connect() as connection:
@@ -126,7 +134,7 @@ class Database:
                 self._turn.notify_all()
 
     def _open_anew(self) -> None:
-        self.engine.dispose()
+        self._pools.renew()
         try:
             with translate_db_errors():
                 upgrade(self.engine)
