@@ -1,8 +1,10 @@
 """Keys of ABC notation: tonic, mode, accidentals of their own, and what a clef does to the sound."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from types import MappingProxyType
 
 from lstm_core.generation.music.tokens import ACCIDENTALS
 
@@ -42,11 +44,11 @@ class Key:
         """How many fifths the tonic is above C."""
         return FIFTHS.index(self.letter) - 1 + 7 * self.sign
 
-    @property
-    def signature(self) -> dict[str, int]:
+    @cached_property
+    def signature(self) -> Mapping[str, int]:
         """What it does to every letter: 1 sharp, −1 flat, 0 nothing."""
         usual = dict.fromkeys(LETTERS, 0) if self.mode == "exp" else self.usual
-        return usual | dict(self.own)
+        return MappingProxyType(usual | dict(self.own))
 
     @property
     def usual(self) -> dict[str, int]:
@@ -85,6 +87,7 @@ def spelled(place: int) -> str:
     return letter + _sharps(sign)
 
 
+@lru_cache(maxsize=512)  # a file has few keys
 def read_key(text: str, before: Key | None = None) -> Key:
     """What stands behind K:; `before` holds on if there is only a clef. Raises ValueError with a sentence."""
     words = _SPOKEN.sub(lambda found: found[1] + _SPOKEN_SIGNS[found[2].lower()], text.split("%")[0].strip())
@@ -102,7 +105,7 @@ def read_key(text: str, before: Key | None = None) -> Key:
     return key
 
 
-def signature(key: str) -> dict[str, int]:
+def signature(key: str) -> Mapping[str, int]:
     """What a key does to every letter: "Edor" -> F and C sharp. Raises ValueError with a sentence if it is unknown."""
     return read_key(key).signature
 

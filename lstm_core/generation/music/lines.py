@@ -120,7 +120,7 @@ class _Lines:
         sign = not_music(part)
         if sign:
             self.problems.append((number, f"the sign “{sign}” is not read"))
-        if any(token["overlay"] for token in TOKEN.finditer(part)):
+        if "&" in part and any(token["overlay"] for token in TOKEN.finditer(part)):
             self.problems.append((number, _OVERLAY))
 
     def end(self, number: int) -> None:

@@ -4,11 +4,13 @@ A net that sees every tune in C need not learn each melody seven times (Sturm et
 """
 
 import re
+from functools import lru_cache
 
 from lstm_core.generation.music.key import FIFTHS, LETTERS, WRITTEN, Key, read_key, signature, spelled
 from lstm_core.generation.music.tokens import ACCIDENTALS, OLD_CHORD
 from lstm_core.generation.music.tune import Tune
 
+_moved = lru_cache(maxsize=512)(Key.moved)  # a file has few keys
 __all__ = ["signature", "to_c"]
 _PIECE = re.compile(
     r"(?m:^K:(?P<field>(?![|:])[^\n]*))|\[K:(?P<inline>[^\]\n]*)\]"
@@ -39,8 +41,9 @@ class _Move:
         self.change(key)
 
     def change(self, key: Key) -> str:
-        self.old, self.new = key, key.moved(self.fifths)
+        self.old, self.new = key, _moved(key, self.fifths)
         self.before, self.after = key.signature, self.new.signature
+        self.known: dict[str, str] = {}
         return str(self.new)
 
     def piece(self, found: re.Match[str]) -> str:
@@ -50,7 +53,7 @@ class _Move:
         if found["inline"] is not None:
             return f"[K:{self.change(read_key(found['inline'], self.old))}]"
         if found["letter"]:
-            return self.note(found)
+            return self.known.get(found[0]) or self.known.setdefault(found[0], self.note(found))
         if OLD_CHORD.fullmatch(found["plus"] or ""):
             return f"+{_PIECE.sub(self.piece, found['plus'])}+"
         return f'"{self.chord_name(found["words"])}"' if found["words"] else found[0]

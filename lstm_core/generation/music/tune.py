@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property, lru_cache
 
 _SUM = r"\d{1,3}(?:\+\d{1,3}){0,20}/\d{1,3}"
 _METER = re.compile(rf"{_SUM}(?:\+{_SUM}){{0,20}}")
@@ -43,14 +44,14 @@ class Tune:
 
     def field(self, letter: str, default: str = "") -> str:
         """A field of the header by its letter: "T" is the title, "M" the meter, "K" the key."""
-        return dict(reversed(self.fields)).get(letter, default)
+        return next((words for name, words in self.fields if name == letter), default)
 
     @property
     def meter(self) -> Fraction | None:
         """How much a full bar holds at the beginning, of a whole note; None if the meter is free."""
         return read_meter(self.field("M"))
 
-    @property
+    @cached_property
     def unit(self) -> Fraction:
         """What a letter without a number lasts at the beginning; the meter decides if there is no L:."""
         if self.field("L"):
@@ -59,6 +60,7 @@ class Tune:
         return Fraction(1, 16) if meter is not None and meter < Fraction(3, 4) else Fraction(1, 8)
 
 
+@lru_cache(maxsize=512)  # a file has few meters
 def read_meter(word: str) -> Fraction | None:
     """What stands behind M:, such as 6/8, C| or 2+3/8; None for a free meter. Raises ValueError with a sentence."""
     plain = re.sub(r"\s*([+/])\s*", r"\1", re.sub(r"[()]", "", word).strip())
@@ -79,6 +81,7 @@ def is_compound(word: str) -> bool:
     return bool(re.match(r"\s*(6|9|12|15|18)\s*/", word))
 
 
+@lru_cache(maxsize=512)  # and few units
 def read_unit(word: str) -> Fraction:
     """What stands behind L:, such as 1/8 or 1. Raises ValueError with a sentence."""
     found = re.fullmatch(r"(\d{1,3})(?:\s*/\s*(\d{1,3}))?", word.strip())

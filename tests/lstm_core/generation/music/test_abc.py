@@ -1,18 +1,23 @@
 """ABC is read as musicians read it: keys, lengths, bars, repeats, and a sound."""
 
 import io
+import time
 import wave
 from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import lstm_core.generation
-from lstm_core.generation.music.abc import bars, read_tune
+from lstm_core.generation.music.abc import _has_notes, bars, read_tune
 from lstm_core.generation.music.bar_check import complaints, share_of_full_bars
+from lstm_core.generation.music.lines import sorted_lines
 from lstm_core.generation.music.synth import RATE, unfolded, wav
 from lstm_core.generation.music.transpose import signature, to_c
+from lstm_core.generation.upload import LARGEST, read_corpus
 
 FILE = Path(lstm_core.generation.__file__).parent / "tunes.abc"
 TUNES = [read_tune("X:" + block) for block in FILE.read_text(encoding="utf-8").split("\nX:")[1:]]
@@ -135,3 +140,63 @@ def test_a_tune_sounds_as_a_wav_of_the_length_it_lasts():
 def test_a_tempo_nobody_can_play_is_refused(tempo):
     with pytest.raises(ValueError, match="choose from 30 to 300"):
         wav(tune("A8|"), tempo)
+
+
+# Whether a tune can be read is found out without its bars
+
+SIGNS = [
+    "A",
+    "z",
+    "c'2",
+    "^F/",
+    "A-",
+    "|",
+    ":|",
+    "\n",
+    "[CE]",
+    "[x]2",
+    "[]",
+    "+CE+",
+    "+trill+",
+    '"Am"',
+    "(3",
+    "(99:",
+    ">",
+]
+SIGNS += [
+    "Z",
+    "Z0",
+    "Z999",
+    "X3",
+    "[K:D]",
+    "[K:?]",
+    "\nK:F#\n",
+    "[M:3/4]",
+    "[M:0]",
+    "\nL:1/4\n",
+    "[L:0]",
+    "{g}",
+    "y",
+    "&",
+]
+
+
+def outcome(read):
+    try:
+        return bool(read())
+    except ValueError as error:
+        return str(error)
+
+
+@given(body=st.lists(st.sampled_from(SIGNS), max_size=12).map("".join), meter=st.sampled_from(["", "M:6/8\n", "M:x\n"]))
+def test_a_tune_can_be_read_if_and_only_if_it_has_bars_and_else_the_reason_is_the_same(body, meter):
+    tune = sorted_lines(f"X:1\n{meter}K:G\n{body}", {}, 1)
+    assert outcome(lambda: _has_notes(tune)) == outcome(lambda: bars(tune))
+
+
+def test_two_megabytes_of_tunes_are_read_within_three_seconds():
+    shipped = FILE.read_text(encoding="utf-8")
+    text = (shipped * (LARGEST // len(shipped) + 1)).encode()[:LARGEST]
+    before = time.process_time()
+    assert len(read_corpus(text).pieces) > 10_000
+    assert time.process_time() - before < 3
