@@ -18,7 +18,7 @@ from ui.components import script, source
 Drawing = Mapping[str, Any]  # {"parts": [{"id", "kind", "x", "y", "label"}], "wires": [{"id", "from", "to", "port"}]}
 Kind = Mapping[str, Any] | Sequence[Any]  # a row with the columns of KIND; what follows from the others may be left out
 KIND = ("kind", "glyph", "words", "ports", "many", "role", "shape", "out")
-MESSAGES = tomllib.loads(source("wiring/wiring.toml"))
+MESSAGES = {"en": tomllib.loads(source("wiring/wiring.toml")), "de": tomllib.loads(source("wiring/wiring.de.toml"))}
 COLOURS = "\n".join(
     [
         f".wiring {{ {palette('light')} }}",
@@ -26,12 +26,25 @@ COLOURS = "\n".join(
         *(f".role-{name} {{ --hue: var(--{name}-ink); --tint: var(--{name}-tint); }}" for name in ROLES),
     ]
 )
-_WIRING = st.components.v2.component(
-    "wiring",
-    html=source("wiring/wiring.html"),
-    css=f"{COLOURS}\n{source('wiring/wiring.css')}",
-    js=script("wiring/wiring.js"),
-)
+
+
+def _html(language: str) -> str:
+    """The editor with its labels in a language."""
+    html = source("wiring/wiring.html")
+    for name, text in MESSAGES[language]["labels"].items():
+        html = html.replace(f"{{{{{name}}}}}", text.strip())
+    return html
+
+
+_WIRING = {
+    language: st.components.v2.component(
+        "wiring" if language == "en" else f"wiring_{language}",
+        html=_html(language),
+        css=f"{COLOURS}\n{source('wiring/wiring.css')}",
+        js=script("wiring/wiring.js"),
+    )
+    for language in MESSAGES
+}
 
 
 @dataclass
@@ -78,6 +91,7 @@ def wiring(
     locked: Sequence[str] = (),
     height: int = 560,
     restore: bool = False,
+    language: str = "en",
 ) -> dict[str, Any]:
     """Show a drawing to be worked on and return the newest one. What a browser sent is not checked: do so.
 
@@ -89,9 +103,10 @@ def wiring(
     a number};
     `ghosts` lie below the drawing, to trace; the ids in `locked` stay where they are.
     """
-    kinds = [_kind(row) for row in parts]
+    messages = MESSAGES[language]
+    kinds = [_kind(row, messages.get("words", {})) for row in parts]
     newest = canvas.newest() or {"parts": drawing.get("parts", ()), "wires": drawing.get("wires", ())}
-    _WIRING(
+    _WIRING[language](
         key=canvas.key,
         data={
             "rev": canvas.rev,
@@ -99,8 +114,8 @@ def wiring(
             "session": canvas.token,
             "drawing": canvas.begun_with(newest),
             "kinds": kinds,
-            "palette": "".join(map(_button, kinds)),
-            "says": [MESSAGES],
+            "palette": "".join(_button(kind, messages["add"]) for kind in kinds),
+            "says": [{key: text for key, text in messages.items() if isinstance(text, str)}],
             "marks": [{"id": item} | dict(mark) for item, mark in (marks or {}).items()],
             "gaps": [dict(gap) for gap in gaps],
             "ghosts": _parts_and_wires(ghosts),
@@ -113,17 +128,18 @@ def wiring(
     return newest
 
 
-def _kind(row: Kind) -> dict[str, Any]:
+def _kind(row: Kind, words: Mapping[str, str]) -> dict[str, Any]:
     """A row with all its columns: names at the rim are pills, layers are boxes, what has no weights is round."""
     columns = dict(row) if isinstance(row, Mapping) else dict(zip(KIND, row, strict=False))
     natural = "pill" if "_" in columns["glyph"] else "box" if columns["many"] else "round"
+    columns["words"] = words.get(columns["kind"], columns["words"])
     return {"shape": "join" if columns["kind"] == "join" else natural, "out": columns["kind"] != "y"} | columns
 
 
-def _button(row: Mapping[str, Any]) -> str:
+def _button(row: Mapping[str, Any], add: str) -> str:
     """A part in the palette; what stands low in its glyph, stands low."""
     words, glyph = escape(row["words"]), re.sub(r"_(?:{(.*?)}|(.))", r"<sub>\1\2</sub>", escape(row["glyph"]))
-    look = f'class="role-{row["role"]} {row["shape"]}" title="{words}" aria-label="Add {words}"'
+    look = f'class="role-{row["role"]} {row["shape"]}" title="{words}" aria-label="{add.format(words)}"'
     inside = f"<span>{true_minus(glyph)}</span>"
     return f'<button type="button" data-act="add" value="{row["kind"]}" {look}>{inside}</button>'
 

@@ -49,7 +49,12 @@ export function describe(editor, id) {
     const names = editor.drawing.wires.filter((wire) => wire[near] === id).map((wire) => nameOf(editor, wire[far]));
     return names.length && `${sign} ${names.join(" + ")}`;
   };
-  const facts = [nameOf(editor, id), isLocked(editor, id) && "fixed", ends("to", "from", "←"), ends("from", "to", "→")];
+  const facts = [
+    nameOf(editor, id),
+    isLocked(editor, id) && editor.data.says[0]["is fixed"],
+    ends("to", "from", "←"),
+    ends("from", "to", "→"),
+  ];
   return [...facts, markInWords(editor, id)].filter(Boolean).join(", ");
 }
 

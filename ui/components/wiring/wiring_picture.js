@@ -134,17 +134,20 @@ function gapSvg(editor, { kind, glyph, remark }, at, from) {
 }
 
 function drawLists(editor) {
+  const says = editor.data.says[0];
   const button = (action, id, label, text) =>
     `<button type="button" data-act="${action}" value="${safe(id)}" aria-label="${safe(label)}">${safe(text)}</button>`;
   const remove = (
     id,
-  ) => (isLocked(editor, id) ? "fixed" : button("unwire", id, `Remove ${nameOf(editor, id)}`, "Remove"));
+  ) => (isLocked(editor, id)
+    ? says["is fixed"]
+    : button("unwire", id, says["remove it"].replace("{0}", nameOf(editor, id)), says.remove));
   const rows = editor.drawing.wires.map(({ id }) => `<li><span>${safe(nameOf(editor, id))}</span> ${remove(id)}</li>`);
   const remark = ({ id, look, text }) =>
     `<li class="${look}"><b>${ICONS[look]}</b>${button("go", id, text, text)}</li>`;
   setHtml(editor.$(".remarks"), editor.data.marks.filter((mark) => mark.text).map(remark).join(""));
   setHtml(editor.$(".list ul"), rows.join(""));
-  editor.$("summary").textContent = rows.length === 1 ? "1 wire" : `${rows.length} wires`;
+  editor.$("summary").textContent = rows.length === 1 ? says["one wire"] : says.wires.replace("{0}", rows.length);
 }
 
 // Mark what is chosen, where a wire begins and what is locked, and adapt the tools to it.

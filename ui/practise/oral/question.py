@@ -81,7 +81,7 @@ def _sheet(exam: ExamSession, prompt: Prompt) -> None:
     """The canvas, with the parts of the cell that is asked for."""
     rows = [vars(KINDS[kind]) | {"kind": kind, "role": ROLES[kind]} for kind in palette(CELLS[prompt.draw])]
     if exam.canvas:
-        wiring(exam.canvas, {"parts": [], "wires": []}, rows, restore=True)
+        wiring(exam.canvas, {"parts": [], "wires": []}, rows, restore=True, language=exam.language)
     if exam.problem:
         known = exam.problem in read("oral")
         problem(say(exam.problem, exam.language) if known else say("unread", exam.language, why=exam.problem))
