@@ -84,7 +84,7 @@ async def dates(me: Attacker) -> None:
 
 
 async def logs(me: Attacker) -> None:
-    """Logs of the size that is allowed, others each time, and after each the pages that read the log."""
+    """Logs of six megabytes, others each time, and after each the pages that read the log."""
     client = await me.tab("progress")
     for k in count():
         await client.go("progress")
@@ -149,7 +149,7 @@ ATTACKS: dict[str, Attack] = {
     "files into no field": files_nowhere,
     "files into fields": files_in_fields,
     "exams until 2100": dates,
-    "logs of 20 MB": logs,
+    "logs of 6 MB": logs,
     "20 tabs": tabs,
     "generation": generation,
     "nets": nets,
