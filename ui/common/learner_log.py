@@ -214,7 +214,8 @@ def log_to_take_along(learner: LearnerState) -> bytes:
 
 
 def load(data: bytes, tell: Callable[[float], object] = lambda share: None) -> int:
-    """Take a log in that was taken along; how many of its events are new. Raises ValueError with a sentence.
+    """Take a log in that was taken along; how many of its events are new. Raises ValueError with a sentence if that is
+    none, OSError if it is away, or if only a part was read in.
 
     A log in parts is read twice, first to see whether all of it can be; `tell` is told the share that is done.
     """
@@ -229,10 +230,12 @@ def load(data: bytes, tell: Callable[[float], object] = lambda share: None) -> i
     for done, text in enumerate(parcel, len(parcel) + 1):
         try:
             new += _add(text)
-        except ValueError as error:
-            if new:
-                raise OSError(f"{new:,} events were read in; then {error}.") from error
-            raise
+        except (ValueError, OSError) as error:
+            new += getattr(error, "written", 0)
+            if not new:
+                raise
+            why = str(error).removesuffix("; nothing was read in").rstrip(".")
+            raise OSError(f"Only a part of it could be read in: {new:,} events are new. Then: {why}.") from error
         tell(min(done / steps, 1.0))
     return new
 

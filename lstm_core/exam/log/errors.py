@@ -21,6 +21,15 @@ class Unwritable(OSError):
     """The log cannot be used just now; the message is a sentence that says why."""
 
 
+class Interrupted(Unwritable):
+    """Only a part of a file could be written."""
+
+    def __init__(self, why: str, written: int) -> None:
+        """written: how many of its events were."""
+        super().__init__(why)
+        self.written = written
+
+
 @contextmanager
 def translate_db_errors() -> Iterator[None]:
     """Whatever goes wrong with the database is told as Unwritable; only what is there already is not a fault."""

@@ -8,7 +8,7 @@ import copy
 import json
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -20,11 +20,11 @@ from platformdirs import user_data_path
 from lstm_core.exam.log import portable
 from lstm_core.exam.log.allowance import Allowance
 from lstm_core.exam.log.database import WAIT, Database
-from lstm_core.exam.log.errors import Unwritable, translate_db_errors
+from lstm_core.exam.log.errors import Interrupted, Unwritable, translate_db_errors
 from lstm_core.exam.log.event import LARGEST, Event, check, check_name, plain
 from lstm_core.exam.log.tables import EVENTS
 
-__all__ = ["LARGEST", "Event", "Log", "Unwritable"]
+__all__ = ["LARGEST", "Event", "Interrupted", "Log", "Unwritable"]
 T = TypeVar("T")
 VERSION = 1  # of what stands in an event
 MOST = 100_000  # events of one learner that are read, or brought back: 270 a day for a year
@@ -114,8 +114,8 @@ class Log:
         """Add what is new in such a file, and return how many events that were. One file is taken in at a time.
 
         All of it is checked before any is written. It is written in pieces, between which others write; whoever is
-        interrupted may load the file again. Raises ValueError, with a sentence, for a file that is not one of ours, or
-        while others are taken in.
+        interrupted may load the file again, which adds the rest. Raises ValueError, with a sentence, for a file that
+        is not one of ours, or while others are taken in; Interrupted if only a part of it was written.
         """
         if not self._loading.acquire(timeout=TURN):
             raise ValueError("another log is being taken in just now; bring yours back in a moment")
@@ -132,13 +132,21 @@ class Log:
         new = file.keys() - known.keys()
         if new and len(new) + len(known) > MOST:
             raise ValueError(f"with this file your log would have more than {MOST:,} events, and no more are kept")
-        rows, written = (_row(learner, event) for event in portable.walk(text, new)), 0
-        while piece := list(islice(rows, PIECE)):
-            try:
-                self._database.write_much(partial(_insert, piece))
-            except sa.exc.IntegrityError:  # somebody added some of them since we looked
-                return written + self._load(learner, text)
-            written += len(piece)
+        return self._write_pieces(learner, text, (_row(learner, event) for event in portable.walk(text, new)))
+
+    def _write_pieces(self, learner: str, text: str, rows: Iterator[dict[str, Any]]) -> int:
+        written = 0
+        try:
+            while piece := list(islice(rows, PIECE)):
+                try:
+                    self._database.write_much(partial(_insert, piece))
+                except sa.exc.IntegrityError:  # somebody added some of them since we looked
+                    return written + self._load(learner, text)
+                written += len(piece)
+        except (ValueError, Unwritable) as error:
+            if not written:
+                raise
+            raise Interrupted(str(error), written + getattr(error, "written", 0)) from error
         return written
 
     def _fingerprints(self, learner: str) -> dict[str, int]:

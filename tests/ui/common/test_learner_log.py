@@ -1,5 +1,6 @@
 """What a learner did counts in the order in which it was done, and is written again where the log's file was lost."""
 
+import re
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -7,11 +8,13 @@ from types import SimpleNamespace
 
 import pytest
 
-from lstm_core.exam.log import portable
-from lstm_core.exam.log.log import Event, Log
-from lstm_core.exam.log.parcel import Parcel
+from lstm_core.exam.log import log as log_module
+from lstm_core.exam.log import parcel, portable
+from lstm_core.exam.log.database import Database
+from lstm_core.exam.log.log import Event, Log, Unwritable
+from lstm_core.exam.log.parcel import Parcel, pack
 from ui.common import learner_log
-from ui.common.session import Session
+from ui.common.session import LearnerState, Session
 
 HOUR = 3600.0
 
@@ -157,3 +160,53 @@ def test_time_goes_on_from_what_was_done_last_when_a_clock_is_put_back(learner, 
     assert learner_log.now() == begin - HOUR
     learner_log.recorded("drill")
     assert learner_log.now() == begin
+
+
+def test_what_waited_in_a_tab_that_was_closed_comes_back_from_the_browser_and_counts_once(learner, monkeypatch):
+    append = Log.append
+
+    def away(*_):
+        raise Unwritable("The database of the log does not answer just now.")
+
+    learner_log.record("drill", "N01", {})
+    monkeypatch.setattr(Log, "append", away)
+    learner_log.record("drill", "N02", {})
+    assert [event.item for event in learner.unsaved] == ["N02"]
+    (copy,) = Parcel(pack(learner.for_browser))  # what this browser was sent
+    monkeypatch.setattr(Log, "append", append)
+    for _ in range(2):  # two visits after the tab was closed
+        vars(learner).update(vars(LearnerState("me", browser_count=2)))
+        synced(monkeypatch, copy)
+        assert [event.item for event in learner_log.recorded("drill")] == ["N01", "N02"]
+        assert learner_log.event_count("drill") == 2
+
+
+@pytest.mark.parametrize("part", [50, 10_000])
+def test_an_import_that_is_cut_off_says_how_much_was_read_in_and_the_same_file_adds_the_rest(
+    learner, monkeypatch, part
+):
+    """Whether it is cut off within a part of the file or between two."""
+    events = [Event(float(k), "drill", "N01") for k in range(30)]
+    data = packed(monkeypatch, events, part)
+    write, calls = Database.write_much, []
+
+    def twice(self, change):
+        calls.append(1)
+        if len(calls) > 2:
+            raise Unwritable("The disk that holds the log is full. Make room, then try again.")
+        return write(self, change)
+
+    monkeypatch.setattr(log_module, "PIECE", 10)
+    monkeypatch.setattr(Database, "write_much", twice)
+    with pytest.raises(OSError, match=r"Only a part .*: .* events are new. Then: The disk .* is full") as told:
+        learner_log.load(data)
+    said = int(re.search(r"(\d+) events", str(told.value))[1])
+    assert 0 < said == learner_log.event_count("drill") < 30
+    monkeypatch.setattr(Database, "write_much", write)
+    assert learner_log.load(data) == 30 - said
+    assert sorted(learner_log.recorded("drill"), key=lambda event: event.at) == events
+
+
+def packed(monkeypatch, events, part):
+    monkeypatch.setattr(parcel, "PART", part * 50)
+    return pack(events)

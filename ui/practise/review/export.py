@@ -11,6 +11,8 @@ from ui.common.learner_log import load, log_to_take_along
 from ui.common.session import session
 from ui.common.text import problem
 
+AGAIN = "Bring the same file back in a moment: that adds what is missing, and nothing counts twice."
+
 
 @st.cache_data(show_spinner="The sheet is being set")
 def _sheet() -> bytes:
@@ -83,6 +85,6 @@ def _brought_back(data: bytes) -> dict[str, str]:
         note = str(error)
         return {"upload problem": f"Nothing was changed. {note[:1].upper()}{note[1:].rstrip('.')}."}
     except OSError as error:
-        return {"upload problem": f"{error} Bring the file back again later: nothing in it counts twice."}
+        return {"upload problem": f"{error} {AGAIN}"}
     finally:
         bar.empty()
