@@ -5,8 +5,10 @@ import time
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from lstm_core.cells import CELLS
 from lstm_core.exam.bank.bank import questions
-from lstm_core.exam.mock_exam import DRAWING, grade, marks, saved_exams, statements, total
+from lstm_core.exam.mock_exam import DRAWING, grade, marks, prompt, saved_exams, statements, total
+from lstm_core.grade.equations import plain_equations
 from tests.apps import click_again, in_session, press, written_down
 from tools.apptest import open_page
 from ui.practise.oral import exam_session
@@ -269,3 +271,31 @@ def test_what_was_missed_can_be_practised_at_once(begun):
     press(begun, "end")
     press(begun, "practise")
     assert begun.session_state["session"].practise.review.waiting == [f"question {first}"]
+
+
+@pytest.fixture
+def writing(begun) -> AppTest:
+    """In the middle of an exam, where the equations are asked for."""
+    exam(begun).prompt = prompt("E15")
+    return begun.run()
+
+
+def test_equations_are_checked_in_the_exam_and_what_is_wrong_is_asked_about(writing):
+    wrong = plain_equations(CELLS["LSTM"]).replace("tanh(C_t)", "C_t")
+    writing.text_area(key=exam(writing).widget("equations")).set_value(wrong)
+    click(writing, "written")
+    answer = exam(writing).answers[-1]
+    assert (answer.checked, answer.found) == (pytest.approx(5 / 6), ("M7",))
+    assert exam(writing).prompt.id == "M7"
+    press(writing, "end")
+    assert "Checked by machine: 3.33 of 4 points" in said(writing)
+
+
+def test_equations_that_cannot_be_read_get_a_sentence_and_nothing_is_lost(writing):
+    click(writing, "written")
+    assert "There is nothing to read yet" in said(writing)
+    writing.text_area(key=exam(writing).widget("equations")).set_value("hello")
+    click(writing, "written")
+    assert "This could not be read" in said(writing)
+    assert exam(writing).prompt.id == "E15"
+    assert writing.text_area(key=exam(writing).widget("equations")).value == "hello"

@@ -30,6 +30,7 @@ class Prompt:
     minutes: float
     hints: tuple[Wording, ...] = ()
     draw: str = ""  # the cell to draw
+    writes: str = ""  # the cell whose equations are to be written
     digs: Point | None = None  # the point that a follow-up digs into
     harder: bool = False  # a follow-up that goes deeper than the point
 
@@ -73,7 +74,8 @@ def prompt(key: str, words: str = "") -> Prompt:
         return Prompt(key, found.topic, found.prompt, found.points, FOLLOW_UP)
     if question and key == question.id:
         minutes = MINUTES[question.kind]
-        return Prompt(key, question.topic, question.prompt, question.points, minutes, question.hints, question.draw)
+        said = (question.prompt, question.points, minutes, question.hints, question.draw, question.writes)
+        return Prompt(key, question.topic, *said)
     for one in question.follow_ups if question else ():
         if question and key == one.id:
             digs = question.points[one.point - 1]

@@ -84,6 +84,7 @@ class Question:
     differs: tuple[str, ...] = ()  # cards that apply: "D1"
     draw: str = ""  # the cell to draw, where a drawing of it can be checked
     opens: bool = False  # an exam may open with it
+    writes: str = ""  # the cell whose equations are to be written, where they can be checked
 
     def __post_init__(self) -> None:
         refuse(not self.terms, "terms is empty")
@@ -93,6 +94,7 @@ class Question:
         refuse(len(self.points) < 3, f"a question has three points or more, not {len(self.points)}")
         refuse(len(self.hints) not in (2, 3), f"a question has two or three hints, not {len(self.hints)}")
         refuse(self.draw not in ("", *CELLS), f"there is no cell {self.draw!r} to draw")
+        refuse(self.writes not in ("", *CELLS), f"there is no cell {self.writes!r} whose equations could be written")
         refuse(bool(self.draw) and self.kind != "draw", f"a cell is drawn only where kind is draw, not {self.kind}")
         for one in self.follow_ups:
             refuse(not 1 <= one.point <= len(self.points), f"{one.id} digs into point {one.point}, which is not there")

@@ -28,6 +28,7 @@ from lstm_core.exam.mock_exam import (
 from lstm_core.exam.mock_exam import exam as planned_exam
 from lstm_core.exam.mock_exam.saved import KIND
 from lstm_core.grade import Grade, grade, read_drawing
+from lstm_core.grade.written import mark_equations
 from ui.common.learner_log import record, recorded
 from ui.common.session import chosen, session
 from ui.components.wiring import Canvas
@@ -174,6 +175,21 @@ def go_on(exam: ExamSession, asked: Prompt) -> None:
         if one.contradicted and k not in true and asked.id in questions()
     )
     _keep(exam, asked, Answer(asked.id, true, exam.hints, false, doubts))
+
+
+def written(exam: ExamSession, asked: Prompt) -> None:
+    """The equations are marked; the mark is the answer."""
+    if exam.prompt != asked:
+        return
+    text = str(chosen(exam.widget("equations"), ""))
+    try:
+        result = mark_equations(text, CELLS[asked.writes])
+    except ValueError as error:
+        exam.problem = str(error) if text.strip() else "empty_equations"
+        return
+    exam.notes[asked.id] = text
+    found = tuple(remark.name for remark in result.remarks if remark.name)
+    _keep(exam, asked, Answer(asked.id, hints=exam.hints, found=found, checked=result.share))
 
 
 def skip(exam: ExamSession, asked: Prompt) -> None:

@@ -18,6 +18,7 @@ from ui.components.clock import alarm, clock
 from ui.components.wiring import wiring
 from ui.practise import statements as list_of_statements
 from ui.practise.draw.canvas import ROLES
+from ui.practise.draw.equations import EXAMPLES, PLAIN
 from ui.practise.oral.exam_session import (
     ExamSession,
     answered,
@@ -27,6 +28,7 @@ from ui.practise.oral.exam_session import (
     shown_statements,
     skip,
     stop,
+    written,
 )
 from ui.practise.oral.words import say
 
@@ -47,6 +49,8 @@ def show(exam: ExamSession, prompt: Prompt) -> None:
         _statements(exam, prompt)
     elif prompt.draw:
         _sheet(exam, prompt)
+    elif prompt.writes:
+        _equations(exam, prompt)
     else:
         _notes(exam)
         _buttons(exam, prompt, ("answered", "check", answered), ("skip", "help", skip))
@@ -77,14 +81,27 @@ def _notes(exam: ExamSession) -> None:
     )
 
 
+def _equations(exam: ExamSession, prompt: Prompt) -> None:
+    """A field for the equations of a cell."""
+    key = exam.widget("equations")
+    st.text_area(say("equations", exam.language), key=key, height=200, max_chars=4000, placeholder=EXAMPLES[PLAIN])
+    _problem(exam)
+    _buttons(exam, prompt, ("written", "check", written), ("on_paper_written", "description", answered))
+
+
+def _problem(exam: ExamSession) -> None:
+    """Why what was drawn or written could not be checked."""
+    if exam.problem:
+        known = exam.problem in read("oral")
+        problem(say(exam.problem, exam.language) if known else say("unread", exam.language, why=exam.problem))
+
+
 def _sheet(exam: ExamSession, prompt: Prompt) -> None:
     """The canvas, with the parts of the cell that is asked for."""
     rows = [vars(KINDS[kind]) | {"kind": kind, "role": ROLES[kind]} for kind in palette(CELLS[prompt.draw])]
     if exam.canvas:
         wiring(exam.canvas, {"parts": [], "wires": []}, rows, restore=True, language=exam.language)
-    if exam.problem:
-        known = exam.problem in read("oral")
-        problem(say(exam.problem, exam.language) if known else say("unread", exam.language, why=exam.problem))
+    _problem(exam)
     _buttons(exam, prompt, ("drawn", "check", drawn), ("on_paper", "description", answered))
 
 
