@@ -12,7 +12,7 @@ from lstm_core.exam.bank.bank import differences, questions, topics
 from lstm_core.figure.explain import cite
 
 # How many questions stand under each letter: an id once given is never taken away, since logs refer to it.
-COUNTS = {"A": 6, "B": 9, "C": 9, "D": 9, "E": 15, "F": 9, "G": 8, "H": 7, "I": 7, "J": 6, "K": 3, "R": 5}
+COUNTS = {"A": 6, "B": 9, "C": 9, "D": 9, "E": 14, "F": 9, "G": 8, "H": 7, "I": 7, "J": 6, "K": 3, "Q": 10, "R": 5}
 SPOKEN = {"S0": 50, "S1": 103, "S2": 50, "S3": 50, "S4": 117}  # after these lines comes what the portals add
 ADDED = {"S1:128", "S3:62"}  # of which only the tags and the description of a course are cited
 QUESTIONS = [pytest.param(question, id=key) for key, question in questions().items()]
@@ -181,6 +181,24 @@ PARTS = first_weights()
 SETTLED = settled(2)
 SLOPE = (loss(0.5 + 1e-6) - loss(0.5 - 1e-6)) / 2e-6
 NUMBERS = [
+    ("Q02", "40", 2 * 20),
+    ("Q02", "1200", 20 * (20 + 2 * 20)),
+    ("Q02", "2480", CELLS["LSTM"].parameters(10, 20)),
+    ("Q02", "4880", CELLS["LSTM"].parameters(40, 20)),
+    ("Q02", "14720", 2 * CELLS["LSTM"].parameters(10, 20) + 2 * CELLS["LSTM"].parameters(40, 20)),
+    ("Q02", "15040", 2 * CELLS["LSTM"].parameters(10, 20) + 2 * CELLS["LSTM"].parameters(40, 20) + 16 * 20),
+    ("Q04", "1.33", 20 / 15),
+    ("Q05", "10", 5 + 3 + 2),
+    ("Q05", "15", 3 * 5),
+    ("Q06", "10", 5 + 3 + 2),
+    ("Q07", "11", 100 * 0.8**10),
+    ("Q08", "30", 80 - 50),
+    ("Q09", "600", 20 * (20 + 10)),
+    ("Q09", "60000", 100 * 20 * (20 + 10)),
+    ("Q09", "2000", 40 * (40 + 10)),
+    ("Q09", "3.3", 40 * (40 + 10) / (20 * (20 + 10))),
+    ("Q10", "2.25", 0.9 * 2 + 0.9 * 0.5),
+    ("Q10", "1.85", 0.9 * 2 + 0.1 * 0.5),
     ("A01", "40000", 10 * 40 * 100),
     ("A01", "14000", CELLS["Elman"].parameters(40, 100) - 100),
     ("A03", "0.001", 0.5**10),
