@@ -12,7 +12,7 @@ from lstm_core.exam.bank.bank import differences, questions, topics
 from lstm_core.figure.explain import cite
 
 # How many questions stand under each letter: an id once given is never taken away, since logs refer to it.
-COUNTS = {"A": 6, "B": 9, "C": 9, "D": 9, "E": 14, "F": 9, "G": 8, "H": 7, "I": 7, "J": 6, "K": 3, "Q": 10, "R": 5}
+COUNTS = {"A": 6, "B": 9, "C": 9, "D": 9, "E": 15, "F": 9, "G": 8, "H": 7, "I": 7, "J": 6, "K": 3, "L": 10, "Q": 10, "R": 5}
 SPOKEN = {"S0": 50, "S1": 103, "S2": 50, "S3": 50, "S4": 117}  # after these lines comes what the portals add
 ADDED = {"S1:128", "S3:62"}  # of which only the tags and the description of a course are cited
 QUESTIONS = [pytest.param(question, id=key) for key, question in questions().items()]
@@ -177,7 +177,13 @@ def settled(w):
     return h
 
 
+def softmax(*scores):
+    exponentials = [math.exp(score) for score in scores]
+    return [one / sum(exponentials) for one in exponentials]
+
+
 PARTS = first_weights()
+ATTENTION = softmax(2 * 1 + 1 * 0, 2 * 0 + 1 * 1, 2 * 1 + 1 * 1)
 SETTLED = settled(2)
 SLOPE = (loss(0.5 + 1e-6) - loss(0.5 - 1e-6)) / 2e-6
 NUMBERS = [
@@ -387,6 +393,26 @@ NUMBERS = [
     ("R04", "500", 0.2 * 50**2),
     ("R05", "168", 7 * 24),
     ("R05", "8760", 365 * 24),
+    ("L03", "2480", CELLS["LSTM"].parameters(10, 20)),
+    ("L03", "4960", 2 * CELLS["LSTM"].parameters(10, 20)),
+    ("L03", "240", 6 * 40),
+    ("L03", "620", 20 * 30 + 20),
+    ("L03", "5120", 2 * (CELLS["LSTM"].parameters(10, 20) + 4 * 20)),
+    ("L03", "4880", CELLS["LSTM"].parameters(40, 20)),
+    ("L03", "9760", 2 * CELLS["LSTM"].parameters(40, 20)),
+    ("L03", "3280", CELLS["LSTM"].parameters(20, 20)),
+    ("L05", "32000", 1000 * 32),
+    ("L07", "3000", 30 * 100),
+    *[("L08", said, value) for said, value in zip(("7.39", "2.72", "20.09"), map(math.exp, (2, 1, 3)), strict=True)],
+    ("L08", "30.19", sum(map(math.exp, (2, 1, 3)))),
+    *[("L08", said, weight) for said, weight in zip(("0.24", "0.09", "0.67"), ATTENTION, strict=True)],
+    ("L08", "0.91", ATTENTION[0] + ATTENTION[2]),
+    ("L08", "0.76", ATTENTION[1] + ATTENTION[2]),
+    ("L08", "0.98", softmax(4, 2, 6)[0] + softmax(4, 2, 6)[2]),
+    ("L08", "0.81", softmax(1, 0.5, 1.5)[0] + softmax(1, 0.5, 1.5)[2]),
+    ("L08", "8", math.sqrt(64)),
+    ("L09", "59", 49 + 10),
+    ("L09", "600", 30 * 20),
 ]
 
 
