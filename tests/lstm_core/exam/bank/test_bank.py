@@ -12,7 +12,22 @@ from lstm_core.exam.bank.bank import differences, questions, topics
 from lstm_core.figure.explain import cite
 
 # How many questions stand under each letter: an id once given is never taken away, since logs refer to it.
-COUNTS = {"A": 6, "B": 9, "C": 9, "D": 9, "E": 15, "F": 9, "G": 8, "H": 7, "I": 7, "J": 6, "K": 3, "L": 10, "Q": 10, "R": 5}
+COUNTS = {
+    "A": 6,
+    "B": 9,
+    "C": 9,
+    "D": 9,
+    "E": 15,
+    "F": 9,
+    "G": 8,
+    "H": 7,
+    "I": 7,
+    "J": 6,
+    "K": 3,
+    "L": 10,
+    "Q": 10,
+    "R": 5,
+}
 SPOKEN = {"S0": 50, "S1": 103, "S2": 50, "S3": 50, "S4": 117}  # after these lines comes what the portals add
 ADDED = {"S1:128", "S3:62"}  # of which only the tags and the description of a course are cited
 QUESTIONS = [pytest.param(question, id=key) for key, question in questions().items()]
