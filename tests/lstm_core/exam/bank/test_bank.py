@@ -4,6 +4,7 @@ import math
 import re
 from collections import Counter
 from dataclasses import replace
+from itertools import groupby, product
 
 import pytest
 
@@ -25,6 +26,7 @@ COUNTS = {
     "J": 6,
     "K": 3,
     "L": 10,
+    "M": 8,
     "Q": 10,
     "R": 5,
 }
@@ -195,6 +197,12 @@ def settled(w):
 def softmax(*scores):
     exponentials = [math.exp(score) for score in scores]
     return [one / sum(exponentials) for one in exponentials]
+
+
+def alignments(text, frames):
+    """How many paths CTC reads as a text, counted one by one."""
+    paths = product({*text, "-"}, repeat=frames)
+    return sum("".join(one for one, _ in groupby(path)).replace("-", "") == text for path in paths)
 
 
 PARTS = first_weights()
@@ -428,7 +436,44 @@ NUMBERS = [
     ("L08", "8", math.sqrt(64)),
     ("L09", "59", 49 + 10),
     ("L09", "600", 30 * 20),
+    ("M02", "1000000", 10000 * 100),
+    ("M02", "10100", 10000 + 100),
+    ("M02", "8000000", 4 * 200 * 10000),
+    ("M02", "2000000", 200 * 10000),
+    ("M02", "80000", 4 * 200 * 100),
+    ("M02", "1080000", 4 * 200 * 100 + 10000 * 100),
+    ("M03", "10", 200 * 50000 / 1e6),
+    ("M03", "320800", CELLS["LSTM"].parameters(200, 200)),
+    ("M03", "80200", 200 * 400 + 200),
+    ("M03", "16", math.log2(50000)),
+    ("M03", "224", math.sqrt(50000)),
+    ("M03", "65536", 2**16),
+    ("M04", "2000000", 10000 * 200),
+    ("M04", "4000000", 2 * 10000 * 200),
+    ("M04", "10200", 10000 + 200),
+    ("M04", "100000", 200 * 500),
+    ("M05", "4", (1 / 2 * 1 / 4 * 1 / 8) ** (-1 / 3)),
+    ("M05", "1.4", math.sqrt(2)),
+    ("M05", "1.386", 2 * math.log(2)),
+    ("M05", "0.602", 2 * math.log10(2)),
+    ("M05", "2.6", 2 ** (2 * math.log(2))),
+    ("M05", "4.75", math.log2(27)),
+    ("M05", "1024", 2 ** (5 * 2)),
+    ("M05", "64", 2 * 4 * 8),
+    ("M06", "150", 5 * 30),
+    ("M06", "250000", 5 * 50000),
+    ("M07", "0.25", 2 / 8),
+    ("M07", "0.20", 2 / 10),
+    ("M07", "125000", 50**3),
+    ("M07", "300", 300 if 50**5 > 300e6 else 0),
+    ("M07", "6", 50**4 / 1e6),
+    ("M07", "100", 10000**2 / 1e6),
 ]
+
+
+def test_ctc_has_five_paths_for_two_letters_in_three_frames():
+    assert alignments("ab", 3) == 5
+    assert alignments("aa", 2) == 0  # a blank must come between them
 
 
 @pytest.mark.parametrize(("key", "said", "value"), NUMBERS)
