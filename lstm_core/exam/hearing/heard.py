@@ -9,7 +9,11 @@ from lstm_core.exam.hearing.lexicon import lexicon
 from lstm_core.exam.hearing.words import language_of, words
 
 CORRECTION, TURNED_ROUND = "corrects_oneself", "other_way_round"  # concepts: "no, wait", "the other way round"
-REACH = 40  # words after a statement within which it may be corrected
+TAKEN_BACK, SAID_BY_OTHERS = "takes_back", "said_by_others"  # "no, that's wrong", "some people say"
+NEGATION, CONTRAST = "negates", "contrasts"  # "not", "but"
+REACH = 8  # words after a statement within which it may be turned round
+BEHIND = 4  # words after a statement within which it may be taken back
+AHEAD = 8  # words before a statement within which somebody else may be named for it
 
 
 @dataclass(frozen=True)
@@ -47,26 +51,58 @@ def heard(points: Sequence[Point], answer: str, language: str = "en") -> list[He
 
 def _judge(point: Point, read: Answer, answer: str) -> Heard:
     """For and against; after a self-correction the last word counts, and otherwise a contradiction outweighs."""
-    made = expression(point.heard)(read) if point.heard else []
-    against = expression(point.against)(read) if point.against else []
-    if not against and _turned_round(made, read):
-        return _result(False, True, made, read, answer)
+    made = _meant(expression(point.heard)(read) if point.heard else [], read)
+    against = _meant(expression(point.against)(read) if point.against else [], read)
+    if turned := _turned_round(made, read):
+        made = [match for match in made if match not in turned]
+        if not made and not against:
+            return _result(False, True, turned, read, answer)
     if made and against:
         last_made, last_against = (max(each, key=lambda match: match.end) for each in (made, against))
         if last_against.end < last_made.end and _corrected(last_against, last_made, read):
             return _result(True, False, [last_made], read, answer)
+    if not against:
+        made = [match for match in made if not _taken_back(match, read)]
     return _result(bool(made) and not against, bool(against), against or made, read, answer)
+
+
+def _meant(matches: Sequence[Match], read: Answer) -> list[Match]:
+    """Those that are said as the speaker's own, and not denied."""
+    return [match for match in matches if not _of_others(match, read) and not _denied(match, read)]
+
+
+def _of_others(match: Match, read: Answer) -> bool:
+    """Whether "some people say" is before it, in the same sentence and before any "but"."""
+    return any(
+        mark.end <= match.start <= mark.end + AHEAD
+        and not any(mark.end <= stop < match.start for stop in read.stops)
+        and not any(mark.end <= but.start <= match.start for but in read.concept(CONTRAST))
+        for mark in read.concept(SAID_BY_OTHERS)
+    )
+
+
+def _denied(match: Match, read: Answer) -> bool:
+    """Whether "not" is right before one of its words, without being one of them."""
+    starts = {start for start, _ in match.spans}
+    own = {at for start, end in match.spans for at in range(start, end)}
+    return any(mark.end in starts and mark.start not in own for mark in read.concept(NEGATION))
+
+
+def _taken_back(match: Match, read: Answer) -> bool:
+    """Whether "no, that's wrong" is right behind it."""
+    return any(match.end <= mark.end and mark.start <= match.end + BEHIND for mark in read.concept(TAKEN_BACK) if mark.start >= match.end - 1)
 
 
 def _corrected(first: Match, second: Match, read: Answer) -> bool:
     """Whether somebody took back what they said first before they said the second."""
-    return any(first.start < mark.start <= second.end for mark in read.concept(CORRECTION))
+    marks = (*read.concept(CORRECTION), *read.concept(TAKEN_BACK))
+    return any(first.start < mark.start <= second.end for mark in marks)
 
 
-def _turned_round(made: Sequence[Match], read: Answer) -> bool:
-    """Whether "no, the other way round" follows all that was said."""
-    last = max((match.end for match in made), default=None)
-    return last is not None and any(last <= mark.start <= last + REACH for mark in read.concept(TURNED_ROUND))
+def _turned_round(made: Sequence[Match], read: Answer) -> list[Match]:
+    """Those that "no, the other way round" follows at once."""
+    marks = read.concept(TURNED_ROUND)
+    return [match for match in made if any(match.end <= mark.start <= match.end + REACH for mark in marks)]
 
 
 def _result(ticked: bool, contradicted: bool, matches: Sequence[Match], read: Answer, answer: str) -> Heard:

@@ -19,6 +19,7 @@ WORD = re.compile(
     r"\\?[a-zäöüß]+(?:['’][a-z]+)?"  # words
     r"|(?<![^\s=(/<>~+-])\.\d+|\d+(?:(?:[.,]|\{,\})\d+)?"  # numbers, ".5" and "0{,}5" among them
     r"|[+*·×⊙∘=<>≤≥≈/^%~→\-−–—]+|[αβγδσθεΣ∂∏∞ℓ]"  # signs
+    r"|\.{2,}"  # a pause
     r"|[.,;:!?()\[\]\n|]|[\u4e00-\u9fff]"  # what ends a clause; a Chinese character is a word
 )
 HYPHEN = re.compile(r"(?<=[a-zäöüß]{2})-(?=[a-zäöüß]{2})")  # of "forget-gate": no minus
@@ -28,7 +29,7 @@ AFTER = re.compile(
 )  # "i times": a symbol
 BEFORE = re.compile(r"(?:[*·×⊙+=]|\b(?:times|plus|mal|gate))\s*\$?$")
 POINT = frozenset({"point", "komma", "comma"})  # within a spoken number
-SENTENCE, CLAUSE = frozenset(".;!?\n"), frozenset(",:()|[]")
+SENTENCE, CLAUSE = frozenset(".;!?\n"), frozenset(",)|]")  # "1: keep", "the gate (sigmoid)" belong together
 _DATA = read_toml(Path(__file__).with_name("words.toml"))
 SPELLED: dict[str, str] = _DATA["spelled"]
 GERMAN, ENGLISH, CLAUSE_WORDS = (frozenset(_DATA["small"][key].split()) for key in ("de", "en", "clause"))
@@ -59,7 +60,7 @@ def words(answer: str, language: str = "en") -> tuple[Word, ...]:
     found: list[Word] = []
     for match in WORD.finditer(text):
         written = match[0]
-        ends = "sentence" if written in SENTENCE else "clause" if written in CLAUSE or written in CLAUSE_WORDS else ""
+        ends = "sentence" if written in SENTENCE else "clause" if _ends_clause(written) else ""
         found.append(Word(_stems(text, match, language), match.start(), match.end(), ends))
     return tuple(_with_decimals(found))
 
@@ -92,6 +93,10 @@ def _with_decimals(spoken: list[Word]) -> list[Word]:
             found.append(spoken[at])
             at += 1
     return found
+
+
+def _ends_clause(written: str) -> bool:
+    return written in CLAUSE or written in CLAUSE_WORDS or written.startswith("..")
 
 
 def _digits(word: Word) -> str:
