@@ -53,6 +53,7 @@ def _judge(point: Point, read: Answer, answer: str) -> Heard:
     """For and against; after a self-correction the last word counts, and otherwise a contradiction outweighs."""
     made = _meant(expression(point.heard)(read) if point.heard else [], read)
     against = _meant(expression(point.against)(read) if point.against else [], read)
+    against = [match for match in against if not _taken_back(match, read) and not _of_a_correction(match, read)]
     if turned := _turned_round(made, read):
         made = [match for match in made if match not in turned]
         if not made and not against:
@@ -76,7 +77,7 @@ def _of_others(match: Match, read: Answer) -> bool:
     return any(
         mark.end <= match.start <= mark.end + AHEAD
         and not any(mark.end <= stop < match.start for stop in read.stops)
-        and not any(mark.end <= but.start <= match.start for but in read.concept(CONTRAST))
+        and not any(mark.end <= but.start < match.end for but in read.concept(CONTRAST))
         for mark in read.concept(SAID_BY_OTHERS)
     )
 
@@ -90,7 +91,13 @@ def _denied(match: Match, read: Answer) -> bool:
 
 def _taken_back(match: Match, read: Answer) -> bool:
     """Whether "no, that's wrong" is right behind it."""
-    return any(match.end <= mark.end and mark.start <= match.end + BEHIND for mark in read.concept(TAKEN_BACK) if mark.start >= match.end - 1)
+    return any(match.end <= mark.start <= match.end + BEHIND for mark in read.concept(TAKEN_BACK))
+
+
+def _of_a_correction(match: Match, read: Answer) -> bool:
+    """Whether one of its words is the "no" of "one, no, two"; an answer may begin with it."""
+    marks = [mark for mark in read.concept(TAKEN_BACK) if mark.start]
+    return any(mark.start <= start and end <= mark.end for mark in marks for start, end in match.spans)
 
 
 def _corrected(first: Match, second: Match, read: Answer) -> bool:

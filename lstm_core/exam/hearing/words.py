@@ -19,7 +19,7 @@ WORD = re.compile(
     r"\\?[a-zäöüß]+(?:['’][a-z]+)?"  # words
     r"|(?<![^\s=(/<>~+-])\.\d+|\d+(?:(?:[.,]|\{,\})\d+)?"  # numbers, ".5" and "0{,}5" among them
     r"|[+*·×⊙∘=<>≤≥≈/^%~→\-−–—]+|[αβγδσθεΣ∂∏∞ℓ]"  # signs
-    r"|\.{2,}"  # a pause
+    r"|\.{2,}|…"  # a pause
     r"|[.,;:!?()\[\]\n|]|[\u4e00-\u9fff]"  # what ends a clause; a Chinese character is a word
 )
 HYPHEN = re.compile(r"(?<=[a-zäöüß]{2})-(?=[a-zäöüß]{2})")  # of "forget-gate": no minus
@@ -96,7 +96,7 @@ def _with_decimals(spoken: list[Word]) -> list[Word]:
 
 
 def _ends_clause(written: str) -> bool:
-    return written in CLAUSE or written in CLAUSE_WORDS or written.startswith("..")
+    return written in CLAUSE or written in CLAUSE_WORDS or written.startswith("..") or written == "…"
 
 
 def _digits(word: Word) -> str:
@@ -110,7 +110,7 @@ def _plain(text: str) -> str:
 
 
 def _letter(char: str) -> str:
-    if char in "äöüß" or len(char) != 1:
+    if char in "äöüß…" or len(char) != 1:
         return char if len(char) == 1 else " "
     plain = unicodedata.normalize("NFKD", char)[0]
     return plain if plain.isascii() or "\u4e00" <= plain <= "\u9fff" else char

@@ -104,3 +104,58 @@ def test_ten_thousand_characters_of_notes_are_read_in_a_moment():
     began = time.process_time()
     heard(points, answer, "en")
     assert time.process_time() - began < 1  # a runaway search would take minutes
+
+
+@pytest.mark.parametrize(
+    ("answer", "ticked", "contradicted"),
+    [
+        ("one keeps, no, that's wrong", False, False),
+        ("one keeps... no: it is something else", False, False),
+        ("mit eins bleibt alles, nein, verrechnet", False, False),
+        ("one deletes, no, that's wrong: one keeps", True, False),
+        ("one deletes, oops", False, False),
+        ("zwei Zustände, und bei eins bleibt es, ach nein, andersrum", False, True),
+    ],
+)
+def test_what_is_taken_back_at_once_is_neither_said_nor_denied(answer, ticked, contradicted):
+    result = one(answer, "de" if "eins" in answer else "en")
+    assert (result.ticked, result.contradicted) == (ticked, contradicted)
+
+
+@pytest.mark.parametrize("opening", ["some people say", "you might think", "it is not true that", "a common mistake:"])
+def test_what_is_said_of_others_is_no_claim_of_ones_own(opening):
+    assert not one(f"{opening} one keeps").ticked
+    assert not one(f"{opening} one deletes").contradicted
+    assert one(f"{opening} one deletes, but one keeps it").ticked
+
+
+def test_what_others_say_ends_with_their_sentence():
+    assert one("Some say so. With one it stays.").ticked
+
+
+@pytest.mark.parametrize("answer", ["with one it is not kept", "eins wird nicht behalten", "one doesn't keep anything"])
+def test_not_right_before_a_word_denies_it(answer):
+    assert not one(answer, "de" if "eins" in answer else "en").ticked
+
+
+def test_not_that_is_one_of_the_words_asked_for_denies_nothing():
+    assert one("there is no matrix", point=Point("x", "S2:30", heard='"no" & matrix')).ticked
+    assert one("it does not multiply", point=Point("x", "S2:30", heard='"not" & multiply')).ticked
+
+
+def test_no_before_a_correction_is_not_a_word_of_a_contradiction():
+    point = Point("x", "S2:30", heard="add", against="(no >> add)[2]")
+    assert one("they are multiplied, no, added", point=point).ticked
+    assert one("there is no adding", point=point).contradicted
+
+
+def test_only_what_was_said_just_before_is_turned_round():
+    point = Point("x", "S2:30", heard="between_zero_and_one")
+    answer = "it lies between 0 and 1, and if it is one then all that was there is forgotten, no, the other way round"
+    assert one(answer, point=point).ticked
+
+
+@pytest.mark.parametrize("answer", ["1: keep, 0: delete", "one (kept), zero (deleted)", "1 ... keeps it"])
+def test_a_colon_and_a_bracket_bind_a_value_to_its_effect(answer):
+    assert one(answer).ticked == ("..." not in answer)
+    assert not one(answer).contradicted

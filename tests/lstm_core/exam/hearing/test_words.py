@@ -81,3 +81,8 @@ def test_an_answer_in_another_language_than_the_chosen_one_is_read_in_its_own(an
 
 def test_what_is_very_long_is_read_up_to_a_limit():
     assert len(words("gate " * 100_000)) <= LONGEST
+
+
+@pytest.mark.parametrize("pause", ["...", "..", "…"])
+def test_dots_are_a_pause_and_no_full_stop(pause):
+    assert [word.ends for word in words(f"one{pause} two")] == ["", "clause", ""]
