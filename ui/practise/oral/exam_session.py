@@ -34,6 +34,7 @@ from ui.common.session import chosen, session
 from ui.components.wiring import Canvas
 from ui.practise import statements as list_of_statements
 from ui.practise.oral.answers import record_answer
+from ui.practise.oral.speaking import keep
 from ui.practise.review_session import show_cards
 
 FRESH = 86_400.0  # seconds after which an exam that was not ended is no longer offered
@@ -133,9 +134,8 @@ def answered(exam: ExamSession, asked: Prompt) -> None:
     """Enough said: what was noted is read, and the statements may be seen."""
     if exam.prompt != asked or exam.ticking:
         return
-    said = str(chosen(exam.widget("notes"), ""))
-    exam.notes[asked.id] = said
-    exam.heard = tuple(heard(asked.points, said, exam.language)) if said.strip() else ()
+    words = keep(exam.notes, asked, exam.widget("notes"))
+    exam.heard = tuple(heard(asked.points, words, exam.language)) if words.strip() else ()
     exam.ticking = True
 
 

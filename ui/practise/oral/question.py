@@ -30,6 +30,7 @@ from ui.practise.oral.exam_session import (
     stop,
     written,
 )
+from ui.practise.oral.speaking import answer_field, examiner
 from ui.practise.oral.words import say
 
 
@@ -43,6 +44,7 @@ def show(exam: ExamSession, prompt: Prompt) -> None:
         st.caption(say("before", exam.language, prompt=questions()[prompt.root].prompt[exam.language]))
     st.caption(_phrase(exam, prompt))
     st.subheader(prompt.wording[exam.language], anchor=False)
+    examiner(prompt, _phrase(exam, prompt), exam.language, key=exam.widget("asked"))
     for text in prompt.hints[: exam.hints]:
         st.info(text[exam.language], icon=":material/lightbulb:")
     if exam.ticking:
@@ -52,7 +54,7 @@ def show(exam: ExamSession, prompt: Prompt) -> None:
     elif prompt.writes:
         _equations(exam, prompt)
     else:
-        _notes(exam)
+        answer_field(prompt, exam.id, exam.notes, exam.language, key=exam.widget("notes"))
         _buttons(exam, prompt, ("answered", "check", answered), ("skip", "help", skip))
     _help(exam, prompt)
 
@@ -69,16 +71,6 @@ def _phrase(exam: ExamSession, prompt: Prompt) -> str:
     """What the examiner says before the question."""
     kind = "opening" if not exam.answers else "question" if prompt.id in questions() else "dig"
     return MANNERS[exam.plan.manner].phrase(kind, exam.language, len(exam.answers))
-
-
-def _notes(exam: ExamSession) -> None:
-    st.text_area(
-        say("notes", exam.language),
-        key=exam.widget("notes"),
-        height=140,
-        max_chars=10_000,
-        help=say("notes_hint", exam.language),
-    )
 
 
 def _equations(exam: ExamSession, prompt: Prompt) -> None:

@@ -6,10 +6,11 @@ import streamlit as st
 
 from lstm_core.course.lessons import lessons
 from lstm_core.exam.bank.bank import questions, topics
-from lstm_core.exam.mock_exam import Marks, grade, marks, prompt, total
+from lstm_core.exam.mock_exam import Marks, Prompt, grade, marks, prompt, total
 from ui.common.menu import page_at
 from ui.common.session import session
 from ui.practise.oral.exam_session import ExamSession, leave, saved
+from ui.practise.oral.speaking import recordings
 from ui.practise.oral.words import say
 from ui.practise.review_session import review_now
 
@@ -88,20 +89,32 @@ def _fooled(exam: ExamSession) -> None:
 
 
 def _missed(exam: ExamSession) -> None:
-    """What was not said, question by question, with the lesson that tells it."""
+    """What was not said, question by question, with what was said in a recording, and the lesson that tells it."""
     missed = [(answer, [k for k in range(1, len(prompt(answer.prompt).points) + 1) if k not in answer.ticked])
               for answer in exam.answers if answer.checked is None]  # fmt: skip
     missed = [(answer, numbers) for answer, numbers in missed if numbers]
-    if not missed:
-        return
-    with st.expander(say("missed", exam.language), icon=":material/checklist:", expanded=True):
-        for answer, numbers in missed:
-            asked = prompt(answer.prompt)
-            lines = "\n".join(f"    - {asked.points[k - 1].wording[exam.language]}" for k in numbers)
-            st.markdown(f"- *{asked.wording[exam.language]}*\n{lines}")
-        found = {topics()[prompt(answer.prompt).topic].lesson for answer, _ in missed}
-        for lesson in [one for one in lessons().values() if one.number in found]:
-            title = lesson.german if exam.language == "de" else lesson.title
-            label = say("to_lesson", exam.language, title=title)
-            query = {"lesson": lesson.key, "open": "true"}
-            st.page_link(page_at("course"), label=label, icon=":material/menu_book:", query_params=query)
+    if missed:
+        with st.expander(say("missed", exam.language), icon=":material/checklist:", expanded=True):
+            for answer, numbers in missed:
+                _points(exam, prompt(answer.prompt), numbers)
+            _lessons(exam, {topics()[prompt(answer.prompt).topic].lesson for answer, _ in missed})
+    shown = {answer.prompt for answer, _ in missed}
+    others = [prompt(answer.prompt) for answer in exam.answers if answer.prompt not in shown]
+    recordings(exam.id, others, exam.language, key="recordings of the rest")
+
+
+def _points(exam: ExamSession, asked: Prompt, numbers: list[int]) -> None:
+    """What was missing in one answer, and the answer itself if this browser's tab has a recording of it."""
+    lines = "\n".join(f"    - {asked.points[k - 1].wording[exam.language]}" for k in numbers)
+    with st.container(gap=None):
+        st.markdown(f"- *{asked.wording[exam.language]}*\n{lines}")
+        recordings(exam.id, [asked], exam.language, key=f"recording {asked.id}", named=False)
+
+
+def _lessons(exam: ExamSession, numbers: set[int]) -> None:
+    """Links to the lessons that tell what was missing."""
+    for lesson in [one for one in lessons().values() if one.number in numbers]:
+        title = lesson.german if exam.language == "de" else lesson.title
+        label = say("to_lesson", exam.language, title=title)
+        query = {"lesson": lesson.key, "open": "true"}
+        st.page_link(page_at("course"), label=label, icon=":material/menu_book:", query_params=query)
