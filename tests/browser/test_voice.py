@@ -5,7 +5,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, WebSocket, expect
 
 from lstm_core.exam.bank.bank import Question, questions
 from lstm_core.exam.hearing import heard
@@ -200,9 +200,13 @@ def test_listening_goes_on_when_the_browser_ends_a_session_by_itself_but_not_for
     assert page.evaluate("window.heard.length") == 3
 
 
-def test_what_is_typed_stays_while_another_page_is_read(begin):
-    page = begin()
-    field(page).fill("the memory is added to")
+def test_what_is_typed_stays_while_another_page_is_read(begin, page):
+    sockets: list[WebSocket] = []
+    page.on("websocket", sockets.append)
+    begin(on=page)
+    with sockets[-1].expect_event("framesent", lambda frame: b"the memory is added to" in raw(frame)):
+        field(page).fill("the memory is added to")  # a pause is enough for it to be kept
+    at_rest(page)
     page.get_by_role("link", name="Start", exact=True).first.click()
     expect(field(page)).to_have_count(0)
     at_rest(page)
@@ -282,8 +286,7 @@ def test_a_recording_is_played_beside_its_points_and_no_request_carries_it(with_
     page = with_microphone.new_page()
     sent: list[bytes] = []
     page.on("request", lambda request: sent.append(request.post_data_buffer or b""))
-    keep = lambda frame: sent.append(frame if isinstance(frame, bytes) else frame.encode())
-    page.on("websocket", lambda socket: socket.on("framesent", keep))
+    page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(raw(frame))))
     page.add_init_script(WITHOUT + KEEP_BLOBS)
     page.goto(f"{serve(APP)}/oral")
     at_rest(page)
@@ -308,6 +311,11 @@ def test_a_recording_is_played_beside_its_points_and_no_request_carries_it(with_
     button(page, "Delete the recording").click()
     expect(page.locator("audio")).to_have_count(0)
     page.close()
+
+
+def raw(frame: bytes | str) -> bytes:
+    """What a frame of a websocket carries."""
+    return frame if isinstance(frame, bytes) else frame.encode()
 
 
 def carried(sound: bytes, bodies: list[bytes]) -> int:

@@ -1,11 +1,11 @@
 // The field for an answer, with a recogniser and a recorder beside it. The text that is seen goes to Python when one
-// leaves the field or pauses while speaking; sound goes nowhere from here.
+// leaves the field or pauses; sound goes nowhere from here.
 
 import { isDark, setAttributes } from "../tools.js";
 import { install, recogniser, startDictation, wayOfSound } from "./dictation.js";
 import { canRecord, dropSound, keepSound, soundOf, startRecorder } from "./sound.js";
 
-const PAUSE = 800; // milliseconds without a word
+const PAUSE = 1000; // milliseconds without a word or a key
 const CONSENT = "recall-dictates";
 const REFUSED = ["not-allowed", "service-not-allowed", "NotAllowedError", "SecurityError"];
 const DEAF = ["audio-capture", "NotFoundError", "NotReadableError"];
@@ -30,7 +30,8 @@ function listen(root) {
   const view = { root, $: (selector) => root.querySelector(selector), problem: "" };
   views.set(root, view);
   view.field = view.$("textarea");
-  view.field.onchange = () => send(view);
+  view.field.addEventListener("change", () => send(view));
+  view.field.addEventListener("input", () => sendSoon(view));
   view.field.addEventListener("keydown", ({ key, ctrlKey, metaKey }) => {
     if (key === "Enter" && (ctrlKey || metaKey)) send(view);
   });
