@@ -58,7 +58,7 @@ def show_notice() -> None:
     if context and context.session_id in _SHORTENED:
         _SHORTENED.discard(context.session_id)
         st.warning(
-            "Your oldest files or recordings were removed from the server to make room: those of one visitor may take "
+            "Your oldest files were removed from the server to make room: those of one visitor may take "
             f"{MOST_EACH // MEGA} MB together. Upload again what you still need.",
             icon=":material/folder_delete:",
         )

@@ -66,7 +66,7 @@ def test_where_all_have_too_much_those_who_have_most_give_first(files):
 def test_it_is_said_once_on_the_page(monkeypatch):
     monkeypatch.setattr(uploads, "_SHORTENED", {"test session id"})
     app = open_page("oral")
-    assert "Your oldest files or recordings were removed" in app.warning[0].value
+    assert "Your oldest files were removed" in app.warning[0].value
     assert not app.run().warning
 
 
@@ -81,7 +81,7 @@ def test_sixty_uploads_into_no_field_at_all_fit_into_a_small_server():
                 most = max(most, process.memory_info().rss)
             assert most < 690_000_000
             await me.go("oral")
-            assert "Your oldest files or recordings were removed" in me.page.words()
+            assert "Your oldest files were removed" in me.page.words()
             await me.close()
 
     asyncio.run(asyncio.wait_for(uploaded(), 300))

@@ -14,10 +14,11 @@ from lstm_core.exam.mock_exam import Answer, Prompt, Statement, prompt, statemen
 from lstm_core.figure.explain import cite
 from lstm_core.prose.wording import LANGUAGES
 from ui.common.menu import page_at
-from ui.common.session import chosen, session
+from ui.common.session import session
 from ui.practise import concept_map
 from ui.practise import statements as list_of_statements
 from ui.practise.oral.answers import record_answer
+from ui.practise.oral.speaking import answer_field, examiner, keep, recordings
 from ui.practise.oral.words import say
 from ui.practise.review_session import show_cards
 
@@ -31,6 +32,7 @@ class PracticeSession:
     prompt: Prompt
     number: int = 0  # how many were practised before it
     began: float = field(default_factory=time.time)
+    notes: dict[str, str] = field(default_factory=dict)  # what was said, by prompt
     hints: int = 0
     ticking: bool = False
     found: tuple[Heard, ...] = ()
@@ -68,6 +70,7 @@ def show() -> None:
     st.query_params[QUESTION] = asked
     practice = _current(asked)
     st.subheader(practice.prompt.wording[language], anchor=False)
+    examiner(practice.prompt, "", language, key=practice.widget("asked"))
     for text in practice.prompt.hints[: practice.hints]:
         st.info(text[language], icon=":material/lightbulb:")
     (_key if practice.answer else _list if practice.ticking else _answer)(practice, language)
@@ -91,10 +94,8 @@ def _answer(practice: PracticeSession, language: str) -> None:
             icon=":material/draw:",
             query_params={"drawn_cell": practice.prompt.draw, "way": "Blank sheet"},
         )
-    st.text_area(
-        say("notes", language), key=practice.widget("notes"), height=140, max_chars=10_000,
-        help=say("notes_hint", language),
-    )  # fmt: skip
+    run = f"practice {practice.number}"
+    answer_field(practice.prompt, run, practice.notes, language, key=practice.widget("notes"))
     with st.container(horizontal=True, gap="small"):
         _button(practice, say("answered", language), "check", "answered", _answered, practice, language)
         if practice.hints < len(practice.prompt.hints):
@@ -112,6 +113,8 @@ def _key(practice: PracticeSession, language: str) -> None:
     answer, question = practice.answer, questions()[practice.prompt.id]
     if answer:
         list_of_statements.show_key(question.points, answer.ticked, answer.fooled, language)
+    run = f"practice {practice.number}"
+    recordings(run, [practice.prompt], language, key=practice.widget("recording"), named=False)
     with st.expander(say("one_way", language), icon=":material/record_voice_over:", expanded=True):
         st.markdown(question.answer[language])
         st.caption(", ".join(f"{english}: *{german}*" for english, german in question.terms))
@@ -133,8 +136,8 @@ def _button(
 
 
 def _answered(practice: PracticeSession, language: str) -> None:
-    said = str(chosen(practice.widget("notes"), ""))
-    practice.found = tuple(heard(practice.prompt.points, said, language)) if said.strip() else ()
+    words = keep(practice.notes, practice.prompt, practice.widget("notes"))
+    practice.found = tuple(heard(practice.prompt.points, words, language)) if words.strip() else ()
     practice.ticking = True
 
 
