@@ -39,7 +39,7 @@ def spoken_text(sentence: str, language: str) -> str:
     r"""A sentence with $...$ and Markdown in it, to be heard: $\tilde{C}_{t-1}$ is "C tilde t minus 1"."""
     text = _FORMULA.sub(lambda found: f" {_formula(found.group(1), language)} ", sentence)
     text = _MARKS.sub("", re.sub(r"(?<=\w)_(?=\w)", " ", text)).translate(LOWERED)
-    words = [_word(sign, language) if sign in SAME else sign for sign in text]
+    words = [_word(sign, language) if sign in SAME or sign in "+=<>" else sign for sign in text]
     return _joined("".join(words))
 
 

@@ -21,7 +21,7 @@ CODE = re.compile(r"[\\${}_^`*<>|~&=+⊙≈×]")
         (r"$\sigma(x) = 0.5$", "sigma (x) equals 0.5", "Sigma (x) gleich 0.5"),
         (r"$\sqrt{2}$", "the square root of 2", "Wurzel aus 2"),
         ("`nn.RNN`, **not** *this*", "nn.RNN, not this", "nn.RNN, not this"),
-        ("a + b", "a + b".replace("+", "plus"), "a plus b"),
+        ("a + b", "a plus b", "a plus b"),
         ("What is that?", "What is that?", "What is that?"),
         ("", "", ""),
     ],
@@ -38,5 +38,5 @@ def test_no_code_is_left_in_any_question_follow_up_or_hint(language):
         for one in (question.prompt, *question.hints, *(dig.prompt for dig in question.follow_ups))
     ]
     assert len(texts) > 300
-    assert [text for text in texts if CODE.search(spoken_text(text, language).replace("C++", ""))] == []
+    assert [text for text in texts if CODE.search(spoken_text(text, language))] == []
     assert any("$" in text for text in texts)
