@@ -38,7 +38,7 @@ def said(key: str, known: str) -> str:
     return text[:LONGEST] if isinstance(text, str) else known
 
 
-def voice(field: Field, known: str, on_change: Callable[[], object], *, key: str) -> None:
+def voice(field: Field, known: str, on_change: Callable[[], Any], *, key: str) -> None:
     """Show the field; `known` is what is in it at first. What it holds after a change is told by `said`."""
     data = vars(field) | {
         "place": key,
