@@ -9,14 +9,15 @@ LANGUAGES = {"en": "English", "de": "Deutsch"}
 
 @dataclass(frozen=True)
 class Wording:
-    """A text in English and in German; where nobody has written the German yet, the English stands for it."""
+    """A text in English and in German."""
 
     en: str
-    de: str = ""
+    de: str
 
     def __post_init__(self) -> None:
         refuse(not self.en, "a text has no English")
+        refuse(not self.de, f"a text has no German: {self.en}")
 
     def __getitem__(self, language: str) -> str:
         """The text in a language of LANGUAGES. Raises KeyError for any other."""
-        return {"en": self.en, "de": self.de or self.en}[language]
+        return {"en": self.en, "de": self.de}[language]

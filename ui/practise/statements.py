@@ -44,7 +44,7 @@ def show_key(points: Sequence[Point], true: frozenset[int], false: frozenset[int
     for k, point in enumerate(points, 1):
         icon = ":material/check:" if k in true else ":material/radio_button_unchecked:"
         st.markdown(f"{icon} {point.wording[language]}", help=cite(point.cite))
-        if k in false and point.twin and point.why:
+        if k in false:
             st.markdown(f":material/close: *{point.twin[language]}*  \n{point.why[language]}")
 
 

@@ -29,17 +29,14 @@ class Point:
 
     en: str
     cite: str  # "S2:30-35" or a paper; `explain.cite` puts it in words
-    de: str = ""
-    twin: Wording | None = None  # a plausible statement that is false
-    why: Wording | None = None  # why it is false
+    de: str
+    twin: Wording  # a plausible statement that is false
+    why: Wording  # why it is false
     heard: str = ""  # an expression over concepts that tells whether an answer makes this point
     against: str = ""  # one that tells whether an answer contradicts it
 
     def __post_init__(self) -> None:
-        refuse(not self.en, "a point has no text")
-        refuse(
-            (self.twin is None) != (self.why is None), f"a twin and the reason why it is false go together: {self.en}"
-        )
+        refuse(not self.en or not self.de, "a point has no text, or none in German")
         cite(self.cite)
 
     @property

@@ -33,9 +33,9 @@ def statements(
     key: the id of the prompt. suspected: points that the words seem to contradict; their twins are in the list.
     """
     rng = np.random.default_rng((seed, crc32(key.encode())))
-    numbers = [k for k, point in enumerate(points, 1) if point.twin]
+    numbers = range(1, len(points) + 1)
     order = sorted(map(int, rng.permutation(numbers)), key=lambda k: k not in suspected)
     twins = order[: max(MANY if len(points) >= LONG else FEW, len(set(numbers) & set(suspected)))]
     lines = [Statement(k, True, point.wording[language]) for k, point in enumerate(points, 1)]
-    lines += [Statement(k, False, twin[language]) for k in twins if (twin := points[k - 1].twin)]
+    lines += [Statement(k, False, points[k - 1].twin[language]) for k in twins]
     return tuple(lines[at] for at in rng.permutation(len(lines)))

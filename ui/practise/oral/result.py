@@ -81,8 +81,7 @@ def _fooled(exam: ExamSession) -> None:
     for answer in exam.answers:
         for k in sorted(answer.fooled):
             point = prompt(answer.prompt).points[k - 1]
-            if point.twin and point.why:
-                lines.append(f"- {point.twin[exam.language]}  \n  *{point.why[exam.language]}*")
+            lines.append(f"- {point.twin[exam.language]}  \n  *{point.why[exam.language]}*")
     if lines:
         with st.expander(say("fooled", exam.language), icon=":material/psychology_alt:", expanded=True):
             st.markdown("\n".join(lines))

@@ -45,10 +45,10 @@ def points(question):
 def texts(question):
     """Every text that a learner reads."""
     every = [point.wording for point in points(question)]
-    twins = [text for point in points(question) for text in (point.twin, point.why) if text]
+    twins = [text for point in points(question) for text in (point.twin, point.why)]
     prompts = [one.prompt for one in question.follow_ups]
     wordings = [question.prompt, question.answer, *question.hints, *every, *twins, *prompts]
-    return [text for one in wordings for text in (one.en, one.de) if text]
+    return [text for one in wordings for text in (one.en, one.de)]
 
 
 def sentences(text):
@@ -524,22 +524,36 @@ kind = "explain"
 prompt.en = "What?"
 prompt.de = "Was?"
 answer.en = "This. And that."
-hints = [{ en = "vague" }, { en = "strong" }]
+answer.de = "Dies. Und das."
+hints = [{ en = "vague", de = "vage" }, { en = "strong", de = "stark" }]
 terms = [["state", "Zustand"]]
 
 [[A01.points]]
 en = "one"
+de = "eins"
 cite = "S0:3"
+twin.en = "no one"
+twin.de = "kein eins"
+why.en = "It is."
+why.de = "Doch."
 
 [[A01.points]]
 en = "two"
+de = "zwei"
 cite = "S0:4"
-twin.en = "three"
-why.en = "It is two."
+twin.en = "no two"
+twin.de = "kein zwei"
+why.en = "It is."
+why.de = "Doch."
 
 [[A01.points]]
 en = "three"
+de = "drei"
 cite = "Elman 1990"
+twin.en = "no three"
+twin.de = "kein drei"
+why.en = "It is."
+why.de = "Doch."
 
 [[A01.follow_ups]]
 point = 1
@@ -548,8 +562,23 @@ prompt.de = "Warum?"
 
 [[A01.follow_ups.points]]
 en = "because"
+de = "weil"
 cite = "S0:5"
+twin.en = "no because"
+twin.de = "kein weil"
+why.en = "It is."
+why.de = "Doch."
 """
+
+
+FIRST = """[[A01.points]]
+en = "one"
+de = "eins"
+cite = "S0:3"
+twin.en = "no one"
+twin.de = "kein eins"
+why.en = "It is."
+why.de = "Doch.""""
 
 
 @pytest.fixture
@@ -572,19 +601,17 @@ def test_a_bank_of_ones_own_can_be_read(reading):
 @pytest.mark.parametrize(
     ("was", "becomes", "words"),
     [
-        ("S0:3", "S0:99", "topic.toml, A01, line 15: lecture S0 has lines 1 to 61"),
-        ("Elman 1990", "Nobody 1999", "topic.toml, A01, line 25: 'Nobody 1999' is not a source we have"),
-        ("S0:5", "S0:99", "topic.toml, A01, A01+1, line 34: lecture S0 has lines 1 to 61"),
-        (
-            '[[A01.points]]\nen = "one"\ncite = "S0:3"',
-            "",
-            "topic.toml, A01: a question has three points or more, not 2",
-        ),
-        ('cite = "S0:4"', "", "topic.toml, A01, line 19: cite must be there"),
-        ('why.en = "It is two."', "", "line 19: a twin and the reason why it is false go together: two"),
-        ('twin.en = "three"', 'twin = "three"', "line 19: a text is a table with en and de, not 'three'"),
+        ("S0:3", "S0:99", "topic.toml, A01, line 16: lecture S0 has lines 1 to 61"),
+        ("Elman 1990", "Nobody 1999", "topic.toml, A01, line 34: 'Nobody 1999' is not a source we have"),
+        ("S0:5", "S0:99", "topic.toml, A01, A01+1, line 48: lecture S0 has lines 1 to 61"),
+        (FIRST, "", "topic.toml, A01: a question has three points or more, not 2"),
+        ('cite = "S0:4"', "", "topic.toml, A01, line 25: cite must be there"),
+        ('twin.en = "no two"\ntwin.de = "kein zwei"', "", "topic.toml, A01, line 25: twin must be there"),
+        ('de = "zwei"', "", "topic.toml, A01, line 25: de must be there"),
+        ('twin.en = "no two"\ntwin.de = "kein zwei"', 'twin = "no"', "line 25: a text is a table with en and de, not 'no'"),
+        ('why.de = "Doch."', "", "topic.toml, A01, line 16: de must be there"),
         ('prompt.en = "What?"', "", "topic.toml, A01: en must be there"),
-        ('{ en = "vague" }, ', "", "topic.toml, A01: a question has two or three hints, not 1"),
+        ('{ en = "vague", de = "vage" }, ', "", "topic.toml, A01: a question has two or three hints, not 1"),
         ("point = 1", "point = 4", "topic.toml, A01: A01+1 digs into point 4, which is not there"),
         ("point = 1", "", "topic.toml, A01, A01+1: point must be there"),
         ("level = 1", "level = 7", "topic.toml, A01: level is 1, 2 or 3, not 7"),

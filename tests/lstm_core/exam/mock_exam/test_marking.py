@@ -8,7 +8,6 @@ from lstm_core.exam.bank.bank import questions
 from lstm_core.exam.mock_exam import DRAWING, Answer, Marks, exam, grade, marks, prompt, statements, total
 
 PLAN = exam(1)
-WHOLE = [one for one in questions().values() if all(point.twin for point in one.points)]
 
 
 def mark(*answers):
@@ -71,7 +70,7 @@ def test_the_grade_follows_the_share(share, number):
 def ticking(everything, true_share=1.0):
     """The grade of somebody who ticks all there is, or a share of what is true, over all lists of the bank."""
     answers = []
-    for question in WHOLE:
+    for question in questions().values():
         lines = statements(question.id, question.points, 1)
         true = [line.point for line in lines if line.true]
         false = [line.point for line in lines if not line.true] if everything else []
@@ -88,7 +87,7 @@ def test_whoever_ticks_everything_gets_a_four_at_best_and_half_of_the_truth_lies
 
 def test_ticking_everything_earns_less_than_ticking_half_of_what_is_true_in_nearly_every_list():
     shares = []
-    for question in WHOLE:
+    for question in questions().values():
         lines = statements(question.id, question.points, 1)
         shares.append(sum(1 if line.true else -1 for line in lines) / len(question.points))
     assert mean(shares) < 0.4
