@@ -578,7 +578,8 @@ cite = "S0:3"
 twin.en = "no one"
 twin.de = "kein eins"
 why.en = "It is."
-why.de = "Doch.""""
+why.de = "Doch."
+"""
 
 
 @pytest.fixture
@@ -608,7 +609,7 @@ def test_a_bank_of_ones_own_can_be_read(reading):
         ('cite = "S0:4"', "", "topic.toml, A01, line 25: cite must be there"),
         ('twin.en = "no two"\ntwin.de = "kein zwei"', "", "topic.toml, A01, line 25: twin must be there"),
         ('de = "zwei"', "", "topic.toml, A01, line 25: de must be there"),
-        ('twin.en = "no two"\ntwin.de = "kein zwei"', 'twin = "no"', "line 25: a text is a table with en and de, not 'no'"),
+        ('why.en = "It is."\nwhy.de = "Doch."', 'why = "no"', "line 16: a text is a table with en and de, not 'no'"),
         ('why.de = "Doch."', "", "topic.toml, A01, line 16: de must be there"),
         ('prompt.en = "What?"', "", "topic.toml, A01: en must be there"),
         ('{ en = "vague", de = "vage" }, ', "", "topic.toml, A01: a question has two or three hints, not 1"),

@@ -39,7 +39,10 @@ def test_a_rule_hears_its_own_point_and_not_its_twin_nor_the_question(name):
     ("text", "words"),
     [
         ('[M1]\nprompt.en = "What?"\nprompt.de = "Was?"', "mine.toml, M1: points must be there"),
-        ('[M1]\nprompt.en = "What?"\nprompt.de = "Was?"\n[[M1.points]]\nen = "x"\nde = "y"\ncite = "S0:3"', "mine.toml, M1, line 4: twin and why must be there"),
+        (
+            '[M1]\nprompt.en = "What?"\nprompt.de = "Was?"\n[[M1.points]]\nen = "x"\nde = "y"\ncite = "S0:3"',
+            "mine.toml, M1, line 4: twin and why must be there",
+        ),
     ],
 )
 def test_what_is_wrong_is_said_with_file_and_line(tmp_path, text, words):

@@ -11,7 +11,15 @@ from lstm_core.exam.hearing import heard, points_of
 from lstm_core.prose.wording import Wording
 
 ANY = Wording("any", "irgendeiner")
-KEEPS = Point("A value of 1 keeps the entry.", "S2:30", "Eine 1 behält den Eintrag.", ANY, ANY, heard="one @ keep", against="one @ delete | zero @ keep")
+KEEPS = Point(
+    "A value of 1 keeps the entry.",
+    "S2:30",
+    "Eine 1 behält den Eintrag.",
+    ANY,
+    ANY,
+    heard="one @ keep",
+    against="one @ delete | zero @ keep",
+)
 EVERY = [
     pytest.param(where, prompt, points, id=where)
     for question in questions().values()
