@@ -148,18 +148,18 @@ def test_not_right_before_a_word_denies_it(answer):
 
 
 def test_not_that_is_one_of_the_words_asked_for_denies_nothing():
-    assert one("there is no matrix", point=Point("x", "S2:30", heard='"no" & matrix')).ticked
-    assert one("it does not multiply", point=Point("x", "S2:30", heard='"not" & multiply')).ticked
+    assert one("there is no matrix", point=Point("x", "S2:30", "x", ANY, ANY, heard='"no" & matrix')).ticked
+    assert one("it does not multiply", point=Point("x", "S2:30", "x", ANY, ANY, heard='"not" & multiply')).ticked
 
 
 def test_no_before_a_correction_is_not_a_word_of_a_contradiction():
-    point = Point("x", "S2:30", heard="add", against="(no >> add)[2]")
+    point = Point("x", "S2:30", "x", ANY, ANY, heard="add", against="(no >> add)[2]")
     assert one("they are multiplied, no, added", point=point).ticked
     assert one("there is no adding", point=point).contradicted
 
 
 def test_only_what_was_said_just_before_is_turned_round():
-    point = Point("x", "S2:30", heard="between_zero_and_one")
+    point = Point("x", "S2:30", "x", ANY, ANY, heard="between_zero_and_one")
     answer = "it lies between 0 and 1, and if it is one then all that was there is forgotten, no, the other way round"
     assert one(answer, point=point).ticked
 
