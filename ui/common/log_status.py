@@ -49,7 +49,9 @@ def show() -> None:
 def keep_up() -> None:
     """The end of a fragment in which something may be recorded: draw the whole page if the log has news."""
     learner = session().learner
-    if not whole_page_runs() and _status(learner) != learner.status:
+    status = _status(learner)
+    if not whole_page_runs() and status != learner.status:
+        learner.status = status  # once for each news
         st.rerun()
 
 
