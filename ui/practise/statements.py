@@ -8,13 +8,19 @@ import streamlit as st
 
 from lstm_core.exam.bank.bank import Point
 from lstm_core.exam.hearing import Heard
-from lstm_core.exam.mock_exam import Statement
+from lstm_core.exam.mock_exam import Prompt, Statement, statements
 from lstm_core.figure.explain import cite
 from ui.common.session import chosen
 from ui.common.text import literal
 from ui.practise.oral.words import say
 
 Key = Callable[[str], str]  # from the name of a field to the key of its widget
+
+
+def lines_for(asked: Prompt, seed: int, found: Sequence[Heard], language: str = "en") -> tuple[Statement, ...]:
+    """The list for a prompt; the twin of what the words seem to contradict is in it."""
+    suspected = [k for k, one in enumerate(found, 1) if one.contradicted]
+    return statements(asked.id, asked.points, seed, language, suspected)
 
 
 def show(lines: Sequence[Statement], found: Sequence[Heard], key: Key, language: str = "en") -> None:

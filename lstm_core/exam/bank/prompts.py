@@ -35,6 +35,11 @@ class Prompt:
     harder: bool = False  # a follow-up that goes deeper than the point
 
     @property
+    def seconds(self) -> float:
+        """How long an answer usually takes."""
+        return 60.0 * self.minutes
+
+    @property
     def root(self) -> str:
         """The question that it belongs to; itself for a question, and for what a drawing gave rise to."""
         return root(self.id)

@@ -14,8 +14,8 @@ from lstm_core.exam.bank.prompts import FOLLOW_UP, Answer, Prompt, by_prompt, pr
 from lstm_core.exam.mock_exam.manner import MANNERS
 from lstm_core.exam.mock_exam.plan import DRAWING, LEVELS, SLOT, ExamPlan, openings
 
-OPENING = 0.2  # of the time, at most
-DIGGING = 0.2  # of the time, for follow-ups within the breadth
+OPENING_SHARE = 0.2  # of the time, at most
+DIGGING_SHARE = 0.2  # of the time, for follow-ups within the breadth
 LEAST = 30.0  # seconds that must be left to ask anything at all
 WELL, POORLY = 0.7, 0.35  # shares of a question after which the next one is harder, or easier
 
@@ -81,14 +81,13 @@ def _pick(plan: ExamPlan, topic: str, given: Mapping[str, Answer]) -> Question |
 
 def _may_dig(plan: ExamPlan, key: str, given: Mapping[str, Answer], spent: float) -> bool:
     """Whether there is still a follow-up to the question that was asked last."""
-    about = [each for each in given if root(each) == key or (key == DRAWING and each in findings())]
-    digs = len(about) - 1
+    digs = len(given) - 1 - list(given).index(key)  # whatever was asked since is about it
     if questions()[key].opens:
-        return digs < 1 and spent + 60 * FOLLOW_UP <= OPENING * plan.seconds
+        return digs < 1 and spent + 60 * FOLLOW_UP <= OPENING_SHARE * plan.seconds
     if key == DRAWING or questions()[key].topic == SLOT:
         return digs < 1
     taken = sum(_seconds(answer) for each, answer in given.items() if each not in questions())
-    return digs < MANNERS[plan.manner].digs and taken + 60 * FOLLOW_UP <= DIGGING * plan.seconds
+    return digs < MANNERS[plan.manner].digs and taken + 60 * FOLLOW_UP <= DIGGING_SHARE * plan.seconds
 
 
 def _digs(key: str, given: Mapping[str, Answer]) -> Iterator[list[Prompt]]:
@@ -125,8 +124,8 @@ def _root_of_last(given: Mapping[str, Answer]) -> str:
 
 def _usual(plan: ExamPlan, question: Question) -> float:
     """Seconds that an answer to a question usually takes in this manner."""
-    return 60 * prompt(question.id).minutes * MANNERS[plan.manner].pace
+    return prompt(question.id).seconds * MANNERS[plan.manner].pace
 
 
 def _seconds(answer: Answer) -> float:
-    return answer.seconds or 60 * prompt(answer.prompt).minutes
+    return answer.seconds or prompt(answer.prompt).seconds

@@ -9,16 +9,11 @@ from ui.common.learner_log import record
 from ui.practise.review_session import record_as_review
 
 
-def usual_seconds(prompt: Prompt) -> float:
-    """The seconds an answer usually takes."""
-    return 60.0 * prompt.minutes
-
-
 def record_answer(asked: Prompt, answer: Answer) -> None:
     """How much of a prompt was said, which false statements were ticked; and the review, if it is a card's question."""
     record_question(asked, answer)
     if asked.id in questions():
-        result = AnswerResult(answer.share == 1, answer.share, answer.hints, answer.seconds, usual_seconds(asked))
+        result = AnswerResult(answer.share == 1, answer.share, answer.hints, answer.seconds, asked.seconds)
         record_as_review(f"question {asked.id}", result)
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import secrets
 import time
 import uuid
-from collections.abc import Collection
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
 
 from lstm_core.cells import CELLS
 from lstm_core.exam.bank.bank import questions
@@ -23,11 +23,10 @@ from lstm_core.exam.mock_exam import (
     event_data,
     next_prompt,
     saved_exams,
-    statements,
 )
 from lstm_core.exam.mock_exam import exam as planned_exam
 from lstm_core.exam.mock_exam.saved import KIND
-from lstm_core.grade import Grade, grade, read_drawing
+from lstm_core.grade import Remark, grade, read_drawing
 from lstm_core.grade.written import mark_equations
 from ui.common.learner_log import record, recorded
 from ui.common.session import chosen, session
@@ -57,7 +56,6 @@ class ExamSession:
     heard: tuple[Heard, ...] = ()  # in the answer to this question
     canvas: Canvas | None = None  # if something is to be drawn
     problem: str = ""  # why a drawing could not be checked
-    graded: Grade | None = None  # the last drawing
 
     @property
     def elapsed(self) -> float:
@@ -135,7 +133,7 @@ def answered(exam: ExamSession, asked: Prompt) -> None:
     if exam.prompt != asked or exam.ticking:
         return
     words = keep(exam.notes, asked, exam.widget("notes"))
-    exam.heard = tuple(heard(asked.points, words, exam.language)) if words.strip() else ()
+    exam.heard = tuple(heard(asked.points, words, exam.language))
     exam.ticking = True
 
 
@@ -148,20 +146,18 @@ def drawn(exam: ExamSession, asked: Prompt) -> None:
         exam.problem = "empty_drawing"
         return
     try:
-        exam.graded = grade(read_drawing(data), CELLS[asked.draw])
+        graded = grade(read_drawing(data), CELLS[asked.draw])
     except ValueError as error:
         exam.problem = str(error)
         return
-    found = tuple(remark.name for remark in exam.graded.remarks if remark.name)
-    _keep(exam, asked, Answer(asked.id, hints=exam.hints, found=found, checked=exam.graded.mark / 100))
+    _keep(exam, asked, Answer(asked.id, hints=exam.hints, found=_named(graded.remarks), checked=graded.mark / 100))
 
 
 def shown_statements(exam: ExamSession) -> tuple[Statement, ...]:
     """The list to tick for this question."""
     if not exam.prompt:
         return ()
-    suspected = [k for k, one in enumerate(exam.heard, 1) if one.contradicted]
-    return statements(exam.prompt.id, exam.prompt.points, exam.plan.seed, exam.language, suspected)
+    return list_of_statements.lines_for(exam.prompt, exam.plan.seed, exam.heard, exam.language)
 
 
 def go_on(exam: ExamSession, asked: Prompt) -> None:
@@ -188,8 +184,7 @@ def written(exam: ExamSession, asked: Prompt) -> None:
         exam.problem = str(error) if text.strip() else "empty_equations"
         return
     exam.notes[asked.id] = text
-    found = tuple(remark.name for remark in result.remarks if remark.name)
-    _keep(exam, asked, Answer(asked.id, hints=exam.hints, found=found, checked=result.share))
+    _keep(exam, asked, Answer(asked.id, hints=exam.hints, found=_named(result.remarks), checked=result.share))
 
 
 def skip(exam: ExamSession, asked: Prompt) -> None:
@@ -205,10 +200,15 @@ def stop(exam: ExamSession) -> None:
         record(KIND, exam.id, event_data(exam.plan, None, exam.elapsed, over=True))
 
 
+def _named(remarks: Iterable[Remark]) -> tuple[str, ...]:
+    """The mistakes that examiners know by name."""
+    return tuple(remark.name for remark in remarks if remark.name)
+
+
 def _keep(exam: ExamSession, asked: Prompt, answer: Answer) -> None:
     """Write an answer down, and ask what comes next."""
     seconds = time.monotonic() - exam.asked
-    answer = Answer(**{**vars(answer), "seconds": round(max(seconds, 0.0), 1)})
+    answer = replace(answer, seconds=round(seconds, 1))
     exam.answers.append(answer)
     record(KIND, exam.id, event_data(exam.plan, answer, exam.elapsed, False, exam.notes.get(asked.id, "")))
     record_answer(asked, answer)

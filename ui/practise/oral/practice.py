@@ -10,7 +10,7 @@ import streamlit as st
 
 from lstm_core.exam.bank.bank import differences, questions, topics
 from lstm_core.exam.hearing import Heard, heard
-from lstm_core.exam.mock_exam import Answer, Prompt, Statement, prompt, statements
+from lstm_core.exam.mock_exam import Answer, Prompt, Statement, prompt
 from lstm_core.figure.explain import cite
 from lstm_core.prose.wording import LANGUAGES
 from ui.common.menu import page_at
@@ -31,7 +31,7 @@ class PracticeSession:
 
     prompt: Prompt
     number: int = 0  # how many were practised before it
-    began: float = field(default_factory=time.time)
+    began: float = field(default_factory=time.monotonic)
     notes: dict[str, str] = field(default_factory=dict)  # what was said, by prompt
     hints: int = 0
     ticking: bool = False
@@ -44,8 +44,7 @@ class PracticeSession:
 
     def lines(self, language: str) -> tuple[Statement, ...]:
         """The list to tick."""
-        suspected = [k for k, one in enumerate(self.found, 1) if one.contradicted]
-        return statements(self.prompt.id, self.prompt.points, self.number, language, suspected)
+        return list_of_statements.lines_for(self.prompt, self.number, self.found, language)
 
 
 def show() -> None:
@@ -137,7 +136,7 @@ def _button(
 
 def _answered(practice: PracticeSession, language: str) -> None:
     words = keep(practice.notes, practice.prompt, practice.widget("notes"))
-    practice.found = tuple(heard(practice.prompt.points, words, language)) if words.strip() else ()
+    practice.found = tuple(heard(practice.prompt.points, words, language))
     practice.ticking = True
 
 
@@ -150,7 +149,7 @@ def _compare(practice: PracticeSession, language: str) -> None:
     if practice.answer:
         return
     true, false = list_of_statements.ticked(practice.lines(language), practice.widget)
-    seconds = max(0.0, time.time() - practice.began)
+    seconds = time.monotonic() - practice.began
     practice.answer = answer = Answer(practice.prompt.id, true, practice.hints, false, seconds=round(seconds, 1))
     record_answer(practice.prompt, answer)
 

@@ -12,7 +12,7 @@ from lstm_core.cells import CELLS
 from lstm_core.exam.bank.bank import questions
 from lstm_core.exam.cards.cards import KINDS, Card, card
 from lstm_core.exam.hearing import heard
-from lstm_core.exam.mock_exam import Answer, Prompt, Statement, prompt, statements
+from lstm_core.exam.mock_exam import Answer, Prompt, Statement, prompt
 from lstm_core.exam.review.rating import GOOD, RATINGS, AnswerResult, suggest
 from ui.common.menu import page_at
 from ui.common.session import chosen, session
@@ -57,9 +57,7 @@ def _question(review: ReviewSession, top: Card) -> AnswerResult | None:
         args = (review, review.top, asked)
         st.button("I have answered", icon=":material/check:", key="turn", on_click=_read_notes, args=args)
         return None
-    lines = statements(
-        asked.id, asked.points, review.done, "en", [k for k, one in enumerate(review.found, 1) if one.contradicted]
-    )
+    lines = list_of_statements.lines_for(asked, review.done, review.found)
     if review.answer is None:
         list_of_statements.show(lines, review.found, review.widget)
         key = (review, review.top, asked, lines)
@@ -76,7 +74,7 @@ def _question(review: ReviewSession, top: Card) -> AnswerResult | None:
 def _read_notes(review: ReviewSession, seen: tuple[int, str] | None, asked: Prompt) -> None:
     """Turn the card; what was noted is looked through for points."""
     notes = str(chosen(review.widget("notes"), ""))
-    if seen == review.top and notes.strip():
+    if seen == review.top:
         review.found = tuple(heard(asked.points, notes))
     turn(review, seen)
 
