@@ -10,9 +10,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from lstm_core.exam.bank.points import read_point, read_wording
 from lstm_core.exam.bank.question import Difference, FollowUp, Point, Question, Topic
 from lstm_core.prose.data import array_lines, build, one_line, read_toml, refuse
-from lstm_core.prose.wording import Wording
 
 __all__ = ["Difference", "FollowUp", "Point", "Question", "Topic", "differences", "questions", "topics"]
 
@@ -58,10 +58,10 @@ def _question(topic: str, key: str, row: Row, lines: Lines) -> Question:
         Question,
         where,
         {"id": key, "topic": topic, **row},
-        prompt=lambda text: _wording(where, text),
-        answer=lambda text: _wording(where, text),
-        hints=lambda texts: tuple(_wording(where, text) for text in texts),
-        points=lambda rows: tuple(_point(where, row, next(points, 0)) for row in rows),
+        prompt=lambda text: read_wording(where, text),
+        answer=lambda text: read_wording(where, text),
+        hints=lambda texts: tuple(read_wording(where, text) for text in texts),
+        points=lambda rows: tuple(read_point(where, row, next(points, 0)) for row in rows),
         follow_ups=lambda rows: tuple(_follow_up(where, f"{key}+{k}", row, digs) for k, row in enumerate(rows, 1)),
     )
     for card in question.differs:
@@ -75,24 +75,9 @@ def _follow_up(where: str, key: str, row: Row, lines: Iterator[int]) -> FollowUp
         FollowUp,
         where,
         {"id": key, **row},
-        prompt=lambda text: _wording(where, text),
-        points=lambda rows: tuple(_point(where, row, next(lines, 0)) for row in rows),
+        prompt=lambda text: read_wording(where, text),
+        points=lambda rows: tuple(read_point(where, row, next(lines, 0)) for row in rows),
     )
-
-
-def _point(where: str, row: Row, line: int) -> Point:
-    where = f"{where}, line {line}"
-
-    def text(row: Row) -> Wording:
-        return _wording(where, row)
-
-    return build(Point, where, row, twin=text, why=text)
-
-
-def _wording(where: str, row: Row) -> Wording:
-    """A text in both languages, a table with `en` and `de`."""
-    refuse(not isinstance(row, Mapping), f"{where}: a text is a table with en and de, not {row!r}")
-    return build(Wording, where, row)
 
 
 def _rows(path: Path) -> dict[str, Any]:

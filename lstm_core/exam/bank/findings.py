@@ -4,12 +4,12 @@
 candidate look at it again, and its points.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from lstm_core.exam.bank.points import Row, read_point, read_wording
 from lstm_core.exam.bank.question import Point
 from lstm_core.prose.data import array_lines, build, one_line, read_toml, refuse
 from lstm_core.prose.wording import Wording
@@ -43,14 +43,12 @@ def _rows(file: Path) -> dict[str, Any]:
     return rows
 
 
-def _finding(file: str, key: str, row: Mapping[str, Any], lines: list[int]) -> Finding:
-    def text(value: Mapping[str, Any]) -> Wording:
-        return build(Wording, f"{file}, {key}", value)
-
-    def points(rows: tuple[Mapping[str, Any], ...]) -> tuple[Point, ...]:
-        return tuple(
-            build(Point, f"{file}, {key}, line {line}", each, twin=text, why=text)
-            for each, line in zip(rows, lines, strict=True)
-        )
-
-    return build(Finding, f"{file}, {key}", {"id": key, **row}, prompt=text, points=points)
+def _finding(file: str, key: str, row: Row, lines: list[int]) -> Finding:
+    where = f"{file}, {key}"
+    return build(
+        Finding,
+        where,
+        {"id": key, **row},
+        prompt=lambda text: read_wording(where, text),
+        points=lambda rows: tuple(read_point(where, *each) for each in zip(rows, lines, strict=True)),
+    )

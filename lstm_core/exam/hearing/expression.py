@@ -51,7 +51,7 @@ class Answer:
         """Every place of some words."""
         wanted, found = parts(text, "de"), []
         for at in range(len(self.words) - len(wanted) + 1):
-            if all(map(self.lexicon._fits, wanted, self.words[at : at + len(wanted)])):
+            if all(map(self.lexicon.fits, wanted, self.words[at : at + len(wanted)])):
                 found.append(Match(at, at + len(wanted), ((at, at + len(wanted)),)))
         return found[:MOST]
 

@@ -55,7 +55,7 @@ class Lexicon:
         for at, word in enumerate(answer):
             for spelling in self._begin(word.stems):
                 end = at + len(spelling.parts)
-                if end <= len(answer) and all(map(self._fits, spelling.parts[1:], answer[at + 1 : end])):
+                if end <= len(answer) and all(map(self.fits, spelling.parts[1:], answer[at + 1 : end])):
                     found[spelling.concept].add((at, end))
         gates = found.get(GATE, set())
         places = {place for name in names() for place in found.get(name, ())}
@@ -76,7 +76,8 @@ class Lexicon:
         meant = {right for stem in stems for right in self._meant(stem)}
         return tuple(dict.fromkeys(spelling for stem in meant for spelling in self.by_first.get(stem, ())))
 
-    def _fits(self, part: frozenset[str] | str, word: Word) -> bool:
+    def fits(self, part: frozenset[str] | str, word: Word) -> bool:
+        """Whether a word is what a part of a spelling asks for."""
         if isinstance(part, str):
             return any(fnmatchcase(stem, part) for stem in word.stems)
         return bool(part & word.stems) or any(right in part for stem in word.stems for right in self._meant(stem))
