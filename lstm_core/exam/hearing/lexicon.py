@@ -18,6 +18,7 @@ from lstm_core.exam.hearing.words import FALSE_FRIENDS, Word, words
 from lstm_core.prose.data import read_toml, refuse
 
 FOLDER = Path(__file__).parent / "lexicon"
+CORE = "core.toml"  # the concepts of all topics; a topic may add spellings to them
 LANGUAGES = ("en", "de", "zh")
 GATE = "gate"  # the word itself may stand in a name
 Parts = tuple[frozenset[str] | str, ...]
@@ -124,6 +125,7 @@ def lexicon(language: str) -> Lexicon:
 def concepts(folder: Path = FOLDER) -> dict[str, dict[str, tuple[str, ...]]]:
     """Every concept with its spellings by language. Raises ValueError with file and concept for what cannot be read."""
     found: dict[str, dict[str, tuple[str, ...]]] = {}
+    common = read_toml(folder / CORE) if (folder / CORE).exists() else {}
     for path in sorted(folder.glob("*.toml")):
         for concept, row in read_toml(path).items():
             if concept in ("families", "names"):
@@ -133,6 +135,8 @@ def concepts(folder: Path = FOLDER) -> dict[str, dict[str, tuple[str, ...]]]:
             refuse(not isinstance(row, dict) or not row, f"{where}: a concept has spellings in en, de or zh")
             unknown = [language for language in row if language not in LANGUAGES]
             refuse(bool(unknown), f"{where}: there is no language {' and '.join(unknown)}")
+            taken = concept in found and concept not in common
+            refuse(taken, f"{where}: another topic has a concept of this name; only those of {CORE} can be added to")
             known = found.setdefault(concept, {})
             for language, spellings in row.items():
                 known[language] = tuple(dict.fromkeys((*known.get(language, ()), *spellings)))

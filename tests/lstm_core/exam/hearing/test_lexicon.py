@@ -4,8 +4,19 @@ import re
 
 import pytest
 
+from lstm_core.exam.bank.bank import questions
+from lstm_core.exam.bank.findings import findings
+from lstm_core.exam.hearing.heard import (
+    CONTRAST,
+    CORRECTION,
+    NEGATION,
+    SAID_BY_OTHERS,
+    TAKEN_BACK,
+    TURNED_ROUND,
+)
 from lstm_core.exam.hearing.lexicon import concepts, families, lexicon, names, parts
 from lstm_core.exam.hearing.words import words
+from tests.lstm_core.exam.bank.examples import points
 
 SPELLINGS = [
     pytest.param(concept, language, spelling, id=f"{concept} {language} {spelling}")
@@ -75,6 +86,29 @@ def test_what_is_wrong_in_a_lexicon_is_said_with_its_file(tmp_path, text, words)
     (tmp_path / "mine.toml").write_text(text, encoding="utf-8")
     with pytest.raises(ValueError, match=f"mine.toml.*{re.escape(words)}"):
         concepts(tmp_path)
+
+
+def test_two_topics_cannot_mean_different_things_by_one_name(tmp_path):
+    for topic in ("one", "two"):
+        (tmp_path / f"{topic}.toml").write_text(f'[gate]\nen = ["{topic}"]', encoding="utf-8")
+    with pytest.raises(ValueError, match=re.escape("two.toml, gate: another topic has a concept of this name")):
+        concepts(tmp_path)
+    (tmp_path / "core.toml").write_text('[gate]\nen = ["gate"]', encoding="utf-8")
+    concepts.cache_clear()
+    assert concepts(tmp_path)["gate"]["en"] == ("gate", "one", "two")
+
+
+def test_every_concept_is_used_in_a_rule_or_by_the_hearing_itself():
+    every = [point for one in questions().values() for point in points(one)]
+    every += [point for one in findings().values() for point in one.points]
+    rules = " ".join(f"{point.heard} {point.against}" for point in every)
+    used = (
+        set(re.findall(r"\w+", rules))
+        | set(families())
+        | names()
+        | {CONTRAST, CORRECTION, NEGATION, SAID_BY_OTHERS, TAKEN_BACK, TURNED_ROUND}
+    )
+    assert set(concepts()) - used == set()
 
 
 def test_a_spelling_without_a_word_is_refused():

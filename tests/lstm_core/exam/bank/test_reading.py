@@ -1,0 +1,149 @@
+"""A bank of one's own can be read; what is wrong in it is said with file, question and line."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from lstm_core.exam.bank.bank import differences, questions, topics
+
+GOOD = """
+title = "A topic"
+german = "Ein Thema"
+lesson = 1
+
+[A01]
+level = 1
+kind = "explain"
+prompt.en = "What?"
+prompt.de = "Was?"
+answer.en = "This. And that."
+answer.de = "Dies. Und das."
+hints = [{ en = "vague", de = "vage" }, { en = "strong", de = "stark" }]
+terms = [["state", "Zustand"]]
+
+[[A01.points]]
+en = "one"
+de = "eins"
+cite = "S0:3"
+twin.en = "no one"
+twin.de = "kein eins"
+why.en = "It is."
+why.de = "Doch."
+
+[[A01.points]]
+en = "two"
+de = "zwei"
+cite = "S0:4"
+twin.en = "no two"
+twin.de = "kein zwei"
+why.en = "It is."
+why.de = "Doch."
+
+[[A01.points]]
+en = "three"
+de = "drei"
+cite = "Elman 1990"
+twin.en = "no three"
+twin.de = "kein drei"
+why.en = "It is."
+why.de = "Doch."
+
+[[A01.follow_ups]]
+point = 1
+prompt.en = "Why?"
+prompt.de = "Warum?"
+
+[[A01.follow_ups.points]]
+en = "because"
+de = "weil"
+cite = "S0:5"
+twin.en = "no because"
+twin.de = "kein weil"
+why.en = "It is."
+why.de = "Doch."
+"""
+
+
+FIRST = """[[A01.points]]
+en = "one"
+de = "eins"
+cite = "S0:3"
+twin.en = "no one"
+twin.de = "kein eins"
+why.en = "It is."
+why.de = "Doch."
+"""
+
+
+@pytest.fixture
+def reading(tmp_path):
+    def write(text, name="topic"):
+        (tmp_path / f"{name}.toml").write_text(text, encoding="utf-8")
+        return tmp_path
+
+    yield write
+    questions.cache_clear()
+    topics.cache_clear()
+
+
+def test_a_bank_of_ones_own_can_be_read(reading):
+    made = questions(reading(GOOD))["A01"]
+    assert (made.topic, made.level, made.points[2].cite) == ("topic", 1, "Elman 1990")
+    assert made.follow_ups[0].id == "A01+1"
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "words"),
+    [
+        ("S0:3", "S0:99", "topic.toml, A01, line 16: lecture S0 has lines 1 to 61"),
+        ("Elman 1990", "Nobody 1999", "topic.toml, A01, line 34: 'Nobody 1999' is not a source we have"),
+        ("S0:5", "S0:99", "topic.toml, A01, A01+1, line 48: lecture S0 has lines 1 to 61"),
+        (FIRST, "", "topic.toml, A01: a question has three points or more, not 2"),
+        ('cite = "S0:4"', "", "topic.toml, A01, line 25: cite must be there"),
+        ('twin.en = "no two"\ntwin.de = "kein zwei"', "", "topic.toml, A01, line 25: twin must be there"),
+        ('de = "zwei"', "", "topic.toml, A01, line 25: de must be there"),
+        ('why.en = "It is."\nwhy.de = "Doch."', 'why = "no"', "line 16: a text is a table with en and de, not 'no'"),
+        ('why.de = "Doch."', "", "topic.toml, A01, line 16: de must be there"),
+        ('prompt.en = "What?"', "", "topic.toml, A01: en must be there"),
+        ('{ en = "vague", de = "vage" }, ', "", "topic.toml, A01: a question has two or three hints, not 1"),
+        ("point = 1", "point = 4", "topic.toml, A01: A01+1 digs into point 4, which is not there"),
+        ("point = 1", "", "topic.toml, A01, A01+1: point must be there"),
+        ("level = 1", "level = 7", "topic.toml, A01: level is 1, 2 or 3, not 7"),
+        ("level = 1", "", "topic.toml, A01: level must be there"),
+        ('"explain"', '"sing"', "topic.toml, A01: kind is one of explain, draw"),
+        ('"explain"', '"draw"\ndraw = "Transformer"', "topic.toml, A01: there is no cell 'Transformer' to draw"),
+        ('"explain"', '"explain"\ndraw = "LSTM"', "a cell is drawn only where kind is draw"),
+        ('"explain"', '"explain"\ndiffers = ["D99"]', "topic.toml, A01: there is no card D99"),
+        ('"explain"', '"explain"\ncolour = "red"', "topic.toml, A01: nothing reads colour"),
+        ("lesson = 1", "", "topic.toml: lesson must be there"),
+        ("[A01]", "[A01", "topic.toml cannot be read"),
+    ],
+)
+def test_what_is_wrong_is_said_with_file_and_id(reading, was, becomes, words):
+    assert was in GOOD
+    with pytest.raises(ValueError, match=re.escape(words)):
+        questions(reading(GOOD.replace(was, becomes, 1)))
+
+
+def test_two_files_cannot_share_an_id(reading):
+    reading(GOOD)
+    with pytest.raises(ValueError, match="A01: this id is taken by another file"):
+        questions(reading(GOOD, "other"))
+
+
+def test_a_file_without_questions_is_refused(reading):
+    with pytest.raises(ValueError, match=re.escape("topic.toml has no questions")):
+        questions(reading('title = "A"\ngerman = "B"\nlesson = 1'))
+
+
+def test_a_card_without_sources_is_refused(tmp_path):
+    file = tmp_path / "cards.toml"
+    file.write_text('[D1]\ntitle = "A"\nsays = "b"\nteach = "c"\ncites = []', encoding="utf-8")
+    with pytest.raises(ValueError, match=re.escape("cards.toml, D1: cites is empty")):
+        differences(file)
+
+
+def test_a_question_cannot_be_made_wrong_by_hand_either():
+    with pytest.raises(ValueError, match="three points"):
+        replace(questions()["E01"], points=())
