@@ -7,7 +7,10 @@ import streamlit as st
 from ui.components import script, source
 
 _REPLAY = st.components.v2.component(
-    "replay", html='<ul class="replay"></ul>', css=source("replay/replay.css"), js=script("replay/replay.js")
+    "replay",
+    html='<ul class="replay"></ul>',
+    css=source("recorder.css", "replay/replay.css"),
+    js=script("replay/replay.js"),
 )
 
 

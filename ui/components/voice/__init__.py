@@ -16,7 +16,7 @@ LONGEST = 10_000  # characters of an answer
 _VOICE = st.components.v2.component(
     "voice",
     html=source("voice/voice.html").replace("LONGEST", str(LONGEST)),
-    css=source("voice/voice.css"),
+    css=source("recorder.css", "voice/voice.css"),
     js=script("voice/voice.js"),
 )
 
