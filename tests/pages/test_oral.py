@@ -1,5 +1,6 @@
 """The oral exam runs by the clock, reacts to what was said, keeps everything, and ends with a grade."""
 
+import datetime as dt
 import time
 
 import pytest
@@ -7,11 +8,13 @@ from streamlit.testing.v1 import AppTest
 
 from lstm_core.cells import CELLS
 from lstm_core.exam.bank.bank import questions
+from lstm_core.exam.log.event import Event
 from lstm_core.exam.mock_exam import DRAWING, grade, marks, prompt, saved_exams, statements, total
 from lstm_core.grade.equations import plain_equations
 from tests.apps import click_again, in_session, press, written_down
 from tools.apptest import open_page
 from ui.practise.oral import exam_session
+from ui.practise.review import plan
 
 
 @pytest.fixture
@@ -212,6 +215,15 @@ def test_an_exam_that_is_left_is_not_offered_again(begun):
 def test_one_may_leave_before_the_first_answer(begun):
     press(begun, "end")
     assert "You left before the first answer" in said(begun)
+
+
+def test_rehearsing_an_exam_leaves_the_day_of_the_real_one_as_it_was(app):
+    day = dt.date.today() + dt.timedelta(days=30)
+    app.session_state["session"].learner.unsaved.append(
+        Event(time.time() - 60, "exam", "date", {"date": day.isoformat()})
+    )
+    click(say_nothing(press(app, "begin")), "go_on")
+    assert in_session(app, plan.exam_day) == day
 
 
 def test_an_exam_in_german_is_german(app):

@@ -70,7 +70,8 @@ def exam_day() -> dt.date | None:
 
 
 def _logged_day() -> dt.date | None:
-    events = recorded("exam")
+    """The day that was named last; events of this kind about anything else are those of a rehearsed exam."""
+    events = [event for event in recorded("exam") if event.item == "date"]
     return _date(events[-1].data.get("date")) if events else None
 
 
