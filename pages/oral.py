@@ -3,12 +3,14 @@
 from ui.common.frame import framed
 from ui.common.learner_log import sync_learner
 from ui.practise.oral import practice, question, result, setup
-from ui.practise.oral.exam_session import current
+from ui.practise.oral.exam_session import current, look_around
 
 framed()
 
 sync_learner()
 exam = current()
+if exam:
+    look_around(exam)
 if exam and exam.prompt:
     question.show(exam, exam.prompt)
 elif exam:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import time
+import uuid
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -154,13 +155,17 @@ def _missing_in_browser(browser_count: int, log_count: int) -> list[Event]:
     return events
 
 
-def record(kind: str, item: str, data: Mapping[str, Any]) -> str:
-    """Write down that something was done just now, and return the id under which it is kept."""
+def record(kind: str, item: str, data: Mapping[str, Any], once: str = "") -> str:
+    """Write down that something was done just now, and return the id under which it is kept.
+
+    once: a name that nothing else has; what two tabs write down under it is kept once, as the first had it.
+    """
     from lstm_core.exam.log.log import Event
 
     learner = session().learner
     learner.latest = max(time.time(), last_time() + STEP)
-    event = Event(learner.latest, kind, item, data)
+    named = {"id": str(uuid.uuid5(uuid.NAMESPACE_OID, f"{kind} {once}"))} if once else {}
+    event = Event(learner.latest, kind, item, data, **named)
     learner.for_browser.append(event)
     learner.in_log += 1
     if not (learner.name and _write(event)):

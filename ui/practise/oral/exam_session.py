@@ -28,7 +28,7 @@ from lstm_core.exam.mock_exam import exam as planned_exam
 from lstm_core.exam.mock_exam.saved import KIND
 from lstm_core.grade import Remark, grade, read_drawing
 from lstm_core.grade.written import mark_equations
-from ui.common.learner_log import record, recorded
+from ui.common.learner_log import event_count, record, recorded
 from ui.common.session import chosen, session
 from ui.components.wiring import Canvas
 from ui.practise import statements as list_of_statements
@@ -56,6 +56,8 @@ class ExamSession:
     heard: tuple[Heard, ...] = ()  # in the answer to this question
     canvas: Canvas | None = None  # if something is to be drawn
     problem: str = ""  # why a drawing could not be checked
+    events: int = 0  # of exams in the log, when it was looked at last
+    elsewhere: str = ""  # what was done in another tab meanwhile: a text of prose/oral.toml
 
     @property
     def elapsed(self) -> float:
@@ -111,9 +113,44 @@ def resume(kept: SavedExam) -> None:
     _ask(exam)
 
 
+def look_around(exam: ExamSession) -> None:
+    """Catch up, if anything was written down since that was done the last time."""
+    count = event_count(KIND)
+    if exam.events != count:
+        exam.events = count
+        _catch_up(exam)
+
+
+def _catch_up(exam: ExamSession) -> None:
+    """Take over what was answered in another tab since, or on another server; if that is this question, ask the next.
+
+    It is one exam, in however many tabs it is open: an answer that is there already is not given once more.
+    """
+    kept = next((one for one in saved() if one.id == exam.id), None)
+    if exam.prompt is None or kept is None:
+        return
+    known = {answer.prompt for answer in exam.answers}
+    new = [answer for answer in kept.answers if answer.prompt not in known]
+    exam.answers += new
+    exam.notes |= {answer.prompt: kept.notes.get(answer.prompt, "") for answer in new}
+    exam.passed += max(0.0, kept.elapsed - exam.elapsed)  # the clock that is ahead is right
+    if kept.over:
+        exam.prompt, exam.elsewhere = None, "ended_elsewhere"
+    elif any(answer.prompt == exam.prompt.id for answer in new):
+        _ask(exam)
+        exam.elsewhere = "answered_elsewhere"
+
+
+def _waits(exam: ExamSession, asked: Prompt) -> bool:
+    """Whether this question is still to be answered; not in a click that comes late, or after one in another tab."""
+    if exam.prompt == asked:
+        look_around(exam)
+    return exam.prompt == asked
+
+
 def discard(kept: SavedExam) -> None:
     """Leave an exam that was begun where it is."""
-    record(KIND, kept.id, event_data(kept.plan, None, kept.elapsed, over=True))
+    record(KIND, kept.id, event_data(kept.plan, None, kept.elapsed, over=True), once=f"{kept.id} over")
 
 
 def leave(exam: ExamSession) -> None:
@@ -130,7 +167,7 @@ def hint(exam: ExamSession, asked: Prompt, number: int) -> None:
 
 def answered(exam: ExamSession, asked: Prompt) -> None:
     """Enough said: what was noted is read, and the statements may be seen."""
-    if exam.prompt != asked or exam.ticking:
+    if not _waits(exam, asked) or exam.ticking:
         return
     words = keep(exam.notes, asked, exam.widget("notes"))
     exam.heard = tuple(heard(asked.points, words, exam.language))
@@ -139,7 +176,7 @@ def answered(exam: ExamSession, asked: Prompt) -> None:
 
 def drawn(exam: ExamSession, asked: Prompt) -> None:
     """What is on the sheet is marked; the mark is the answer."""
-    if exam.prompt != asked or not exam.canvas:
+    if not _waits(exam, asked) or not exam.canvas:
         return
     data = exam.canvas.newest() or {"parts": [], "wires": []}
     if not data["parts"]:
@@ -162,7 +199,7 @@ def shown_statements(exam: ExamSession) -> tuple[Statement, ...]:
 
 def go_on(exam: ExamSession, asked: Prompt) -> None:
     """Keep what was ticked, write it down, and ask the next question."""
-    if exam.prompt != asked:
+    if not _waits(exam, asked):
         return
     true, false = list_of_statements.ticked(shown_statements(exam), exam.widget)
     doubts = tuple(
@@ -175,7 +212,7 @@ def go_on(exam: ExamSession, asked: Prompt) -> None:
 
 def written(exam: ExamSession, asked: Prompt) -> None:
     """The equations are marked; the mark is the answer."""
-    if exam.prompt != asked:
+    if not _waits(exam, asked):
         return
     text = str(chosen(exam.widget("equations"), ""))
     try:
@@ -189,15 +226,20 @@ def written(exam: ExamSession, asked: Prompt) -> None:
 
 def skip(exam: ExamSession, asked: Prompt) -> None:
     """An honest "I don't know": nothing is ticked."""
-    if exam.prompt == asked:
+    if _waits(exam, asked):
         _keep(exam, asked, Answer(asked.id, hints=exam.hints))
 
 
 def stop(exam: ExamSession) -> None:
     """End the exam here."""
+    look_around(exam)
     if exam.prompt:
         exam.prompt = None
-        record(KIND, exam.id, event_data(exam.plan, None, exam.elapsed, over=True))
+        _record_end(exam)
+
+
+def _record_end(exam: ExamSession) -> None:
+    record(KIND, exam.id, event_data(exam.plan, None, exam.elapsed, over=True), once=f"{exam.id} over")
 
 
 def _named(remarks: Iterable[Remark]) -> tuple[str, ...]:
@@ -210,17 +252,19 @@ def _keep(exam: ExamSession, asked: Prompt, answer: Answer) -> None:
     seconds = time.monotonic() - exam.asked
     answer = replace(answer, seconds=round(seconds, 1))
     exam.answers.append(answer)
-    record(KIND, exam.id, event_data(exam.plan, answer, exam.elapsed, False, exam.notes.get(asked.id, "")))
-    record_answer(asked, answer)
+    data = event_data(exam.plan, answer, exam.elapsed, False, exam.notes.get(asked.id, ""))
+    record(KIND, exam.id, data, once=f"{exam.id} {asked.id}")
+    record_answer(asked, answer, exam.id)
     _ask(exam)
 
 
 def _ask(exam: ExamSession) -> None:
     """Ask the next question, or end."""
     exam.prompt = next_prompt(exam.plan, exam.answers, exam.elapsed)
-    exam.asked, exam.hints, exam.ticking, exam.heard, exam.problem = time.monotonic(), 0, False, (), ""
+    exam.asked, exam.hints, exam.ticking, exam.heard = time.monotonic(), 0, False, ()
+    exam.problem = exam.elsewhere = ""
     if exam.prompt is None:
-        record(KIND, exam.id, event_data(exam.plan, None, exam.elapsed, over=True))
+        _record_end(exam)
         return
     exam.canvas = Canvas(exam.widget("sheet")) if exam.prompt.draw else None
     if exam.prompt.id in questions():

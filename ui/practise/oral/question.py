@@ -40,6 +40,8 @@ def show(exam: ExamSession, prompt: Prompt) -> None:
         stop(exam)
         st.rerun()
     _head(exam, prompt)
+    if exam.elsewhere:
+        st.info(say(exam.elsewhere, exam.language), icon=":material/tab:")
     if prompt.digs:
         st.caption(say("before", exam.language, prompt=questions()[prompt.root].prompt[exam.language]))
     st.caption(_phrase(exam, prompt))

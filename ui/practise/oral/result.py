@@ -18,6 +18,8 @@ from ui.practise.review_session import review_now
 def show(exam: ExamSession) -> None:
     """The grade and where it comes from, what was false or missing, and the way to another exam."""
     table = marks(exam.plan, exam.answers)
+    if exam.elsewhere == "ended_elsewhere":
+        st.info(say(exam.elsewhere, exam.language), icon=":material/tab:")
     if table:
         _grade(exam, total(table))
         _topics(exam, table)
