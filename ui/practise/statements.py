@@ -14,6 +14,7 @@ from ui.common.session import chosen
 from ui.common.text import literal
 from ui.practise.oral.words import say
 
+LIST = "statements"  # the container of the sentence above them
 Key = Callable[[str], str]  # from the name of a field to the key of its widget
 
 
@@ -25,7 +26,8 @@ def lines_for(asked: Prompt, seed: int, found: Sequence[Heard], language: str = 
 
 def show(lines: Sequence[Statement], found: Sequence[Heard], key: Key, language: str = "en") -> None:
     """The list; what was heard is ticked, with the words that speak for it; a contradiction is put as a question."""
-    st.markdown(f"**{say('tick', language)}**")
+    with st.container(key=LIST):
+        st.markdown(f"**{say('tick', language)}**")
     if any(one.ticked for one in found):
         st.caption(say("heard_some", language))
     for line in lines:

@@ -15,6 +15,7 @@ from lstm_core.figure.explain import cite
 from lstm_core.prose.wording import LANGUAGES
 from ui.common.menu import page_at
 from ui.common.session import session
+from ui.components.follow_focus import follow_focus
 from ui.practise import concept_map
 from ui.practise import statements as list_of_statements
 from ui.practise.oral.answers import record_answer
@@ -22,6 +23,7 @@ from ui.practise.oral.speaking import answer_field, examiner, keep, recordings
 from ui.practise.oral.words import say
 from ui.practise.review_session import show_cards
 
+ASKED, HINT, KEY = "practice_asked", "practice_hint", "practice_key"  # containers
 QUESTION = "question"  # in the address: the id of the question that is practised
 
 
@@ -31,6 +33,7 @@ class PracticeSession:
 
     prompt: Prompt
     number: int = 0  # how many were practised before it
+    chosen: int = 0  # … before it was chosen; it may have been asked once more since
     began: float = field(default_factory=time.monotonic)
     notes: dict[str, str] = field(default_factory=dict)  # what was said, by prompt
     hints: int = 0
@@ -68,11 +71,22 @@ def show() -> None:
     )  # fmt: skip
     st.query_params[QUESTION] = asked
     practice = _current(asked)
-    st.subheader(practice.prompt.wording[language], anchor=False)
+    with st.container(key=ASKED):
+        st.subheader(practice.prompt.wording[language], anchor=False)
     examiner(practice.prompt, "", language, key=practice.widget("asked"))
-    for text in practice.prompt.hints[: practice.hints]:
-        st.info(text[language], icon=":material/lightbulb:")
+    for k, text in enumerate(practice.prompt.hints[: practice.hints], 1):
+        with st.container(key=f"{HINT}{k}"):
+            st.info(text[language], icon=":material/lightbulb:")
     (_key if practice.answer else _list if practice.ticking else _answer)(practice, language)
+    _follow(practice)
+
+
+def _follow(practice: PracticeSession) -> None:
+    """Each button makes way for what comes next; where another question is chosen, the focus stays in that field."""
+    hint = f"{HINT}{practice.hints}" if practice.hints else ASKED
+    place = KEY if practice.answer else list_of_statements.LIST if practice.ticking else hint
+    turn = f"{practice.number} {practice.hints} {practice.ticking} {practice.answer is None}"
+    follow_focus(f"question {practice.chosen}", place, turn)
 
 
 def _current(key: str) -> PracticeSession:
@@ -80,7 +94,7 @@ def _current(key: str) -> PracticeSession:
     practise = session().practise
     if practise.single is None or practise.single.prompt.id != key:
         number = practise.single.number + 1 if practise.single else 0
-        practise.single = PracticeSession(prompt(key), number)
+        practise.single = PracticeSession(prompt(key), number, number)
         show_cards([f"question {key}"])
     return practise.single
 
@@ -110,8 +124,9 @@ def _list(practice: PracticeSession, language: str) -> None:
 def _key(practice: PracticeSession, language: str) -> None:
     """The points, what was false, one way to say it all, and where the sources differ."""
     answer, question = practice.answer, questions()[practice.prompt.id]
-    if answer:
-        list_of_statements.show_key(question.points, answer.ticked, answer.fooled, language)
+    with st.container(key=KEY):
+        if answer:
+            list_of_statements.show_key(question.points, answer.ticked, answer.fooled, language)
     run = f"practice {practice.number}"
     recordings(run, [practice.prompt], language, key=practice.widget("recording"), named=False)
     with st.expander(say("one_way", language), icon=":material/record_voice_over:", expanded=True):
@@ -155,5 +170,5 @@ def _compare(practice: PracticeSession, language: str) -> None:
 
 
 def _again(practice: PracticeSession) -> None:
-    session().practise.single = PracticeSession(practice.prompt, practice.number + 1)
+    session().practise.single = PracticeSession(practice.prompt, practice.number + 1, practice.chosen)
     show_cards([f"question {practice.prompt.id}"])

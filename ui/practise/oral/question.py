@@ -15,6 +15,7 @@ from lstm_core.grade.parts import KINDS, palette
 from lstm_core.prose import read
 from ui.common.text import problem
 from ui.components.clock import alarm, clock
+from ui.components.follow_focus import follow_focus
 from ui.components.wiring import wiring
 from ui.practise import statements as list_of_statements
 from ui.practise.draw.canvas import ROLES
@@ -33,6 +34,8 @@ from ui.practise.oral.exam_session import (
 from ui.practise.oral.speaking import answer_field, examiner
 from ui.practise.oral.words import say
 
+ASKED, HINT = "oral_asked", "oral_hint"  # containers
+
 
 def show(exam: ExamSession, prompt: Prompt) -> None:
     """One question, from being asked to being ticked."""
@@ -42,13 +45,15 @@ def show(exam: ExamSession, prompt: Prompt) -> None:
     _head(exam, prompt)
     if exam.elsewhere:
         st.info(say(exam.elsewhere, exam.language), icon=":material/tab:")
-    if prompt.digs:
-        st.caption(say("before", exam.language, prompt=questions()[prompt.root].prompt[exam.language]))
-    st.caption(_phrase(exam, prompt))
-    st.subheader(prompt.wording[exam.language], anchor=False)
+    with st.container(key=ASKED):
+        if prompt.digs:
+            st.caption(say("before", exam.language, prompt=questions()[prompt.root].prompt[exam.language]))
+        st.caption(_phrase(exam, prompt))
+        st.subheader(prompt.wording[exam.language], anchor=False)
     examiner(prompt, _phrase(exam, prompt), exam.language, key=exam.widget("asked"))
-    for text in prompt.hints[: exam.hints]:
-        st.info(text[exam.language], icon=":material/lightbulb:")
+    for k, text in enumerate(prompt.hints[: exam.hints], 1):
+        with st.container(key=f"{HINT}{k}"):
+            st.info(text[exam.language], icon=":material/lightbulb:")
     if exam.ticking:
         _statements(exam, prompt)
     elif prompt.draw:
@@ -59,6 +64,13 @@ def show(exam: ExamSession, prompt: Prompt) -> None:
         answer_field(prompt, exam.id, exam.notes, exam.language, key=exam.widget("notes"))
         _buttons(exam, prompt, ("answered", "check", answered), ("skip", "help", skip))
     _help(exam, prompt)
+    _follow(exam, prompt)
+
+
+def _follow(exam: ExamSession, prompt: Prompt) -> None:
+    """Each button of this page makes way for what comes next, where the keyboard goes on."""
+    place = list_of_statements.LIST if exam.ticking else f"{HINT}{exam.hints}" if exam.hints else ASKED
+    follow_focus("oral", place, f"{prompt.id} {exam.hints} {exam.ticking}")
 
 
 def _head(exam: ExamSession, prompt: Prompt) -> None:

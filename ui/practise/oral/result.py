@@ -9,10 +9,13 @@ from lstm_core.exam.bank.bank import questions, topics
 from lstm_core.exam.mock_exam import Marks, Prompt, grade, marks, prompt, total
 from ui.common.menu import page_at
 from ui.common.session import session
+from ui.components.follow_focus import follow_focus
 from ui.practise.oral.exam_session import ExamSession, leave, saved
 from ui.practise.oral.speaking import recordings
 from ui.practise.oral.words import say
 from ui.practise.review_session import review_now
+
+RESULT = "oral_result"  # a container
 
 
 def show(exam: ExamSession) -> None:
@@ -20,13 +23,15 @@ def show(exam: ExamSession) -> None:
     table = marks(exam.plan, exam.answers)
     if exam.elsewhere == "ended_elsewhere":
         st.info(say(exam.elsewhere, exam.language), icon=":material/tab:")
+    with st.container(key=RESULT):
+        if table:
+            _grade(exam, total(table))
+        else:
+            st.markdown(say("none", exam.language))
     if table:
-        _grade(exam, total(table))
         _topics(exam, table)
         _fooled(exam)
         _missed(exam)
-    else:
-        st.markdown(say("none", exam.language))
     again = _to_practise(exam)
     if again:
         label = say("practise", exam.language)
@@ -38,6 +43,7 @@ def show(exam: ExamSession) -> None:
             st.page_link(page_at("today"), label=say("practise_done", exam.language), icon=":material/today:")
     label = say("another", exam.language)
     st.button(label, icon=":material/replay:", key="leave", on_click=leave, args=(exam,))
+    follow_focus("oral", RESULT, exam.id)
 
 
 def _to_practise(exam: ExamSession) -> list[str]:

@@ -7,9 +7,11 @@ import streamlit as st
 from lstm_core.exam.bank.bank import questions, topics
 from lstm_core.exam.mock_exam import LEVELS, LONGEST, MANNERS, SHORTEST
 from lstm_core.prose.wording import LANGUAGES
+from ui.components.follow_focus import follow_focus
 from ui.practise.oral.exam_session import begin, discard, resume, unfinished
 from ui.practise.oral.words import say
 
+ABOUT = "oral_about"  # a container
 WHOLE, SINGLE = "A whole exam", "Single questions"
 LEVEL_NAMES = {1: "Gentle", 2: "Usual", 3: "Demanding"}
 
@@ -25,11 +27,12 @@ def way() -> str:
 def show() -> None:
     """What will happen, the choices, and the button that begins it."""
     _unfinished()
-    st.markdown(
-        f"A rehearsal as the protocols of such exams tell it: a short overview, then the LSTM, drawn and explained, "
-        f"then open questions, {len(questions())} of which are in the bank. The clock is real. The examiner asks "
-        "further where something is missing or wrong. **Speak aloud**, as if somebody sat opposite."
-    )
+    with st.container(key=ABOUT):
+        st.markdown(
+            "A rehearsal as the protocols of such exams tell it: a short overview, then the LSTM, drawn and explained, "
+            f"then open questions, {len(questions())} of which are in the bank. The clock is real. The examiner asks "
+            "further where something is missing or wrong. **Speak aloud**, as if somebody sat opposite."
+        )
     left, right = st.columns(2, gap="large")
     with left:
         language = st.segmented_control(
@@ -59,6 +62,7 @@ def show() -> None:
     chosen = [names[name] for name in picked]
     args = (chosen, minutes, level or 2, manner or "kind", language or "en")
     st.button("Begin", icon=":material/play_arrow:", key="begin", type="primary", on_click=begin, args=args)
+    follow_focus("oral", ABOUT, "")
 
 
 def _unfinished() -> None:

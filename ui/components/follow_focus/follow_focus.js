@@ -1,0 +1,15 @@
+// Moves the focus to what is new, once for every turn that Python names.
+
+const turns = new Map(); // name -> the turn that was shown last
+
+export default function ({ data: { name, container, turn }, parentElement }) {
+  const before = turns.get(name);
+  turns.set(name, turn);
+  if (before === undefined || before === turn) return;
+  const place = parentElement.ownerDocument.querySelector(`.st-key-${container}`);
+  const target = place?.querySelector("h2, h3") ?? place?.querySelector("p") ?? place;
+  if (!target) return;
+  target.tabIndex = -1; // no stop of the Tab key
+  target.style.outline = "none"; // there is nothing to press
+  target.focus();
+}
