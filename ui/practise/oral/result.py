@@ -35,9 +35,7 @@ def show(exam: ExamSession) -> None:
     again = _to_practise(exam)
     if again:
         label = say("practise", exam.language)
-        st.button(
-            label, icon=":material/fitness_center:", key="practise", type="primary", on_click=review_now, args=(again,)
-        )
+        st.button(label, icon=":material/fitness_center:", key="practise", on_click=review_now, args=(again,))
         review = session().practise.review
         if review and review.waiting[: len(again)] == again:
             st.page_link(page_at("today"), label=say("practise_done", exam.language), icon=":material/today:")

@@ -61,7 +61,7 @@ def show() -> None:
     )
     chosen = [names[name] for name in picked]
     args = (chosen, minutes, level or 2, manner or "kind", language or "en")
-    st.button("Begin", icon=":material/play_arrow:", key="begin", type="primary", on_click=begin, args=args)
+    st.button("Begin", icon=":material/play_arrow:", key="begin", on_click=begin, args=args)
     follow_focus("oral", ABOUT, "")
 
 
