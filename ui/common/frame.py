@@ -27,6 +27,7 @@ STYLE = """<style>
     [data-testid=stMarkdownContainer] :is(td, th) { padding: 0.3rem 0.4rem; font-size: 0.85rem;
       overflow-wrap: anywhere; hyphens: auto }
   }
+  [data-testid=stCaptionContainer]:has(.stMarkdownColoredText) { opacity: 1 } /* red at 60 % is too pale to be read */
   [class*="st-key-alarm"] { display: none } /* see components/clock */
   .stElementContainer:has(> .stHtml > .in-words) { position: absolute; width: 1px; height: 1px; overflow: hidden }
 </style>"""
