@@ -17,11 +17,14 @@ from lstm_core.exam.review.rating import GOOD, RATINGS, AnswerResult, suggest
 from ui.common.menu import page_at
 from ui.common.session import chosen, session
 from ui.components.cell_view import cell_view
+from ui.components.follow_focus import follow_focus
 from ui.practise import statements as list_of_statements
 from ui.practise.drills import question as drill_question
 from ui.practise.drills.attempt import start
 from ui.practise.oral.answers import record_question
 from ui.practise.review_session import ReviewSession, leave, rate, turn
+
+CARD, BACK = "card", "card_back"  # containers
 
 
 def show(review: ReviewSession) -> None:
@@ -29,11 +32,21 @@ def show(review: ReviewSession) -> None:
     top = card(review.waiting[0])
     st.caption(f"{KINDS[top.kind]} · {top.title} · {len(review.waiting)} left")
     draw = {"question": _question, "drill": _drill, "drawing": _drawing, "differs": _difference}[top.kind]
-    with st.container(border=True):
+    with st.container(border=True, key=CARD):
         result = draw(review, top)
     if result is not None:
         _ratings(review, suggest(result))
     st.button("Enough for today", icon=":material/bedtime:", key="enough", on_click=leave, args=(review,))
+    _follow(review, top)
+
+
+def _follow(review: ReviewSession, top: Card) -> None:
+    """What turns a card makes way for its back, or is not to be pressed again; there the keyboard goes on."""
+    attempt = session().practise.drill
+    solved = top.kind == "drill" and attempt is not None and attempt.solution_shown
+    ticks = top.kind == "question" and review.back_shown and review.answer is None
+    place = list_of_statements.LIST if ticks else BACK if review.answer or solved else CARD
+    follow_focus("today", place, f"{review.top} {review.back_shown} {ticks} {solved}")
 
 
 def say_what_was_rated_elsewhere(review: ReviewSession) -> None:
@@ -65,7 +78,8 @@ def _question(review: ReviewSession, top: Card) -> AnswerResult | None:
             "Compare with the key", icon=":material/rule:", key=review.widget("compare"), on_click=_compare, args=key
         )
         return None
-    list_of_statements.show_key(asked.points, review.answer.ticked, review.answer.fooled)
+    with st.container(key=BACK):
+        list_of_statements.show_key(asked.points, review.answer.ticked, review.answer.fooled)
     st.markdown(f"*One way to say it:* {questions()[asked.id].answer.en}")
     share = review.answer.share
     return AnswerResult(share == 1, share, 0, time.monotonic() - review.began, top.seconds)
@@ -98,8 +112,9 @@ def _drill(review: ReviewSession, top: Card) -> AnswerResult | None:
     if not attempt.done and not attempt.solution_shown:
         return None
     if attempt.solution_shown:
-        for line in attempt.drill.solution:
-            st.markdown(f"$\\displaystyle {line.latex}$  \n{line.words}")
+        with st.container(key=BACK):
+            for line in attempt.drill.solution:
+                st.markdown(f"$\\displaystyle {line.latex}$  \n{line.words}")
     alone = attempt.done and not attempt.solution_shown
     return AnswerResult(alone, 1.0 / max(attempt.tries, 1), 0, time.monotonic() - review.began, top.seconds)
 

@@ -1,0 +1,35 @@
+"""The cards of today by keyboard: each button makes way for what comes next, and the focus goes there."""
+
+import pytest
+from playwright.sync_api import expect
+
+from lstm_core.exam.review.rating import GOOD, RATINGS
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+TURNS = ("I have answered", "Compare with the key", "Show the answer", "Show the solution")
+IS_AT = "() => document.activeElement.closest('.st-key-work, .st-key-card') !== null"
+IS_ON = "(name) => document.activeElement.matches('button') && document.activeElement.textContent.trim().endsWith(name)"
+
+
+def press(page, name, most=25):
+    """Go to a button, which lies close by, and press it; it makes way."""
+    for _ in range(most):
+        if page.evaluate(IS_ON, name):
+            break
+        page.keyboard.press("Tab")
+    button = page.get_by_role("button", name=name, disabled=False)
+    expect(button).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(button).to_have_count(0)
+    page.wait_for_function(IS_AT)
+
+
+def test_two_cards_are_turned_and_rated_without_losing_the_place(visit):
+    page = visit("today")
+    press(page, "Begin")
+    for _ in range(2):
+        while not page.get_by_role("button", name=RATINGS[GOOD]).count():
+            [turn] = [name for name in TURNS if page.get_by_role("button", name=name).count()]
+            press(page, turn)
+        press(page, RATINGS[GOOD])
+    press(page, "Enough for today")
