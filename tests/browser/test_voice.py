@@ -13,6 +13,7 @@ from lstm_core.prose.wording import LANGUAGES
 from tests.browser.conftest import at_rest
 from tools.chromium import FLAGS, IS_SHOWN, find
 from tools.serving import APP
+from ui.practise.oral.words import say
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 WITHOUT = "delete window.SpeechRecognition; delete window.webkitSpeechRecognition;"
@@ -94,9 +95,9 @@ def speak(page: Page, words: str, final: bool = True) -> None:
     page.evaluate("([words, final]) => window.say(words, final)", [words, final])
 
 
-def dictate(page: Page, words: str) -> None:
-    button(page, "Dictate").click()
-    button(page, "Yes, dictate").click()
+def dictate(page: Page, words: str, language: str = "en") -> None:
+    button(page, say("dictate", language)).click()
+    button(page, say("service_yes", language)).click()
     half = words.index(" ", len(words) // 2)
     speak(page, words[:20], final=False)
     expect(page.locator(".interim")).to_have_text(words[:20])
@@ -104,23 +105,24 @@ def dictate(page: Page, words: str) -> None:
     speak(page, words[half:])
 
 
-def type_in(page: Page, words: str) -> None:
+def type_in(page: Page, words: str, language: str = "en") -> None:
     field(page).fill(words)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("entered", [type_in, dictate])
-def test_dictated_words_are_heard_as_typed_ones_are(begin, entered):
-    page = begin()
-    question = asked(page)
-    words = re.sub(r"\s+", " ", question.answer.en)
-    entered(page, words)
+def test_dictated_words_are_heard_as_typed_ones_are(begin, entered, language):
+    page = begin(language=language)
+    question = asked(page, language)
+    words = re.sub(r"\s+", " ", question.answer[language])
+    entered(page, words, language)
     expect(field(page)).to_have_value(words)
-    button(page, "I have answered").click()
-    expect(page.get_by_text("Which of these did you say?")).to_be_visible()
-    found = heard(question.points, words, "en")
+    button(page, say("answered", language)).click()
+    expect(page.get_by_text(say("tick", language))).to_be_visible()
+    found = heard(question.points, words, language)
     assert any(one.ticked for one in found)
     for point, one in zip(question.points, found, strict=True):
-        box = page.get_by_role("checkbox", name=re.compile(re.escape(point.text)))
+        box = page.get_by_role("checkbox", name=re.compile(re.escape(point.wording[language])))
         expect(box).to_be_checked(checked=one.ticked)
 
 
@@ -165,12 +167,13 @@ def test_a_language_package_is_fetched_only_after_one_was_asked(begin):
     assert page.evaluate("window.installed") == ["en-US"]
 
 
-def test_a_browser_without_a_recogniser_says_so_in_one_sentence(begin):
-    page = begin(WITHOUT)
-    sentence = page.get_by_text("This browser cannot write down what you say")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_browser_without_a_recogniser_says_so_in_one_sentence(begin, language):
+    page = begin(WITHOUT, language)
+    sentence = page.get_by_text({"en": "cannot write down what you say", "de": "kann nicht mitschreiben"}[language])
     expect(sentence).to_have_count(1)
     assert sentence.inner_text().count(".") == 1
-    expect(button(page, "Dictate")).to_be_hidden()
+    expect(button(page, say("dictate", language))).to_be_hidden()
     expect(page.locator(".status")).to_be_empty()
 
 
@@ -285,7 +288,8 @@ def with_microphone(chromium):
 def test_a_recording_is_played_beside_its_points_and_no_request_carries_it(with_microphone, serve):
     page = with_microphone.new_page()
     sent: list[bytes] = []
-    page.on("request", lambda request: sent.append(request.post_data_buffer or b""))
+    ways: set[str] = set()  # what a request carries that is made of a blob is not to be seen, but that it carries is
+    page.on("request", lambda request: (ways.add(request.method), sent.append(request.post_data_buffer or b"")))
     page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(raw(frame))))
     page.add_init_script(WITHOUT + KEEP_BLOBS)
     page.goto(f"{serve(APP)}/oral")
@@ -307,6 +311,7 @@ def test_a_recording_is_played_beside_its_points_and_no_request_carries_it(with_
     assert len(sound) > 500
     assert carried(sound, [b"..." + sound, base64.b64encode(b"." + sound)]) == 2
     assert carried(sound, sent) == 0
+    assert ways == {"GET"}
     assert any(b"three gates" in body for body in sent)
     button(page, "Delete the recording").click()
     expect(page.locator("audio")).to_have_count(0)
