@@ -11,6 +11,7 @@ import streamlit as st
 
 from lstm_core.course.lessons import lessons
 from lstm_core.course.lessons.coverage import paragraph
+from lstm_core.course.told import Place
 from ui.common.menu import page_at, place_of
 
 COURSE = "course"
@@ -30,8 +31,8 @@ def links(key: str, addresses: Iterable[str], lines: Iterable[str] = ()) -> None
 
 def lesson_at(key: str, lines: Iterable[str]) -> dict[str, str]:
     """What a link to a lesson says: open it, and where."""
-    number = paragraph(lessons()[key], lines)
-    return {"lesson": key, "open": "true"} | ({"paragraph": str(number)} if number else {})
+    lesson = lessons()[key]
+    return Place(lesson, paragraph(lesson, lines)).address
 
 
 def _link(address: str, lines: tuple[str, ...]) -> None:

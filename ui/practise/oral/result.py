@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lstm_core.course.lessons import lessons
+from lstm_core.course.told import Place, told
 from lstm_core.exam.bank.bank import questions, topics
 from lstm_core.exam.mock_exam import Marks, Prompt, grade, marks, prompt, total
 from ui.common.menu import page_at
@@ -16,6 +16,10 @@ from ui.practise.oral.words import say
 from ui.practise.review_session import review_now
 
 RESULT = "oral_result"  # a container
+POINTS = "missed points of"  # keys of the lists of links
+STYLE = f"""<style>
+[class*="st-key-{POINTS.replace(" ", "-")}-"] [data-testid="stPageLink"] * {{ white-space: normal; text-wrap: wrap; }}
+</style>"""
 
 
 def show(exam: ExamSession) -> None:
@@ -94,15 +98,16 @@ def _fooled(exam: ExamSession) -> None:
 
 
 def _missed(exam: ExamSession) -> None:
-    """What was not said, question by question, with what was said in a recording, and the lesson that tells it."""
+    """What was not said, question by question, with what was said in a recording; each point leads to where it is told."""
     missed = [(answer, [k for k in range(1, len(prompt(answer.prompt).points) + 1) if k not in answer.ticked])
               for answer in exam.answers if answer.checked is None]  # fmt: skip
     missed = [(answer, numbers) for answer, numbers in missed if numbers]
     if missed:
         with st.expander(say("missed", exam.language), icon=":material/checklist:", expanded=True):
+            st.html(STYLE)
+            st.caption(say("to_paragraph", exam.language))
             for answer, numbers in missed:
                 _points(exam, prompt(answer.prompt), numbers)
-            _lessons(exam, {topics()[prompt(answer.prompt).topic].lesson for answer, _ in missed})
     shown = {answer.prompt for answer, _ in missed}
     others = [prompt(answer.prompt) for answer in exam.answers if answer.prompt not in shown]
     recordings(exam.id, others, exam.language, key="recordings of the rest")
@@ -110,16 +115,21 @@ def _missed(exam: ExamSession) -> None:
 
 def _points(exam: ExamSession, asked: Prompt, numbers: list[int]) -> None:
     """What was missing in one answer, and the answer itself if this browser's tab has a recording of it."""
-    lines = "\n".join(f"    - {asked.points[k - 1].wording[exam.language]}" for k in numbers)
-    with st.container(gap=None):
-        st.markdown(f"- *{asked.wording[exam.language]}*\n{lines}")
+    with st.container(gap=None, key=f"{POINTS} {asked.id}"):
+        st.markdown(f"**{asked.wording[exam.language]}**")
+        for point in (asked.points[k - 1] for k in numbers):
+            place = told(point, asked.topic)
+            st.page_link(
+                page_at("course"),
+                label=point.wording[exam.language],
+                icon=":material/menu_book:",
+                help=_place_in_words(place, exam.language),
+                query_params=place.address,
+            )
         recordings(exam.id, [asked], exam.language, key=f"recording {asked.id}", named=False)
 
 
-def _lessons(exam: ExamSession, numbers: set[int]) -> None:
-    """Links to the lessons that tell what was missing."""
-    for lesson in [one for one in lessons().values() if one.number in numbers]:
-        title = lesson.german if exam.language == "de" else lesson.title
-        label = say("to_lesson", exam.language, title=title)
-        query = {"lesson": lesson.key, "open": "true"}
-        st.page_link(page_at("course"), label=label, icon=":material/menu_book:", query_params=query)
+def _place_in_words(place: Place, language: str) -> str:
+    title = place.lesson.german if language == "de" else place.lesson.title
+    key = "place" if place.paragraph else "place_lesson"
+    return say(key, language, number=place.lesson.number, title=title, paragraph=place.paragraph)
