@@ -6,6 +6,7 @@ what was answered and from the seconds that have passed. So an exam can be repea
 
 from lstm_core.exam.bank.prompts import Answer, Prompt, prompt
 from lstm_core.exam.mock_exam.asking import next_prompt
+from lstm_core.exam.mock_exam.choice import level_after, weak_topics
 from lstm_core.exam.mock_exam.manner import MANNERS, Manner
 from lstm_core.exam.mock_exam.marking import GradeName, Marks, grade, marks, total
 from lstm_core.exam.mock_exam.plan import DRAWING, LEVELS, LONGEST, OPENING, SHORTEST, ExamPlan, exam
@@ -30,10 +31,12 @@ __all__ = [
     "event_data",
     "exam",
     "grade",
+    "level_after",
     "marks",
     "next_prompt",
     "prompt",
     "saved_exams",
     "statements",
     "total",
+    "weak_topics",
 ]
