@@ -7,6 +7,7 @@ from typing import NoReturn
 import numpy as np
 
 from lstm_core.drills.field import Field, Value
+from lstm_core.prose.complaint import complaint
 from lstm_core.prose.text import decimal, true_minus
 from lstm_core.run.answers import read_number
 from lstm_core.run.numerals import has_two_readings
@@ -19,9 +20,9 @@ UNITS = {"b": 1, "bytes": 1, "byte": 1, "kb": 10**3, "mb": 10**6, "gb": 10**9, "
 def read(asked: Field, text: str) -> Value:
     """The value of a typed text. Raises ValueError with a sentence."""
     if not text.strip():
-        raise ValueError("Type an answer first.")
+        raise complaint("no_answer")
     if len(text) > LONGEST:
-        raise ValueError(f"This is {len(text)} characters long; at most {LONGEST} are read. The answer is shorter.")
+        raise complaint("long_answer", count=len(text), most=LONGEST)
     return READERS[asked.kind](asked, text.strip())
 
 
@@ -52,15 +53,13 @@ def _number(asked: Field, text: str) -> float:
 
 def _ask(doubtful: str) -> NoReturn:
     thousands, decimals = re.sub("[.,]", "", doubtful), f"{float(doubtful.replace(',', '.')):g}"
-    raise ValueError(
-        f"“{doubtful}” may be {thousands} or {decimals}. Write the one that you mean, without the other sign."
-    )
+    raise complaint("two_readings", text=doubtful, thousands=thousands, decimals=decimals)
 
 
 def _integer(_: Field, text: str) -> int:
     value = read_number(text, whole=True)
     if abs(value - round(value)) > 1e-6:
-        raise ValueError(f"{value:g} is not a whole number, but what is counted here is. Look at the last digits.")
+        raise complaint("not_whole", value=f"{value:g}")
     return round(value)
 
 
@@ -71,7 +70,7 @@ def _bytes(_: Field, text: str) -> int:
     factor = UNITS[(unit or "b").lower()]
     count = read_number(number, whole=factor == 1) * factor
     if not np.isfinite(count):
-        raise ValueError("That number is too large. Check the unit.")
+        raise complaint("large_bytes")
     return round(count)
 
 
@@ -81,7 +80,7 @@ def _vector(asked: Field, text: str) -> tuple[float, ...]:
     cuts = [re.split(between, inside.strip("; ")) for between in SEPARATORS]
     words = next((cut for cut in cuts if len(cut) == asked.size), next((cut for cut in cuts if len(cut) > 1), cuts[0]))
     if len(words) == 2 * asked.size and cuts[2] == words and ";" not in text and "." not in text:
-        raise ValueError("These commas may be decimal ones or stand between entries. Write ; between the entries.")
+        raise complaint("which_commas")
     return tuple(read_number(word) for word in words)
 
 
@@ -89,7 +88,7 @@ def _shape(asked: Field, text: str) -> tuple[int, ...]:
     """Sizes with ×, x, a comma or a space between them; a column of n numbers counts as (n,)."""
     words = [word for word in re.split(r"[\s,;x×*()\[\]]+", text.lower()) if word]
     if not words or not all(re.fullmatch(r"\d{1,6}", word) for word in words):
-        raise ValueError(f"“{text[:20]}” is not a shape. Type sizes as 20 × 30 or (20, 30), and 20 for a vector.")
+        raise complaint("no_shape", text=text[:20])
     sizes = tuple(map(int, words))
     return sizes[:1] if asked.size == 1 and len(sizes) == 2 and sizes[1] == 1 else sizes
 
@@ -97,7 +96,7 @@ def _shape(asked: Field, text: str) -> tuple[int, ...]:
 def _choice(asked: Field, text: str) -> str:
     found = [choice for choice in asked.choices if choice.casefold() == text.casefold()]
     if not found:
-        raise ValueError(f"“{text[:40]}” is not offered. Choose one of: {', '.join(asked.choices)}.")
+        raise complaint("no_choice", text=text[:40], choices=", ".join(asked.choices))
     return found[0]
 
 
@@ -105,7 +104,7 @@ def _sequence(asked: Field, text: str) -> tuple[str, ...]:
     """Letters, with or without anything between them: BAC, B A C or B, A, C."""
     letters = tuple(re.sub(r"[\s,;→>()'\"-]+", "", text).upper())
     if not letters or any(letter not in asked.choices for letter in letters):
-        raise ValueError(f"Type the sequence in the letters {', '.join(asked.choices)}, and nothing else.")
+        raise complaint("no_sequence", letters=", ".join(asked.choices))
     return letters
 
 

@@ -22,6 +22,7 @@ from lstm_core.grade.purposes import purposes
 from lstm_core.grade.remarks import Remark, in_words
 from lstm_core.grade.repairs import Pairing, Repair
 from lstm_core.grade.unplaced import placed
+from lstm_core.prose.complaint import complaint
 
 LEAST_TRIES = 60  # pairings weighed for each way to read a drawing
 
@@ -88,7 +89,7 @@ def _best_reading(raw: Graph, reference: Graph, cell: Cell) -> Comparison:
         if len(repairs) <= 1:
             break
     if found is None:
-        raise ValueError("There is nothing to compare.")
+        raise complaint("nothing_to_compare")
     return found
 
 

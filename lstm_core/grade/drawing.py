@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from lstm_core.grade.parts import KINDS
+from lstm_core.prose.complaint import complaint
 
 WIDTH, HEIGHT, GRID = 960, 480, 20  # pixels
 MOST_PARTS, MOST_WIRES = 40, 120
@@ -53,29 +54,29 @@ def read_drawing(data: object) -> Drawing:
     parts = tuple(map(_part, _rows(rows, "parts", MOST_PARTS)))
     by_id = {part.id: part for part in parts}
     if len(by_id) < len(parts):
-        raise ValueError("Two parts of this drawing have one and the same id. Remove one of them and draw it again.")
+        raise complaint("same_id_parts")
     taken: set[tuple[str, ...]] = set()
     wires = tuple(_wire(row, by_id, taken) for row in _rows(rows, "wires", MOST_WIRES))
     if len({wire.id for wire in wires}) < len(wires):
-        raise ValueError("Two wires of this drawing have one and the same id. Remove one of them and draw it again.")
+        raise complaint("same_id_wires")
     return Drawing(parts, wires)
 
 
 def _rows(rows: Mapping, name: str, most: int) -> list[Mapping]:
     found = rows.get(name)
     if not isinstance(found, list | tuple) or not all(isinstance(row, Mapping) for row in found[: most + 1]):
-        raise ValueError(f"This is no drawing: it needs a list of {name}.")
+        raise complaint(f"no_{name}")
     if len(found) > most:
-        raise ValueError(f"This drawing has {len(found)} {name}; at most {most} are read. Remove what is not needed.")
+        raise complaint(f"many_{name}", count=len(found), most=most)
     return list(found)
 
 
 def _part(row: Mapping) -> Part:
     kind, label = row.get("kind"), row.get("label", "")
     if not isinstance(kind, str) or kind not in KINDS:
-        raise ValueError("There is a part of a kind that nobody knows. Take parts from the palette only.")
+        raise complaint("unknown_part")
     if not isinstance(label, str) or len(label) > LONGEST_LABEL or not label.isprintable():
-        raise ValueError(f"A label has at most {LONGEST_LABEL} letters, digits and signs. Shorten it.")
+        raise complaint("long_label", most=LONGEST_LABEL)
     return Part(_id(row.get("id"), "part"), kind, _pixel(row.get("x"), WIDTH), _pixel(row.get("y"), HEIGHT), label)
 
 
@@ -84,28 +85,28 @@ def _wire(row: Mapping, parts: Mapping[str, Part], taken: set[tuple[str, ...]]) 
     name, port = _id(row.get("id"), "wire"), row.get("port", 0)
     ends = [_id(row.get(end), "part") for end in ("from", "to")]
     if not all(end in parts for end in ends):
-        raise ValueError(f"The wire {name} leads nowhere. Draw it from one part to another.")
+        raise complaint("wire_nowhere", name=name)
     source, target = (parts[end] for end in ends)
     kind = KINDS[target.kind]
     if source.kind == "y" or not kind.ports:
-        raise ValueError(f"The wire {name} cannot go from {KINDS[source.kind].words} to {kind.words}. Turn it round.")
+        raise complaint("wire_turned", name=name, source=KINDS[source.kind].words, target=kind.words)
     if isinstance(port, bool) or not isinstance(port, int) or not 0 <= port < kind.ports:
-        raise ValueError(f"The wire {name} ends at a port that {kind.words} does not have. Draw it again.")
+        raise complaint("wire_port", name=name, target=kind.words)
     end = (target.id, source.id) if kind.many else (target.id, "port", str(port))
     if end in taken:
-        raise ValueError(f"Two wires end at one port of {kind.words}. One of them has to go.")
+        raise complaint("port_taken", target=kind.words)
     taken.add(end)
     return Wire(name, source.id, target.id, port)
 
 
 def _id(value: object, words: str) -> str:
     if not isinstance(value, str) or not ID.fullmatch(value):
-        raise ValueError(f"There is a {words} without a proper id. Remove it and draw it again.")
+        raise complaint(f"{words}_without_id")
     return value
 
 
 def _pixel(value: object, most: int) -> int:
     """A coordinate on the grid of the canvas."""
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= most:
-        raise ValueError(f"A part stands outside the canvas, which is {WIDTH} wide and {HEIGHT} high. Move it back.")
+        raise complaint("outside", width=WIDTH, height=HEIGHT)
     return round(value / GRID) * GRID

@@ -8,6 +8,7 @@ from lstm_core.grade.equations import read_plain
 from lstm_core.grade.remarks import Remark
 from lstm_core.grade.variants import variant_of_cell
 from lstm_core.latex import named
+from lstm_core.prose.complaint import complaint
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class Written:
 def mark_equations(text: str, cell: Cell) -> Written:
     """The mark of typed equations of a cell. Raises ValueError with a sentence for what cannot be read."""
     if not text.strip():
-        raise ValueError("There is nothing to read yet. Begin with any line you know.")
+        raise complaint("empty_equations")
     drawn = read_plain("Yours", text)
     remarks = tuple(compare(drawn, cell))
     other = variant_of_cell(drawn, cell) if remarks else None

@@ -10,6 +10,7 @@ import numpy as np
 
 from lstm_core.cell import Cell
 from lstm_core.mistakes import describe, mistakes, say
+from lstm_core.prose.complaint import complaint
 from lstm_core.prose.text import decimal
 from lstm_core.run.arithmetic import worked_out
 from lstm_core.run.forward import step
@@ -43,12 +44,12 @@ def read_number(text: str, whole: bool = False) -> float:
     """
     words = plain(text.strip(), whole)
     if not words:
-        raise ValueError("Type a number first, for example 0.62 or 0,62.")
+        raise complaint("no_number")
     if not NUMBER.fullmatch(words):
         return worked_out(words)
     value = float("".join(words.replace(",", ".").split()))
     if not math.isfinite(value):
-        raise ValueError("That number is too large. Check how many digits stand before the point.")
+        raise complaint("large_number")
     return value
 
 

@@ -12,6 +12,9 @@ from functools import cache
 
 from simpleeval import InvalidExpression, SimpleEval
 
+from lstm_core.prose.complaint import complaint, sentence
+from lstm_core.prose.wording import Wording
+
 LONGEST = 120  # characters that are read; a parameter count with three layers needs half of them
 FUNCTIONS: dict[str, Callable[[float], float]] = {
     "ln": math.log,
@@ -29,23 +32,22 @@ SPELLINGS = str.maketrans(
 )
 WORD = re.compile(r"\s*(?:(\d+\.?\d*(?:e[+-]?\d+)?|\.\d+(?:e[+-]?\d+)?)|([a-z]+2?)|(\*\*|[-+*/^()]))", re.IGNORECASE)
 READ = (ast.Expr, ast.Name, ast.UnaryOp, ast.BinOp, ast.Call, ast.Constant)
-HOW = "Numbers, + − * / ^, brackets, ln, exp, sqrt, tanh and σ are understood, as in ln(.5)/ln(.9)."
 
 
 def worked_out(text: str) -> float:
     """The value of an expression, typed with decimal points or commas. Raises ValueError with a sentence."""
     if len(text) > LONGEST:
-        raise ValueError(f"This is {len(text)} characters long; at most {LONGEST} are read. Work out a part first.")
+        raise complaint("long_sum", count=len(text), most=LONGEST)
     try:
         value = float(_evaluator().eval(_tidy(text)))
     except ZeroDivisionError:
-        raise ValueError(f"“{_short(text)}” divides by zero. Look at what stands below the fraction bar.") from None
+        raise complaint("by_zero", text=_short(text)) from None
     except OverflowError:
-        raise ValueError(f"“{_short(text)}” is too large to be worked out here. Look at the exponents.") from None
+        raise complaint("too_large", text=_short(text)) from None
     except (SyntaxError, InvalidExpression, TypeError):
-        raise ValueError(f"“{_short(text)}” cannot be worked out. Check brackets and signs. {HOW}") from None
+        raise complaint("no_sum", text=_short(text), how=sentence("how")) from None
     if not math.isfinite(value):
-        raise ValueError(f"“{_short(text)}” is too large to be worked out here. Look at the exponents.")
+        raise complaint("too_large", text=_short(text))
     return value
 
 
@@ -57,7 +59,7 @@ def _evaluator() -> SimpleEval:
         ast.Sub: lambda a, b: a - b,
         ast.Mult: lambda a, b: a * b,
         ast.Div: lambda a, b: a / b,
-        ast.Pow: _guarded("a power", math.pow),  # ** would give a complex number or work for hours
+        ast.Pow: _guarded(sentence("power"), math.pow),  # ** would give a complex number or work for hours
         ast.USub: lambda a: -a,
         ast.UAdd: lambda a: a,
     }
@@ -67,15 +69,16 @@ def _evaluator() -> SimpleEval:
     return evaluator
 
 
-def _guarded(name: str, function: Callable[..., float]) -> Callable[..., float]:
+def _guarded(name: Wording | str, function: Callable[..., float]) -> Callable[..., float]:
     """The same function, with a sentence where it is not defined."""
 
     def apply(*values: float) -> float:
         try:
             return function(*values)
         except ValueError:
-            given = " and ".join(f"{value:g}" for value in values)
-            raise ValueError(f"{name} of {given} is not defined. Look at the signs, and for zeros.") from None
+            given = [f"{value:g}" for value in values]
+            told = Wording(" and ".join(given), " und ".join(given))
+            raise complaint("undefined", name=name, given=told) from None
 
     return apply
 
@@ -86,10 +89,10 @@ def _tidy(text: str) -> str:
     while at < len(rest):
         found = WORD.match(rest, at)
         if not found or (found[2] and found[2] not in FUNCTIONS.keys() | NAMES.keys()):
-            raise ValueError(f"“{_short(text)}” is not a number. Type it as 0.62 or 0,62. {HOW}")
+            raise complaint("not_a_number", text=_short(text), how=sentence("how"))
         number, name, sign = found.groups()
         if before in ("value", ")") and (number or name or sign == "("):
-            raise ValueError(f"“{_short(text)}” has two numbers side by side. Write * or a single comma between them.")
+            raise complaint("side_by_side", text=_short(text))
         words.append(repr(_finite(number)) if number else name or sign.replace("^", "**"))
         before = "value" if number or name in NAMES else name or sign
         at = found.end()

@@ -7,6 +7,8 @@ asked for, so that it parts thousands; else it is decimal. `has_two_readings` te
 import re
 import unicodedata
 
+from lstm_core.prose.complaint import complaint
+
 _GAPS = " \t\u00a0\u2000-\u200a\u202f\u205f'’_"
 _NUMERAL = re.compile(rf"(?<![\w.,])\d[\d.,{_GAPS}]*\d(?![\d])")
 _GROUPED = (  # thousands for certain, and the decimals behind them
@@ -42,7 +44,7 @@ def plain(text: str, whole: bool = False) -> str:
     text = re.sub(r"(?<=\d)\s*[xX]\s*(?=[\d(])", "*", text)
     if lost := _LOST_POWER.search(text):
         power = lost[0].lstrip("* ")
-        raise ValueError(f"“{power}” may be a power of 10. Write {power[:2]}^{power[2:]}, or spaces around the minus.")
+        raise complaint("lost_power", power=power, raised=f"{power[:2]}^{power[2:]}")
     return _NUMERAL.sub(lambda found: _one_number(found[0], whole), text)
 
 
@@ -60,5 +62,5 @@ def _one_number(numeral: str, whole: bool) -> str:
     if whole and _TWO_READINGS.fullmatch(numeral):
         return re.sub("[.,]", "", numeral)
     if _SEVERAL_MARKS.fullmatch(numeral):
-        raise ValueError(f"“{numeral[:20]}” has several points or commas. Write one of them, before the decimals.")
+        raise complaint("several_marks", text=numeral[:20])
     return numeral

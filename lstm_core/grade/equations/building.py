@@ -11,6 +11,7 @@ from lstm_core.grade.equations.page import Page
 from lstm_core.grade.equations.sums import Parts, factors, is_layer, joined, parts
 from lstm_core.grade.equations.tree import Call, Number, Product, Rest, Sum, Tree
 from lstm_core.notation import plain_symbol
+from lstm_core.prose.complaint import Complaint, complaint
 
 
 def build_cell(name: str, page: Page) -> Cell:
@@ -50,7 +51,7 @@ class _Builder(Nodes):
                 return "one_minus", (self.wide(what),)
             case Sum() | Product():
                 return self.mixed(parts(tree))
-        raise ValueError(_refused(tree))
+        raise _refused(tree)
 
     def value(self, name: Name) -> str:
         """The node a name stands for."""
@@ -94,18 +95,12 @@ class _Builder(Nodes):
         for name in {name.key: name for name in learnt}.values():
             places = [term for term in found.weighted if term.weight.key == name.key]
             if len(places) > 1:
-                raise ValueError(
-                    f"{name.text} stands in it twice; what it multiplies differs in width, so every value has a matrix "
-                    "of its own: write W x_t + U h_{t-1}"
-                )
+                raise complaint("weight_twice", name=name.text)
             inside = not isinstance(self.line.formula, Call) or not is_layer(self.line.formula.inside)
             owner = self.owners.get(name.key)
             if owner and not ((inside or owner is self.line) and name.key[2:]):
-                what = "bias" if name.kind == "bias" else "matrix"
-                raise ValueError(
-                    f"{name.text} is there already, in line {owner.number}; each box has its own {what}, so "
-                    f"give them different indices, such as {name.text[0]}_f and {name.text[0]}_i"
-                )
+                kind = "bias_taken" if name.kind == "bias" else "matrix_taken"
+                raise complaint(kind, name=name.text, line=owner.number, letter=name.text[0])
             self.owners[name.key] = self.line
 
     def reads(self, found: Parts) -> Formula:
@@ -121,15 +116,12 @@ class _Builder(Nodes):
             names = [self.named(item) for item in joined(term.operand)]
             args += names
             if term.by_unit and "x" in names:
-                raise ValueError(
-                    f"{term.weight.text} is a matrix, and ⊙ multiplies unit by unit; x_t has another width than h_t, "
-                    f"so write {term.weight.text} x_t"
-                )
+                raise complaint("by_unit", name=term.weight.text)
             if term.weight.key[0] in "pP" or (term.by_unit and len(names) == 1):
                 marked |= set(names)
         if len(set(args)) < len(args):
             twice = next(arg for arg in args if args.count(arg) > 1)
-            raise ValueError(f"one sum weighs {self.spoken(twice)} twice; once is enough")
+            raise complaint("weighed_twice", name=self.spoken(twice))
         return _arranged(args, [arg for arg in args if arg in marked or (arg in memories and len(args) > 2)])
 
     def named(self, tree: Tree) -> str:
@@ -140,7 +132,7 @@ class _Builder(Nodes):
     def wide(self, tree: Tree) -> str:
         """The same where x, which has another width than a state, has no place."""
         if (name := self.named(tree)) == "x":
-            raise ValueError("x_t has another width than h_t; give it a matrix first: W x_t, or W [h_{t-1}, x_t]")
+            raise complaint("x_width")
         return name
 
 
@@ -150,20 +142,20 @@ def _arranged(args: list[str], by_unit: list[str]) -> Formula:
     order = [name for name in ("x", "h") if name in args] + [name for name in args if name not in ("x", "h")]
     dense = [name for name in order if name != peeped]
     if len(dense) > len(MATRICES):
-        raise ValueError(f"one sum weighs {len(args)} values; at most {len(MATRICES)} are read")
+        raise complaint("wide_sum", count=len(args), most=len(MATRICES))
     return ("peephole", (*dense, peeped)) if peeped else ("linear", tuple(dense))
 
 
-def _refused(tree: Tree) -> str:
+def _refused(tree: Tree) -> Complaint:
     """Why a part of a formula has no value of its own, and what to write instead."""
     match tree:
         case Call(function=op):
             close = difflib.get_close_matches(op.lower(), sorted(ACTIVATIONS), 1)
-            return f"there is no box {op}; {f'did you mean {close[0]}?' if close else 'write σ or tanh'}"
+            return complaint("no_box_like", op=op, guess=close[0]) if close else complaint("no_box", op=op)
         case Name(kind="bias", text=text):
-            return f"{text} is added to nothing that is weighed; write W x_t + {text}"
+            return complaint("bias_unweighed", name=text)
         case Name(text=text):
-            return f"{text} multiplies nothing; write what is weighed, such as {text} x_t"
+            return complaint("multiplies_nothing", weight=text, name=text)
         case Number(text=text):
-            return f"the number {text[:20]} has no place here; only the 1 of 1 - z_t is read"
-    return "[ , ] stands behind a matrix only: write W [h_{t-1}, x_t]"
+            return complaint("number", number=text[:20])
+    return complaint("join")

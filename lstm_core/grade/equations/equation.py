@@ -7,6 +7,7 @@ from functools import cached_property
 
 from lstm_core.grade.equations.names import Name
 from lstm_core.grade.equations.tree import Tree, names_in
+from lstm_core.prose.complaint import complaint, why
 
 
 @dataclass(frozen=True)
@@ -38,4 +39,4 @@ def numbered(number: int, text: str = "") -> Iterator[None]:
     except ValueError as error:
         if str(error).startswith("line "):
             raise
-        raise ValueError(f"line {number}{f', {text}' if text else ''}: {error}") from None
+        raise complaint("in_line", number=number, text=f", {text}" if text else "", why=why(error)) from None

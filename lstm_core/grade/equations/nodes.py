@@ -9,6 +9,7 @@ from lstm_core.grade.equations.equation import Equation
 from lstm_core.grade.equations.node_names import nickname, node_names
 from lstm_core.grade.equations.page import Page
 from lstm_core.notation import plain_symbol
+from lstm_core.prose.complaint import complaint
 
 Formula = tuple[str, tuple[str, ...]]  # an operation and the names of the nodes it reads
 
@@ -31,7 +32,7 @@ class Nodes:
         If the equation is a `layer` itself, its own weights are kept for it.
         """
         if len(self.nodes) >= MOST_NODES:
-            raise ValueError(f"this is too long; a cell has at most {MOST_NODES} nodes")
+            raise complaint("too_many_nodes", most=MOST_NODES)
         nicknames = nickname(op, args, self.target, self.states)
         endings = chain([""] if op not in WEIGHTED or not layer else [], map(str, count(2)))
         names = chain(nicknames, (f"{op}_{self.target}{ending}" for ending in endings))
@@ -52,7 +53,7 @@ class Nodes:
         if key not in self.page.states:
             self.called[key] = source
         elif node.op == "input" or (replaces and node.op in WEIGHTED):
-            raise ValueError("this only copies a value that is there already; write what happens to it")
+            raise complaint("only_copies")
         elif replaces:
             self.nodes.append(Node(self.target, node.op, node.args, plain_symbol(self.target, node.op)))
         else:

@@ -9,6 +9,8 @@ from lstm_core.grade.equations.equation import Equation, naming
 from lstm_core.grade.equations.names import GIVEN, Name
 from lstm_core.grade.equations.sums import is_layer
 from lstm_core.grade.equations.tree import Call
+from lstm_core.prose.complaint import complaint, sentence
+from lstm_core.prose.wording import Wording
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ class Page:
             return True  # the new value is not there yet
         if self._defined(name.key) == "" and "old" in self._marks[name.key]:
             return False  # whoever writes c = f * c_{t-1} + ... means the new one by c
-        raise ValueError(f"is this {name.text} old or new? Write {name.text}_{{t-1}} or {name.text}_t")
+        raise complaint("old_or_new", name=name.text)
 
     def ordered(self) -> list[Equation]:
         """The lines in an order in which they can be worked out. Raises a sentence if there is none."""
@@ -73,10 +75,11 @@ class Page:
 
     def _complain(self, circle: list[str]) -> None:
         texts = [self.lines[key].target.text for key in circle]
-        needs = " and ".join(f"{one} needs {other}" for one, other in pairwise(texts))
+        pairs = [sentence("needs", one=one, other=other) for one, other in pairwise(texts)]
+        needs = Wording(" and ".join(one.en for one in pairs), " und ".join(one.de for one in pairs))
         state = next((text for key, text in zip(circle, texts, strict=True) if key in self.states), texts[0])
         letter = state.split("_")[0].rstrip("'t") or state
-        raise ValueError(f"{needs}, so neither can be worked out first; is one of them the old {letter}_{{t-1}}?")
+        raise complaint("circle", needs=needs, letter=letter)
 
     @cached_property
     def _marks(self) -> Mapping[str, set[str]]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from lstm_core.cell.ops import ACTIVATIONS
 from lstm_core.grade.equations.names import GIVEN, Name, name_at
 from lstm_core.grade.equations.tree import Call, Join, Number, Product, Sum, Tree
+from lstm_core.prose.complaint import complaint
 
 DEEPEST = 20  # brackets inside one another
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -44,7 +45,7 @@ def tokens(row: str, defined: Collection[str], indexed: bool = False) -> list[To
             found.append({".": "*", ";": ",", "|": ","}.get(row[at], row[at]))
             at += 1
         else:
-            raise ValueError(f"cannot read {row[at]!r}; a formula is made of names, + * ( ), [ , ], σ and tanh")
+            raise complaint("unknown_sign", sign=repr(row[at]))
     return found
 
 
@@ -60,7 +61,7 @@ def tree(row: str, defined: Collection[str], indexed: bool = False) -> Tree:
     rest = tokens(row, defined, indexed)[::-1]
     whole = _sum(rest, 0)
     if rest:
-        raise ValueError(f"{_shown(rest[-1])} stands where nothing fits; check the brackets before it")
+        raise complaint("does_not_fit", what=_shown(rest[-1]))
     return whole
 
 
@@ -85,7 +86,7 @@ def _product(rest: list[Token], depth: int) -> Tree:
 
 def _factor(rest: list[Token], depth: int) -> Tree:
     if not rest:
-        raise ValueError("it stops too early; after the last sign something is missing")
+        raise complaint("stops_early")
     first = rest.pop()
     if isinstance(first, Name) and first.kind == "function":
         return _called(first, rest, depth)
@@ -97,9 +98,9 @@ def _factor(rest: list[Token], depth: int) -> Tree:
 def _called(function: Name, rest: list[Token], depth: int) -> Tree:
     """tanh(...) or tanh C_t."""
     if not rest or (isinstance(rest[-1], str) and rest[-1] not in _CLOSING):
-        raise ValueError(f"{function.text} of what? Write {function.text}(...)")
+        raise complaint("of_what", name=function.text)
     if isinstance(rest[-1], Name) and rest[-1].kind != "value":
-        raise ValueError(f"put brackets around what {function.text} is taken of: {function.text}(...)")
+        raise complaint("brackets_around", name=function.text)
     inside = _factor(rest, depth)
     if function.key == "join":
         return inside if isinstance(inside, Join) else Join((inside,))
@@ -111,7 +112,7 @@ def _called(function: Name, rest: list[Token], depth: int) -> Tree:
 def _worked_on_two(function: Name, inside: Tree) -> Tree:
     """dot(W, x) as W x, multiply(f, c) as f ⊙ c, add(a, b) as a + b."""
     if not isinstance(inside, Join) or len(inside.items) != 2:
-        raise ValueError(f"{function.text} takes two values: {function.text}(a, b)")
+        raise complaint("takes_two", name=function.text)
     if function.key in ("plus", "minus"):
         return Sum((("+", inside.items[0]), ("+" if function.key == "plus" else "-", inside.items[1])))
     return Product(inside.items, by_unit=function.key == "by unit")
@@ -119,17 +120,17 @@ def _worked_on_two(function: Name, inside: Tree) -> Tree:
 
 def _bracket(opening: str, rest: list[Token], depth: int) -> Tree:
     if opening not in _CLOSING:
-        raise ValueError(f"before {opening} something is missing")
+        raise complaint("missing_before", sign=opening)
     if depth >= DEEPEST:
-        raise ValueError(f"more than {DEEPEST} brackets stand inside one another; nothing in a cell needs that")
+        raise complaint("too_deep", most=DEEPEST)
     items = [_sum(rest, depth + 1)]
     while rest and rest[-1] == ",":
         rest.pop()
         items.append(_sum(rest, depth + 1))
     if not rest:
-        raise ValueError(f"the bracket {opening} is never closed; add {_CLOSING[opening]}")
+        raise complaint("never_closed", opening=opening, closing=_CLOSING[opening])
     if (closing := rest.pop()) != _CLOSING[opening]:
-        raise ValueError(f"{opening} is closed by {_shown(closing)}; write {_CLOSING[opening]}")
+        raise complaint("closed_by", opening=opening, closing=_shown(closing), right=_CLOSING[opening])
     return items[0] if len(items) == 1 else Join(tuple(items))
 
 

@@ -12,6 +12,7 @@ from lstm_core.grade.equations.page import Page
 from lstm_core.grade.equations.parsing import tokens, tree
 from lstm_core.grade.equations.spelling import equations_in
 from lstm_core.grade.equations.tree import Join, replaced
+from lstm_core.prose.complaint import Complaint, complaint
 
 _NAME = re.compile(
     r"[A-Za-z\u0370-\u03ff]+~?(?:\s*[_^]\s*(?:\w|\{[^{}]*\}|\([^()]*\)|<[^<>]*>)|\(t\)|\[t\])*"
@@ -29,9 +30,9 @@ def read_page(text: str) -> Page:
     """The page in a text. Raises ValueError with a sentence to act on."""
     rows = [(number, *sides) for number, row in equations_in(text) for sides in _sides(number, row)]
     if not rows:
-        raise ValueError("there is nothing to read yet; begin with a line such as f_t = σ(W_f [h_{t-1}, x_t] + b_f)")
+        raise complaint("empty_page")
     if len(rows) > MOST_NODES:
-        raise ValueError(f"these are {len(rows)} equations; a cell has at most {MOST_NODES}")
+        raise complaint("many_equations", count=len(rows), most=MOST_NODES)
     targets: dict[str, tuple[int, Name]] = {}
     for number, left, _ in rows:
         with numbered(number):
@@ -59,12 +60,13 @@ def _sides(number: int, row: str) -> list[tuple[str, str]]:
     if len(rights) == 2 and left.lstrip()[:1] in ("y", "Y") and _NAME.fullmatch(rights[0].strip()):
         return [*_sides(number, "=".join(rights)), *_sides(number, f"{left}={rights[0]}")]
     if len(rights) != 1:
-        wrong = "more than one = stands in it" if rights else f"{row[:40]!r} has no ="
-        raise ValueError(f"line {number}: {wrong}; an equation looks like h_t = o_t * tanh(C_t)")
+        if rights:
+            raise complaint("two_signs", number=number)
+        raise complaint("no_sign", number=number, row=repr(row[:40]))
     if not rights[0].strip():
-        raise ValueError(f"line {number}: nothing stands to the right of =")
+        raise complaint("no_right", number=number)
     if not left.strip():
-        raise ValueError(f"line {number}: nothing stands to the left of =")
+        raise complaint("no_left", number=number)
     return [(left.strip(), rights[0].strip())]
 
 
@@ -72,16 +74,16 @@ def _target(left: str, before: dict[str, tuple[int, Name]]) -> Name:
     """What a line defines."""
     found = tokens(left, _Anything())
     if isinstance(found[0], Name) and (found[0].kind == "weight" or (left[:2] == "b_" and not found[0].mark)):
-        raise ValueError(f"{left} is learnt, so it has no equation; leave this line out")
+        raise complaint("is_learnt", name=left)
     if len(found) != 1 or not isinstance(found[0], Name) or found[0].kind != "value":
-        raise ValueError(f"to the left of = stands one name, such as f_t, not {left[:40]!r}")
+        raise complaint("one_name", left=repr(left[:40]))
     target = found[0]
     if target.key == "x":
-        raise ValueError("x_t comes from outside; no equation says what it is")
+        raise complaint("x_given")
     if target.mark == "old":
-        raise ValueError(f"{target.text} is given by the step before; the new value stands to the left of =")
+        raise complaint("old_given", name=target.text)
     if target.key in before:
-        raise ValueError(f"{target.text} is there already, in line {before[target.key][0]}; keep one of the two")
+        raise complaint("twice", name=target.text, line=before[target.key][0])
     return target
 
 
@@ -117,7 +119,7 @@ def _checked(whole: Page) -> Page:
             for name in line.names:
                 _check(name, whole)
     if not any(state in whole.lines for state in whole.states):
-        raise ValueError("no line says what the cell passes on; add one that begins with h_t =")
+        raise complaint("nothing_passed_on")
     return whole
 
 
@@ -125,9 +127,9 @@ def _check(name: Name, whole: Page) -> None:
     """Raise a sentence if a name has no meaning here."""
     defined = whole.lines.get(name.key)
     if name.key == "x" and name.mark == "old":
-        raise ValueError(f"a cell sees one input at a time; write x_t instead of {name.text}")
+        raise complaint("one_input", name=name.text)
     if name.key != "x" and defined is None:
-        raise ValueError(f"{name.text} {_unknown(name, whole)}")
+        raise _unknown(name, whole)
     if (
         defined
         and not name.mark
@@ -135,22 +137,19 @@ def _check(name: Name, whole: Page) -> None:
         and name.text[0].isupper()
         and defined.target.text[0].islower()
     ):
-        raise ValueError(
-            f"{name.text} is used, but no line says what it is; write {defined.target.text} if you mean that value, "
-            f"or W_{name.text.lower()} if it is a matrix"
-        )
+        raise complaint("value_or_matrix", name=name.text, value=defined.target.text, index=name.text.lower())
     if defined and name.mark == "next" and defined.target.mark != "next":
-        raise ValueError(f"{name.text} is not known yet at step t; write {defined.target.text}")
+        raise complaint("not_yet", name=name.text, right=defined.target.text)
 
 
-def _unknown(name: Name, whole: Page) -> str:
+def _unknown(name: Name, whole: Page) -> Complaint:
     """What to do about a name that no line defines."""
     letter = {"c": "C"}.get(name.key[0], name.key[0])
     if name.key in GIVEN:
-        return f"is used, but no line says what {letter}_t is; add one that begins with {letter}_t ="
+        return complaint("unknown_state", name=name.text, letter=letter)
     if name.key[:2] in ("x_", "h_", "c_"):
-        times = "x_t" if letter == "x" else f"{letter}_t or {letter}_{{t-1}}"
-        return f"has an index that is no time here; write {times}"
+        return complaint("no_time_x" if letter == "x" else "no_time", name=name.text, letter=letter)
     hint = difflib.get_close_matches(name.key, [*whole.lines, *GIVEN, "tanh", "sigmoid"], 1)
-    guess = f"did you mean {hint[0]}?" if hint else f"add one that begins with {name.text} ="
-    return f"is used, but no line says what it is; {guess}"
+    if hint:
+        return complaint("unknown_like", name=name.text, guess=hint[0])
+    return complaint("unknown", name=name.text)

@@ -8,6 +8,7 @@ import unicodedata
 
 from lstm_core.grade.equations.code import without_code
 from lstm_core.grade.equations.layout import SWALLOWED, without_layout
+from lstm_core.prose.complaint import complaint
 
 LONGEST = 4_000  # characters that are read
 _EARLY = str.maketrans({"˜": "~", "∼": "~", "´": "'", "\u2026": " "} | dict.fromkeys("\u200b\u200c\u200d\ufeff"))
@@ -36,7 +37,7 @@ _LOWERED, _RAISED = "[\u2080-\u209c\u1d62-\u1d6a]+", "[\u2070-\u207f\u1d57\u1d40
 def equations_in(text: str) -> list[tuple[int, str]]:
     """Every equation of a text in plain spelling, with the line it begins in."""
     if len(text) > LONGEST:
-        raise ValueError(f"this is {len(text)} characters long; equations of one cell need at most {LONGEST}")
+        raise complaint("long_page", count=len(text), most=LONGEST)
     found: list[tuple[int, str]] = []
     number = 1
     for line in without_code(without_layout(text)).split("\n"):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from lstm_core.grade.equations.names import Name
 from lstm_core.grade.equations.tree import Join, Number, Product, Rest, Sum, Tree
+from lstm_core.prose.complaint import complaint
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def parts(tree: Tree) -> Parts:
         else:
             others.append(term)
     if biases and not weighted:
-        raise ValueError(f"{biases[0].text} is added to nothing that has weights; write W ... + {biases[0].text}")
+        raise complaint("bias_alone", name=biases[0].text)
     return Parts(tuple(weighted), tuple(biases), tuple(others))
 
 
@@ -51,15 +52,15 @@ def factors(product: Product) -> tuple[Tree, ...]:
     names = [factor for factor in product.factors if isinstance(factor, Name)]
     for bias in names:
         if bias.kind == "bias":
-            raise ValueError(f"{bias.text} is a bias, which is added; put a + before it")
+            raise complaint("bias_multiplied", name=bias.text)
     weights = [name for name in names if name.kind == "weight"]
     if not weights or len(product.factors) == 2:
         return product.factors
     if len(weights) > 1:
-        raise ValueError(f"{weights[0].text} and {weights[1].text} stand in one product; is a + missing between them?")
+        raise complaint("two_weights", first=weights[0].text, second=weights[1].text)
     at, text = product.factors.index(weights[0]), weights[0].text
     if len(product.factors) != at + 2:
-        raise ValueError(f"how far does {text} reach? Put what it multiplies in brackets: {text} (r_t * h_{{t-1}})")
+        raise complaint("how_far", name=text)
     return (*product.factors[:at], Product(product.factors[at:], by_unit=False))
 
 
@@ -80,7 +81,7 @@ def _terms(tree: Tree) -> list[Tree]:
         elif found and found[-1] == Number("1"):
             found[-1] = Rest(term)
         else:
-            raise ValueError("a minus is read in 1 - ... only; write a mix as z_t * h_{t-1} + (1 - z_t) * h~_t")
+            raise complaint("minus")
     return found
 
 
@@ -95,9 +96,7 @@ def _weighted(product: Product) -> Weighted | None:
     if not isinstance(first, Name) or first.kind != "weight":
         return None
     if isinstance(second, Name) and second.kind == "weight":
-        raise ValueError(
-            f"{first.text} {second.text} multiplies nothing; write what is weighed, such as {first.text} x_t"
-        )
+        raise complaint("multiplies_nothing", weight=f"{first.text} {second.text}", name=first.text)
     return Weighted(first, second, product.by_unit)
 
 

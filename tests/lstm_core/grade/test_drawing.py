@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from lstm_core.cells import CELLS
 from lstm_core.grade import KINDS, Drawing, Part, Wire, drawing_of, palette, read_drawing
 from lstm_core.grade.drawing import GRID, HEIGHT, WIDTH
+from lstm_core.prose.complaint import Complaint
 from tests.lstm_core.examples import each_cell, each_figure
 from tests.lstm_core.grade.sketches import LSTM, sketch
 
@@ -86,7 +87,7 @@ def test_anything_else_is_refused_with_a_sentence_and_at_once(data):
     with pytest.raises(ValueError) as caught:
         read_drawing(data)
     assert time.perf_counter() - begin < 0.05
-    assert type(caught.value) is ValueError
+    assert type(caught.value) is Complaint
     words = str(caught.value)
     assert words.endswith(".")
     assert len(words.split()) >= 6

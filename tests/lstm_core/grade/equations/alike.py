@@ -7,6 +7,7 @@ import networkx as nx
 
 from lstm_core.cell import Cell
 from lstm_core.grade.equations import read_plain
+from lstm_core.prose.complaint import Complaint
 
 
 def pairing(a: Cell, b: Cell) -> dict[str, str]:
@@ -52,5 +53,5 @@ def refusal(text: str) -> str:
     try:
         read_plain("t", text)
     except ValueError as error:
-        return str(error) if type(error) is ValueError else f"Python's own {type(error).__name__}"
+        return str(error) if type(error) in (ValueError, Complaint) else f"Python's own {type(error).__name__}"
     return ""
