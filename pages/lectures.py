@@ -42,8 +42,8 @@ def _differs(key: str) -> None:
     if cards:
         st.subheader("Where it differs from other sources", anchor=False)
     for card in cards:
-        with st.expander(card.title, icon=":material/compare_arrows:"):
-            st.markdown(f"{card.says}\n\n**In the exam:** {card.teach}")
+        with st.expander(card.title.en, icon=":material/compare_arrows:"):
+            st.markdown(f"{card.says.en}\n\n**In the exam:** {card.teach.en}")
             st.caption("From: " + "; ".join(map(cite, card.cites)))
 
 

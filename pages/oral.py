@@ -3,6 +3,7 @@
 from ui.common.frame import framed
 from ui.common.learner_log import sync_learner
 from ui.practise.oral import practice, question, result, setup
+from ui.practise.oral.choices import language_and_way
 from ui.practise.oral.exam_session import current, look_around
 
 framed()
@@ -16,4 +17,5 @@ if exam and exam.prompt:
 elif exam:
     result.show(exam)
 else:
-    (practice if setup.way() == setup.SINGLE else setup).show()
+    language, way = language_and_way()
+    (practice if way == "single" else setup).show(language)

@@ -5,7 +5,7 @@ cell we ship; for any other stage, such as a learner's own, they are built from 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,10 @@ from lstm_core.prose.text import listed
 
 TEXTS = ("title", "why", "asks", "say")  # the fields that every explanation has
 LINES = re.compile(r"(S\d+):(\d+)(?:-(\d+))?")  # of a lecture
+CITED = {
+    "en": {"line": "line", "lines": "lines", "follows": "{}, from which it follows"},
+    "de": {"line": "Zeile", "lines": "Zeilen", "follows": "{}; daraus folgt es"},
+}
 FOLLOWS = "follows from "  # before a reference that does not say the thing itself: "follows from S4:101"
 
 
@@ -53,16 +57,16 @@ def explain(cell: Cell, stage: Stage) -> Explanation:
     return Explanation(**fields, cites=tuple(words["cites"]))
 
 
-def cite(reference: str) -> str:
+def cite(reference: str, language: str = "en") -> str:
     """A reference in words: "S2:30-35" is "Maier, ... part 3 (2020), lines 30–35".
 
     What only follows from a source says so: "follows from S4:101" is "Maier, ... line 101, from which it follows".
     Raises ValueError for a lecture, a line or a paper that we do not have.
     """
     if reference.startswith(FOLLOWS):
-        return f"{cite(reference.removeprefix(FOLLOWS))}, from which it follows"
+        return CITED[language]["follows"].format(cite(reference.removeprefix(FOLLOWS), language))
     if match := LINES.fullmatch(reference):
-        return _cite_lecture(match[1], int(match[2]), int(match[3] or match[2]))
+        return _cite_lecture(match[1], int(match[2]), int(match[3] or match[2]), CITED[language])
     if reference not in read("papers"):
         raise ValueError(f"{reference!r} is not a source we have; write S2:30-35, or a name listed in papers.toml")
     paper = read("papers")[reference]
@@ -79,14 +83,14 @@ def source(reference: str) -> tuple[str, str]:
     return (match[1], words.rpartition(", line")[0]) if match else (reference, words)
 
 
-def _cite_lecture(key: str, first: int, last: int) -> str:
+def _cite_lecture(key: str, first: int, last: int, words: Mapping[str, str]) -> str:
     lectures = read("lectures")
     if key not in lectures:
         raise ValueError(f"there is no lecture {key}; we have {', '.join(lectures)}")
     lecture = lectures[key]
     if not 1 <= first <= last <= lecture["lines"]:
         raise ValueError(f"lecture {key} has lines 1 to {lecture['lines']}; {first} to {last} is not a part of it")
-    lines = f"line {first}" if first == last else f"lines {first}–{last}"
+    lines = f"{words['line']} {first}" if first == last else f"{words['lines']} {first}–{last}"
     who = ", ".join(filter(None, (lecture["speaker"], lecture["title"])))
     return f"{who} ({lecture['date'][:4]}), {lines}"
 

@@ -46,7 +46,7 @@ def _misconception(card: Misconception) -> None:
 
 
 def _difference(card: Any) -> None:
-    st.markdown(f"**{card.title}**\n\n{card.says}\n\n**In the exam:** {card.teach}\n\n{_from(card)}")
+    st.markdown(f"**{card.title.en}**\n\n{card.says.en}\n\n**In the exam:** {card.teach.en}\n\n{_from(card)}")
 
 
 def _from(card: Any) -> str:

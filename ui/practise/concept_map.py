@@ -7,16 +7,17 @@ import streamlit as st
 from lstm_core.exam.bank.bank import topics
 from lstm_core.exam.bank.mindmap import COURSES, mindmap, to_dot
 from lstm_core.exam.review.schedule import Schedule
+from ui.practise.oral.words import say
 
 
-def show(known: dict[str, float] | None = None) -> None:
+def show(known: dict[str, float] | None = None, language: str = "en") -> None:
     """The concepts and how they belong together, wide enough to be read; a narrow page scrolls it sideways.
 
     known: a share by the key of a topic.
     """
     st.html("<style>.st-key-map { overflow-x: auto } .st-key-map svg { min-width: 1100px }</style>")
     course = st.segmented_control(
-        "The course whose map it is",
+        say("map_course", language),
         COURSES,
         key="map_course",
         default=COURSES[0],
@@ -25,11 +26,11 @@ def show(known: dict[str, float] | None = None) -> None:
         bind="query-params",
     )
     shown = mindmap(course)
-    words = f"The concepts of the course ({shown.title}) and how they belong together"
+    words = say("map_words", language, course=shown.title)
     if known:
         words += ", with what will be known: " + ", ".join(f"{topics()[key].title} {known[key]:.0%}" for key in known)
     with st.container(key="map"):
-        st.graphviz_chart(to_dot(shown, st.context.theme.type or "light", known), width="stretch", alt=words)
+        st.graphviz_chart(to_dot(shown, st.context.theme.type or "light", known, language), width="stretch", alt=words)
 
 
 def known_by_topic(plan: Schedule, goal: float) -> dict[str, float]:

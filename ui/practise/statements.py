@@ -51,7 +51,7 @@ def show_key(points: Sequence[Point], true: frozenset[int], false: frozenset[int
     """Every point, said or not, and why what was ticked is false."""
     for k, point in enumerate(points, 1):
         icon = ":material/check:" if k in true else ":material/radio_button_unchecked:"
-        st.markdown(f"{icon} {point.wording[language]}", help=cite(point.cite))
+        st.markdown(f"{icon} {point.wording[language]}", help=cite(point.cite, language))
         if k in false:
             st.markdown(f":material/close: *{point.twin[language]}*  \n{point.why[language]}")
 

@@ -96,6 +96,10 @@ class Lesson:
         for page in self.pages:
             _check_address(page)
 
+    def named(self, language: str) -> str:
+        """Its title in a language of LANGUAGES."""
+        return self.german if language == "de" else self.title
+
 
 def cell_of(name: str) -> Cell:
     """A shipped cell with its readout. Raises ValueError with a sentence for any other name."""

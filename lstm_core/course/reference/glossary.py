@@ -56,7 +56,7 @@ def _mapped() -> list[Term]:
         if concept.topic:
             lesson = keys.get(topics()[concept.topic].lesson, "")
             see = f"course?lesson={lesson}" if lesson else ""
-            found.append(Term(concept.name, concept.german, concept.says, (concept.cite,), see))
+            found.append(Term(concept.name, concept.german, concept.says.en, (concept.cite,), see))
     return found
 
 

@@ -48,7 +48,12 @@ def questions(folder: Path = FOLDER) -> dict[str, Question]:
 @cache
 def differences(file: Path = CARDS) -> dict[str, Difference]:
     """The cards on which the sources differ, by id: D1, D2, ..."""
-    return {key: build(Difference, f"{file.name}, {key}", {"id": key} | row) for key, row in _rows(file).items()}
+    return {key: _difference(f"{file.name}, {key}", key, row) for key, row in _rows(file).items()}
+
+
+def _difference(where: str, key: str, row: Row) -> Difference:
+    texts = {name: lambda text: read_wording(where, text) for name in ("title", "says", "teach")}
+    return build(Difference, where, {"id": key, **row}, **texts)
 
 
 def _question(topic: str, key: str, row: Row, lines: Lines) -> Question:

@@ -5,16 +5,19 @@ both share, is in `shared.toml`. A link is a sentence with two concepts in it: "
 is checked when it is read.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from textwrap import wrap
+from typing import Any
 
 from lstm_core.cell.roles import INK, PAPER, ROLES
 from lstm_core.exam.bank.bank import topics
+from lstm_core.exam.bank.points import read_wording
 from lstm_core.figure.explain import cite
 from lstm_core.prose.data import build, read_toml
+from lstm_core.prose.wording import Wording
 
 FOLDER = Path(__file__).parent / "mindmaps"
 SHARED = "shared"  # the file of what all maps have in common
@@ -34,9 +37,13 @@ class Concept:
     key: str
     name: str
     german: str
-    says: str
+    says: Wording
     cite: str
     topic: str = ""  # of the question bank; empty for what this app does not teach
+
+    def called(self, language: str) -> str:
+        """Its name in a language of LANGUAGES."""
+        return self.german if language == "de" else self.name
 
 
 @dataclass(frozen=True)
@@ -44,7 +51,7 @@ class Link:
     """Two concepts and the words between them."""
 
     source: str
-    words: str
+    words: Wording
     target: str
 
 
@@ -84,22 +91,31 @@ class _Part:
 
 def _read(file: Path) -> _Part:
     rows = read_toml(file)
-    title, links = rows.pop("title", ""), tuple(Link(*row) for row in rows.pop("links"))
-    made = {key: build(Concept, f"{file.name}, {key}", {"key": key} | row) for key, row in rows.items()}
-    return _Part(title, made, links)
+    title, links = rows.pop("title", ""), tuple(_link(file.name, row) for row in rows.pop("links"))
+    return _Part(title, {key: _concept(f"{file.name}, {key}", key, row) for key, row in rows.items()}, links)
 
 
-def to_dot(map: Map, theme: str = "light", known: Mapping[str, float] | None = None) -> str:
+def _link(file: str, row: Sequence[Any]) -> Link:
+    source, words, target = row
+    return Link(source, read_wording(f"{file}, the link from {source} to {target}", words), target)
+
+
+def _concept(where: str, key: str, row: Mapping[str, Any]) -> Concept:
+    return build(Concept, where, {"key": key} | row, says=lambda text: read_wording(where, text))
+
+
+def to_dot(map: Map, theme: str = "light", known: Mapping[str, float] | None = None, language: str = "en") -> str:
     """DOT source for Graphviz; an id per concept (concept-lstm), and its sentence as a tooltip.
 
     With `known`, the share of every topic that is known (0 to 1), a concept is filled that far and says so.
     """
     nodes = [
-        f'  {key} [id="concept-{key}" label="{_label(one.name)}{_share(one, known)}" tooltip="{_quoted(one.says)}"'
+        f'  {key} [id="concept-{key}" label="{_label(one.called(language))}{_share(one, known)}"'
+        f' tooltip="{_quoted(one.says[language])}"'
         f"{_filled(one, known, theme)}]"
         for key, one in map.concepts.items()
     ]
-    edges = [f'  {link.source} -> {link.target} [label="{_label(link.words)}"]' for link in map.links]
+    edges = [f'  {link.source} -> {link.target} [label="{_label(link.words[language])}"]' for link in map.links]
     return "\n".join([HEADER.format(ink=INK[theme], paper=PAPER[theme]), *nodes, *edges, "}"])
 
 

@@ -22,6 +22,10 @@ class Topic:
     german: str
     lesson: int
 
+    def named(self, language: str) -> str:
+        """Its title in a language of LANGUAGES."""
+        return self.german if language == "de" else self.title
+
 
 @dataclass(frozen=True)
 class Point:
@@ -102,13 +106,12 @@ class Difference:
     """Where the sources differ: what they say, and what to say in the exam."""
 
     id: str
-    title: str
-    says: str
-    teach: str
+    title: Wording
+    says: Wording
+    teach: Wording
     cites: tuple[str, ...]
 
     def __post_init__(self) -> None:
-        for field in ("title", "says", "teach", "cites"):
-            refuse(not getattr(self, field), f"{field} is empty")
+        refuse(not self.cites, "cites is empty")
         for reference in self.cites:
             cite(reference)

@@ -11,7 +11,7 @@ import lstm_core
 from lstm_core.prose import read
 from lstm_core.prose.complaint import Complaint, complaint, sentence, why
 
-SOURCES = [path for path in Path(lstm_core.__file__).parent.rglob("*.py")]
+SOURCES = list(Path(lstm_core.__file__).parent.rglob("*.py"))
 TEXTS = read("complaints")
 
 

@@ -23,17 +23,20 @@ from lstm_core.exam.mock_exam import (
     event_data,
     next_prompt,
     saved_exams,
+    weak_topics,
 )
 from lstm_core.exam.mock_exam import exam as planned_exam
 from lstm_core.exam.mock_exam.saved import KIND
 from lstm_core.grade import Remark, grade, read_drawing
 from lstm_core.grade.written import mark_equations
+from lstm_core.prose.wording import Wording
 from ui.common.learner_log import event_count, record, recorded
 from ui.common.session import chosen, session
 from ui.components.wiring import Canvas
 from ui.practise import statements as list_of_statements
 from ui.practise.oral.answers import record_answer
 from ui.practise.oral.speaking import keep
+from ui.practise.oral.words import unread, wording
 from ui.practise.review_session import show_cards
 
 FRESH = 86_400.0  # seconds after which an exam that was not ended is no longer offered
@@ -55,7 +58,7 @@ class ExamSession:
     ticking: bool = False  # whether the statements are shown
     heard: tuple[Heard, ...] = ()  # in the answer to this question
     canvas: Canvas | None = None  # if something is to be drawn
-    problem: str = ""  # why a drawing could not be checked
+    problem: Wording | None = None  # why what was drawn or written could not be checked
     events: int = 0  # of exams in the log, when it was looked at last
     elsewhere: str = ""  # what was done in another tab meanwhile: a text of prose/oral.toml
 
@@ -85,7 +88,8 @@ def begin(topics: Collection[str], minutes: int, level: int = 2, manner: str = "
         return
     last = saved()[-1:]
     asked = {answer.prompt for exam in last for answer in exam.answers}
-    frame = {"level": level, "manner": manner, "language": language}
+    done = sorted([*recorded("question"), *recorded("review")], key=lambda event: event.at)
+    frame = {"level": level, "manner": manner, "language": language, "weak": weak_topics(done)}
     plan = planned_exam(secrets.randbelow(10**6), topics, minutes, last=asked, **frame)  # type: ignore[arg-type]
     session().practise.exam = exam = ExamSession(plan)
     record(KIND, exam.id, event_data(plan, None, 0.0, over=False))
@@ -180,12 +184,12 @@ def drawn(exam: ExamSession, asked: Prompt) -> None:
         return
     data = exam.canvas.newest() or {"parts": [], "wires": []}
     if not data["parts"]:
-        exam.problem = "empty_drawing"
+        exam.problem = wording("empty_drawing")
         return
     try:
         graded = grade(read_drawing(data), CELLS[asked.draw])
     except ValueError as error:
-        exam.problem = str(error)
+        exam.problem = unread(error)
         return
     _keep(exam, asked, Answer(asked.id, hints=exam.hints, found=_named(graded.remarks), checked=graded.mark / 100))
 
@@ -218,7 +222,7 @@ def written(exam: ExamSession, asked: Prompt) -> None:
     try:
         result = mark_equations(text, CELLS[asked.writes])
     except ValueError as error:
-        exam.problem = str(error) if text.strip() else "empty_equations"
+        exam.problem = unread(error) if text.strip() else wording("empty_equations")
         return
     exam.notes[asked.id] = text
     _keep(exam, asked, Answer(asked.id, hints=exam.hints, found=_named(result.remarks), checked=result.share))
@@ -262,7 +266,7 @@ def _ask(exam: ExamSession) -> None:
     """Ask the next question, or end."""
     exam.prompt = next_prompt(exam.plan, exam.answers, exam.elapsed)
     exam.asked, exam.hints, exam.ticking, exam.heard = time.monotonic(), 0, False, ()
-    exam.problem = exam.elsewhere = ""
+    exam.problem, exam.elsewhere = None, ""
     if exam.prompt is None:
         _record_end(exam)
         return

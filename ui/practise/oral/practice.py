@@ -12,7 +12,6 @@ from lstm_core.exam.bank.bank import differences, questions, topics
 from lstm_core.exam.hearing import Heard, heard
 from lstm_core.exam.mock_exam import Answer, Prompt, Statement, prompt
 from lstm_core.figure.explain import cite
-from lstm_core.prose.wording import LANGUAGES
 from ui.common.menu import page_at
 from ui.common.session import session
 from ui.components.follow_focus import follow_focus
@@ -50,24 +49,19 @@ class PracticeSession:
         return list_of_statements.lines_for(self.prompt, self.number, self.found, language)
 
 
-def show() -> None:
+def show(language: str) -> None:
     """A topic, a question of it, and all that belongs to it."""
     linked = questions().get(st.query_params.get(QUESTION, ""))
-    left, right = st.columns(2, gap="large")
-    names = {topic.title: key for key, topic in topics().items()}
-    with left:
-        first = list(topics()).index(linked.topic) if linked else 0
-        topic = st.selectbox("Topic", list(names), index=first, key="practice_topic")
-    with right:
-        language = st.segmented_control(
-            "Language", list(LANGUAGES), default="en", format_func=LANGUAGES.__getitem__, key="practice_language",
-            bind="query-params", required=True,
-        ) or "en"  # fmt: skip
-    pool = [one.id for one in questions().values() if one.topic == names[topic]]
+    names = {key: topic.named(language) for key, topic in topics().items()}
+    first = list(names).index(linked.topic) if linked else 0
+    topic = st.selectbox(
+        say("topic", language), list(names), index=first, format_func=names.__getitem__, key="practice_topic"
+    )
+    pool = [one.id for one in questions().values() if one.topic == topic]
     first = pool.index(linked.id) if linked and linked.id in pool else 0
     asked = st.selectbox(
-        "Question", pool, index=first, format_func=lambda key: questions()[key].prompt[language],
-        key=f"practice_question {names[topic]}",
+        say("question", language), pool, index=first, format_func=lambda key: questions()[key].prompt[language],
+        key=f"practice_question {topic}",
     )  # fmt: skip
     st.query_params[QUESTION] = asked
     practice = _current(asked)
@@ -103,7 +97,7 @@ def _answer(practice: PracticeSession, language: str) -> None:
     if practice.prompt.draw:
         st.page_link(
             page_at("draw"),
-            label=f"Draw the {practice.prompt.draw} on paper, or on this sheet, which checks it",
+            label=say("draw_it", language, cell=practice.prompt.draw),
             icon=":material/draw:",
             query_params={"drawn_cell": practice.prompt.draw, "way": "Blank sheet"},
         )
@@ -134,12 +128,13 @@ def _key(practice: PracticeSession, language: str) -> None:
         st.caption(", ".join(f"{english}: *{german}*" for english, german in question.terms))
     for card in question.differs:
         difference = differences()[card]
-        with st.expander(f"Sources differ: {difference.title}", icon=":material/alt_route:"):
-            st.markdown(f"{difference.says}\n\n**In the exam:** {difference.teach}")
-            st.caption("From: " + "; ".join(map(cite, difference.cites)))
+        with st.expander(say("differ", language, title=difference.title[language]), icon=":material/alt_route:"):
+            st.markdown(f"{difference.says[language]}\n\n{say('in_the_exam', language)} {difference.teach[language]}")
+            cited = "; ".join(cite(one, language) for one in difference.cites)
+            st.caption(say("from", language, sources=cited))
     if question.opens and question.kind == "draw":
-        st.markdown("**Our map of the lecture.** Which concept is missing in yours?")
-        concept_map.show()
+        st.markdown(say("our_map", language))
+        concept_map.show(language=language)
     _button(practice, say("once_more", language), "replay", "again", _again, practice)
 
 

@@ -12,7 +12,6 @@ from lstm_core.cells import CELLS
 from lstm_core.exam.bank.bank import questions, topics
 from lstm_core.exam.mock_exam import MANNERS, Prompt
 from lstm_core.grade.parts import KINDS, palette
-from lstm_core.prose import read
 from ui.common.text import problem
 from ui.components.clock import alarm, clock
 from ui.components.follow_focus import follow_focus
@@ -75,9 +74,8 @@ def _follow(exam: ExamSession, prompt: Prompt) -> None:
 
 def _head(exam: ExamSession, prompt: Prompt) -> None:
     """Where we are: the clock, the topic."""
-    topic = topics()[prompt.topic]
-    name = topic.german if exam.language == "de" else topic.title
-    words = say("clock", exam.language, minutes=exam.plan.minutes, topic=name)
+    topic = topics()[prompt.topic].named(exam.language)
+    words = say("clock", exam.language, minutes=exam.plan.minutes, topic=topic)
     clock(max(0.0, exam.plan.seconds - exam.elapsed), words, key="oral clock", down=True)
 
 
@@ -98,8 +96,7 @@ def _equations(exam: ExamSession, prompt: Prompt) -> None:
 def _problem(exam: ExamSession) -> None:
     """Why what was drawn or written could not be checked."""
     if exam.problem:
-        known = exam.problem in read("oral")
-        problem(say(exam.problem, exam.language) if known else say("unread", exam.language, why=exam.problem))
+        problem(exam.problem[exam.language])
 
 
 def _sheet(exam: ExamSession, prompt: Prompt) -> None:

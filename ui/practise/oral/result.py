@@ -12,7 +12,7 @@ from ui.common.session import session
 from ui.components.follow_focus import follow_focus
 from ui.practise.oral.exam_session import ExamSession, leave, saved
 from ui.practise.oral.speaking import recordings
-from ui.practise.oral.words import say
+from ui.practise.oral.words import amount, percent, say
 from ui.practise.review_session import review_now
 
 RESULT = "oral_result"  # a container
@@ -60,11 +60,13 @@ def _to_practise(exam: ExamSession) -> list[str]:
 
 def _grade(exam: ExamSession, whole: Marks) -> None:
     mark = grade(whole)
-    st.subheader(say("grade", exam.language, number=mark.number, name=mark.name[exam.language]), anchor=False)
-    blanks = {"got": f"{whole.got:.3g}", "possible": whole.possible, "share": f"{whole.share:.0%}"}
+    number = mark.number.replace(".", ",") if exam.language == "de" else mark.number
+    st.subheader(say("grade", exam.language, number=number, name=mark.name[exam.language]), anchor=False)
+    got, share = amount(whole.got, exam.language), percent(whole.share, exam.language)
+    blanks = {"got": got, "possible": whole.possible, "share": share}
     lines = [say("points", exam.language, **blanks)]
     if whole.checked_possible:
-        checked = {"got": f"{whole.checked_got:.3g}", "possible": whole.checked_possible}
+        checked = {"got": amount(whole.checked_got, exam.language), "possible": whole.checked_possible}
         lines.append(say("checked", exam.language, **checked))
     else:
         lines.append(say("unchecked", exam.language))
@@ -78,10 +80,10 @@ def _topics(exam: ExamSession, table: dict[str, Marks]) -> None:
     before = [one for one in saved() if one.id != exam.id and one.answers][-1:]
     last = marks(before[0].plan, before[0].answers) if before else {}
     for key, one in table.items():
-        name = topics()[key].german if exam.language == "de" else topics()[key].title
-        words = f"{name} · {one.got:.3g} / {one.possible}"
+        name = topics()[key].named(exam.language)
+        words = f"{name} · {amount(one.got, exam.language)} / {one.possible}"
         if key in last:
-            words += f" · {say('last_time', exam.language)}: {last[key].share:.0%}"
+            words += f" · {say('last_time', exam.language)}: {percent(last[key].share, exam.language)}"
         st.progress(one.share, text=words)
 
 
@@ -98,7 +100,7 @@ def _fooled(exam: ExamSession) -> None:
 
 
 def _missed(exam: ExamSession) -> None:
-    """What was not said, question by question, with what was said in a recording; each point leads to where it is told."""
+    """What was not said, with what was said in a recording; each point leads to where it is told."""
     missed = [(answer, [k for k in range(1, len(prompt(answer.prompt).points) + 1) if k not in answer.ticked])
               for answer in exam.answers if answer.checked is None]  # fmt: skip
     missed = [(answer, numbers) for answer, numbers in missed if numbers]
@@ -130,6 +132,6 @@ def _points(exam: ExamSession, asked: Prompt, numbers: list[int]) -> None:
 
 
 def _place_in_words(place: Place, language: str) -> str:
-    title = place.lesson.german if language == "de" else place.lesson.title
+    title = place.lesson.named(language)
     key = "place" if place.paragraph else "place_lesson"
     return say(key, language, number=place.lesson.number, title=title, paragraph=place.paragraph)

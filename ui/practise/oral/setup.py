@@ -1,68 +1,59 @@
-"""Before the exam: the language, the examiner's manner, which topics, how long."""
+"""Before the exam: the examiner's manner, how hard, how long, which topics."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from lstm_core.exam.bank.bank import questions, topics
-from lstm_core.exam.mock_exam import LEVELS, LONGEST, MANNERS, SHORTEST
-from lstm_core.prose.wording import LANGUAGES
+from lstm_core.exam.mock_exam import LEVELS, LONGEST, MANNERS, SHORTEST, level_after
+from lstm_core.prose import read
+from lstm_core.prose.wording import Wording
 from ui.components.follow_focus import follow_focus
-from ui.practise.oral.exam_session import begin, discard, resume, unfinished
+from ui.practise.oral.choices import one_of, some_of
+from ui.practise.oral.exam_session import begin, discard, resume, saved, unfinished
 from ui.practise.oral.words import say
 
 ABOUT = "oral_about"  # a container
-WHOLE, SINGLE = "A whole exam", "Single questions"
-LEVEL_NAMES = {1: "Gentle", 2: "Usual", 3: "Demanding"}
+AS_IT_WENT = 0  # the level that follows from the last exam
+LEVEL_NAMES = {level: Wording(**read("oral")[f"level_{level}"]) for level in (AS_IT_WENT, *LEVELS)}
 
 
-def way() -> str:
-    """A whole exam, or single questions."""
-    chosen: str | None = st.segmented_control(
-        "How you practise", [WHOLE, SINGLE], default=WHOLE, key="oral_way", bind="query-params", required=True
-    )
-    return chosen or WHOLE
-
-
-def show() -> None:
+def show(language: str) -> None:
     """What will happen, the choices, and the button that begins it."""
     _unfinished()
     with st.container(key=ABOUT):
-        st.markdown(
-            "A rehearsal as the protocols of such exams tell it: a short overview, then the LSTM, drawn and explained, "
-            f"then open questions, {len(questions())} of which are in the bank. The clock is real. The examiner asks "
-            "further where something is missing or wrong. **Speak aloud**, as if somebody sat opposite."
-        )
+        st.markdown(say("setup", language, count=len(questions())))
     left, right = st.columns(2, gap="large")
     with left:
-        language = st.segmented_control(
-            "Language", list(LANGUAGES), default="en", format_func=LANGUAGES.__getitem__, key="oral_language",
-            bind="query-params", required=True,
-        )  # fmt: skip
-        manner = st.segmented_control(
-            "The examiner", list(MANNERS), default="kind", format_func=lambda key: MANNERS[key].name[language or "en"],
-            key="oral_manner", bind="query-params", required=True,
-        )  # fmt: skip
-        st.caption(MANNERS[manner or "kind"].about[language or "en"])
+        manner = _manner(language)
     with right:
-        level = st.segmented_control(
-            "Level", list(LEVELS), default=2, format_func=LEVEL_NAMES.__getitem__, key="oral_level",
-            bind="query-params", required=True,
-        )  # fmt: skip
-        minutes = st.slider("Minutes", SHORTEST, LONGEST, 20, 5, key="oral_minutes", bind="query-params", width=320)
-    names = {topic.title: key for key, topic in topics().items()}
-    picked = st.pills(
-        "Topics of the breadth; none chosen means all",
-        list(names),
-        selection_mode="multi",
-        key="oral_topics",
-        bind="query-params",
-        wrap=True,
+        level = _level(language)
+    minutes = st.slider(
+        say("minutes", language), SHORTEST, LONGEST, 20, 5, key="oral_minutes", bind="query-params", width=320
     )
-    chosen = [names[name] for name in picked]
-    args = (chosen, minutes, level or 2, manner or "kind", language or "en")
-    st.button("Begin", icon=":material/play_arrow:", key="begin", on_click=begin, args=args)
+    names = {topic.key: Wording(topic.title, topic.german) for topic in topics().values()}
+    picked = some_of(names, "oral_topics", say("topics", language), language)
+    args = (picked, minutes, level, manner, language)
+    st.button(say("begin", language), icon=":material/play_arrow:", key="begin", on_click=begin, args=args)
     follow_focus("oral", ABOUT, "")
+
+
+def _manner(language: str) -> str:
+    names = {key: manner.name for key, manner in MANNERS.items()}
+    picked = one_of(names, "oral_manner", say("manner", language), language, "kind")
+    st.caption(MANNERS[picked].about[language])
+    return picked
+
+
+def _level(language: str) -> int:
+    """As the last exam went, unless one wants another."""
+    picked = one_of(LEVEL_NAMES, "oral_level", say("level", language), language, AS_IT_WENT)
+    if picked != AS_IT_WENT:
+        return picked
+    exams = saved()
+    level = level_after(exams)
+    st.caption(say("level_follows" if exams else "level_first", language, name=LEVEL_NAMES[level][language]))
+    return level
 
 
 def _unfinished() -> None:

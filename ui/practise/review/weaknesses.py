@@ -15,7 +15,7 @@ from ui.common.learner_log import recorded
 from ui.common.menu import page_at
 from ui.common.text import literal
 from ui.practise.draw.history import in_words
-from ui.practise.oral.setup import SINGLE
+from ui.practise.oral.choices import WAYS
 
 MOST = 5  # mistakes that are listed
 Link = tuple[str, str, dict[str, str]]  # a page, the words of the link, what is chosen there
@@ -56,7 +56,7 @@ def _statement(mistake: Weakness) -> Link | None:
         return None
     if twin is None or asked.root not in questions():
         return None
-    query = {"oral_way": SINGLE, "question": asked.root}
+    query = {"oral_way": WAYS["single"].en, "question": asked.root}
     return "oral", f"Ticked {mistake.times} times, and false: “{twin.en}”", query
 
 

@@ -130,8 +130,8 @@ def test_there_are_17_cards_on_what_differs():
 def test_a_card_says_what_the_sources_say_and_what_to_say(card):
     assert len(card.cites) >= 2
     assert any(re.match(r"S\d:", reference) for reference in card.cites) or card.id == "D15"  # GRU: no transcript
-    assert len(card.title.split()) <= 8
-    for text in (card.title, card.says, card.teach):
+    assert len(card.title.en.split()) <= 8
+    for text in (card.title.en, card.title.de, card.says.en, card.says.de, card.teach.en, card.teach.de):
         check_typeset(text)
         assert all(len(sentence.split()) <= 30 for sentence in sentences(text)), text
     for reference in card.cites:

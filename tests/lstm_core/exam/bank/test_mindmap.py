@@ -47,13 +47,14 @@ def test_the_lecture_has_eight_to_twelve_big_topics(map):
 @each_map
 def test_a_link_is_there_once_and_has_words(map):
     assert len({(link.source, link.target) for link in map.links}) == len(map.links)
-    assert all(link.words for link in map.links)
+    assert all(link.words.en and link.words.de for link in map.links)
 
 
 @pytest.mark.parametrize("concept", CONCEPTS.values(), ids=lambda concept: concept.key)
 def test_a_concept_has_one_short_sentence_two_names_and_a_source(concept):
-    assert concept.says.endswith(".")
-    assert len(concept.says.split()) <= 20
+    for language in ("en", "de"):
+        assert concept.says[language].endswith(".")
+        assert len(concept.says[language].split()) <= 20
     assert concept.name
     assert concept.german
     assert re.search(r"\((19|20)\d\d\)", cite(concept.cite))
@@ -64,16 +65,18 @@ def test_every_topic_of_the_bank_is_on_the_map(map):
     assert {concept.topic for concept in map.concepts.values()} - {""} == topics().keys() - {"oral"}
 
 
+@pytest.mark.parametrize("language", ["en", "de"])
 @each_map
-def test_names_are_not_used_twice(map):
-    names = [concept.name for concept in map.concepts.values()]
+def test_names_are_not_used_twice(map, language):
+    names = [concept.called(language) for concept in map.concepts.values()]
     assert len(set(names)) == len(names)
 
 
+@pytest.mark.parametrize("language", ["en", "de"])
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @each_map
-def test_graphviz_draws_every_concept_and_every_link(dot, theme, map):
-    svg, complaints = dot(to_dot(map, theme))
+def test_graphviz_draws_every_concept_and_every_link(dot, theme, map, language):
+    svg, complaints = dot(to_dot(map, theme, language=language))
     svg = html.unescape(svg)
     assert complaints == ""
     for key in map.concepts:
@@ -90,9 +93,15 @@ def test_a_concept_is_filled_as_far_as_it_is_known_and_says_so(dot):
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ('links = [["a", "is", "b"]]\n[a]\nname="A"\ngerman="A"\nsays="a."\ncite="S0:3"', "needs the concept b"),
-        ('links = []\n[a]\nname="A"\ngerman="A"\nsays="a."\ncite="S0:99"', "lecture S0 has lines 1 to 61"),
-        ('links = []\n[a]\nname="A"\ngerman="A"\nsays="a."\ncite="S0:3"\ntopic="b"', "a: there is no topic b"),
+        (
+            'links = [["a", {en="is",de="ist"}, "b"]]\n[a]\nname="A"\ngerman="A"\nsays={en="a.",de="b."}\ncite="S0:3"',
+            "needs the concept b",
+        ),
+        ('links = []\n[a]\nname="A"\ngerman="A"\nsays={en="a.",de="b."}\ncite="S0:99"', "lecture S0 has lines 1 to 61"),
+        (
+            'links = []\n[a]\nname="A"\ngerman="A"\nsays={en="a.",de="b."}\ncite="S0:3"\ntopic="b"',
+            "a: there is no topic b",
+        ),
     ],
 )
 def test_a_map_that_does_not_hang_together_is_refused(tmp_path, text, words):

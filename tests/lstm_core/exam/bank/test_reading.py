@@ -139,7 +139,8 @@ def test_a_file_without_questions_is_refused(reading):
 
 def test_a_card_without_sources_is_refused(tmp_path):
     file = tmp_path / "cards.toml"
-    file.write_text('[D1]\ntitle = "A"\nsays = "b"\nteach = "c"\ncites = []', encoding="utf-8")
+    texts = "\n".join(f'{name} = {{ en = "a", de = "b" }}' for name in ("title", "says", "teach"))
+    file.write_text(f"[D1]\n{texts}\ncites = []", encoding="utf-8")
     with pytest.raises(ValueError, match=re.escape("cards.toml, D1: cites is empty")):
         differences(file)
 
