@@ -2,11 +2,13 @@
 
 import datetime as dt
 import time
+from urllib.parse import parse_qsl
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from lstm_core.cells import CELLS
+from lstm_core.course.lessons import lessons
 from lstm_core.exam.bank.bank import questions
 from lstm_core.exam.log.event import Event
 from lstm_core.exam.mock_exam import DRAWING, grade, marks, prompt, saved_exams, statements, total
@@ -366,3 +368,60 @@ def test_equations_that_cannot_be_read_get_a_sentence_and_nothing_is_lost(writin
     assert "This could not be read" in said(writing)
     assert exam(writing).prompt.id == "E15"
     assert writing.text_area(key=exam(writing).widget("equations")).value == "hello"
+
+
+def links(app: AppTest) -> list[tuple[str, dict[str, str]]]:
+    """Where every missed point leads, and its text."""
+    found = [element.proto for element in app.get("page_link")]
+    return [(link.label, dict(parse_qsl(link.query_string))) for link in found if "lesson=" in link.query_string]
+
+
+def test_a_missed_point_leads_to_the_paragraph_that_tells_it(begun):
+    begun.session_state["session"].practise.exam.prompt = prompt("E04")
+    begun.run()
+    click(say_nothing(begun), "go_on")
+    press(begun, "end")
+    missed = links(begun)
+    assert [label for label, _ in missed] == [point.text for point in questions()["E04"].points]
+    _, query = missed[0]
+    lesson = lessons()[query["lesson"]]
+    course = open_page("course", query)
+    assert f"{query['paragraph']} of {len(lesson.paragraphs)}" in said(course)
+
+
+def test_the_exam_begins_where_the_log_says_one_is_weak_and_at_the_level_of_the_last_one(app, monkeypatch):
+    events = [
+        Event(float(k), "question", one.id, {"ticked": 0, "of": len(one.points)})
+        for k, one in enumerate(questions().values())
+        if one.topic in ("gru", "bptt")
+    ]
+    monkeypatch.setattr(exam_session, "recorded", lambda kind: events if kind == "question" else [])
+    press(app, "begin")
+    assert set(exam(app).plan.topics[:2]) == {"gru", "bptt"}
+    assert exam(app).plan.level == 2
+
+
+def test_whoever_wants_another_level_gets_it(app):
+    app.segmented_control(key="oral_level").set_value(3).run()
+    press(app, "begin")
+    assert exam(app).plan.level == 3
+
+
+@pytest.mark.parametrize(
+    ("query", "manner", "topics"),
+    [
+        ({"oral_manner": "Exact", "oral_topics": "The GRU"}, "exact", ["gru"]),
+        ({"oral_manner": "Exact", "oral_topics": "The GRU", "oral_language": "Deutsch"}, "exact", ["gru"]),
+        ({"oral_manner": "Genau", "oral_topics": "Die GRU"}, "exact", ["gru"]),
+        ({"oral_manner": "Nonsense", "oral_topics": "Nonsense"}, "kind", []),
+    ],
+)
+def test_an_address_names_a_choice_in_either_language(query, manner, topics):
+    app = open_page("oral", query)
+    assert app.segmented_control(key="oral_manner").value == manner
+    assert app.pills(key="oral_topics").value == topics
+
+
+def test_a_link_of_an_older_version_to_single_questions_in_german_still_leads_there():
+    app = open_page("oral", {"oral_way": "Single questions", "practice_language": "Deutsch", "question": "E04"})
+    assert questions()["E04"].prompt.de in said(app)
