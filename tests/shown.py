@@ -27,6 +27,9 @@ UNREAD = {
     "out",
     "id",
     "look",
+    "name",
+    "container",
+    "turn",
     "terms",
 }
 ENGLISH = {

@@ -101,7 +101,7 @@ def _link(file: str, row: Sequence[Any]) -> Link:
 
 
 def _concept(where: str, key: str, row: Mapping[str, Any]) -> Concept:
-    return build(Concept, where, {"key": key} | row, says=lambda text: read_wording(where, text))
+    return build(Concept, where, {"key": key, **row}, says=lambda text: read_wording(where, text))
 
 
 def to_dot(map: Map, theme: str = "light", known: Mapping[str, float] | None = None, language: str = "en") -> str:
