@@ -37,6 +37,7 @@ HTML = {  # every file that hands HTML to a page, and the names it puts into it:
     "ui/course/lesson_list.py": set(),
     "ui/practise/concept_map.py": set(),
     "pages/my-cell.py": {"STYLE"},
+    "ui/practise/oral/result.py": {"STYLE"},
 }
 SETS_HTML = {  # every script that sets innerHTML: to a picture of ours, to numbers, or to text made safe first
     "figure.js": {"svg"},
