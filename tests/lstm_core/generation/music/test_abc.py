@@ -1,7 +1,6 @@
 """ABC is read as musicians read it: keys, lengths, bars, repeats, and a sound."""
 
 import io
-import time
 import wave
 from fractions import Fraction
 from pathlib import Path
@@ -18,6 +17,7 @@ from lstm_core.generation.music.lines import sorted_lines
 from lstm_core.generation.music.synth import RATE, unfolded, wav
 from lstm_core.generation.music.transpose import signature, to_c
 from lstm_core.generation.upload import LARGEST, read_corpus
+from tests.pace import pace, seconds
 
 FILE = Path(lstm_core.generation.__file__).parent / "tunes.abc"
 TUNES = [read_tune("X:" + block) for block in FILE.read_text(encoding="utf-8").split("\nX:")[1:]]
@@ -194,9 +194,10 @@ def test_a_tune_can_be_read_if_and_only_if_it_has_bars_and_else_the_reason_is_th
     assert outcome(lambda: _has_notes(tune)) == outcome(lambda: bars(tune))
 
 
-def test_two_megabytes_of_tunes_are_read_within_three_seconds():
+def test_two_megabytes_of_tunes_are_read_in_a_moment():
     shipped = FILE.read_text(encoding="utf-8")
     text = (shipped * (LARGEST // len(shipped) + 1)).encode()[:LARGEST]
-    before = time.process_time()
-    assert len(read_corpus(text).pieces) > 10_000
-    assert time.process_time() - before < 3
+    pieces = []
+    took = seconds(lambda: pieces.extend(read_corpus(text).pieces))
+    assert len(pieces) > 10_000
+    assert took < 150 * pace()
