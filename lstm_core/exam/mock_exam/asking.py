@@ -3,10 +3,12 @@
 An exam has three parts. The opening takes a fifth of the time at most. Then the LSTM is drawn and explained, with a
 follow-up to each. Then comes breadth, an open question a topic, its level by how it went so far. A follow-up goes, in
 this order, into what the drawing or the equations got wrong, what the words seem to contradict, a false statement that
-was ticked, and a point that was not made; where nothing is missing, it goes deeper.
+was ticked, and a point that was not made; where all was said and the exam goes well, it goes
+deeper.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 from lstm_core.exam.bank.bank import Question, questions
 from lstm_core.exam.bank.findings import findings
@@ -17,7 +19,7 @@ from lstm_core.exam.mock_exam.plan import DRAWING, LEVELS, SLOT, ExamPlan, openi
 OPENING_SHARE = 0.2  # of the time, at most
 DIGGING_SHARE = 0.2  # of the time, for follow-ups within the breadth
 LEAST = 30.0  # seconds that must be left to ask anything at all
-WELL, POORLY = 0.7, 0.35  # shares of a question after which the next one is harder, or easier
+WELL, POORLY = 0.7, 0.35  # shares after which what is asked next is harder, or easier
 
 
 def next_prompt(plan: ExamPlan, answers: Sequence[Answer] = (), elapsed: float | None = None) -> Prompt | None:
@@ -90,18 +92,25 @@ def _may_dig(plan: ExamPlan, key: str, given: Mapping[str, Answer], spent: float
     return digs < MANNERS[plan.manner].digs and taken + 60 * FOLLOW_UP <= DIGGING_SHARE * plan.seconds
 
 
-def _digs(key: str, given: Mapping[str, Answer]) -> Iterator[list[Prompt]]:
+def _digs(key: str, given: Mapping[str, Answer]) -> list[list[Prompt]]:
     """Follow-ups to a question that were not asked yet, in groups, the most urgent first."""
     question, answer = questions()[key], given[key]
     every = set(range(1, len(question.points) + 1))
     made = every if answer.checked == 1 else answer.ticked
-    yield [prompt(name) for name in answer.found if name in findings() and name not in given]
-    yield [prompt(f"{key}?{k}", words) for k, words in answer.doubts if f"{key}?{k}" not in given]
     open_ones = [one for one in question.follow_ups if one.id not in given]
-    for wanted in (answer.fooled, every - made - answer.fooled):
-        yield [prompt(one.id) for one in open_ones if one.point in wanted and not one.harder]
-    yield [prompt(one.id) for one in open_ones if one.harder and one.point in made]
-    yield [prompt(one.id) for one in open_ones]
+    return [
+        [prompt(name) for name in answer.found if name in findings() and name not in given],
+        [prompt(f"{key}?{k}", words) for k, words in answer.doubts if f"{key}?{k}" not in given],
+        [prompt(one.id) for one in open_ones if one.point in answer.fooled and not one.harder],
+        [prompt(one.id) for one in open_ones if one.point in every - made - answer.fooled and not one.harder],
+        [prompt(one.id) for one in open_ones if one.harder and made == every and _going_well(given)],
+    ]
+
+
+def _going_well(given: Mapping[str, Answer]) -> bool:
+    """Whether the questions so far were answered well enough to go deeper into one."""
+    shares = [answer.share for key, answer in given.items() if key in questions()]
+    return sum(shares) >= WELL * len(shares)
 
 
 def _best(plan: ExamPlan, groups: Iterable[list[Prompt]]) -> Prompt | None:
@@ -110,11 +119,13 @@ def _best(plan: ExamPlan, groups: Iterable[list[Prompt]]) -> Prompt | None:
 
 
 def _come_back(plan: ExamPlan, given: Mapping[str, Answer]) -> Prompt | None:
-    """With little time left: a follow-up to the question of which the smallest share was said."""
+    """With little time left: what is most urgent anywhere, first where the smallest share was said."""
     through = sorted(
         (key for key in given if key in questions() and not questions()[key].opens), key=lambda key: given[key].share
     )
-    return _best(plan, (group for key in through for group in _digs(key, given)))
+    urgent = chain.from_iterable(zip(*(_digs(key, given) for key in through), strict=True))
+    rest = [prompt(one.id) for key in through for one in questions()[key].follow_ups if one.id not in given]
+    return _best(plan, (*urgent, rest))
 
 
 def _root_of_last(given: Mapping[str, Answer]) -> str:

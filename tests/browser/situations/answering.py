@@ -1,5 +1,6 @@
 """Every page on which an answer can be given, how it is given there, and what the log then holds."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -50,10 +51,18 @@ def rate_card(page: Page, number: int = 0, rating: int = GOOD) -> None:
     at_rest(page)
 
 
+TURNS = ("Show the answer", "Show the solution", "I have answered")
+
+
 def turn_card(page: Page) -> None:
-    """Show the back of the card on top, or the solution of a drill."""
-    page.get_by_role("button", name="Show the answer").or_(page.get_by_role("button", name="Show the solution")).click()
-    expect(page.get_by_role("button", name=RATINGS[GOOD], exact=True)).to_be_visible()
+    """Show the back of the card on top, the solution of a drill, or the key to a question and its list."""
+    rated = page.get_by_role("button", name=RATINGS[GOOD], exact=True)
+    compare = page.get_by_role("button", name="Compare with the key")
+    page.get_by_role("button", name=re.compile("|".join(TURNS))).click()
+    expect(rated.or_(compare)).to_be_visible()
+    if compare.count():
+        compare.click()
+    expect(rated).to_be_visible()
     at_rest(page)
 
 
