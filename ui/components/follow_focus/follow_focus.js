@@ -10,6 +10,6 @@ export default function ({ data: { name, container, turn }, parentElement }) {
   const target = place?.querySelector("h2, h3") ?? place?.querySelector("p") ?? place;
   if (!target) return;
   target.tabIndex = -1; // no stop of the Tab key
-  target.style.outline = "none"; // there is nothing to press
+  Object.assign(target.style, { outline: "none", scrollMarginTop: "5rem" }); // nothing to press; clear of the menu
   target.focus();
 }
