@@ -151,6 +151,8 @@ class Candidate:
 
     def tick(self) -> None:
         """Tick the first statement that is not ticked yet, with the space bar."""
+        expect(self.statements.first).to_be_visible()
+        at_rest(self.page)
         box = next(one for one in self.statements.all() if not one.is_checked())
         self.tab_to(box, self.statements.count() + 1)
         self.page.keyboard.press("Space")
