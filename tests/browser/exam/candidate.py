@@ -15,6 +15,7 @@ from tests.browser.conftest import at_rest
 from tests.browser.hosting.machines import until
 from tools.serving import Server
 from ui.practise.oral.result import RESULT
+from ui.practise.oral.setup import LEVEL_NAMES
 from ui.practise.oral.words import say
 
 EQUATIONS = plain_equations(CELLS["LSTM"])
@@ -67,7 +68,7 @@ class Candidate:
     def begin(self) -> None:
         """Begin an exam of ten minutes about the LSTM with a click."""
         frame = {"language": LANGUAGES[self.language], "minutes": "10", "topics": topics()["lstm"].title}
-        self.come(level="Demanding", **frame)
+        self.come(level=LEVEL_NAMES[3].en, **frame)
         self.page.locator(".st-key-begin button").click()
         self.is_asked()
 

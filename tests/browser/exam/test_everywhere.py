@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import at_rest
 from tests.browser.test_everywhere import UPSTREAM, scrolls_sideways
 from tools.chromium import IS_SHOWN
+from ui.practise.oral.choices import WAYS
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 MAIN = "[data-testid=stMain]"  # what surrounds it is the same on every page
@@ -56,7 +57,7 @@ def test_an_exam_looks_well_from_its_beginning_to_its_end(me):
 
 
 def test_a_single_question_and_its_key_look_well(me):
-    me.come(way="Single questions")
+    me.come(way=WAYS["single"].en)
     looks_well(me)
     me.answer(WORDS)
     for box in me.statements.all():
