@@ -11,8 +11,9 @@ from lstm_core.cells import CELLS
 from lstm_core.course.lessons import lessons
 from lstm_core.exam.bank.bank import questions
 from lstm_core.exam.log.event import Event
-from lstm_core.exam.mock_exam import DRAWING, grade, marks, prompt, saved_exams, statements, total
+from lstm_core.exam.mock_exam import DRAWING, Answer, grade, marks, prompt, saved_exams, statements, total
 from lstm_core.grade.equations import plain_equations
+from lstm_core.prose.wording import LANGUAGES
 from tests.apps import click_again, in_session, press, written_down
 from tools.apptest import open_page
 from ui.common.session import LearnerState
@@ -425,3 +426,71 @@ def test_an_address_names_a_choice_in_either_language(query, manner, topics):
 def test_a_link_of_an_older_version_to_single_questions_in_german_still_leads_there():
     app = open_page("oral", {"oral_way": "Single questions", "practice_language": "Deutsch", "question": "E04"})
     assert questions()["E04"].prompt.de in said(app)
+
+
+@pytest.fixture(params=["en", "de"])
+def counting(request) -> AppTest:
+    """In the middle of an exam, where numbers are asked for."""
+    app = open_page("oral", {"oral_language": LANGUAGES[request.param]})
+    press(app, "begin")
+    exam(app).prompt = prompt("F05")
+    return app.run()
+
+
+def fill(app: AppTest, counts: str, text: str) -> None:
+    app.text_input(key=exam(app).widget(counts)).set_value(text)
+
+
+def test_numbers_are_checked_in_the_exam_and_what_is_left_empty_is_in_the_list(counting):
+    fill(counting, "N09.74.half_life", "ln(1/2)/ln(0,9)")
+    click(counting, "answered")
+    asked = exam(counting).prompt
+    assert {line.point for line in exam_session.shown_statements(exam(counting))} == {1, 3}
+    tick(counting, True)
+    click(counting, "go_on")
+    answer = exam(counting).answers[-1]
+    assert (answer.prompt, answer.counted, answer.ticked) == (asked.id, {2}, {1, 2, 3})
+    press(counting, "end")
+    told = {"en": "Checked by machine: 1 of 1 points", "de": "Maschinell geprüft: 1 von 1 Punkten"}
+    assert told[exam(counting).language] in said(counting)
+
+
+def test_a_wrong_number_is_no_point_and_leads_to_its_paragraph(counting):
+    fill(counting, "N09.74.half_life", "5")
+    click(counting, "answered")
+    click(counting, "go_on")
+    assert exam(counting).answers[-1].ticked == frozenset()
+    press(counting, "end")
+    assert questions()["F05"].points[1].wording[exam(counting).language] in [label for label, _ in links(counting)]
+
+
+def test_a_number_that_cannot_be_read_gets_a_sentence_and_nothing_is_lost(counting):
+    fill(counting, "N10.27.f", "etwa eins")
+    click(counting, "answered")
+    assert exam(counting).prompt.id == "F05"
+    assert not counting.checkbox
+    told = {"en": "is not a number", "de": "ist keine Zahl"}
+    assert told[exam(counting).language] in said(counting)
+    assert counting.text_input(key=exam(counting).widget("N10.27.f")).value == "etwa eins"
+
+
+def test_where_every_point_is_a_number_there_is_no_list(counting):
+    exam(counting).answers.append(Answer("B04"))
+    exam(counting).prompt = prompt("B04+2")
+    counting.run()
+    fill(counting, "N06.8536.total", "20*30+20")
+    click(counting, "answered")
+    assert exam(counting).answers[-1].share == 1
+    assert not counting.checkbox
+
+
+def test_a_single_question_checks_its_numbers_as_well():
+    app = open_page("oral", {"oral_way": "Single questions", "question": "F05"})
+    app.text_input(key=practice(app).widget("N09.74.half_life")).set_value("6.6")
+    app.text_input(key=practice(app).widget("N10.27.f")).set_value("much")
+    press(app, practice(app).widget("answered"))
+    assert "is not a number" in said(app)
+    app.text_input(key=practice(app).widget("N10.27.f")).set_value("0.975")
+    press(app, practice(app).widget("answered"))
+    press(app, practice(app).widget("compare"))
+    assert (practice(app).answer.ticked, practice(app).answer.counted) == ({2}, {2, 3})

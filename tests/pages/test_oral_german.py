@@ -147,6 +147,16 @@ def test_equations_that_are_wrong_or_unreadable_are_talked_about_in_german(app):
     assert findings()["M7"].prompt.de in shown(app)
 
 
+@pytest.mark.parametrize("text", ["etwa eins", "1/0", "1.5.2", "2 3", "tanh(", "2*10-3", "9^9^9", "ln(-1)", "0.9"])
+def test_fields_for_numbers_and_why_one_cannot_be_read_are_german(app, text):
+    press(app, "begin")
+    exam(app).prompt = prompt("F05")
+    app.run()
+    app.text_input(key=exam(app).widget("N10.27.f")).set_value(text)
+    click(app, "answered")
+    assert bool(app.checkbox) is (text == "0.9")
+
+
 def test_what_no_sentence_is_written_for_is_not_told_in_english():
     told = unread(ValueError("something that nobody foresaw"))
     assert "nobody foresaw" in told.en

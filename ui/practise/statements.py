@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 import streamlit as st
 
@@ -18,10 +18,12 @@ LIST = "statements"  # the container of the sentence above them
 Key = Callable[[str], str]  # from the name of a field to the key of its widget
 
 
-def lines_for(asked: Prompt, seed: int, found: Sequence[Heard], language: str = "en") -> tuple[Statement, ...]:
-    """The list for a prompt; the twin of what the words seem to contradict is in it."""
+def lines_for(
+    asked: Prompt, seed: int, found: Sequence[Heard], language: str = "en", counted: Collection[int] = ()
+) -> tuple[Statement, ...]:
+    """The list for a prompt, without what was counted; the twin of what the words seem to contradict is in it."""
     suspected = [k for k, one in enumerate(found, 1) if one.contradicted]
-    return statements(asked.id, asked.points, seed, language, suspected)
+    return statements(asked.id, asked.points, seed, language, suspected, counted)
 
 
 def show(lines: Sequence[Statement], found: Sequence[Heard], key: Key, language: str = "en") -> None:
@@ -35,8 +37,9 @@ def show(lines: Sequence[Statement], found: Sequence[Heard], key: Key, language:
         ticked = heard is not None and heard.ticked and line.true
         words = f" :gray[· {literal(say('heard', language, words=heard.evidence))}]" if heard and ticked else ""
         st.checkbox(line.text + words, value=ticked, key=key(_name(line)))
-    for one in found:
-        if one.contradicted:
+    asked = {line.point for line in lines}
+    for k, one in enumerate(found, 1):
+        if one.contradicted and k in asked:
             st.info(literal(say("doubt", language, words=one.evidence)), icon=":material/help:")
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from lstm_core.exam.bank.points import read_point, read_wording
+from lstm_core.exam.bank.points import read_number, read_point, read_wording
 from lstm_core.exam.bank.question import Difference, FollowUp, Point, Question, Topic
 from lstm_core.prose.data import array_lines, build, one_line, read_toml, refuse
 
@@ -18,6 +18,7 @@ __all__ = ["Difference", "FollowUp", "Point", "Question", "Topic", "differences"
 
 FOLDER = Path(__file__).parent / "questions"
 CARDS = Path(__file__).parent / "differs.toml"
+ARRAYS = ("points", "numbers", "follow_ups.points", "follow_ups.numbers")  # whose lines are named in a refusal
 Row = Mapping[str, Any]
 Lines = Mapping[str, list[int]]  # where the tables of each array begin
 
@@ -58,7 +59,7 @@ def _difference(where: str, key: str, row: Row) -> Difference:
 
 def _question(topic: str, key: str, row: Row, lines: Lines) -> Question:
     where = f"{topic}.toml, {key}"
-    points, digs = iter(lines.get(f"{key}.points", ())), iter(lines.get(f"{key}.follow_ups.points", ()))
+    at = {name: iter(lines.get(f"{key}.{name}", ())) for name in ARRAYS}
     question = build(
         Question,
         where,
@@ -66,22 +67,25 @@ def _question(topic: str, key: str, row: Row, lines: Lines) -> Question:
         prompt=lambda text: read_wording(where, text),
         answer=lambda text: read_wording(where, text),
         hints=lambda texts: tuple(read_wording(where, text) for text in texts),
-        points=lambda rows: tuple(read_point(where, row, next(points, 0)) for row in rows),
-        follow_ups=lambda rows: tuple(_follow_up(where, f"{key}+{k}", row, digs) for k, row in enumerate(rows, 1)),
+        points=lambda rows: tuple(read_point(where, row, next(at["points"], 0)) for row in rows),
+        numbers=lambda rows: tuple(read_number(where, row, next(at["numbers"], 0)) for row in rows),
+        follow_ups=lambda rows: tuple(_follow_up(where, f"{key}+{k}", row, at) for k, row in enumerate(rows, 1)),
     )
     for card in question.differs:
         refuse(card not in differences(), f"{where}: there is no card {card} in {CARDS.name}")
     return question
 
 
-def _follow_up(where: str, key: str, row: Row, lines: Iterator[int]) -> FollowUp:
+def _follow_up(where: str, key: str, row: Row, at: Mapping[str, Iterator[int]]) -> FollowUp:
+    points, numbers = at["follow_ups.points"], at["follow_ups.numbers"]
     where = f"{where}, {key}"
     return build(
         FollowUp,
         where,
         {"id": key, **row},
         prompt=lambda text: read_wording(where, text),
-        points=lambda rows: tuple(read_point(where, row, next(lines, 0)) for row in rows),
+        points=lambda rows: tuple(read_point(where, row, next(points, 0)) for row in rows),
+        numbers=lambda rows: tuple(read_number(where, row, next(numbers, 0)) for row in rows),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from lstm_core.exam.bank.numbers import Number
 from lstm_core.exam.bank.question import Point
 from lstm_core.prose.data import build, refuse
 from lstm_core.prose.wording import Wording
@@ -18,6 +19,12 @@ def read_point(where: str, row: Row, line: int) -> Point:
         return read_wording(where, row)
 
     return build(Point, where, row, twin=text, why=text)
+
+
+def read_number(where: str, row: Row, line: int) -> Number:
+    """A number that is checked. Raises ValueError that begins with where it stands, its line in the file included."""
+    where = f"{where}, line {line}"
+    return build(Number, where, row, label=lambda text: read_wording(where, text))
 
 
 def read_wording(where: str, row: Row) -> Wording:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from lstm_core.exam.bank.bank import Point, questions
 from lstm_core.exam.bank.findings import findings
+from lstm_core.exam.bank.numbers import Number
 from lstm_core.prose.wording import Wording
 
 MINUTES = {"draw": 3, "derive": 3, "explain": 2, "compare": 2, "predict": 2}  # by the kind of a question
@@ -31,6 +32,7 @@ class Prompt:
     hints: tuple[Wording, ...] = ()
     draw: str = ""  # the cell to draw
     writes: str = ""  # the cell whose equations are to be written
+    numbers: tuple[Number, ...] = ()  # that are to be typed
     digs: Point | None = None  # the point that a follow-up digs into
     harder: bool = False  # a follow-up that goes deeper than the point
 
@@ -55,15 +57,17 @@ class Answer:
     fooled: frozenset[int] = frozenset()  # points whose twin was ticked
     doubts: tuple[tuple[int, str], ...] = ()  # points that the words seem to contradict, and these words
     found: tuple[str, ...] = ()  # names of mistakes in the drawing or in the equations
-    checked: float | None = None  # share of the mark, where a machine marked it
+    checked: float | None = None  # share of the mark, where a machine marked all of it
     seconds: float = 0.0
+    counted: frozenset[int] = frozenset()  # points whose number a machine checked; those that are right are ticked
 
     @property
     def share(self) -> float:
         """How much of the prompt was answered, from 0 to 1; a ticked twin costs as much as a point earns."""
         if self.checked is not None:
             return self.checked
-        return max(0.0, (len(self.ticked) - len(self.fooled)) / len(prompt(self.prompt).points))
+        right, said = self.ticked & self.counted, self.ticked - self.counted
+        return (len(right) + max(0, len(said) - len(self.fooled))) / len(prompt(self.prompt).points)
 
 
 def root(key: str) -> str:
@@ -79,12 +83,21 @@ def prompt(key: str, words: str = "") -> Prompt:
         return Prompt(key, found.topic, found.prompt, found.points, FOLLOW_UP)
     if question and key == question.id:
         minutes = MINUTES[question.kind]
-        said = (question.prompt, question.points, minutes, question.hints, question.draw, question.writes)
+        said = (
+            question.prompt,
+            question.points,
+            minutes,
+            question.hints,
+            question.draw,
+            question.writes,
+            question.numbers,
+        )
         return Prompt(key, question.topic, *said)
     for one in question.follow_ups if question else ():
         if question and key == one.id:
             digs = question.points[one.point - 1]
-            return Prompt(key, question.topic, one.prompt, one.points, FOLLOW_UP, digs=digs, harder=one.harder)
+            more = {"numbers": one.numbers, "digs": digs, "harder": one.harder}
+            return Prompt(key, question.topic, one.prompt, one.points, FOLLOW_UP, **more)
     for k, point in enumerate(question.points, 1) if question else ():
         if question and key == f"{question.id}?{k}":
             return Prompt(key, question.topic, _asked_back(words), (point,), FOLLOW_UP, digs=point)
@@ -105,8 +118,9 @@ def by_prompt(answers: Sequence[Answer]) -> dict[str, Answer]:
     for answer in answers:
         asked = prompt(answer.prompt)
         points, hints = len(asked.points), len(asked.hints)
-        if not answer.ticked | answer.fooled <= set(range(1, points + 1)):
-            raise ValueError(f"{answer.prompt} has points 1 to {points}, not {sorted(answer.ticked | answer.fooled)}")
+        named = answer.ticked | answer.fooled | answer.counted
+        if not named <= set(range(1, points + 1)):
+            raise ValueError(f"{answer.prompt} has points 1 to {points}, not {sorted(named)}")
         if not 0 <= answer.hints <= hints:
             raise ValueError(f"{answer.prompt} has {hints} hints, not {answer.hints}")
     return {answer.prompt: answer for answer in answers}

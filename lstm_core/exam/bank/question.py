@@ -6,6 +6,7 @@ LaTeX stands in $...$. The words are in `questions/*.toml` and `differs.toml`; `
 from dataclasses import dataclass
 
 from lstm_core.cells import CELLS
+from lstm_core.exam.bank.numbers import Number
 from lstm_core.figure.explain import cite
 from lstm_core.prose.data import refuse
 from lstm_core.prose.wording import Wording
@@ -63,9 +64,11 @@ class FollowUp:
     prompt: Wording
     points: tuple[Point, ...]
     harder: bool = False  # goes deeper than the point: for somebody who has made it
+    numbers: tuple[Number, ...] = ()  # that are checked
 
     def __post_init__(self) -> None:
         refuse(not self.points, f"{self.id} has no points")
+        _check_numbers(self.id, self.numbers, self.points)
 
 
 @dataclass(frozen=True)
@@ -86,6 +89,7 @@ class Question:
     draw: str = ""  # the cell to draw, where a drawing of it can be checked
     opens: bool = False  # an exam may open with it
     writes: str = ""  # the cell whose equations are to be written, where they can be checked
+    numbers: tuple[Number, ...] = ()  # that are checked
 
     def __post_init__(self) -> None:
         refuse(not self.terms, "terms is empty")
@@ -97,8 +101,15 @@ class Question:
         refuse(self.draw not in ("", *CELLS), f"there is no cell {self.draw!r} to draw")
         refuse(self.writes not in ("", *CELLS), f"there is no cell {self.writes!r} whose equations could be written")
         refuse(bool(self.draw) and self.kind != "draw", f"a cell is drawn only where kind is draw, not {self.kind}")
+        refuse(bool(self.numbers and (self.draw or self.writes)), "a number is checked, or a drawing, or equations")
+        _check_numbers(self.id, self.numbers, self.points)
         for one in self.follow_ups:
             refuse(not 1 <= one.point <= len(self.points), f"{one.id} digs into point {one.point}, which is not there")
+
+
+def _check_numbers(key: str, numbers: tuple[Number, ...], points: tuple[Point, ...]) -> None:
+    for one in numbers:
+        refuse(not 1 <= one.point <= len(points), f"{key}: {one.counts} makes point {one.point}, which is not there")
 
 
 @dataclass(frozen=True)

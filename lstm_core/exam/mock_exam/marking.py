@@ -77,4 +77,6 @@ def _marks(answer: Answer) -> Marks:
     got = answer.share * points
     if answer.checked is not None:
         return Marks(got, points, got, points)
-    return Marks(got, points, hits=len(answer.ticked), false_alarms=len(answer.fooled), lists=1)
+    right, ticked = len(answer.ticked & answer.counted), len(answer.ticked - answer.counted)
+    lists = int(len(answer.counted) < points)  # else there was nothing left to tick
+    return Marks(got, points, right, len(answer.counted), ticked, len(answer.fooled), lists)

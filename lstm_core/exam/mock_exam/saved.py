@@ -35,7 +35,8 @@ def event_data(plan: ExamPlan, answer: Answer | None, elapsed: float, over: bool
     framed = {"plan": asdict(plan) | {"avoid": sorted(plan.avoid)}, "elapsed": round(elapsed, 1), "over": over}
     if answer is None:
         return framed
-    given = asdict(answer) | {"ticked": sorted(answer.ticked), "fooled": sorted(answer.fooled)}
+    sets = {name: sorted(getattr(answer, name)) for name in ("ticked", "fooled", "counted")}
+    given = asdict(answer) | sets
     doubts = [[k, words[:80]] for k, words in answer.doubts]
     return framed | {"answer": given | {"doubts": doubts}, "notes": _short(notes)}
 
@@ -107,6 +108,7 @@ def _answer(data: Any) -> Answer | None:
             tuple(map(str, data.get("found", ())))[:20],
             None if checked is None else min(max(float(checked), 0.0), 1.0),
             min(max(float(data.get("seconds", 0)), 0.0), 1e6),
+            inside(data.get("counted", ())),
         )
     except (TypeError, KeyError, ValueError, AttributeError):
         return None

@@ -26,16 +26,22 @@ class Statement:
 
 
 def statements(
-    key: str, points: Sequence[Point], seed: int, language: str = "en", suspected: Collection[int] = ()
+    key: str,
+    points: Sequence[Point],
+    seed: int,
+    language: str = "en",
+    suspected: Collection[int] = (),
+    counted: Collection[int] = (),
 ) -> tuple[Statement, ...]:
     """The list for a prompt, the same for the same seed.
 
     key: the id of the prompt. suspected: points that the words seem to contradict; their twins are in the list.
+    counted: points that a machine has checked; they are not in it.
     """
     rng = np.random.default_rng((seed, crc32(key.encode())))
-    numbers = range(1, len(points) + 1)
+    numbers = [k for k in range(1, len(points) + 1) if k not in counted]
     order = sorted(map(int, rng.permutation(numbers)), key=lambda k: k not in suspected)
-    twins = order[: max(MANY if len(points) >= LONG else FEW, len(set(numbers) & set(suspected)))]
-    lines = [Statement(k, True, point.wording[language]) for k, point in enumerate(points, 1)]
+    twins = order[: max(MANY if len(numbers) >= LONG else FEW, len(set(numbers) & set(suspected)))]
+    lines = [Statement(k, True, points[k - 1].wording[language]) for k in numbers]
     lines += [Statement(k, False, points[k - 1].twin[language]) for k in twins]
     return tuple(lines[at] for at in rng.permutation(len(lines)))

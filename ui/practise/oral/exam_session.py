@@ -34,6 +34,7 @@ from ui.common.learner_log import event_count, record, recorded
 from ui.common.session import chosen, session
 from ui.components.wiring import Canvas
 from ui.practise import statements as list_of_statements
+from ui.practise.oral import number_fields
 from ui.practise.oral.answers import record_answer
 from ui.practise.oral.speaking import keep
 from ui.practise.oral.words import unread, wording
@@ -57,8 +58,9 @@ class ExamSession:
     hints: int = 0  # given for this question
     ticking: bool = False  # whether the statements are shown
     heard: tuple[Heard, ...] = ()  # in the answer to this question
+    counted: dict[int, bool] = field(default_factory=dict)  # whether the numbers typed are right, by their point
     canvas: Canvas | None = None  # if something is to be drawn
-    problem: Wording | None = None  # why what was drawn or written could not be checked
+    problem: Wording | None = None  # why what was drawn, written or worked out could not be checked
     events: int = 0  # of exams in the log, when it was looked at last
     elsewhere: str = ""  # what was done in another tab meanwhile: a text of prose/oral.toml
 
@@ -170,12 +172,19 @@ def hint(exam: ExamSession, asked: Prompt, number: int) -> None:
 
 
 def answered(exam: ExamSession, asked: Prompt) -> None:
-    """Enough said: what was noted is read, and the statements may be seen."""
+    """Enough said: numbers are checked, what was noted is read, and the statements may be seen."""
     if not _waits(exam, asked) or exam.ticking:
         return
     words = keep(exam.notes, asked, exam.widget("notes"))
+    try:
+        exam.counted = number_fields.marked(asked, exam.widget)
+    except ValueError as error:
+        exam.problem = unread(error)
+        return
     exam.heard = tuple(heard(asked.points, words, exam.language))
-    exam.ticking = True
+    exam.ticking, exam.problem = True, None
+    if len(exam.counted) == len(asked.points):  # nothing is left to tick
+        go_on(exam, asked)
 
 
 def drawn(exam: ExamSession, asked: Prompt) -> None:
@@ -198,7 +207,7 @@ def shown_statements(exam: ExamSession) -> tuple[Statement, ...]:
     """The list to tick for this question."""
     if not exam.prompt:
         return ()
-    return list_of_statements.lines_for(exam.prompt, exam.plan.seed, exam.heard, exam.language)
+    return list_of_statements.lines_for(exam.prompt, exam.plan.seed, exam.heard, exam.language, exam.counted)
 
 
 def go_on(exam: ExamSession, asked: Prompt) -> None:
@@ -209,9 +218,11 @@ def go_on(exam: ExamSession, asked: Prompt) -> None:
     doubts = tuple(
         (k, one.evidence)
         for k, one in enumerate(exam.heard, 1)
-        if one.contradicted and k not in true and asked.id in questions()
+        if one.contradicted and k not in true and k not in exam.counted and asked.id in questions()
     )
-    _keep(exam, asked, Answer(asked.id, true, exam.hints, false, doubts))
+    true |= {k for k, right in exam.counted.items() if right}
+    given = {"doubts": doubts, "counted": frozenset(exam.counted)}
+    _keep(exam, asked, Answer(asked.id, true, exam.hints, false, **given))  # type: ignore[arg-type]
 
 
 def written(exam: ExamSession, asked: Prompt) -> None:
@@ -266,6 +277,7 @@ def _ask(exam: ExamSession) -> None:
     """Ask the next question, or end."""
     exam.prompt = next_prompt(exam.plan, exam.answers, exam.elapsed)
     exam.asked, exam.hints, exam.ticking, exam.heard = time.monotonic(), 0, False, ()
+    exam.counted = {}
     exam.problem, exam.elsewhere = None, ""
     if exam.prompt is None:
         _record_end(exam)

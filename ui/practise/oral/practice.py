@@ -12,14 +12,17 @@ from lstm_core.exam.bank.bank import differences, questions, topics
 from lstm_core.exam.hearing import Heard, heard
 from lstm_core.exam.mock_exam import Answer, Prompt, Statement, prompt
 from lstm_core.figure.explain import cite
+from lstm_core.prose.wording import Wording
 from ui.common.menu import page_at
 from ui.common.session import session
+from ui.common.text import problem
 from ui.components.follow_focus import follow_focus
 from ui.practise import concept_map
 from ui.practise import statements as list_of_statements
+from ui.practise.oral import number_fields
 from ui.practise.oral.answers import record_answer
 from ui.practise.oral.speaking import answer_field, examiner, keep, recordings
-from ui.practise.oral.words import say
+from ui.practise.oral.words import say, unread
 from ui.practise.review_session import show_cards
 
 ASKED, HINT, KEY = "practice_asked", "practice_hint", "practice_key"  # containers
@@ -38,6 +41,8 @@ class PracticeSession:
     hints: int = 0
     ticking: bool = False
     found: tuple[Heard, ...] = ()
+    counted: dict[int, bool] = field(default_factory=dict)  # whether the numbers typed are right, by their point
+    problem: Wording | None = None  # why a number could not be read
     answer: Answer | None = None  # once the key is shown
 
     def widget(self, name: str) -> str:
@@ -46,7 +51,7 @@ class PracticeSession:
 
     def lines(self, language: str) -> tuple[Statement, ...]:
         """The list to tick."""
-        return list_of_statements.lines_for(self.prompt, self.number, self.found, language)
+        return list_of_statements.lines_for(self.prompt, self.number, self.found, language, self.counted)
 
 
 def show(language: str) -> None:
@@ -102,6 +107,9 @@ def _answer(practice: PracticeSession, language: str) -> None:
             query_params={"drawn_cell": practice.prompt.draw, "way": "Blank sheet"},
         )
     run = f"practice {practice.number}"
+    number_fields.show(practice.prompt, practice.widget, language)
+    if practice.problem:
+        problem(practice.problem[language])
     answer_field(practice.prompt, run, practice.notes, language, key=practice.widget("notes"))
     with st.container(horizontal=True, gap="small"):
         _button(practice, say("answered", language), "check", "answered", _answered, practice, language)
@@ -146,8 +154,13 @@ def _button(
 
 def _answered(practice: PracticeSession, language: str) -> None:
     words = keep(practice.notes, practice.prompt, practice.widget("notes"))
+    try:
+        practice.counted = number_fields.marked(practice.prompt, practice.widget)
+    except ValueError as error:
+        practice.problem = unread(error)
+        return
     practice.found = tuple(heard(practice.prompt.points, words, language))
-    practice.ticking = True
+    practice.ticking, practice.problem = True, None
 
 
 def _hint(practice: PracticeSession, number: int) -> None:
@@ -159,8 +172,9 @@ def _compare(practice: PracticeSession, language: str) -> None:
     if practice.answer:
         return
     true, false = list_of_statements.ticked(practice.lines(language), practice.widget)
-    seconds = time.monotonic() - practice.began
-    practice.answer = answer = Answer(practice.prompt.id, true, practice.hints, false, seconds=round(seconds, 1))
+    true |= {k for k, right in practice.counted.items() if right}
+    facts = {"seconds": round(time.monotonic() - practice.began, 1), "counted": frozenset(practice.counted)}
+    practice.answer = answer = Answer(practice.prompt.id, true, practice.hints, false, **facts)  # type: ignore[arg-type]
     record_answer(practice.prompt, answer)
 
 

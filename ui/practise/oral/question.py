@@ -19,6 +19,7 @@ from ui.components.wiring import wiring
 from ui.practise import statements as list_of_statements
 from ui.practise.draw.canvas import ROLES
 from ui.practise.draw.equations import EXAMPLES, PLAIN
+from ui.practise.oral import number_fields
 from ui.practise.oral.exam_session import (
     ExamSession,
     answered,
@@ -60,6 +61,8 @@ def show(exam: ExamSession, prompt: Prompt) -> None:
     elif prompt.writes:
         _equations(exam, prompt)
     else:
+        number_fields.show(prompt, exam.widget, exam.language)
+        _problem(exam)
         answer_field(prompt, exam.id, exam.notes, exam.language, key=exam.widget("notes"))
         _buttons(exam, prompt, ("answered", "check", answered), ("skip", "help", skip))
     _help(exam, prompt)
@@ -94,7 +97,7 @@ def _equations(exam: ExamSession, prompt: Prompt) -> None:
 
 
 def _problem(exam: ExamSession) -> None:
-    """Why what was drawn or written could not be checked."""
+    """Why what was drawn, written or worked out could not be checked."""
     if exam.problem:
         problem(exam.problem[exam.language])
 

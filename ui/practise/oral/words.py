@@ -29,7 +29,7 @@ def unread(error: ValueError) -> Wording:
 
 def amount(value: float, language: str) -> str:
     """A number of points with as many digits as it needs, three at most."""
-    return _local(f"{value:.3g}", language)
+    return local(f"{value:.3g}", language)
 
 
 def percent(share: float, language: str) -> str:
@@ -37,5 +37,6 @@ def percent(share: float, language: str) -> str:
     return f"{share:.0%}".replace("%", "\u00a0%") if language == "de" else f"{share:.0%}"
 
 
-def _local(number: str, language: str) -> str:
+def local(number: str, language: str) -> str:
+    """A number as it is written in a language: with a comma in German."""
     return number.replace(".", ",") if language == "de" else number

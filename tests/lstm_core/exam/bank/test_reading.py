@@ -126,6 +126,38 @@ def test_what_is_wrong_is_said_with_file_and_id(reading, was, becomes, words):
         questions(reading(GOOD.replace(was, becomes, 1)))
 
 
+NUMBER = '[[A01.numbers]]\ncounts = "N10.27.f"\npoint = 2\nlabel.en = "f"\nlabel.de = "f"\n\n'
+WITH_NUMBER = GOOD.replace("[[A01.follow_ups]]", f"{NUMBER}[[A01.follow_ups]]", 1)
+
+
+def test_a_number_that_is_checked_is_read(reading):
+    [number] = questions(reading(WITH_NUMBER))["A01"].numbers
+    assert (number.key, number.field.name, number.point) == ("N10", "f", 2)
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "words"),
+    [
+        ("N10.27.f", "N99.27.f", "there is no drill N99"),
+        ("N10.27.f", "N10.27.g", "N10 asks for no number g here, but for f, b"),
+        ("N10.27.f", "N03", "counts is a drill, a seed and a field, such as N09.74.half_life, not 'N03'"),
+        ("N10.27.f", "N05.3.memory", "N05 asks for no number memory here"),
+        ("point = 2", "", "point must be there"),
+        ('label.de = "f"', "", "de must be there"),
+    ],
+)
+def test_a_number_that_no_drill_has_is_refused_with_file_and_line(reading, was, becomes, words):
+    line = WITH_NUMBER[: WITH_NUMBER.index("[[A01.numbers]]")].count("\n") + 1
+    with pytest.raises(ValueError, match=re.escape(words)) as caught:
+        questions(reading(WITH_NUMBER.replace(was, becomes, 1)))
+    assert f"topic.toml, A01, line {line}" in str(caught.value)
+
+
+def test_a_number_for_a_point_that_is_not_there_is_refused(reading):
+    with pytest.raises(ValueError, match=re.escape("N10.27.f makes point 9, which is not there")):
+        questions(reading(WITH_NUMBER.replace("point = 2", "point = 9", 1)))
+
+
 def test_two_files_cannot_share_an_id(reading):
     reading(GOOD)
     with pytest.raises(ValueError, match="A01: this id is taken by another file"):
