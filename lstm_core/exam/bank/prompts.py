@@ -96,8 +96,8 @@ def prompt(key: str, words: str = "") -> Prompt:
     for one in question.follow_ups if question else ():
         if question and key == one.id:
             digs = question.points[one.point - 1]
-            said = (question.topic, one.prompt, one.points, FOLLOW_UP)
-            return Prompt(key, *said, numbers=one.numbers, digs=digs, harder=one.harder)
+            asked = (question.topic, one.prompt, one.points, FOLLOW_UP)
+            return Prompt(key, *asked, numbers=one.numbers, digs=digs, harder=one.harder)
     for k, point in enumerate(question.points, 1) if question else ():
         if question and key == f"{question.id}?{k}":
             return Prompt(key, question.topic, _asked_back(words), (point,), FOLLOW_UP, digs=point)
