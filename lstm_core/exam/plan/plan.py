@@ -16,7 +16,7 @@ from lstm_core.exam.plan.standing import standing
 from lstm_core.exam.plan.taught import Lessons
 from lstm_core.exam.plan.times import Slot, slots
 from lstm_core.exam.plan.wishes import WISHES
-from lstm_core.exam.plan.words import note
+from lstm_core.exam.plan.words import note, refusal
 from lstm_core.exam.review.days import DAY
 from lstm_core.prose.wording import Wording
 
@@ -41,11 +41,11 @@ def plan(
     course, by key. wish: a key of WISHES. zone: in which the learner's days begin and end. cards: all there are.
 
     What was read, is known or was drawn leaves the plan or takes less of it; nothing is asked before the lesson that
-    teaches it, unless the log shows that it is known. Raises ValueError, with a sentence, for an exam that is over or
-    more than five years away, for no hours, and for an unknown wish.
+    teaches it, unless the log shows that it is known. Raises Complaint, a ValueError with a sentence in each
+    language, for an exam that is over or more than five years away, for no hours, and for an unknown wish.
     """
     if wish not in WISHES:
-        raise ValueError(f"A plan can be for {', '.join(WISHES)}, not for {wish!r}.")
+        raise refusal("wish", known=", ".join(WISHES), wish=repr(wish))
     times = slots(now, exam, hours, zone)
     goal = exam if exam is not None else max((slot.begin for slot in times), default=now) + DAY
     known = standing(events, cards if cards is not None else all_cards(), lessons, now)

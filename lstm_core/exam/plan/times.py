@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 
+from lstm_core.exam.plan.words import refusal
 from lstm_core.exam.review.days import DAY
 
 HOUR = 3600.0  # seconds
@@ -52,7 +53,7 @@ class _Window:
 def slots(now: float, exam: float | None, hours: float, zone: tzinfo) -> list[Slot]:
     """The times for learning, in order, of so many hours in all or of as many as there are.
 
-    Without an exam it is an hour a day. Raises ValueError, with a sentence, for times with which no plan can be made.
+    Without an exam it is an hour a day. Raises Complaint for times with which no plan can be made.
     """
     _check(now, exam, hours)
     days = _windows(now, exam, hours, zone)
@@ -64,13 +65,13 @@ def slots(now: float, exam: float | None, hours: float, zone: tzinfo) -> list[Sl
 
 def _check(now: float, exam: float | None, hours: float) -> None:
     if not math.isfinite(hours) or hours <= 0:
-        raise ValueError("A plan needs some time: say how many hours you have, half an hour or more.")
+        raise refusal("no_time")
     if exam is None:
         return
     if not math.isfinite(exam) or exam > now + LONGEST * DAY:
-        raise ValueError("No plan can be made for more than five years ahead. Choose an earlier day for the exam.")
+        raise refusal("too_far")
     if exam <= now:
-        raise ValueError("This exam has begun or is over. Choose a later time, or no exam.")
+        raise refusal("over")
 
 
 def _windows(now: float, exam: float | None, hours: float, zone: tzinfo) -> list[_Window]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from lstm_core.exam.plan.taught import Lesson
 from lstm_core.prose import read
+from lstm_core.prose.complaint import Complaint
 from lstm_core.prose.wording import LANGUAGES, Wording
 
 Words = tuple[Wording, Wording]  # the title of a row, and why it is there
@@ -18,6 +19,11 @@ def sitting_name(when: str) -> Wording:
 def note(name: str, **facts: object) -> Wording:
     """A sentence about the plan as a whole."""
     return _wording("notes", name, **facts)
+
+
+def refusal(name: str, **facts: object) -> Complaint:
+    """Why no plan can be made, as an error to be raised."""
+    return Complaint(_wording("refused", name, **facts))
 
 
 def calendar_text(name: str, **facts: object) -> Wording:

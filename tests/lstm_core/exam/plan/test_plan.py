@@ -13,6 +13,7 @@ from lstm_core.exam.log.event import Event
 from lstm_core.exam.plan import KINDS, plan
 from lstm_core.grade.exercises import EXERCISES
 from lstm_core.prose import read as prose
+from lstm_core.prose.complaint import Complaint
 from tests.lstm_core.exam.plan.examples import (
     CHOICES,
     DAY,
@@ -177,9 +178,10 @@ def test_a_wish_decides_what_is_asked(wish):
     ],
 )
 def test_times_for_which_nothing_can_be_planned_are_refused_in_a_sentence(hours, exam, says):
-    with pytest.raises(ValueError, match=says) as error:
+    with pytest.raises(Complaint, match=says) as error:
         made(hours, exam)
     assert str(error.value).endswith(".")
+    assert error.value.wording.de.endswith(".")
     with pytest.raises(ValueError, match="draw"):
         made(3, wish="sleep")
 
