@@ -2,6 +2,7 @@
 
 import datetime as dt
 import time
+from dataclasses import replace
 from urllib.parse import parse_qsl
 
 import pytest
@@ -207,6 +208,16 @@ def test_an_exam_is_in_the_log_after_each_answer_and_can_be_taken_up_again(begun
     press(begun, "resume")
     assert exam(begun).id == going.id
     assert exam(begun).prompt == going.prompt
+
+
+def test_a_reload_gives_no_time_back_and_a_long_break_costs_no_more_than_an_answer(begun):
+    click(say_nothing(begun), "go_on")
+    [kept], usual = saved_exams(written_down(begun, "exam")), exam(begun).prompt.seconds
+    taken_up = {after: exam_session.passed(replace(kept, at=time.time() - after)) for after in (-60, 20, 40_000)}
+    assert taken_up == pytest.approx({-60: kept.elapsed, 20: kept.elapsed + 20, 40_000: kept.elapsed + usual}, abs=5)
+    begun.session_state["session"].practise.exam = None
+    press(begun.run(), "resume")
+    assert exam(begun).elapsed >= kept.elapsed
 
 
 @pytest.fixture

@@ -110,11 +110,21 @@ def unfinished() -> SavedExam | None:
     return fresh[0] if fresh else None
 
 
+def passed(kept: SavedExam) -> float:
+    """Seconds on its clock by now: it ran on since the last answer, in a long break as far as one answer usually takes.
+
+    Else a reload would give back the time for which a question was thought about.
+    """
+    asked = next_prompt(kept.plan, kept.answers, kept.elapsed)
+    since = max(0.0, time.time() - kept.at)
+    return kept.elapsed + min(since, asked.seconds if asked else 0.0)
+
+
 def resume(kept: SavedExam) -> None:
     """Go on with an exam from the log, unless one goes on."""
     if current():
         return
-    exam = ExamSession(kept.plan, kept.id, list(kept.answers), dict(kept.notes), kept.elapsed)
+    exam = ExamSession(kept.plan, kept.id, list(kept.answers), dict(kept.notes), passed(kept))
     session().practise.exam = exam
     _ask(exam)
 

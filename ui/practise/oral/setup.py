@@ -10,7 +10,7 @@ from lstm_core.prose import read
 from lstm_core.prose.wording import Wording
 from ui.components.follow_focus import follow_focus
 from ui.practise.oral.choices import one_of, some_of
-from ui.practise.oral.exam_session import begin, discard, resume, saved, unfinished
+from ui.practise.oral.exam_session import begin, discard, passed, resume, saved, unfinished
 from ui.practise.oral.words import say
 
 ABOUT = "oral_about"  # a container
@@ -63,7 +63,7 @@ def _unfinished() -> None:
         return
     language = kept.plan.language
     with st.container(border=True):
-        minutes = round(kept.elapsed / 60)
+        minutes = round(passed(kept) / 60)
         st.markdown(say("resume", language, minutes=minutes, of=kept.plan.minutes))
         with st.container(horizontal=True, gap="small"):
             label = say("resume_button", language)
