@@ -115,10 +115,10 @@ class Log:
 
         All of it is checked before any is written. It is written in pieces, between which others write; whoever is
         interrupted may load the file again, which adds the rest. Raises ValueError, with a sentence, for a file that
-        is not one of ours, or while others are taken in; Interrupted if only a part of it was written.
+        is not one of ours; Unwritable while others are taken in; Interrupted if only a part of it was written.
         """
         if not self._loading.acquire(timeout=TURN):
-            raise ValueError("another log is being taken in just now; bring yours back in a moment")
+            raise Unwritable("Another log is being taken in just now.")
         try:
             return self._load(learner, text)
         finally:

@@ -3,6 +3,7 @@
 import re
 import threading
 import time
+import uuid
 from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 
@@ -139,6 +140,41 @@ def test_what_is_missing_after_a_loss_is_counted_until_the_browser_or_a_file_bri
     synced(monkeypatch, copy)
     assert (learner.missing, learner.file_was_lost, learner.all_is_back) == (0, False, True)
     assert [event.item for event in learner_log.recorded("drill")] == ["N01", "N02"]
+
+
+def test_a_copy_that_comes_while_another_log_is_taken_in_is_asked_for_again(learner, monkeypatch, tmp_path):
+    monkeypatch.setattr(log_module, "TURN", 0.01)
+    learner.browser_count = 1
+    learner_log.record("drill", "N01", {})
+    (copy,) = Parcel(learner_log.log_to_take_along(learner))
+    learner.for_browser.clear()  # an earlier visit did it
+    for part in tmp_path.iterdir():
+        part.unlink()
+    learner_log.record("drill", "N02", {})
+    with learner_log._log()._loading:
+        synced(monkeypatch, copy)
+    assert not learner.restored
+    synced(monkeypatch, copy)
+    assert sorted(event.item for event in learner_log.recorded("drill")) == ["N01", "N02"]
+
+
+@pytest.mark.parametrize("trouble", ["another file comes", "an event is there otherwise"])
+def test_what_was_done_before_a_login_is_moved_in_the_end_whatever_comes_between(learner, monkeypatch, trouble):
+    monkeypatch.setattr(log_module, "TURN", 0.01)
+    monkeypatch.setattr(learner_log.identity, "learner_id", lambda _: "before")
+    mine = [Event(float(k), "drill", f"N0{k}", id=str(uuid.UUID(int=k))) for k in (1, 2)]
+    log = learner_log._log()
+    log.append("before", mine[0])
+    copy = pack([mine[1]])
+    if trouble == "another file comes":
+        with log._loading, pytest.raises(OSError, match="Another log"):
+            learner_log._move(next(iter(Parcel(copy))))
+        assert not learner.login.moved, "it is tried again"
+    else:
+        log.append("me", Event(9.0, "drill", "N09", id=mine[0].id))
+    learner_log._move(next(iter(Parcel(copy))))
+    assert learner.login.moved
+    assert "N02" in [event.item for event in log.events("me")]
 
 
 def test_a_browser_without_room_is_not_sent_the_log_and_another_no_more_than_it_stores(learner, monkeypatch):

@@ -8,6 +8,7 @@ import pytest
 
 from lstm_core.exam.log import log as log_module
 from lstm_core.exam.log import portable
+from lstm_core.exam.log.errors import Unwritable
 from lstm_core.exam.log.event import Event
 from lstm_core.exam.log.log import Log
 
@@ -47,7 +48,7 @@ def test_no_more_are_brought_back_than_are_read(log, monkeypatch):
 
 def test_one_log_is_taken_in_at_a_time(log, monkeypatch):
     monkeypatch.setattr(log_module, "TURN", 0.01)
-    with log._loading, pytest.raises(ValueError, match="another log is being taken in just now"):
+    with log._loading, pytest.raises(Unwritable, match="Another log is being taken in just now"):
         log.load("me", portable.write(events(1)))
     assert log.load("me", portable.write(events(1))) == 1
 
