@@ -27,13 +27,14 @@ def writes(seed: int) -> bool:
 
 @pytest.fixture(scope="session")
 def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server on which every exam has the same seed, one with which equations are asked for."""
+    """A server on which every exam has the same seed, one with which equations are asked for; it must not complain."""
     folder = tmp_path_factory.mktemp("seeded")
     (folder / "sitecustomize.py").write_text(SEEDED.format(seed=next(filter(writes, count()))), encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYTHONPATH", str(folder), prepend=os.pathsep)
         with server(APP, ROOT) as running:
             yield running
+            assert "Traceback" not in running.log.read_text(encoding="utf-8")
 
 
 @pytest.fixture

@@ -49,8 +49,6 @@ def test_an_exam_looks_well_from_its_beginning_to_its_end(me):
     me.click("drawn")
     expect(me.page.get_by_text(me.say("empty_drawing"))).to_be_visible()
     looks_well(me)
-    me.pass_on_to(me.equations)
-    looks_well(me)
     me.click("end")
     expect(me.result).to_be_visible()
     looks_well(me)
