@@ -7,6 +7,7 @@ from ui.common.frame import ICON, STYLE, frame, remember
 from ui.common.menu import menu
 from ui.common.session import session
 from ui.common.startup import start_up
+from ui.components.closing_menu import close_menu_after_choice
 from ui.components.history import one_step_for_one_click
 
 uploads.limit_uploads()
@@ -27,4 +28,5 @@ with top:
     uploads.show_notice()
     log_status.show()  # after the page, which is what tries to write
 one_step_for_one_click()
+close_menu_after_choice()
 start_up()  # last, since the first visitor waits for everything before it
