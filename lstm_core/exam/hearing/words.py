@@ -9,6 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 
 import snowballstemmer
 
@@ -35,6 +36,7 @@ SPELLED: dict[str, str] = _DATA["spelled"]
 GERMAN, ENGLISH, CLAUSE_WORDS = (frozenset(_DATA["small"][key].split()) for key in ("de", "en", "clause"))
 FALSE_FRIENDS = frozenset(_DATA["small"]["false_friends"].split())
 _english, _german = snowballstemmer.stemmer("english"), snowballstemmer.stemmer("german")
+_ALONE = Lock()  # a stemmer keeps the word it works on: two visitors at once would spoil each other's
 
 
 @dataclass(frozen=True)
@@ -50,8 +52,9 @@ class Word:
 @lru_cache(maxsize=8192)
 def stems(word: str, language: str) -> frozenset[str]:
     """What a word is looked up by; German answers are full of English terms, so both are tried there."""
-    english = _english.stemWord(word)
-    return frozenset({word, english, _german.stemWord(word)} if language == "de" else {word, english})
+    with _ALONE:
+        english = _english.stemWord(word)
+        return frozenset({word, english, _german.stemWord(word)} if language == "de" else {word, english})
 
 
 def words(answer: str, language: str = "en") -> tuple[Word, ...]:

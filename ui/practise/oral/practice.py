@@ -19,6 +19,7 @@ from ui.common.text import problem
 from ui.components.follow_focus import follow_focus
 from ui.practise import concept_map
 from ui.practise import statements as list_of_statements
+from ui.practise.hearing_ready import make_ready
 from ui.practise.oral import number_fields
 from ui.practise.oral.answers import record_answer
 from ui.practise.oral.speaking import answer_field, examiner, keep, recordings
@@ -78,6 +79,7 @@ def show(language: str) -> None:
             st.info(text[language], icon=":material/lightbulb:")
     (_key if practice.answer else _list if practice.ticking else _answer)(practice, language)
     _follow(practice)
+    make_ready(language)
 
 
 def _follow(practice: PracticeSession) -> None:

@@ -19,6 +19,7 @@ from ui.components.wiring import wiring
 from ui.practise import statements as list_of_statements
 from ui.practise.draw.canvas import ROLES
 from ui.practise.draw.equations import EXAMPLES, PLAIN
+from ui.practise.hearing_ready import make_ready
 from ui.practise.oral import number_fields
 from ui.practise.oral.exam_session import (
     ExamSession,
@@ -67,6 +68,7 @@ def show(exam: ExamSession, prompt: Prompt) -> None:
         _buttons(exam, prompt, ("answered", "check", answered), ("skip", "help", skip))
     _help(exam, prompt)
     _follow(exam, prompt)
+    make_ready(exam.language)
 
 
 def _follow(exam: ExamSession, prompt: Prompt) -> None:

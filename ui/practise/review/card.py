@@ -21,6 +21,7 @@ from ui.components.follow_focus import follow_focus
 from ui.practise import statements as list_of_statements
 from ui.practise.drills import question as drill_question
 from ui.practise.drills.attempt import start
+from ui.practise.hearing_ready import make_ready
 from ui.practise.oral.answers import record_question
 from ui.practise.review_session import ReviewSession, leave, rate, turn
 
@@ -69,6 +70,7 @@ def _question(review: ReviewSession, top: Card) -> AnswerResult | None:
         st.text_area("Say it aloud; note it, if you like", key=review.widget("notes"), height=90, max_chars=10_000)
         args = (review, review.top, asked)
         st.button("I have answered", icon=":material/check:", key="turn", on_click=_read_notes, args=args)
+        make_ready("en")
         return None
     lines = list_of_statements.lines_for(asked, review.done, review.found)
     if review.answer is None:

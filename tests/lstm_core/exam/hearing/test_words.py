@@ -1,9 +1,14 @@
 """An answer is cut into words that keep their places, however it was typed or spoken."""
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+import snowballstemmer
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lstm_core.exam.hearing import words as module
 from lstm_core.exam.hearing.words import LONGEST, language_of, words
 
 
@@ -15,6 +20,22 @@ def stems(answer, language="en"):
 def test_a_letter_with_its_time_is_read_alike_however_it_is_written(written):
     read = [word for word in stems(written) if word & {"c", "t", "-", "1"}]
     assert [word & {"c", "t", "-", "1"} for word in read] == [{"c"}, {"t"}, {"-"}, {"1"}]
+
+
+def test_two_visitors_who_answer_at_once_do_not_spoil_each_others_words():
+    spoken = [
+        f"{root}{ending}" for root in ("vergess", "generation", "multipl", "gat") for ending in ("en", "ying", "s")
+    ]
+    english, german = (snowballstemmer.stemmer(language) for language in ("english", "german"))
+    expected = [{word, english.stemWord(word), german.stemWord(word)} for word in spoken]
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            many = [pool.submit(lambda: [module.stems.__wrapped__(word, "de") for word in spoken]) for _ in range(200)]
+        assert all(one.result() == expected for one in many)
+    finally:
+        sys.setswitchinterval(usual)
 
 
 def test_the_letter_i_is_a_symbol_only_beside_a_sign():
