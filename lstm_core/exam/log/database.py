@@ -24,6 +24,7 @@ LIBPQ = ("psycopg", "psycopg2")
 AWAY = 5  # seconds after which a driver gives up by itself; by then nobody waits any more
 NETWORK = {"connect_timeout": AWAY, "keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 2}
 NETWORK |= {"tcp_user_timeout": 1000 * AWAY}  # until what was sent into a network that is gone is given up
+LETTERS = {"client_encoding": "utf8"}  # of a database in SQL_ASCII the driver would give bytes back
 
 
 class Database:
@@ -170,7 +171,7 @@ def _bounds(url: sa.URL) -> dict[str, Any]:
         return bounds | {"poolclass": sa.pool.StaticPool, "connect_args": {"check_same_thread": False}}
     bounds["pool_timeout"] = AWAY
     if url.get_backend_name() == "postgresql" and url.get_driver_name() in LIBPQ:
-        bounds["connect_args"] = {name: value for name, value in NETWORK.items() if name not in url.query}
+        bounds["connect_args"] = {name: value for name, value in (NETWORK | LETTERS).items() if name not in url.query}
     return bounds
 
 

@@ -6,9 +6,10 @@ import threading
 import time
 import uuid
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, contextmanager, suppress
 
 import pytest
+import sqlalchemy as sa
 
 from benchmarks.outages.faults import ON_POSTGRES, locked
 from lstm_core.exam.log import portable
@@ -40,6 +41,17 @@ def in_file(file):
         return connection.execute("SELECT count(*) FROM events").fetchone()[0]
     finally:
         connection.close()
+
+
+@contextmanager
+def no_file_may_grow():
+    resource = pytest.importorskip("resource")  # not on Windows
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 @pytest.fixture
@@ -148,6 +160,38 @@ def test_an_import_is_waited_for_as_long_as_the_database_answers(log, monkeypatc
     assert len(looks) >= 3
 
 
+@pytest.fixture
+def in_encoding(postgres_server):
+    """A database with an encoding, made for the test."""
+    engine = sa.create_engine(postgres_server.url, isolation_level="AUTOCOMMIT")
+
+    def make(encoding):
+        name = f"in_{encoding.lower()}"
+        with engine.connect() as connection:
+            connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING '{encoding}' LOCALE 'C'")
+        return postgres_server.url.replace("/postgres?", f"/{name}?")
+
+    yield make
+    engine.dispose()
+
+
+@pytest.mark.parametrize("encoding", ["SQL_ASCII", "UTF8", "EUC_JP"])
+def test_letters_come_back_from_a_database_of_any_encoding_that_has_them(in_encoding, encoding):
+    log = Log(in_encoding(encoding))
+    log.append("me", Event(1.0, "drill", "σ ä", {"text": "σ ä"}))
+    assert [(event.item, event.data) for event in log.events("me")] == [("σ ä", {"text": "σ ä"})]
+    log.close()
+
+
+def test_a_database_that_lacks_a_letter_says_what_to_do_and_takes_the_rest(in_encoding):
+    log = Log(in_encoding("LATIN1"))
+    with pytest.raises(Unwritable, match="UTF8"):
+        log.append("me", Event(1.0, "drill", "σ"))
+    log.append("me", Event(2.0, "drill", "ä"))
+    assert [event.item for event in log.events("me")] == ["ä"]
+    log.close()
+
+
 def test_postgresql_gives_up_what_nobody_waits_for_any_more(postgres_server):
     log = Log(postgres_server.url)
     with log._database.engine.connect() as connection:
@@ -251,6 +295,25 @@ def test_a_second_file_of_sqlites_that_is_deleted_alone_takes_nothing_along(log,
     assert log.events("me") == events
     log.close()
     assert in_file(file) == 3
+
+
+def test_a_second_file_deleted_under_two_programs_is_no_full_disk_and_the_log_goes_on(log, file):
+    other = Log(f"sqlite:///{file}")
+    for each in (log, other):
+        each.append("me", Event(1.0, "drill", "N01"))
+    file.with_name(f"{file.name}-wal").unlink()
+    with pytest.raises(Unwritable, match="a file beside it was removed"):
+        log.append("me", Event(2.0, "drill", "N01"))
+    for each in (other, log):
+        each.append("me", Event(3.0, "drill", "N01"))
+    other.close()
+
+
+def test_a_file_that_may_not_grow_is_a_full_disk(log, file):
+    with no_file_may_grow(), pytest.raises(Unwritable, match="is full"):
+        log.append("me", Event(1.0, "drill", "N01"))
+    log.append("me", Event(1.0, "drill", "N01"))
+    assert log.count("me") == 1
 
 
 def test_a_file_whose_folder_is_gone_is_told_and_used_again_when_it_is_back(log, file, tmp_path):
