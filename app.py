@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui.common import log_status, messages, tabs, turns, uploads
+from ui.common import log_status, messages, tabs, threads, turns, uploads
 from ui.common.frame import ICON, STYLE, frame, remember
 from ui.common.menu import menu
 from ui.common.session import session
@@ -10,6 +10,7 @@ from ui.common.startup import start_up
 from ui.components.closing_menu import close_menu_after_choice
 from ui.components.history import one_step_for_one_click
 
+threads.many_threads()
 uploads.limit_uploads()
 turns.take_turns()
 messages.limit_messages()

@@ -4,7 +4,7 @@ import re
 import tomllib
 
 import pytest
-from streamlit import config
+from streamlit import byte_util, config
 
 from lstm_core.cell.roles import BACKGROUND, INK, PAPER, ROLES
 from lstm_core.notation import read_cell
@@ -29,6 +29,11 @@ def test_the_theme_has_the_colours_of_the_roles(theme):
 def test_streamlit_does_not_collect_garbage_after_every_rerun():
     assert SETTINGS["runner"]["postScriptGC"] is False
     assert "runner.postScriptGC" in config._config_options_template
+
+
+def test_what_streamlit_caches_for_all_is_bounded_below_what_the_smallest_host_has_to_spare():
+    assert "server.maxCacheDataSize" in config._config_options_template
+    assert byte_util.config_max_cache_data_size_to_bytes(SETTINGS["server"]["maxCacheDataSize"]) <= 50_000_000
 
 
 def test_every_requirement_is_pinned_and_nothing_overrules_them():

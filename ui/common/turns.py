@@ -18,6 +18,7 @@ from streamlit.web.server.starlette.starlette_app_utils import decode_xsrf_token
 from streamlit.web.server.starlette.starlette_server_config import XSRF_COOKIE_NAME
 
 from ui.common.server_wide import server_wide
+from ui.common.threads import give_back
 
 AT_ONCE = 2  # so that two tabs that are looked at never wait for each other
 
@@ -44,6 +45,7 @@ def take_turns() -> bool:
     def in_turn(runner: ScriptRunner, data: RerunData) -> None:
         with turn(_browser()):
             usual(runner, data)
+        give_back()
 
     ScriptRunner._run_script = in_turn  # type: ignore[assignment, method-assign]
     return True

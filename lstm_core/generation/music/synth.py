@@ -13,6 +13,7 @@ from lstm_core.generation.music.tune import Bar, Note, Tune
 
 RATE = 22_050  # samples a second
 LONGEST = 180.0  # seconds of sound
+RINGS = 6.0  # seconds of a string, after which it is too soft for 16 bits
 TEMPI = (30.0, 300.0)  # quarter notes a minute
 _PARTIALS = (1.0, 0.45, 0.22, 0.1, 0.05)  # how loud the pitch and its multiples are
 
@@ -30,7 +31,8 @@ def wav(tune: Tune, tempo: float = 132.0) -> bytes:
         file.setnchannels(1)
         file.setsampwidth(2)
         file.setframerate(RATE)
-        file.writeframes((sound * 32_000).astype("<i2").tobytes())
+        sound *= 32_000
+        file.writeframes(sound.astype("<i2").data)
     return page.getvalue()
 
 
@@ -55,20 +57,21 @@ def samples(notes: list[Note], tempo: float) -> np.ndarray:
     seconds_per_whole = 240 / tempo
     ends = np.cumsum([float(note.length) * seconds_per_whole for note in notes])
     total = min(float(ends[-1]) if len(ends) else 0.0, LONGEST) + 0.6
-    sound = np.zeros(int(total * RATE))
+    sound = np.zeros(int(total * RATE), np.float32)
     for note, end in zip(notes, ends, strict=True):
         start = int((end - float(note.length) * seconds_per_whole) * RATE)
         if note.pitch is not None and end < LONGEST:
             tone = _tone(note.pitch, note.length, seconds_per_whole)[: len(sound) - start]
             sound[start : start + len(tone)] += tone
-    return np.asarray(sound / max(float(np.abs(sound).max(initial=0)), 1e-9) * 0.9)
+    sound *= 0.9 / max(float(sound.max(initial=0)), -float(sound.min(initial=0)), 1e-9)
+    return sound
 
 
-@lru_cache(maxsize=256)  # a tune has few different notes
+@lru_cache(maxsize=64)  # a tune has few different notes; each takes half a megabyte at most
 def _tone(pitch: int, length: Fraction, seconds_per_whole: float) -> np.ndarray:
     """One note with a soft beginning, a decay, and an end that fades into the next."""
     held = float(length) * seconds_per_whole
-    t = np.arange(int((held + 0.25) * RATE)) / RATE
+    t = np.arange(int(min(held + 0.25, RINGS) * RATE)) / RATE
     angle = 2 * np.pi * 440 * 2 ** ((pitch - 69) / 12) * t
     before, partial, twice = np.zeros_like(t), np.sin(angle), 2 * np.cos(angle)
     decay = np.exp(-t)
@@ -78,4 +81,4 @@ def _tone(pitch: int, length: Fraction, seconds_per_whole: float) -> np.ndarray:
         before, partial = partial, twice * partial - before  # sin (k + 1)a = 2 cos a sin ka - sin (k - 1)a
         left *= decay
     fade = np.clip(1 - (t - held) / 0.25, 0, 1)
-    return np.asarray(waves * np.minimum(t / 0.008, 1) * fade)
+    return np.asarray(waves * np.minimum(t / 0.008, 1) * fade, np.float32)

@@ -1,6 +1,7 @@
 """ABC is read as musicians read it: keys, lengths, bars, repeats, and a sound."""
 
 import io
+import tracemalloc
 import wave
 from fractions import Fraction
 from pathlib import Path
@@ -134,6 +135,18 @@ def test_a_tune_sounds_as_a_wav_of_the_length_it_lasts():
     assert 20_000 < np.abs(sound).max() < 32_768
     spectrum = np.abs(np.fft.rfft(sound))
     assert np.argmax(spectrum) * RATE / len(sound) == pytest.approx(440, abs=1)
+
+
+@pytest.mark.parametrize("body", ["A700|", "A350|B340|", "A8|" * 80])
+def test_the_longest_sound_takes_no_more_memory_than_six_of_its_files(body):
+    written = tune(body)
+    tracemalloc.start()
+    try:
+        sound = wav(written, tempo=120)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 6 * len(sound)
 
 
 @pytest.mark.parametrize("tempo", [0, -5, 1000, float("nan")])
