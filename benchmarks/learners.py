@@ -37,7 +37,8 @@ UNTIL = {"in hours": 0.0, "tomorrow": 17 * HOUR, "in a week": 7 * DAY - 7 * HOUR
 TAUGHT = 0.75  # chance of answering a new card after its lesson
 UNTAUGHT = 0.1  # and without
 TRACED = 300.0  # seconds
-LONG = 1.5  # times the usual, that a card takes which is not known and comes once more: who has less time leaves it
+LONG = 1.5  # times the usual, that a card takes which is not known and comes once more
+LEFT = 2.0  # times the usual: who has less time before the end does not begin a card any more
 Task = tuple[
     Callable[[float], float], float
 ]  # what to do at a moment, in how many seconds; the minutes it usually takes
@@ -215,7 +216,7 @@ def _tasks(mind: Mind, rows: Iterable[Row]) -> Iterator[Task]:
         elif not row.cards:
             yield partial(mind.trace, row.items[0]), row.minutes
         for card in row.cards:
-            yield partial(mind.ask, card), LONG * mind.pace * mind.cards[card].seconds / 60
+            yield partial(mind.ask, card), LEFT * mind.pace * mind.cards[card].seconds / 60
 
 
 def in_order(learner: Learner, minutes: float) -> Outcome:
@@ -244,7 +245,7 @@ def _again(mind: Mind, learner: Learner) -> Iterator[Task]:
     """The wanted cards that were seen, in order, over and over."""
     while True:
         for card in (card for card in cards() if serves(card, learner.wish) and card.id in mind.memory):
-            yield partial(mind.ask, card.id), LONG * mind.pace * card.seconds / 60
+            yield partial(mind.ask, card.id), LEFT * mind.pace * card.seconds / 60
 
 
 def _course(mind: Mind, learner: Learner) -> Iterator[Task]:
@@ -255,7 +256,7 @@ def _course(mind: Mind, learner: Learner) -> Iterator[Task]:
             yield partial(mind.learn, key), mind.pace * lessons()[key].minutes
         for card in its:
             if card.id not in mind.memory:
-                yield partial(mind.ask, card.id), LONG * mind.pace * card.seconds / 60
+                yield partial(mind.ask, card.id), LEFT * mind.pace * card.seconds / 60
     yield from _again(mind, learner)
 
 

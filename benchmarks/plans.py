@@ -23,7 +23,12 @@ def measure() -> list[Row]:
     worse = sum(mine.recall < order.recall - LESS for _, mine, order in pairs)
     over = sum(mine.minutes > SLACK * 60 * learner.hours for learner, mine, _ in pairs)
     return [
-        Row("plans: minutes planned, of those there are, at most", max(mine.planned for _, mine, _ in pairs), "x", 1.0),
+        Row(
+            "plans: minutes planned, of those there are, at most",
+            round(max(mine.planned for _, mine, _ in pairs), 6),
+            "x",
+            1.0,
+        ),
         Row(f"plans: of {COUNT} learners, so many overrun by more than 5 %", over, "", 0),
         Row("plans without the drawing of the LSTM", sum(not mine.drawn for _, mine, _ in pairs), "", 0),
         Row("plans: asked before it was taught", sum(len(mine.untaught) for _, mine, _ in pairs), "", 0),

@@ -13,7 +13,6 @@ from lstm_core.exam.cards.cards import Card
 from lstm_core.exam.plan.standing import Standing
 from lstm_core.exam.plan.taught import Lessons, lesson_order, needed_before
 from lstm_core.exam.plan.wishes import level, serves
-from lstm_core.exam.review.days import DAY
 from lstm_core.exam.review.rating import GOOD
 from lstm_core.exam.review.review import Memory, reviewed
 from lstm_core.exam.review.schedule import due_at
@@ -23,6 +22,8 @@ BY_HEART = 4.0  # minutes for a drawing from memory, with a look at its marks
 WORTH = {1: 1.0, 2: 1.0, 3: 0.75}  # of a new card by its level: the hardest are asked of those who know the rest
 LATER = 0.015  # by how much a lesson counts less than the one before it in the table
 FRESH = 0.93  # chance from which on asking again gains little (FSRS: what is nearly forgotten gains most)
+DOUBTFUL = 0.6  # chance on the day from which on a card waits until nothing is new
+LATER_TODAY, NEXT_DAY = 3600.0, 20 * 3600.0  # seconds after which a card comes back on the same day, and is due by FSRS
 APART = 1800.0  # seconds after which a card may come back
 ENOUGH = 0.995  # chance on the day from which on even time left over is not spent on a card
 
@@ -114,18 +115,21 @@ class Expected:
         found = [card for card in self.wanted if card.id not in self.memories and self.may_be_asked(card.id)]
         return sorted(found, key=self.worth, reverse=True)
 
-    def coming_back(self, at: float, same_day: bool) -> list[Card]:
-        """The cards that are due again, those first that gain most by it in their time.
+    def coming_back(self, at: float) -> list[Card]:
+        """The cards that are due again and those that were asked earlier in the day, what gains most by it first.
 
-        same_day: whether what was learnt today comes back as well, as it does in the evening and before an exam.
+        As long as something is new, what will probably be known without it waits.
         """
-        due = [
-            card
-            for card in self._seen(at)
-            if (due_at(self.memories[card.id], self.exam) <= at and self.memories[card.id].chance(at) < FRESH)
-            or (same_day and at - self.memories[card.id].last < DAY)
-        ]
+        least = DOUBTFUL if self.has_new() else 1.0
+        due = [card for card in self._seen(at) if self._from_today(card, at) or self._is_due(card, at, least)]
         return sorted(due, key=lambda card: self.gain(card, at), reverse=True)
+
+    def _from_today(self, card: Card, at: float) -> bool:
+        return LATER_TODAY <= at - self.memories[card.id].last < NEXT_DAY
+
+    def _is_due(self, card: Card, at: float, least: float) -> bool:
+        memory = self.memories[card.id]
+        return due_at(memory, self.exam) <= at and memory.chance(at) < FRESH and self.chance(card) < least
 
     def unsure(self, at: float) -> list[Card]:
         """The cards that could be known better on the day, due or not."""

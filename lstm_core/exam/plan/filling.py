@@ -20,10 +20,9 @@ from lstm_core.exam.plan.wishes import level
 from lstm_core.exam.plan.words import drawing_words, lesson_words, sitting_name, words
 from lstm_core.exam.review.days import DAY
 
-NEAR_SHARE, FAR_SHARE = 0.08, 0.02  # of a sitting, for what comes back, while there is more that is new than time: with
+NEAR_SHARE, FAR_SHARE = 0.12, 0.02  # of a sitting, for what comes back, while there is more that is new than time: with
 # the exam in a day or two there is no other time for it
 SPARE = 0.4  # of the time, that is kept for the new beyond what it takes: it may take longer, and reviews can wait
-DOUBTFUL = 0.6  # chance on the day from which on a card waits until nothing is new
 CHUNK = 20.0  # minutes of cards in a row, at most
 TRACE = 5.0  # minutes for drawing over an outline
 AFTER = 5.0  # minutes that are left after a lesson, for its first questions
@@ -34,7 +33,6 @@ EXAMS = (180.0, 900.0, 1500.0)  # minutes of learning in all from which on there
 EXAM_WISHES = ("all", "explain")
 EXAM_NEEDS = ("lstm", "draw")  # what every exam asks: the drawing with its explanation, and an overview
 PRACTICE = "draw"  # the lesson after which nobody has to trace
-BACK = ("tonight", "later", "morning", "before")  # sittings that come back to what was learnt today
 LAST_DAYS = 2 * DAY  # seconds before the day in which time left over is spent on what is unsure
 
 
@@ -93,6 +91,7 @@ class _Filling:
         self.kept = 0.0
         if last and not self.draws:
             self.draw()
+        self.learn()
         if last or not self.expected.has_new():
             self.use_the_rest()
 
@@ -123,9 +122,7 @@ class _Filling:
     def come_back(self) -> None:
         """Ask again what is due, and what was learnt today; as long as something is new, not all the time."""
         most = self._for_what_comes_back()
-        due = self.expected.coming_back(self.at, self.slot.when in BACK)
-        if self.expected.has_new() and self.slot.when not in BACK:
-            due = [card for card in due if self.expected.chance(card) < DOUBTFUL]
+        due = self.expected.coming_back(self.at)
         self._ask(self._fitting(due, most), "again_" + self.slot.when, again=True)
 
     def _for_what_comes_back(self) -> float:

@@ -281,3 +281,12 @@ def test_each_drill_card_is_taught_in_the_lesson_it_names():
 def test_a_drawing_that_was_forgotten_and_never_taught_is_traced_and_not_asked():
     rows = made(0.1, NOW + HOUR / 2, [review("drawing LSTM", 1, 1)]).rows
     assert [(row.kind, row.way) for row in rows] == [("drawing", "Trace")]
+
+
+def test_a_plan_made_anew_in_the_evening_begins_with_what_was_learnt_in_the_afternoon():
+    afternoon = [review(card, 0.02) for row in made(3).rows for card in row.cards[:2]]
+    evening = made(1.2, events=[read("lstm", 0.05), *afternoon], now=NOW + 4 * HOUR).sittings[0]
+    assert evening.rows[0].again
+    assert set(evening.rows[0].cards) <= {event.item for event in afternoon}
+    at_once = made(1.2, events=[read("lstm", 0.05), *afternoon]).sittings[0]
+    assert not at_once.rows[0].again
