@@ -39,7 +39,8 @@ LAST_DAYS = 2 * DAY  # seconds before the day in which time left over is spent o
 def fill(slots: Sequence[Slot], expected: Expected) -> list[Sitting]:
     """The sittings with their rows; one with nothing to do is left out.
 
-    Time that is left over in one, since the next lesson does not fit, is moved to the next.
+    Time that is left over in one, since the next lesson does not fit, is moved to the next; time that nothing needs is
+    free.
     """
     exams, moved = _exams(slots, expected), 0.0
     found = []
@@ -47,7 +48,7 @@ def fill(slots: Sequence[Slot], expected: Expected) -> list[Sitting]:
         expected.left = sum(later.minutes for later in slots[number + 1 :])
         filling = _Filling(_longer(slot, moved), expected, exam=exams.get(number, 0.0))
         filling.fill(last=number == len(slots) - 1)
-        moved = filling.room
+        moved = max(0.0, filling.room) if expected.has_new() else 0.0
         found.append(Sitting(filling.slot.begin, slot.when, sitting_name(slot.when), tuple(filling.rows)))
     return [sitting for sitting in found if sitting.rows]
 

@@ -5,6 +5,7 @@ Nothing here reads a clock: the moment comes in, and the time zone with it. The 
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, tzinfo
+from math import isfinite
 
 from lstm_core.exam.cards.cards import Card
 from lstm_core.exam.cards.cards import cards as all_cards
@@ -20,6 +21,7 @@ from lstm_core.exam.plan.words import note, refusal
 from lstm_core.exam.review.days import DAY
 from lstm_core.prose.wording import Wording
 
+MOST = 100.0  # hours that are planned: several times what the whole course and all cards take
 FREE = 10.0  # minutes without a task that are worth a word
 
 
@@ -37,7 +39,7 @@ def plan(
     """What to do from now until the exam, in so many hours of learning, best things first.
 
     now, exam: seconds since 1970; without an exam an hour a day is planned. hours: that are still left for learning,
-    see `spent`; of more than fit between now and the exam, those that do. events: all of the learner's. lessons: of the
+    see `spent`; of more than fit between now and the exam, those that do, and MOST of them. events: all of the learner's. lessons: of the
     course, by key. wish: a key of WISHES. zone: in which the learner's days begin and end. cards: all there are.
 
     What was read, is known or was drawn leaves the plan or takes less of it; nothing is asked before the lesson that
@@ -46,11 +48,11 @@ def plan(
     """
     if wish not in WISHES:
         raise refusal("wish", known=", ".join(WISHES), wish=repr(wish))
-    times = slots(now, exam, hours, zone)
+    times = slots(now, exam, min(hours, MOST) if isfinite(hours) else hours, zone)
     goal = exam if exam is not None else max((slot.begin for slot in times), default=now) + DAY
     known = standing(events, cards if cards is not None else all_cards(), lessons, now)
     sittings = fill(times, Expected(known, lessons, wish, goal, exam))
-    return Plan(tuple(sittings), exam, _hours(times), wish, tuple(_notes(hours, times, sittings)), zone)
+    return Plan(tuple(sittings), exam, _hours(times), wish, tuple(_notes(min(hours, MOST), times, sittings)), zone)
 
 
 def _hours(times: Sequence[Slot]) -> float:

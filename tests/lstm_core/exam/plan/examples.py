@@ -14,7 +14,7 @@ NOW = datetime(2026, 11, 30, 16, tzinfo=UTC).timestamp()
 HOUR, DAY = 3600.0, 86_400.0
 TOMORROW, WEEK, WEEKS = NOW + 17 * HOUR, NOW + 7 * DAY - 7 * HOUR, NOW + 21 * DAY - 7 * HOUR
 LESSONS = lessons()
-FEW = settings(max_examples=40, deadline=None)
+FEW = settings(max_examples=25, deadline=None)
 
 
 def review(card, days=0.0, rating=3, seconds=60.0):

@@ -13,8 +13,8 @@ from benchmarks.plans import SLACK, both
 
 @pytest.fixture(scope="module")
 def pairs():
-    """Two learners of each profile for each time until the exam."""
-    return [both(learner) for learner in learners(32)]
+    """A learner of each profile for each time until the exam."""
+    return [both(learner) for learner in learners(16)]
 
 
 def test_all_profiles_and_times_are_among_them(pairs):
