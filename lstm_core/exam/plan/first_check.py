@@ -7,6 +7,7 @@ number alone only vouches for the lesson it belongs to, the drawing for the less
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -137,11 +138,13 @@ def _pair(topic: str, rng: np.random.Generator) -> Pair:
 
 
 def _number(chapter: range, rng: np.random.Generator) -> Number:
-    pool = [one for one in DRILLS.values() if one.lesson in chapter and _is_quick(one(0))]
+    pool = [one for one in DRILLS.values() if one.lesson in chapter and _is_quick(one.key)]
     chosen = pool[int(rng.integers(len(pool)))]
     return Number(chosen.key, int(rng.integers(1_000_000)), chosen.lesson)
 
 
-def _is_quick(drill: Drill) -> bool:
-    """Whether it asks for a single number that one cannot guess."""
+@cache
+def _is_quick(key: str) -> bool:
+    """Whether a drill asks for a single number that one cannot guess, after a step or two."""
+    drill = DRILLS[key](0)
     return len(drill.asks) <= FIELDS and isinstance(drill.answer, int | float)

@@ -39,8 +39,9 @@ def plan(
     """What to do from now until the exam, in so many hours of learning, best things first.
 
     now, exam: seconds since 1970; without an exam an hour a day is planned. hours: that are still left for learning,
-    see `spent`; of more than fit between now and the exam, those that do, and MOST of them. events: all of the learner's. lessons: of the
-    course, by key. wish: a key of WISHES. zone: in which the learner's days begin and end. cards: all there are.
+    see `spent`; of more than fit between now and the exam, those that do, and at most MOST. events: all of the
+    learner's. lessons: of the course, by key. wish: a key of WISHES. zone: in which the learner's days begin and end.
+    cards: all there are.
 
     What was read, is known or was drawn leaves the plan or takes less of it; nothing is asked before the lesson that
     teaches it, unless the log shows that it is known. Raises Complaint, a ValueError with a sentence in each
@@ -51,20 +52,22 @@ def plan(
     times = slots(now, exam, min(hours, MOST) if isfinite(hours) else hours, zone)
     goal = exam if exam is not None else max((slot.begin for slot in times), default=now) + DAY
     known = standing(events, cards if cards is not None else all_cards(), lessons, now)
-    sittings = fill(times, Expected(known, lessons, wish, goal, exam))
-    return Plan(tuple(sittings), exam, _hours(times), wish, tuple(_notes(min(hours, MOST), times, sittings)), zone)
+    expected = Expected(known, lessons, wish, goal, exam)
+    sittings = tuple(fill(times, expected))
+    notes = _notes(min(hours, MOST), times, sittings, expected.has_new())
+    return Plan(sittings, exam, _hours(times), wish, tuple(notes), zone)
 
 
 def _hours(times: Sequence[Slot]) -> float:
     return sum(slot.minutes for slot in times) / 60
 
 
-def _notes(hours: float, times: Sequence[Slot], sittings: Sequence[Sitting]) -> Iterable[Wording]:
+def _notes(hours: float, times: Sequence[Slot], sittings: Sequence[Sitting], new: bool) -> Iterable[Wording]:
     """What is to be said of a plan: that there is less time than was asked for, or more than is needed."""
     planned, used = _hours(times), sum(sitting.minutes for sitting in sittings) / 60
     if planned < hours - FREE / 60:
         yield note("less", hours=_told(planned))
-    if planned - used > FREE / 60:
+    if planned - used > FREE / 60 and not new:
         yield note("free", hours=_told(planned - used))
 
 
