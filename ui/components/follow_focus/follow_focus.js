@@ -7,7 +7,7 @@ export default function ({ data: { name, container, turn }, parentElement }) {
   turns.set(name, turn);
   if (before === undefined || before === turn) return;
   const place = parentElement.ownerDocument.querySelector(`.st-key-${container}`);
-  const target = place?.querySelector("h2, h3") ?? place?.querySelector("p") ?? place;
+  const target = place?.querySelector("h2, h3") ?? place?.querySelector("p, li") ?? place;
   if (!target) return;
   target.tabIndex = -1; // no stop of the Tab key
   Object.assign(target.style, { outline: "none", scrollMarginTop: "5rem" }); // nothing to press; clear of the menu

@@ -8,7 +8,10 @@ from itertools import count
 import streamlit as st
 
 from lstm_core.drills import SolutionLine
+from ui.components.follow_focus import follow_focus
 from ui.practise.drills.attempt import FADING, FULL, LAST, DrillAttempt, made
+
+WAY = "solution_of_drill"  # a container
 
 
 def show(attempt: DrillAttempt) -> None:
@@ -17,7 +20,8 @@ def show(attempt: DrillAttempt) -> None:
         "Help", FADING, default=attempt.help, required=True, key=f"help {attempt.key} {attempt.seed}", wrap=True
     )
     if attempt.solution_shown:
-        _way(attempt.drill.solution)
+        with st.container(key=WAY):
+            _way(attempt.drill.solution)
     elif picked == FULL:
         others = (made(attempt.key, attempt.seed + k) for k in count(1))
         example = next(other for other in others if other.key == attempt.drill.key)  # of the same kind of question
@@ -28,6 +32,8 @@ def show(attempt: DrillAttempt) -> None:
     elif picked == LAST:
         _way(attempt.drill.solution[:-1])
         st.markdown("The last step is yours.")
+    # The button that showed it is not to be pressed again.
+    follow_focus(f"drill {attempt.address}", WAY, str(attempt.solution_shown))
 
 
 def _way(lines: Sequence[SolutionLine]) -> None:

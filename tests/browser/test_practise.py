@@ -1,4 +1,4 @@
-"""The cards of today by keyboard: each button makes way for what comes next, and the focus goes there."""
+"""Cards and drills by keyboard: a button makes way for what comes next, and the focus goes there."""
 
 import pytest
 from playwright.sync_api import expect
@@ -33,3 +33,10 @@ def test_two_cards_are_turned_and_rated_without_losing_the_place(visit):
             press(page, turn)
         press(page, RATINGS[GOOD])
     press(page, "Enough for today")
+
+
+def test_the_solution_of_a_drill_gets_the_focus_from_the_button_that_showed_it(visit):
+    page = visit("drills?drills=How+deep+is+the+unrolled+net%3F")
+    page.get_by_role("button", name="Show the solution").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".st-key-solution_of_drill li").first).to_be_focused()
