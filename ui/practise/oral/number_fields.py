@@ -23,7 +23,8 @@ def show(asked: Prompt, key: Key, language: str) -> None:
     for one in asked.numbers:
         label = f"{one.label[language]} ({_near(one.field, language)})"
         st.text_input(label, key=key(one.counts), max_chars=200, autocomplete="off", width=WIDTH)
-    st.caption(say("numbers_hint", language))
+    rows = any(one.field.kind == "vector" for one in asked.numbers)
+    st.caption(" ".join(say(key, language) for key in ("numbers_hint", *["numbers_row"] * rows)))
 
 
 def marked(asked: Prompt, key: Key) -> dict[int, bool]:

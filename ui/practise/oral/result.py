@@ -18,7 +18,10 @@ from ui.practise.review_session import review_now
 RESULT = "oral_result"  # a container
 POINTS = "missed points of"  # keys of the lists of links
 STYLE = f"""<style>
-[class*="st-key-{POINTS.replace(" ", "-")}-"] [data-testid="stPageLink"] * {{ white-space: normal; text-wrap: wrap; }}
+[class*="st-key-{POINTS.replace(" ", "-")}-"] [data-testid="stPageLink"] * {{ white-space: normal; text-wrap: wrap; line-height: 1.45; }}
+[class*="st-key-{POINTS.replace(" ", "-")}-"] a[data-testid="stPageLink-NavLink"] {{
+  height: auto; padding-block: 0.3rem; align-items: start;
+}}
 </style>"""
 
 
@@ -117,7 +120,7 @@ def _missed(exam: ExamSession) -> None:
 
 def _points(exam: ExamSession, asked: Prompt, numbers: list[int]) -> None:
     """What was missing in one answer, and the answer itself if this browser's tab has a recording of it."""
-    with st.container(gap=None, key=f"{POINTS} {asked.id}"):
+    with st.container(gap="xxsmall", key=f"{POINTS} {asked.id}"):
         st.markdown(f"**{asked.wording[exam.language]}**")
         for point in (asked.points[k - 1] for k in numbers):
             place = told(point, asked.topic)
