@@ -17,9 +17,12 @@ from ui.practise.review_session import review_now
 
 RESULT = "oral_result"  # a container
 POINTS = "missed points of"  # keys of the lists of links
+CLASS = POINTS.replace(" ", "-")
 STYLE = f"""<style>
-[class*="st-key-{POINTS.replace(" ", "-")}-"] [data-testid="stPageLink"] * {{ white-space: normal; text-wrap: wrap; line-height: 1.45; }}
-[class*="st-key-{POINTS.replace(" ", "-")}-"] a[data-testid="stPageLink-NavLink"] {{
+[class*="st-key-{CLASS}-"] [data-testid="stPageLink"] * {{
+  white-space: normal; text-wrap: wrap; line-height: 1.45;
+}}
+[class*="st-key-{CLASS}-"] a[data-testid="stPageLink-NavLink"] {{
   height: auto; padding-block: 0.3rem; align-items: start;
 }}
 </style>"""
