@@ -9,7 +9,8 @@ from ui.common.learner_log import now, sync_learner
 from ui.practise import concept_map
 from ui.practise.review import export
 from ui.practise.review.charts import forecast_charts, topic_table
-from ui.practise.review.plan import exam_day_field, exam_time, schedule, work_now
+from ui.practise.review.exam_day import exam_day_field, exam_time
+from ui.practise.review.plan import schedule, work_now
 from ui.practise.review.weaknesses import all_weaknesses, frequent_mistakes
 
 framed()

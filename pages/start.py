@@ -1,4 +1,4 @@
-"""The start page: what the app is for, the figure it is all about, and links to every page."""
+"""The start page: the figure it is all about, when the exam is, and what to do next."""
 
 import streamlit as st
 
@@ -12,6 +12,8 @@ from ui.common.menu import PLACES, place_of
 from ui.common.session import session
 from ui.common.text import plain
 from ui.components.cell_view import cell_view
+from ui.practise.plan import question
+from ui.practise.plan.wanted import wanted
 from ui.step.weights_state import current_numbers
 
 framed()
@@ -29,23 +31,40 @@ with words:
         "In the oral exam you are asked to **draw the LSTM and explain it**. Here you take it apart with your own "
         "numbers until nothing in it is a mystery. Then you draw it, explain it and calculate with it until it stays."
     )
+    lead = st.container(key="lead_in")
     last = place_of(session().page)
     if last:
-        st.page_link(last.page(), label=f"Go on where you were: {last.title}", icon=":material/play_arrow:")
+        st.page_link(last.page(), label=f"Go on where you were: {last.title}", icon=":material/history:")
     way_in = st.container()
 stand = st.container()
-sections = {name: places for name, places in PLACES.items() if name}
-for column, (section, places) in zip(st.columns(len(sections), gap="large"), sections.items(), strict=True):
-    with column:
-        st.subheader(section, anchor=False)
-        for place in places:
-            st.page_link(place.page(), label=f"**{place.title}**", icon=place.icon)
-            st.caption(place.promise)
+with st.expander("Everything in the app", icon=":material/apps:"):
+    sections = {name: places for name, places in PLACES.items() if name}
+    for column, (section, places) in zip(st.columns(len(sections), gap="large"), sections.items(), strict=True):
+        with column:
+            st.subheader(section, anchor=False)
+            for place in places:
+                st.page_link(place.page(), label=f"**{place.title}**", icon=place.icon)
+                st.caption(place.promise)
 sync_learner()  # last: whoever has never reviewed anything waits for nothing
 with way_in:
     login()
+asked = wanted()
+if asked is None:
+    with lead:
+        question.ask()
+else:
+    from ui.practise.plan import on_start  # FSRS comes with it
+
+    with lead:
+        today = on_start.make(asked)
+        if today:
+            on_start.lead(asked, today)
+        question.fields(asked)
+    if today:
+        with stand:
+            on_start.show_rows(today)
 if recorded("review"):
-    from ui.practise.review import summary  # FSRS comes with it
+    from ui.practise.review import summary
 
     with stand:
         summary.show()

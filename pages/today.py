@@ -6,7 +6,8 @@ from ui.common.frame import framed
 from ui.common.learner_log import sync_learner
 from ui.components.follow_focus import follow_focus
 from ui.practise.review import card
-from ui.practise.review.plan import exam_day_field, exam_time, work_now
+from ui.practise.review.exam_day import exam_day_field, exam_time
+from ui.practise.review.plan import work_now
 from ui.practise.review_session import begin, current, leave, leave_out_answered
 
 framed()

@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # a page must not pay for what others keep here
 
     from lstm_core.cell import Cell
     from lstm_core.exam.log.log import Event
+    from lstm_core.exam.plan import Plan
     from lstm_core.exam.review.schedule import Schedule
     from lstm_core.run.answers import MarkedAnswer
     from lstm_core.tasks.draft import Draft
@@ -194,6 +195,7 @@ class PractiseState:
     single: PracticeSession | None = None  # a question that is practised by itself
     review: ReviewSession | None = None
     schedule: Schedule | None = None  # as of the last look
+    plan: tuple[object, Plan] | None = None  # of today, after what it was made from
     last_reviews: dict[str, str] = field(default_factory=dict)  # by card: the review after which it was shown here
     uploaded_log: str = ""  # id of the log that was brought back last
 

@@ -11,7 +11,7 @@ from lstm_core.exam.review.forecast import Day
 from lstm_core.exam.review.schedule import GroupProgress
 from lstm_core.prose.text import markdown_table
 from ui.common.charts import BLUE, GREEN
-from ui.practise.review.plan import day_of
+from ui.practise.review.exam_day import day_of
 
 
 def forecast_charts(plan: Sequence[Day], exam: float) -> None:

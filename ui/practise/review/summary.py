@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import streamlit as st
 
 from ui.common.learner_log import now
 from ui.common.menu import page_at
-from ui.practise.review.plan import ask_about_exam_day, exam_day, exam_time, schedule, work_now
+from ui.practise.review.exam_day import date_of, exam_day, exam_time
+from ui.practise.review.plan import schedule, work_now
 from ui.practise.review.weaknesses import all_weaknesses, frequent_mistakes
 
 
@@ -17,13 +16,12 @@ def show() -> None:
     exam = exam_time(exam_day())
     plan = schedule()
     known, work = plan.recall(exam or now()), work_now(exam)
-    when = f"on {dt.datetime.fromtimestamp(exam):%d %B}, the day of your exam" if exam else "now"
+    when = f"on {date_of(exam):%d %B}, the day of your exam" if exam else "now"
     with st.container(border=True, gap="small"):
         st.markdown(
             f"**{known.expected:.0%}** known {when} ({known.low:.0%} to {known.high:.0%}), "
             f"{len(plan.memories)} of {len(plan.cards)} cards seen."
         )
-        ask_about_exam_day(" You can do so on the page Today.")
         with st.container(horizontal=True, gap="small"):
             if work.due:
                 st.page_link(page_at("today"), label=f"Today: {work}", icon=":material/today:", width="content")

@@ -1,0 +1,122 @@
+"""A row of the plan on a page: what to do, how long it takes and why; and where it leads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import Any
+
+import streamlit as st
+
+from lstm_core.course.lessons import lessons
+from lstm_core.exam.bank.bank import topics
+from lstm_core.exam.mock_exam import LONGEST, SHORTEST
+from lstm_core.exam.plan import Row
+from ui.common.menu import page_at
+from ui.practise.plan.today_list import Block, Task
+from ui.practise.review_session import current, review_now
+
+DONE, OPEN, NEXT = ":material/check_circle:", ":material/radio_button_unchecked:", ":material/play_circle:"
+MOST_PIECES = 5  # of a plan in one line
+Piece = tuple[str, float]  # words and minutes
+
+
+def show_blocks(blocks: Iterable[Block], upcoming: Task | None) -> None:
+    """Every sitting with its rows: ticked, with minutes and reason, each with the way to its page."""
+    for number, block in enumerate(blocks):
+        if block.tasks:
+            st.subheader(f"{block.name}, {minutes(sum(task.row.minutes for task in block.tasks))}", anchor=False)
+        for place, task in enumerate(block.tasks):
+            _show_task(task, f"{number} {place}", task is upcoming)
+
+
+def _show_task(task: Task, key: str, upcoming: bool) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"task {key}"):
+        st.markdown(in_words(task, upcoming), width="stretch")
+        if task.finished:
+            return
+        if st.button(_verb(task), key=f"open {key}", icon=":material/arrow_forward:", type="tertiary"):
+            open_task(task)
+
+
+def in_words(task: Task, upcoming: bool = False) -> str:
+    """A row as Markdown: its state, what it is, how long it takes, and why."""
+    row = task.row
+    icon = DONE if task.finished else NEXT if upcoming else OPEN
+    part = f" · {task.done} of {task.of} done" if 0 < task.done < task.of else ""
+    return f"{icon} **{title(row)}** · {minutes(row.minutes)}{part}  \n:small[{row.why.en}]"
+
+
+def title(row: Row) -> str:
+    """What to do; a lesson with its number."""
+    return f"Lesson {lessons()[row.items[0]].number}: {row.title.en}" if row.kind == "lesson" else row.title.en
+
+
+def minutes(count: float) -> str:
+    """In words."""
+    return f"{max(1, round(count))} min"
+
+
+def _verb(task: Task) -> str:
+    names = {"lesson": "Read it", "drawing": "Draw it", "cards": "Ask me", "drills": "Ask me", "exam": "Sit it"}
+    return "Go on" if task.done else names[task.row.kind]
+
+
+def open_task(task: Task) -> None:
+    """Go to the page on which it is done, with all that it asks for chosen there."""
+    if task.row.kind in ("cards", "drills"):
+        _lay_out(task.left or task.row.cards)
+    page, query = address(task.row)
+    st.switch_page(page_at(page), query_params=query)
+
+
+def _lay_out(cards: Sequence[str]) -> None:
+    """Ask these cards; a session that asks them already goes on as it is."""
+    review = current()
+    if not review or review.waiting[:1] != list(cards[:1]):
+        review_now(list(cards))
+
+
+def address(row: Row) -> tuple[str, dict[str, Any]]:
+    """The page of a row, and what is chosen there."""
+    if row.kind == "lesson":
+        return "course", {"lesson": row.items[0]}
+    if row.kind == "drawing":
+        return "draw", {"drawn_cell": row.items[0], "way": row.way}
+    if row.kind == "exam":
+        names = [topics()[key].title for key in row.items]
+        length = min(max(5 * round(row.minutes / 5), SHORTEST), LONGEST)
+        return "oral", {"oral_topics": names, "oral_minutes": str(length)}
+    return "today", {}
+
+
+def line(rows: Sequence[Row]) -> str:
+    """A plan in one line: "lesson 5 (20 min) → trace and draw it (25) → 30 cards (60) → mock exam (20)"."""
+    pieces = [_piece(kind, list(group)) for kind, group in groupby(rows, _sort)]
+    told = [f"{words} ({round(spent)})" for words, spent in pieces[:MOST_PIECES]]
+    if told:
+        told[0] = told[0].replace(")", " min)")
+    return " → ".join([*told, *["…"] * (len(pieces) > MOST_PIECES)])
+
+
+def _sort(row: Row) -> str:
+    return "cards" if row.kind == "drills" else row.kind
+
+
+def _piece(kind: str, rows: Sequence[Row]) -> Piece:
+    spent = sum(row.minutes for row in rows)
+    if kind == "lesson":
+        numbers = [str(lessons()[row.items[0]].number) for row in rows]
+        return f"lesson{'s' * (len(numbers) > 1)} {' and '.join(numbers)}", spent
+    if kind == "drawing":
+        return _drawing(rows), spent
+    if kind == "exam":
+        return "mock exam", spent
+    count = sum(len(row.cards) for row in rows)
+    return f"{count} card{'s' * (count != 1)}", spent
+
+
+def _drawing(rows: Sequence[Row]) -> str:
+    verbs = list(dict.fromkeys("draw" if row.cards else "trace" for row in rows))
+    names = list(dict.fromkeys(row.items[0] for row in rows))
+    return f"{' and '.join(verbs)} the {' and the '.join(names)}"
