@@ -59,9 +59,9 @@ else:
         today = on_start.make(asked)
         if today:
             on_start.lead(asked, today)
+    with stand, st.container(border=True):
         question.fields(asked)
-    if today:
-        with stand:
+        if today:
             on_start.show_rows(today)
 if recorded("review"):
     from ui.practise.review import summary

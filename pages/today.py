@@ -1,10 +1,13 @@
-"""Today: what to review now, so that most is known on the day of the exam. One page, one button."""
+"""Today: the list of the plan for today, and the cards that are due. One filled button."""
 
 import streamlit as st
 
 from ui.common.frame import framed
 from ui.common.learner_log import sync_learner
 from ui.components.follow_focus import follow_focus
+from ui.practise.plan import on_start, on_today, session_end
+from ui.practise.plan.next_cards import taught_first
+from ui.practise.plan.wanted import wanted
 from ui.practise.review import card
 from ui.practise.review.exam_day import exam_day_field, exam_time
 from ui.practise.review.plan import work_now
@@ -21,16 +24,28 @@ if review and review.waiting:
     card.show(review)
 else:
     if review:
-        st.success(f"Done: {review.done} cards. Come back tomorrow.", icon=":material/celebration:")
         leave(review)
-    work = work_now(exam_time(exam_day_field()))
     with st.container(key="work"):
+        session_end.show_last()
+        work = work_now(exam_time(exam_day_field()))
+        asked = wanted()
+        today = on_start.make(asked) if asked else None
+        if asked and today:
+            on_today.show(asked, today)
         if work.due:
             new = sum(one.new for one in work.due)
-            st.subheader(str(work), anchor=False)
+            st.subheader(str(work) if today is None else f"Only cards: {work}", anchor=False)
             st.markdown(f"{new} of them are new. What you are most likely to have forgotten by the exam comes first.")
-            st.button("Begin", icon=":material/play_arrow:", key="begin_today", on_click=begin, args=(work.due,))
+            st.button(
+                "Begin",
+                icon=":material/play_arrow:",
+                key="begin_today",
+                on_click=begin,
+                args=(taught_first(work.due),),
+                type="secondary" if today else "primary",
+            )
         else:
             st.subheader("Nothing is due", anchor=False)
-            st.markdown("Everything will keep until tomorrow. Rest is part of learning.")
+            st.markdown("What you have learnt will keep until tomorrow. Rest is part of learning.")
+        session_end.show_more()
     follow_focus("today", "work", "")

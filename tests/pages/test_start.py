@@ -71,7 +71,7 @@ def test_an_empty_log_is_asked_one_thing():
 
 def test_tomorrow_gives_a_plan_in_one_click_and_the_first_lesson_in_two():
     app = answered("Tomorrow")
-    assert filled(app) == ["Begin: Lesson 5: The LSTM step by step"]
+    assert filled(app) == ["Begin lesson 5: The LSTM step by step"]
     assert "Your 3 hours: lesson 5 (20 min) → trace and draw the LSTM" in told(app)
     assert "The LSTM first: every protocol asks for it." in told(app)
     press(app, "lead")

@@ -3,18 +3,22 @@
 import datetime as dt
 import io
 import json
+import re
 import time
 import zipfile
 
+import icalendar
 import pytest
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button
 
+from lstm_core.course.lessons import lessons
 from lstm_core.exam.bank.prompts import prompt
 from lstm_core.exam.cards.cards import card, cards
 from lstm_core.exam.log.log import Event
 from lstm_core.exam.mock_exam import statements
+from lstm_core.exam.plan import lesson_of
 from lstm_core.exam.review.rating import AGAIN, GOOD, RATINGS
 from lstm_core.exam.review.review import reviewed
 from lstm_core.exam.review.schedule import Due
@@ -23,6 +27,8 @@ from tools.apptest import open_page, visit
 from ui.common.learner_log import load, log_to_take_along
 from ui.common.session import LearnerState, Session
 from ui.practise import review_session
+from ui.practise.plan.today_list import calendar_of
+from ui.practise.plan.wanted import wanted
 from ui.practise.review import plan
 
 TODAY, PROGRESS = "today", "progress"
@@ -73,7 +79,7 @@ def test_a_card_is_turned_rated_and_written_down(kind):
     rate(app, GOOD)
     event = session(app).learner.unsaved[-1]
     assert (event.kind, event.item, event.data["rating"]) == ("review", key, GOOD)
-    assert "Done: 1 cards" in said(app)
+    assert "1 card, 1 of them well; known now: 0 → " in said(app)
 
 
 def compared(key: str, *kinds: bool, notes: str = "") -> AppTest:
@@ -180,6 +186,106 @@ def test_a_drill_that_lies_on_top_is_rated_by_the_learner_alone():
     assert written_down(app, "review") == []
     rate(app, GOOD)
     assert [event.data["rating"] for event in written_down(app, "review")] == [GOOD]
+
+
+def test_the_end_says_what_changed_and_leads_on():
+    keys = [one.id for one in cards() if one.kind == "differs"][:3]
+    app = only(opened(), *keys)
+    for rating in (GOOD, AGAIN):
+        press(app, "turn")
+        rate(app, rating)
+    press(app, "enough")
+    assert re.search(r"2 cards, 1 of them well; known now: 0 → \d+ %", said(app))
+    assert any(link.label.startswith("Lesson 5") for link in app.get("page_link"))
+    press(app, "begin_today")
+    assert "of them well" not in said(app)
+
+
+def test_more_cards_are_offered_of_lessons_that_were_read_and_of_no_others():
+    app = opened()
+    assert not [button for button in app.button if button.key == "more"]
+    session(app).learner.unsaved.append(Event(time.time(), "lesson", "gru"))
+    press(app.run(), "more")
+    asked = session(app).practise.review.waiting
+    assert len(asked) == 6
+    assert {lesson_of(key, lessons()) for key in asked} == {"gru"}
+
+
+def test_what_was_never_taught_is_not_asked_first():
+    app = opened()
+    session(app).learner.unsaved.append(Event(time.time(), "lesson", "elman"))
+    press(app.run(), "begin_today")
+    taught = [lesson_of(key, lessons()) == "elman" for key in session(app).practise.review.waiting]
+    assert taught == sorted(taught, reverse=True)
+
+
+def test_keys_turn_and_rate_and_each_rating_says_when_the_card_comes_again():
+    app = only(opened(), "differs D1")
+    assert app.button(key="turn").proto.shortcut == "space"
+    press(app, "turn")
+    assert [button.proto.shortcut for button in rating_buttons(app).values()] == ["1", "2", "3", "4"]
+    times = [text.value for text in app.caption if text.value.startswith(("next in", "again in"))]
+    assert times[0] == "again in a moment"
+    days = [int(re.findall(r"\d+", text)[0]) for text in times[1:]]
+    assert len(days) == 3
+    assert days == sorted(days)
+
+
+# The plan's list
+
+
+TOMORROW = dt.date.today() + dt.timedelta(days=1)
+
+
+def planned(*events: Event) -> AppTest:
+    """Today for somebody whose exam is tomorrow; they said so a minute ago."""
+    asked = Event(time.time() - 60, "exam", "date", {"date": TOMORROW.isoformat()})
+    return open_page(TODAY, state={"session": Session(learner=LearnerState(unsaved=[asked, *events]))})
+
+
+def rows(app: AppTest) -> list[str]:
+    return [text.value for text in app.markdown if " min" in text.value and ":small[" in text.value]
+
+
+def test_the_list_of_the_plan_has_minutes_and_reasons_and_one_filled_button():
+    app = planned()
+    assert len(rows(app)) > 3
+    assert "**Lesson 5: The LSTM step by step** · 20 min" in rows(app)[0]
+    assert "every protocol asks for it" in rows(app)[0]
+    assert [button.key for button in app.button if button.proto.type == "primary"] == ["lead"]
+
+
+def test_what_is_done_is_ticked_and_the_list_stays_as_it_was():
+    before = rows(planned())
+    after = rows(planned(Event(time.time(), "lesson", "lstm"), Event(time.time(), "drawing", "LSTM", {"way": "Trace"})))
+    assert [text.split("**")[1] for text in after] == [text.split("**")[1] for text in before]
+    assert [":material/check_circle:" in text for text in after][:3] == [True, True, False]
+
+
+def test_cards_of_the_list_are_asked_here_and_count_as_far_as_they_were_answered():
+    app = planned(Event(time.time(), "lesson", "lstm"))
+    number = next(k for k, text in enumerate(rows(app)) if " cards: " in text)
+    press(app, f"open 0 {number}")
+    count = len(session(app).practise.review.waiting)
+    first = session(app).practise.review.waiting[0]
+    press(app, "enough")
+    session(app).learner.unsaved.append(Event(time.time(), "review", first, {"rating": GOOD, "seconds": 9.0}))
+    assert f"1 of {count} done" in rows(app.run())[number]
+    press(app, f"open 0 {number}")
+    assert first not in session(app).practise.review.waiting
+
+
+@pytest.mark.parametrize(("number", "page", "choice"), [(0, "lesson", "lstm"), (1, "way", "Trace")])
+def test_a_row_leads_to_its_page(number, page, choice):
+    app = press(planned(), f"open 0 {number}")
+    assert app.query_params[page] in (choice, [choice])
+
+
+def test_the_plan_is_a_file_for_calendars():
+    made = in_session(planned(), lambda: calendar_of(wanted())())
+    events = icalendar.Calendar.from_ical(made).walk("VEVENT")
+    assert events[-1]["DTSTART"].dt.astimezone().date() == TOMORROW
+    assert "LSTM" in str(events[0]["SUMMARY"])
 
 
 def test_every_card_has_a_face():

@@ -28,6 +28,7 @@ STYLE = """<style>
       overflow-wrap: anywhere; hyphens: auto }
   }
   [data-testid=stCaptionContainer]:has(.stMarkdownColoredText) { opacity: 1 } /* red at 60 % is too pale to be read */
+  [data-testid=stBaseButton-primary] { color: light-dark(#ffffff, #12151c) } /* white on light blue is too pale */
   [class*="st-key-alarm"] { display: none } /* see components/clock */
   .stElementContainer:has(> .stHtml > .in-words) { position: absolute; width: 1px; height: 1px; overflow: hidden }
 </style>"""

@@ -194,6 +194,7 @@ class PractiseState:
     exam: ExamSession | None = None
     single: PracticeSession | None = None  # a question that is practised by itself
     review: ReviewSession | None = None
+    ended: ReviewSession | None = None  # the last one, until another begins
     schedule: Schedule | None = None  # as of the last look
     plan: tuple[object, Plan] | None = None  # of today, after what it was made from
     last_reviews: dict[str, str] = field(default_factory=dict)  # by card: the review after which it was shown here

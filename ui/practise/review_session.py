@@ -15,8 +15,9 @@ from lstm_core.exam.review.rating import AGAIN, AnswerResult, suggest
 from lstm_core.exam.review.review import LONGEST
 from lstm_core.exam.review.schedule import Due
 from lstm_core.exam.review.showings import ANSWERS
-from ui.common.learner_log import record, recorded
+from ui.common.learner_log import now, record, recorded
 from ui.common.session import session
+from ui.practise.review.exam_day import exam_day, exam_time
 from ui.practise.review.plan import schedule
 
 if TYPE_CHECKING:
@@ -36,6 +37,9 @@ class ReviewSession:
     done: int = 0
     found: tuple[Heard, ...] = ()  # what was heard in the notes on a question
     answer: Answer | None = None  # what was ticked, once the key is shown
+    ratings: dict[str, int] = field(default_factory=dict)  # the first of each card
+    known_before: float = 0.0  # the share of all cards that was known on the day of the exam when it began,
+    known_after: float = 0.0  # and when it ended
     elsewhere: int = 0  # cards that were left out, since they were rated in another tab or on another device
 
     @property
@@ -61,17 +65,25 @@ def begin(due: list[Due]) -> None:
     review = current()
     if review and review.waiting:
         return
-    cards = [one.card.id for one in due]
-    show_cards(cards)
-    session().practise.review = ReviewSession(cards)
+    _lay_down([one.card.id for one in due], [])
 
 
 def review_now(cards: list[str]) -> None:
     """Make these cards the first of today's review; one that goes on waits behind them."""
     review = current()
-    others = [card for card in review.waiting if card not in cards] if review else []
+    _lay_down(cards, [card for card in review.waiting if card not in cards] if review else [])
+
+
+def _lay_down(cards: list[str], others: list[str]) -> None:
+    """A session with these cards, others behind them; those are shown already."""
     show_cards(cards)
-    session().practise.review = ReviewSession([*cards, *others])
+    session().practise.ended = None
+    session().practise.review = ReviewSession([*cards, *others], known_before=known_on_the_day())
+
+
+def known_on_the_day() -> float:
+    """The share of all cards that will be known on the day of the exam, or is known now if there is none."""
+    return schedule().recall(exam_time(exam_day()) or now()).expected
 
 
 def turn(review: ReviewSession, seen: tuple[int, str] | None) -> None:
@@ -90,6 +102,7 @@ def rate(review: ReviewSession, seen: tuple[int, str] | None, rating: int) -> No
     card = review.waiting.pop(0)
     review.elsewhere += len(_answered_elsewhere([card]))  # it is written down, and does not count
     _record(card, rating, time.monotonic() - review.began)
+    review.ratings.setdefault(card, rating)
     if rating == AGAIN:
         review.waiting.insert(SOON, card)
     review.done += 1
@@ -118,9 +131,11 @@ def _answered_elsewhere(waiting: Collection[str]) -> set[str]:
 
 
 def leave(review: ReviewSession) -> None:
-    """Enough for today; not of a session that was begun since."""
+    """Enough for today; not of a session that was begun since. What came of it is told until another begins."""
     if current() is review:
+        review.known_after = known_on_the_day()
         session().practise.review = None
+        session().practise.ended = review if review.ratings else None
 
 
 def record_as_review(card: str, result: AnswerResult) -> None:

@@ -43,7 +43,7 @@ def label(task: Task) -> str:
     row = task.row
     if row.kind == "lesson":
         number, at = lessons()[row.items[0]].number, session().course.paragraphs.get(row.items[0], 1)
-        return f"Continue: lesson {number}, paragraph {at}" if at > 1 else f"Begin: {rows.title(row)}"
+        return f"Continue: lesson {number}, paragraph {at}" if at > 1 else f"Begin lesson {number}: {row.title.en}"
     if task.done:
         return f"Continue: {len(task.left)} of {rows.title(row)}"
     return rows.title(row)
@@ -52,7 +52,7 @@ def label(task: Task) -> str:
 def show_rows(today: TodayList) -> None:
     """What comes first, with a reason each, and the way to the whole list."""
     open_tasks = [task for task in today.tasks if not task.finished]
-    with st.container(border=True, gap="small", key="plan_rows"):
+    with st.container(gap="small", key="plan_rows"):
         if open_tasks:
             shown = [f"{rows.in_words(task, task is open_tasks[0])}" for task in open_tasks[:FIRST]]
             st.markdown("\n\n".join(shown))

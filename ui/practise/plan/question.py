@@ -14,6 +14,7 @@ from ui.practise.review.exam_day import exam_day_field, set_exam_day
 
 TOMORROW, WEEK, ON, CURIOUS = "Tomorrow", "This week", "On …", "No exam, I am curious"
 WHEN, HOURS, WISH = "exam_when", "plan_hours", "plan_wish"  # keys of widgets
+WIDTH = 155  # of a field, in pixels: two stand side by side on a phone
 FRIDAY = 4  # the last day of a week on which exams are held, counted from 0
 SOONEST = 2  # days ahead that are "this week" and not tomorrow
 
@@ -52,10 +53,10 @@ def _this_week(today: dt.date) -> dt.date:
 def fields(asked: Wanted) -> None:
     """What the plan was made for, to be changed: day, hours if the exam is near, and what is wanted."""
     with st.container(horizontal=True, gap="small", vertical_alignment="top", key="plan_fields"):
-        with st.container(width=200, gap="small"):
-            exam_day_field()
+        with st.container(width=WIDTH, gap="small"):
+            exam_day_field(WIDTH)
         if asked.near:
-            with st.container(width=200, gap="small"):
+            with st.container(width=WIDTH, gap="small"):
                 _hours(asked)
         choose({WISH: asked.wish})
         st.selectbox(
@@ -64,7 +65,7 @@ def fields(asked: Wanted) -> None:
             key=WISH,
             format_func=lambda wish: WISHES[wish],
             on_change=_remember_wish,
-            width=200,
+            width=WIDTH,
         )
 
 
@@ -73,7 +74,7 @@ def _hours(asked: Wanted) -> None:
     if chosen(HOURS, None) is None or chosen(HOURS, 0.0) >= FEWEST:
         choose({HOURS: asked.hours})
     hours = st.number_input(
-        "Hours to learn until then", 0.0, MOST, step=0.5, format="%.1f", key=HOURS, on_change=_remember_hours, width=200
+        "Hours to learn", 0.0, MOST, step=0.5, format="%.1f", key=HOURS, on_change=_remember_hours, width=WIDTH
     )
     if hours < FEWEST:
         problem("A plan needs some time: say how many hours you have, half an hour or more.")

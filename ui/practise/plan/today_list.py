@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from lstm_core.course.lessons import lessons
 from lstm_core.exam.log.event import Event
@@ -77,7 +78,20 @@ def today_list(asked: Wanted) -> TodayList:
 
 def plan_from_now(asked: Wanted) -> Plan:
     """What is left to do, with all that was done so far. Raises Complaint where no plan can be made."""
-    return _made(asked, now(), _events())
+    return _planner(asked, now(), _events())()
+
+
+def calendar_of(asked: Wanted) -> Callable[[], bytes]:
+    """What makes the file of a calendar of all that is left; a download is made where Streamlit knows of no session."""
+    at = now()
+    make = _planner(asked, at, _events())
+
+    def made() -> bytes:
+        from lstm_core.exam.plan.calendar import calendar
+
+        return calendar(make(), at)
+
+    return made
 
 
 def _kept(asked: Wanted, begins: float, before: Sequence[Event]) -> Plan:
@@ -85,15 +99,16 @@ def _kept(asked: Wanted, begins: float, before: Sequence[Event]) -> Plan:
     key = (asked, begins, len(before), asked.exam)
     kept = session().practise.plan
     if kept is None or kept[0] != key:
-        kept = session().practise.plan = key, _made(asked, begins, before)
+        kept = session().practise.plan = key, _planner(asked, begins, before)()
     return kept[1]
 
 
-def _made(asked: Wanted, at: float, events: Sequence[Event]) -> Plan:
+def _planner(asked: Wanted, at: float, events: Sequence[Event]) -> Callable[[], Plan]:
+    """What makes the plan from a moment on; it takes a while, and needs nothing of the session any more."""
     course = lessons()
     hours = hours_left(asked, lambda since: spent((event for event in events if event.at <= at), since, course))
     here = zone() or dt.datetime.fromtimestamp(at).astimezone().tzinfo or dt.UTC
-    return plan(at, hours, events, course, exam=asked.exam, wish=asked.wish, zone=here)
+    return partial(plan, at, hours, events, course, exam=asked.exam, wish=asked.wish, zone=here)
 
 
 def _events() -> list[Event]:

@@ -23,6 +23,7 @@ from ui.practise.drills import question as drill_question
 from ui.practise.drills.attempt import start
 from ui.practise.hearing_ready import make_ready
 from ui.practise.oral.answers import record_question
+from ui.practise.review.plan import next_time
 from ui.practise.review_session import ReviewSession, leave, rate, turn
 
 CARD, BACK = "card", "card_back"  # containers
@@ -36,7 +37,7 @@ def show(review: ReviewSession) -> None:
     with st.container(border=True, key=CARD):
         result = draw(review, top)
     if result is not None:
-        _ratings(review, suggest(result))
+        _ratings(review, suggest(result), top)
     st.button("Enough for today", icon=":material/bedtime:", key="enough", on_click=leave, args=(review,))
     _follow(review, top)
 
@@ -69,7 +70,9 @@ def _question(review: ReviewSession, top: Card) -> AnswerResult | None:
     if not review.back_shown:
         st.text_area("Say it aloud; note it, if you like", key=review.widget("notes"), height=90, max_chars=10_000)
         args = (review, review.top, asked)
-        st.button("I have answered", icon=":material/check:", key="turn", on_click=_read_notes, args=args)
+        st.button(
+            "I have answered", icon=":material/check:", key="turn", shortcut="Space", on_click=_read_notes, args=args
+        )
         make_ready("en")
         return None
     lines = list_of_statements.lines_for(asked, review.done, review.found)
@@ -149,22 +152,26 @@ def _back_shown(review: ReviewSession) -> bool:
     """Whether the back may be seen; if not, the button that turns the card."""
     if not review.back_shown:
         args = (review, review.top)
-        st.button("Show the answer", icon=":material/visibility:", key="turn", on_click=turn, args=args)
+        st.button(
+            "Show the answer", icon=":material/visibility:", key="turn", shortcut="Space", on_click=turn, args=args
+        )
     return review.back_shown
 
 
-def _ratings(review: ReviewSession, suggested: int) -> None:
-    """Four buttons; the one the result suggests is marked, the learner has the last word."""
+def _ratings(review: ReviewSession, suggested: int, top: Card) -> None:
+    """Four buttons, with when the card would come again; the one the result suggests is marked."""
     st.markdown("**How did it go?**")
     with st.container(horizontal=True, gap="small"):
         for rating, words in RATINGS.items():
-            icon = ":material/star:" if rating == suggested else None
-            st.button(
-                words,
-                key=review.widget(f"rate {rating}"),
-                icon=icon,
-                on_click=rate,
-                args=(review, review.top, rating),
-            )
+            with st.container(width="content", gap=None):
+                st.button(
+                    words,
+                    key=review.widget(f"rate {rating}"),
+                    icon=":material/star:" if rating == suggested else None,
+                    on_click=rate,
+                    args=(review, review.top, rating),
+                    shortcut=str(rating),
+                )
+                st.caption(next_time(top.id, rating))
     if suggested != GOOD:
         st.caption("The star marks what your answer suggests.")

@@ -31,7 +31,7 @@ def zone() -> dt.tzinfo | None:
         return None
 
 
-def exam_day_field() -> dt.date | None:
+def exam_day_field(width: int = 200) -> dt.date | None:
     """The field for the day of the exam. It shows what the log says, which may be known later than the page."""
     choose({KEY: exam_day()})
     day = st.date_input(
@@ -42,7 +42,7 @@ def exam_day_field() -> dt.date | None:
         max_value=LAST,
         on_change=_remember,
         format="DD/MM/YYYY",
-        width=200,
+        width=width,
         help="Reviews are planned so that most is known on that day. Leave it empty if there is none yet.",
     )
     if doubt := _exam_day_doubt():

@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lstm_core.exam.cards.cards import cards
-from lstm_core.exam.review.schedule import Due, Schedule, state
+from lstm_core.exam.review.days import DAY
+from lstm_core.exam.review.rating import AGAIN
+from lstm_core.exam.review.review import reviewed
+from lstm_core.exam.review.schedule import Due, Schedule, due_at, state
 from ui.common.learner_log import event_count, now, recorded
 from ui.common.session import session
+from ui.practise.review.exam_day import exam_day, exam_time
 
 
 @dataclass(frozen=True)
@@ -39,3 +43,14 @@ def schedule() -> Schedule:
         return before
     kept.schedule = state(recorded("review"), cards(), now(), before)
     return kept.schedule
+
+
+def next_time(card: str, rating: int) -> str:
+    """When a card comes again if it is rated like this: "next in 3 days"."""
+    if rating == AGAIN:
+        return "again in a moment"
+    at = now()
+    days = (due_at(reviewed(schedule().memories.get(card), rating, at), exam_time(exam_day())) - at) / DAY
+    if days < 1:
+        return f"next in {max(1, round(24 * days))} h"
+    return f"next in {round(days)} day{'s' * (round(days) != 1)}"

@@ -1,0 +1,27 @@
+"""The plan on the page Today: its list for today, ticked, and the calendar to take along."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui.practise.plan import on_start, rows
+from ui.practise.plan.today_list import TodayList, calendar_of
+from ui.practise.plan.wanted import Wanted
+
+
+def show(asked: Wanted, today: TodayList) -> None:
+    """The button that goes on, every row with its reason, and the plan as a file."""
+    on_start.lead(asked, today)
+    rows.show_blocks(today.blocks, today.next)
+    for sentence in today.plan.notes:
+        st.caption(sentence.en)
+    st.download_button(
+        "The plan for your calendar",
+        calendar_of(asked),
+        "recall-plan.ics",
+        "text/calendar",
+        icon=":material/calendar_month:",
+        on_click="ignore",
+        key="calendar",
+        help="A file that the calendar of a phone or a computer reads: every sitting, with what to do, and the exam.",
+    )
