@@ -98,6 +98,7 @@ def test_every_file_that_the_manual_names_is_there():
 def test_the_unit_file_gives_handles_for_many_tabs_and_no_rights():
     unit = dict(re.findall(r"^(\w+)=(.*)$", (ROOT / "deploy" / "recall@.service").read_text(encoding="utf-8"), re.M))
     assert int(unit["LimitNOFILE"]) >= 4 * 500 * 2  # four handles a tab
+    assert unit["Environment"] == "MALLOC_ARENA_MAX=1"  # the last of two lines
     assert unit["CapabilityBoundingSet"] == unit["AmbientCapabilities"] == ""
     assert (unit["DynamicUser"], unit["NoNewPrivileges"], unit["ProtectSystem"]) == ("yes", "yes", "strict")
 

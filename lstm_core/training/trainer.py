@@ -20,8 +20,8 @@ REST = 0.005  # seconds to wait when no job has anything to do
 CHORES = 0.25  # seconds between two looks at what was left behind
 MOST_WAITING, MOST_EACH = 200, 20  # jobs in the queue, of all learners and of one; more are refused in a sentence
 IDLE = 1800.0  # seconds without an update until a paused net is put away: a lecture's part between two breaks
-MOST_READY = 150_000_000  # bytes of nets that are ready to go on; of more, those that worked longest ago are put away
-MOST_KEPT = 100_000_000  # bytes of what is put away and of pictures; of more, the oldest are had again when looked at
+MOST_READY = 100_000_000  # bytes of nets that are ready to go on; of more, those that worked longest ago are put away
+MOST_KEPT = 60_000_000  # bytes of what is put away and of pictures; of more, the oldest are had again when looked at
 
 J = TypeVar("J", bound=Job[Any])
 

@@ -26,8 +26,12 @@ from streamlit.runtime import Runtime
 from ui.common.server_wide import server_wide
 
 HANDOVER = 0.0005  # seconds; Python's own choice is 0.005
-PARTS = 1  # of memory; those that are there already stay
-PARTS_OPTION = -8  # M_ARENA_MAX in the header of the C library
+M_ARENA_MAX, M_MMAP_THRESHOLD, M_TRIM_THRESHOLD = -8, -3, -1  # as the header of the C library has them
+MEMORY = {
+    M_ARENA_MAX: 1,  # parts; those that are there already stay
+    M_MMAP_THRESHOLD: 16_000_000,  # bytes; what is larger, such as a file, goes back as soon as it is let go
+    M_TRIM_THRESHOLD: 64_000_000,  # bytes; what is smaller is not given back at once: nets that train need it again
+}
 PAUSE = 1.0  # seconds between two times that memory is given back; each takes a millisecond or two
 
 _NEXT = [0.0]  # when memory is to be given back again
@@ -40,7 +44,8 @@ def many_threads() -> bool:
         return False
     sys.setswitchinterval(HANDOVER)
     with suppress(AttributeError):
-        _library().mallopt(PARTS_OPTION, PARTS)
+        for option, value in MEMORY.items():
+            _library().mallopt(option, value)
     return True
 
 

@@ -54,6 +54,18 @@ some = resident()
 threads.give_back()
 print(json.dumps([full, some, resident()]))
 """
+LARGE_FILES = """
+def resident():
+    return int(Path("/proc/self/statm").read_text().split()[1]) * 4096
+
+if sys.argv[1] == "ours": threads.many_threads()
+before, kept = resident(), []
+for _ in range(4):
+    files = [b"x" * 20_000_000 for _ in range(3)]
+    kept.append(b"y" * 100_000)
+    del files
+print(json.dumps((resident() - before) / 20_000_000))
+"""
 
 
 def said(script: str, *words: str):
@@ -80,6 +92,12 @@ def test_memory_that_is_free_between_what_is_kept_goes_back_to_the_system():
     full, some, after = said(GIVEN_BACK)
     assert some > 0.9 * full, "or this test would prove nothing"
     assert after < 0.5 * full
+
+
+@ON_GNU
+def test_a_large_file_that_is_let_go_leaves_no_hole():
+    assert said(LARGE_FILES, "ours") < 1
+    assert said(LARGE_FILES, "as it was") > 2, "or this test would prove nothing"
 
 
 @ON_GNU
