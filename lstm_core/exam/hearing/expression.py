@@ -15,7 +15,7 @@ import ast
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from lstm_core.exam.hearing.lexicon import Lexicon, concepts, families, parts
 from lstm_core.exam.hearing.words import Word
@@ -23,6 +23,7 @@ from lstm_core.exam.hearing.words import Word
 NEAR, CLOSE, BESIDE = 12, 5, 2  # words between: of `&` and `>>`, of `@`, and beside which `~` looks
 SENTENCE = 4  # a full stop parts as so many words do
 MOST = 200  # places of a part that are looked at
+KEPT = 100  # expressions that are kept ready: those of the questions of now; all of them would take 15 MB
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ class Answer:
         self.places = lexicon.places(answer)
         self.stops = [at for at, word in enumerate(answer) if word.ends == "sentence"]
         self.clauses = [at for at, word in enumerate(answer) if word.ends]
+        self._fitting: dict[tuple[str, ...] | str, list[int]] = {}
 
     def concept(self, name: str) -> list[Match]:
         """Every place of a concept."""
@@ -49,11 +51,16 @@ class Answer:
 
     def phrase(self, text: str) -> list[Match]:
         """Every place of some words."""
-        wanted, found = parts(text, "de"), []
-        for at in range(len(self.words) - len(wanted) + 1):
-            if all(map(self.lexicon.fits, wanted, self.words[at : at + len(wanted)])):
-                found.append(Match(at, at + len(wanted), ((at, at + len(wanted)),)))
-        return found[:MOST]
+        wanted = parts(text, "de")
+        starts = set.intersection(*({at - k for at in self._fit(part)} for k, part in enumerate(wanted)))
+        return [Match(at, at + len(wanted), ((at, at + len(wanted)),)) for at in sorted(starts) if at >= 0][:MOST]
+
+    def _fit(self, part: tuple[str, ...] | str) -> list[int]:
+        """Where a word is what a part of a spelling asks for; words that are alike are asked once."""
+        if part not in self._fitting:
+            like = {word.stems: self.lexicon.fits(part, word) for word in {w.stems: w for w in self.words}.values()}
+            self._fitting[part] = [at for at, word in enumerate(self.words) if like[word.stems]]
+        return self._fitting[part]
 
     def gap(self, one: Match, two: Match) -> int:
         """Words between two places; a full stop counts for some."""
@@ -71,7 +78,7 @@ class Answer:
 Finder = Callable[[Answer], list[Match]]
 
 
-@cache
+@lru_cache(maxsize=KEPT)
 def expression(text: str) -> Finder:
     """An expression as a function from an answer to its places there. Raises ValueError for what cannot be meant."""
     try:

@@ -44,8 +44,8 @@ def heard(points: Sequence[Point], answer: str, language: str = "en") -> list[He
     answer: as it was typed or transcribed. language: the one it was given in, "en" or "de"; if its small words speak
     clearly for the other, that one is read. A point without an expression is never heard.
     """
-    spoken = language_of(answer, language)
-    read = Answer(words(answer, "en" if spoken == "zh" else spoken), lexicon(spoken))
+    spoken = "de" if language_of(answer, language) == "de" else "en"
+    read = Answer(words(answer, spoken), lexicon(spoken))
     return [_judge(point, read, answer) for point in points]
 
 

@@ -49,7 +49,7 @@ class Word:
     ends: str = ""  # what ends with it: "sentence", "clause", or nothing
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def stems(word: str, language: str) -> frozenset[str]:
     """What a word is looked up by; German answers are full of English terms, so both are tried there."""
     with _ALONE:

@@ -14,7 +14,7 @@ from lstm_core.exam.hearing.heard import (
     TAKEN_BACK,
     TURNED_ROUND,
 )
-from lstm_core.exam.hearing.lexicon import concepts, families, lexicon, names, parts
+from lstm_core.exam.hearing.lexicon import concepts, entries, families, lexicon, names, parts
 from lstm_core.exam.hearing.words import words
 from tests.lstm_core.exam.bank.examples import points
 
@@ -27,7 +27,8 @@ SPELLINGS = [
 
 
 def found(answer, language):
-    return lexicon(language).places(words(answer, "de" if language == "de" else "en"))
+    spoken = "de" if language == "de" else "en"
+    return lexicon(spoken).places(words(answer, spoken))
 
 
 def test_every_concept_is_found_in_each_of_its_spellings():
@@ -94,7 +95,7 @@ def test_two_topics_cannot_mean_different_things_by_one_name(tmp_path):
     with pytest.raises(ValueError, match=re.escape("two.toml, gate: another topic has a concept of this name")):
         concepts(tmp_path)
     (tmp_path / "core.toml").write_text('[gate]\nen = ["gate"]', encoding="utf-8")
-    concepts.cache_clear()
+    entries.cache_clear()
     assert concepts(tmp_path)["gate"]["en"] == ("gate", "one", "two")
 
 
