@@ -10,7 +10,7 @@ letters or more may have one letter wrong. `[families]` name concepts of which o
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
@@ -162,7 +162,9 @@ def entries(folder: Path = FOLDER) -> Entries:
             _check(concept, row, f"{file}, {concept}", concept in found and concept not in tables.get(CORE, {}))
             known = found.setdefault(concept, {})
             for language, spellings in row.items():
-                known[language] = tuple(dict.fromkeys((*known.get(language, ()), *(once.setdefault(text, text) for text in spellings))))
+                known[language] = tuple(
+                    dict.fromkeys((*known.get(language, ()), *(once.setdefault(text, text) for text in spellings)))
+                )
     return Entries(
         found,
         {concept: family for each in families for family, members in each.items() for concept in members},
