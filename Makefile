@@ -72,6 +72,7 @@ fuzz: $(SECURING)
 
 figures: $(RUNNING)
 	$(BIN)/python -m lstm_core.figure.svg
+	$(BIN)/python -m tools.lesson_pictures
 
 pictures: $(TESTING)
 	$(BIN)/python -m tools.chromium

@@ -6,7 +6,7 @@ from lstm_core.course.lessons import lessons
 from ui.common.frame import framed
 from ui.common.learner_log import sync_learner
 from ui.common.text import problem
-from ui.course import cards, experiment, lesson_list, mark_read, predict, reading
+from ui.course import cards, course_map, experiment, lesson_list, mark_read, predict, reading
 
 framed()
 
@@ -20,7 +20,7 @@ lesson = course.get(asked)
 if lesson is None:
     if asked:
         problem(f"The link asks for the lesson “{asked[:30]}”, which is not here. Choose one below.")
-    lesson_list.show(course, read)
+    course_map.show(course, read)
 else:
     lesson_list.head(lesson)
     if predict.show(lesson, lesson.key in read or st.query_params.get("open") == "true"):

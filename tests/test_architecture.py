@@ -44,7 +44,7 @@ ROOMS = {  # of the ui, and which others each may use: arrows go one way
     "train": (*SHARED, "probe"),  # a net is kept for it
     "design_task": (*SHARED, "train"),  # a task is chosen there
     "delays": (*SHARED, "train"),  # an experiment is watched in the same way
-    "course": (*SHARED, "step", "train", "delays"),  # lessons show their numbers, runs and figures
+    "course": (*SHARED, "step", "train", "delays", "practise"),  # numbers, runs, figures, and which cards are known
 }
 
 

@@ -35,6 +35,7 @@ HTML = {  # every file that hands HTML to a page, and the names it puts into it:
     "ui/course/experiments/sequences/__init__.py": {"STYLE", "window_strip", "reach", "gap"},
     "ui/course/reading.py": {"STYLE", "now", "BACKGROUND", "st"},
     "ui/course/lesson_list.py": set(),
+    "ui/course/course_map.py": {"STYLE"},
     "ui/practise/concept_map.py": set(),
     "pages/my-cell.py": {"STYLE"},
     "ui/practise/oral/result.py": {"STYLE"},

@@ -1,14 +1,19 @@
 """The course: every lesson asks first, opens then, lights up its figure, and can be marked as read."""
 
 import json
+import re
+from urllib.parse import parse_qsl
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from lstm_core.course.experiments.gap_study import GAPS, REACHES
 from lstm_core.course.lessons import lessons
-from tests.apps import press, turn
+from lstm_core.course.lessons.chapters import chapters
+from lstm_core.exam.bank.bank import questions
+from tests.apps import in_session, press, turn
 from tools.apptest import open_page
+from ui.common.learner_log import record
 from ui.common.menu import PLACES
 from ui.course import cards, experiment
 from ui.course.experiments.sequences import window_strip
@@ -36,16 +41,69 @@ def figure(app: AppTest) -> dict:
     return [data for element in app.get("bidi_component") if "svg" in (data := json.loads(element.proto.json))][-1]
 
 
-@pytest.mark.slow
-def test_the_list_shows_every_lesson():
+def leads_to(app: AppTest) -> dict[str, dict]:
+    """The links of a page: what each is called, and what its address says."""
+    return {link.proto.label: dict(parse_qsl(link.proto.query_string)) for link in app.get("page_link")}
+
+
+def test_the_map_has_a_card_for_every_lesson_with_its_minutes_and_picture():
     app = opened()
-    assert all(lesson.german in words(app) for lesson in COURSE.values())
+    links = leads_to(app)
+    assert [value.value for value in app.subheader] == [chapter.title.en for chapter in chapters().values()]
+    for lesson in COURSE.values():
+        assert links[f"{lesson.number}. {lesson.title}"] == {"lesson": lesson.key}
+    minutes = [int(found) for caption in app.caption for found in re.findall(r"(\d+) min", caption.value)]
+    assert sorted(minutes) == sorted(lesson.minutes for lesson in COURSE.values())
+    pictures = [image.proto.imgs[0] for image in app.get("image")]
+    assert len({one.url for one in pictures}) == len(COURSE)
+    assert all(one.url.startswith("data:image/svg") for one in pictures)
+
+
+def test_the_map_says_where_to_begin_and_goes_on_after_what_was_read():
+    app = opened()
+    assert [value.value for value in app.caption if "Start here" in value.value] == [":blue-badge[Start here] · 10 min"]
+    app = press(press(opened("sequences"), "skip"), "mark_as_read")
+    app.query_params["lesson"] = ""
+    app.run()
+    at = [value.value for value in app.caption if "Go on here" in value.value]
+    assert at == [":blue-badge[Go on here] · 12 min"]
+    assert [value.value for value in app.caption if "read" in value.value] == ["10 min · :material/check_circle: read"]
+
+
+def test_cards_that_were_answered_well_count_as_known_in_their_lesson():
+    app = opened()
+    question = COURSE["elman"].questions[0]
+    in_session(app, lambda: record("review", f"question {question}", {"rating": 4, "seconds": 60}))
+    said = [caption.value for caption in app.run().caption if "cards known" in caption.value]
+    assert len(said) == len(COURSE)
+    assert [line.split(" · ")[-1].split(" of ")[0] for line in said].count("1") == 1
+
+
+def test_in_german_titles_and_questions_are_german_and_the_choice_goes_along():
+    app = opened(course_language="Deutsch")
+    links = leads_to(app)
+    lesson = COURSE["lstm"]
+    assert links[f"5. {lesson.german}"] == {"lesson": "lstm", "course_language": "Deutsch"}
+    assert not any(other.title in name for other in COURSE.values() for name in links)
+    app = opened("lstm", open="true", course_language="Deutsch")
+    assert headings(app)[0] == f"5. {lesson.german}"
+    asked = [questions()[key].prompt for key in lesson.questions]
+    names = [expander.label for expander in app.expander]
+    assert all(prompt.de in names and prompt.en not in names for prompt in asked)
+    app.segmented_control(key="course_language").set_value("en").run()
+    assert headings(app)[0] == f"5. {lesson.title}"
+    assert "Deutsch" not in str(leads_to(app))
+
+
+@pytest.mark.parametrize("language", ["fr", "", "Deutsch" * 50])
+def test_a_language_that_there_is_not_is_english(language):
+    assert headings(opened("lstm", course_language=language))[0] == "5. The LSTM step by step"
 
 
 def test_a_lesson_that_is_not_there_is_a_sentence():
     app = opened("quantum")
     assert "“quantum”, which is not here" in words(app)
-    assert COURSE["elman"].german in words(app)
+    assert f"2. {COURSE['elman'].title}" in leads_to(app)
 
 
 @pytest.mark.parametrize("key", COURSE)
@@ -109,7 +167,7 @@ def test_what_was_read_is_ticked_and_opens_without_being_asked_again():
     app.session_state["session"].course.predictions.clear()
     assert "Try it" in headings(app.run())
     app.query_params["lesson"] = ""
-    assert f"{COURSE['elman'].german} · {COURSE['elman'].minutes} minutes · read" in words(app.run())
+    assert f"{COURSE['elman'].minutes} min · :material/check_circle: read" in words(app.run())
 
 
 @pytest.mark.parametrize("key", COURSE)

@@ -11,6 +11,7 @@ from lstm_core.course.lessons import Lesson, Misconception
 from lstm_core.figure.explain import cite
 from ui.common.menu import place_of
 from ui.course.app_links import link
+from ui.course.language import language, say
 
 BANK = "lstm_core.exam.bank.bank"  # questions() and differences(), by id
 
@@ -25,7 +26,7 @@ def show(lesson: Lesson) -> None:
         _in_two_columns(differs, _difference)
     questions = [question for question in (_from_bank("questions", key) for key in lesson.questions) if question]
     if questions:
-        st.header("Three questions of the exam", anchor=False)
+        st.header(say("questions"), anchor=False)
         for question in questions:
             _question(question)
         oral = place_of("oral")
@@ -54,9 +55,9 @@ def _from(card: Any) -> str:
 
 
 def _question(question: Any) -> None:
-    with st.expander(question.prompt.en, icon=":material/record_voice_over:"):
-        points = "\n".join(f"- {point.text}" for point in question.points)
-        st.markdown(f"Answer aloud first. Then compare.\n\n{question.answer.en}\n\nAn examiner ticks off:\n\n{points}")
+    with st.expander(question.prompt[language()], icon=":material/record_voice_over:"):
+        points = "\n".join(f"- {point.wording[language()]}" for point in question.points)
+        st.markdown(f"{say('aloud')}\n\n{question.answer[language()]}\n\n{say('ticks')}\n\n{points}")
 
 
 def _from_bank(kind: str, key: str) -> Any:

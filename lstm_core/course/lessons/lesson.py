@@ -7,6 +7,7 @@ from typing import Any
 from lstm_core.cell import Cell
 from lstm_core.cell.readout import with_readout
 from lstm_core.cells import CELLS
+from lstm_core.course.lessons.chapters import chapters
 from lstm_core.figure.explain import cite
 from lstm_core.prose.data import refuse
 
@@ -72,6 +73,7 @@ class Lesson:
 
     key: str
     number: int
+    chapter: str
     title: str
     german: str
     minutes: int
@@ -84,10 +86,15 @@ class Lesson:
     paragraphs: tuple[Paragraph, ...]
     pages: tuple[str, ...] = ()  # where to try it, for a lesson without an experiment of its own
 
+    def called(self, language: str) -> str:
+        """Its title in a language of LANGUAGES."""
+        return {"en": self.title, "de": self.german}[language]
+
     def __post_init__(self) -> None:
         _filled(self, "title", "german", "able", "misconceptions", "paragraphs")
         refuse(not re.fullmatch(r"[a-z][a-z_]*", self.key), f"key is made of small letters and _, not {self.key!r}")
         refuse(not 1 <= self.number <= 99, f"number is 1 or more, not {self.number}")
+        refuse(self.chapter not in chapters(), f"there is no chapter {self.chapter!r}; we have {', '.join(chapters())}")
         refuse(not 1 <= self.minutes <= 60, f"minutes are 1 to 60, not {self.minutes}")
         refuse(len(self.questions) != 3, f"questions are three ids, not {len(self.questions)}")
         for form, ids, like in ((QUESTION, self.questions, "C04"), (CARD, self.differs, "D1 to D17")):

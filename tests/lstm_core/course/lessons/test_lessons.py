@@ -18,6 +18,7 @@ ALL = lessons()
 HEAD = """+++
 key = "one"
 number = 1
+chapter = "why"
 title = "One"
 german = "Eins"
 minutes = 5
@@ -88,7 +89,9 @@ def test_lessons_come_in_the_order_of_their_numbers(tmp_path):
         ("+++\nkey", "key", "it begins with a head between two lines"),
         ("right = 1", "right = 3", "01_one.md, predict: right is a number from 1 to 2, not 3"),
         ("right = 1", "", "01_one.md, predict: right must be there"),
-        ("minutes = 5", "minutes =", "01_one.md: the head cannot be read: Invalid value (at line 6"),
+        ("minutes = 5", "minutes =", "01_one.md: the head cannot be read: Invalid value (at line 7"),
+        ('chapter = "why"', 'chapter = "end"', "01_one.md: there is no chapter 'end'; we have why"),
+        ('chapter = "why"\n', "", "01_one.md: chapter must be there"),
         ("minutes = 5", "minutes = 0", "01_one.md: minutes are 1 to 60"),
         ('"B02", ', "", "01_one.md: questions are three ids, not 2"),
         ('"B02"', '"Q2"', "Q2 is not an id; write it like C04"),
@@ -97,14 +100,14 @@ def test_lessons_come_in_the_order_of_their_numbers(tmp_path):
         ('"step-by-step?cell=LSTM"', '"https://a.b"', "01_one.md, misconception 1: 'https://a.b' is not an address"),
         ('claim = "It is that."', 'claims = "It is that."', "misconception 1: nothing reads claims"),
         ('key = "one"', 'key = "two"', "this file has to be called 01_two.md"),
-        ('cell = "LSTM"', 'cell = "LSTN"', "01_one.md, line 22: there is no cell 'LSTN'"),
-        ('cell = "LSTM"', 'cell = ""', "01_one.md, line 22: there is no figure in which f, kept could light up"),
-        ("{f, kept}", "{f, keep}", "01_one.md, line 22: LSTM has no node keep"),
-        (" [S2:30-35]", "", "01_one.md, line 22: it has to end with its sources"),
-        ("S2:30-35]", "S7:1]", "01_one.md, line 22: there is no lecture S7"),
-        ("S2:30-35]", "Nobody 1999]", "01_one.md, line 22: 'Nobody 1999' is not a source we have"),
-        ("{f, kept} The gate.", "= LSTM kept\n", "01_one.md, line 22: LSTM has no equation for kept"),
-        ("{f, kept} The gate.", "", "01_one.md, line 22: there is nothing but sources"),
+        ('cell = "LSTM"', 'cell = "LSTN"', "01_one.md, line 23: there is no cell 'LSTN'"),
+        ('cell = "LSTM"', 'cell = ""', "01_one.md, line 23: there is no figure in which f, kept could light up"),
+        ("{f, kept}", "{f, keep}", "01_one.md, line 23: LSTM has no node keep"),
+        (" [S2:30-35]", "", "01_one.md, line 23: it has to end with its sources"),
+        ("S2:30-35]", "S7:1]", "01_one.md, line 23: there is no lecture S7"),
+        ("S2:30-35]", "Nobody 1999]", "01_one.md, line 23: 'Nobody 1999' is not a source we have"),
+        ("{f, kept} The gate.", "= LSTM kept\n", "01_one.md, line 23: LSTM has no equation for kept"),
+        ("{f, kept} The gate.", "", "01_one.md, line 23: there is nothing but sources"),
         ("[S2:30-35]", "[S2:30-35]\n\n## The end", "01_one.md: a paragraph has to stand below the heading 'The end'"),
         (BODY, "", "01_one.md: paragraphs is empty"),
     ],
