@@ -5,7 +5,7 @@ import streamlit as st
 from ui.common.frame import framed
 from ui.common.learner_log import sync_learner
 from ui.components.follow_focus import follow_focus
-from ui.practise.plan import on_start, on_today, session_end
+from ui.practise.plan import on_today, session_end
 from ui.practise.plan.next_cards import taught_first
 from ui.practise.plan.wanted import wanted
 from ui.practise.review import card
@@ -29,9 +29,7 @@ else:
         session_end.show_last()
         work = work_now(exam_time(exam_day_field()))
         asked = wanted()
-        today = on_start.make(asked) if asked else None
-        if asked and today:
-            on_today.show(asked, today)
+        today = on_today.show(asked) if asked else None
         if work.due:
             new = sum(one.new for one in work.due)
             st.subheader(str(work) if today is None else f"Only cards: {work}", anchor=False)

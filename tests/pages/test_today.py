@@ -244,14 +244,17 @@ def planned(*events: Event) -> AppTest:
 
 
 def rows(app: AppTest) -> list[str]:
-    return [text.value for text in app.markdown if " min" in text.value and ":small[" in text.value]
+    """The rows of the list: a button each, or text with a tick."""
+    elements = [element for element in app.main if element.type in ("button", "markdown")]
+    texts = [getattr(element, "label", "") or element.value for element in elements]
+    return [str(text) for text in texts if re.search(r"\*\* · .*(min|h)", str(text))]
 
 
 def test_the_list_of_the_plan_has_minutes_and_reasons_and_one_filled_button():
     app = planned()
     assert len(rows(app)) > 3
     assert "**Lesson 5: The LSTM step by step** · 20 min" in rows(app)[0]
-    assert "every protocol asks for it" in rows(app)[0]
+    assert "every protocol asks for it" in said(app)
     assert [button.key for button in app.button if button.proto.type == "primary"] == ["lead"]
 
 

@@ -11,31 +11,28 @@ from lstm_core.exam.plan import Plan, Row
 from ui.common.menu import page_at
 from ui.common.session import session
 from ui.common.text import problem
-from ui.practise.plan import rows
+from ui.practise.plan import question, rows
 from ui.practise.plan.today_list import Task, TodayList, plan_from_now, today_list
 from ui.practise.plan.wanted import Wanted
 
 FIRST = 3  # rows that are shown with their reasons
 
 
-def make(asked: Wanted) -> TodayList | None:
-    """The list of today; None, with a sentence why, where no plan can be made."""
+def lead(asked: Wanted) -> TodayList | None:
+    """The button that goes on with the plan, and the plan in a line; None, with a sentence why, where there is none."""
     try:
-        return today_list(asked)
+        today = today_list(asked)
     except ValueError as error:
         problem(str(error))
         return None
-
-
-def lead(asked: Wanted, today: TodayList) -> None:
-    """The button that goes on with the plan, and the plan in a line."""
     upcoming = today.next or _more(asked)
     if upcoming is None:
         st.markdown("Everything is done: there is nothing left that you could learn better by then.")
-        return
+        return today
     if st.button(label(upcoming), type="primary", icon=":material/play_arrow:", key="lead"):
         rows.open_task(upcoming)
     st.markdown(_line(asked, today) if today.next else "The list for today is done. This is what comes next.")
+    return today
 
 
 def label(task: Task) -> str:
@@ -49,13 +46,21 @@ def label(task: Task) -> str:
     return rows.title(row)
 
 
-def show_rows(today: TodayList) -> None:
-    """What comes first, with a reason each, and the way to the whole list."""
-    open_tasks = [task for task in today.tasks if not task.finished]
+def show_rows(asked: Wanted, today: TodayList | None) -> None:
+    """What the plan was made for, and what comes first in it."""
+    with st.container(border=True):
+        question.fields(asked)
+        question.offer_first_check()
+        if today:
+            _first_rows(today)
+
+
+def _first_rows(today: TodayList) -> None:
+    """With a reason each, and the way to the whole list."""
+    open_tasks = [task for task in today.tasks if not task.finished][:FIRST]
     with st.container(gap="small", key="plan_rows"):
         if open_tasks:
-            shown = [f"{rows.in_words(task, task is open_tasks[0])}" for task in open_tasks[:FIRST]]
-            st.markdown("\n\n".join(shown))
+            st.markdown("\n\n".join(rows.in_words(task, task is open_tasks[0]) for task in open_tasks))
         for sentence in today.plan.notes:
             st.caption(sentence.en)
         st.page_link(page_at("today"), label=_whole(today), icon=":material/today:", width="content")

@@ -9,9 +9,15 @@ from ui.practise.plan.today_list import TodayList, calendar_of
 from ui.practise.plan.wanted import Wanted
 
 
-def show(asked: Wanted, today: TodayList) -> None:
-    """The button that goes on, every row with its reason, and the plan as a file."""
-    on_start.lead(asked, today)
+def show(asked: Wanted) -> TodayList | None:
+    """The button that goes on, every row with its reason, and the plan as a file; None where there is no plan."""
+    today = on_start.lead(asked)
+    if today:
+        _list(asked, today)
+    return today
+
+
+def _list(asked: Wanted, today: TodayList) -> None:
     rows.show_blocks(today.blocks, today.next)
     for sentence in today.plan.notes:
         st.caption(sentence.en)

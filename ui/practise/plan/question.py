@@ -6,8 +6,8 @@ import datetime as dt
 
 import streamlit as st
 
-from ui.common.learner_log import now
-from ui.common.session import choose, chosen
+from ui.common.learner_log import now, recorded
+from ui.common.session import choose, chosen, session
 from ui.common.text import problem
 from ui.practise.plan.wanted import FEWEST, MOST, WISHES, Wanted, list_day, want
 from ui.practise.review.exam_day import exam_day_field, set_exam_day
@@ -15,6 +15,7 @@ from ui.practise.review.exam_day import exam_day_field, set_exam_day
 TOMORROW, WEEK, ON, CURIOUS = "Tomorrow", "This week", "On …", "No exam, I am curious"
 WHEN, HOURS, WISH = "exam_when", "plan_hours", "plan_wish"  # keys of widgets
 WIDTH = 155  # of a field, in pixels: two stand side by side on a phone
+NOTHING_YET = ("review", "lesson", "drawing", "drill", "check")  # kinds of events
 FRIDAY = 4  # the last day of a week on which exams are held, counted from 0
 SOONEST = 2  # days ahead that are "this week" and not tomorrow
 
@@ -48,6 +49,26 @@ def _answer() -> None:
 def _this_week(today: dt.date) -> dt.date:
     """The Friday of this week; from Thursday on the day after tomorrow."""
     return today + dt.timedelta(days=max(SOONEST, FRIDAY - today.weekday()))
+
+
+def offer_first_check() -> None:
+    """A check of six minutes, for whoever has done nothing here yet and may know some of it."""
+    if not any(map(recorded, NOTHING_YET)):
+        st.button(
+            "I know some of it: check me, six minutes",
+            icon=":material/fact_check:",
+            type="tertiary",
+            key="check_me",
+            on_click=_check,
+        )
+    if told := session().notes.pop("first check", ""):
+        st.markdown(f":material/fact_check: {told}")
+
+
+def _check() -> None:
+    from ui.practise.plan import first_check  # the plan comes with it
+
+    first_check.begin()
 
 
 def fields(asked: Wanted) -> None:

@@ -22,29 +22,38 @@ Piece = tuple[str, float]  # words and minutes
 
 
 def show_blocks(blocks: Iterable[Block], upcoming: Task | None) -> None:
-    """Every sitting with its rows: ticked, with minutes and reason, each with the way to its page."""
+    """Every sitting with its rows, each the way to its page; a reason that stays the same is given once."""
     for number, block in enumerate(blocks):
-        if block.tasks:
-            st.subheader(f"{block.name}, {minutes(sum(task.row.minutes for task in block.tasks))}", anchor=False)
+        st.subheader(f"{block.name} · {minutes(sum(task.row.minutes for task in block.tasks))}", anchor=False)
+        before = ""
         for place, task in enumerate(block.tasks):
-            _show_task(task, f"{number} {place}", task is upcoming)
+            with st.container(gap=None):
+                _show_task(task, f"{number} {place}", task is upcoming)
+                if (why := task.row.why.en) != before:
+                    st.markdown(f":small[{why}]")
+            before = why
 
 
 def _show_task(task: Task, key: str, upcoming: bool) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"task {key}"):
-        st.markdown(in_words(task, upcoming), width="stretch")
-        if task.finished:
-            return
-        if st.button(_verb(task), key=f"open {key}", icon=":material/arrow_forward:", type="tertiary"):
-            open_task(task)
+    icon = _icon(task, upcoming)
+    if task.finished:
+        st.markdown(f"{icon} {_what(task)}")
+    elif st.button(_what(task), key=f"open {key}", icon=icon, type="tertiary"):
+        open_task(task)
 
 
 def in_words(task: Task, upcoming: bool = False) -> str:
     """A row as Markdown: its state, what it is, how long it takes, and why."""
-    row = task.row
-    icon = DONE if task.finished else NEXT if upcoming else OPEN
+    return f"{_icon(task, upcoming)} {_what(task)}  \n:small[{task.row.why.en}]"
+
+
+def _icon(task: Task, upcoming: bool) -> str:
+    return DONE if task.finished else NEXT if upcoming else OPEN
+
+
+def _what(task: Task) -> str:
     part = f" · {task.done} of {task.of} done" if 0 < task.done < task.of else ""
-    return f"{icon} **{title(row)}** · {minutes(row.minutes)}{part}  \n:small[{row.why.en}]"
+    return f"**{title(task.row)}** · {minutes(task.row.minutes)}{part}"
 
 
 def title(row: Row) -> str:
@@ -53,13 +62,9 @@ def title(row: Row) -> str:
 
 
 def minutes(count: float) -> str:
-    """In words."""
-    return f"{max(1, round(count))} min"
-
-
-def _verb(task: Task) -> str:
-    names = {"lesson": "Read it", "drawing": "Draw it", "cards": "Ask me", "drills": "Ask me", "exam": "Sit it"}
-    return "Go on" if task.done else names[task.row.kind]
+    """In words: "20 min", "1 h 44 min"."""
+    hours, rest = divmod(max(1, round(count)), 60)
+    return " ".join([*[f"{hours} h"] * (hours > 0), *[f"{rest} min"] * (rest > 0)])
 
 
 def open_task(task: Task) -> None:
