@@ -25,7 +25,6 @@ def test_an_exam_tomorrow_is_two_clicks_from_the_first_lesson_and_the_list_leads
     expect(page.get_by_role("heading", name="5. The LSTM step by step")).to_be_visible()
     at_rest(page)
     visit("today", on=page)
-    expect(page.get_by_label("Day of the exam")).to_be_visible()
     page.get_by_role("button", name="Trace: LSTM").click()
     expect(page.get_by_role("heading", level=1, name="Draw the cell")).to_be_visible()
     expect(page.get_by_role("radio", name="Trace")).to_be_checked()
