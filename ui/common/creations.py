@@ -12,7 +12,7 @@ from ui.common.session import OWN, session
 from ui.common.text import literal
 
 MOST_CELLS = 12  # of the learner's own, kept for a session
-SMALL, MOST_LARGE = 500_000, 32_000_000  # bytes: of a net that is always kept; of nets and texts of all visitors
+SMALL, MOST_LARGE = 500_000, 20_000_000  # bytes: of a net that is always kept; of nets and texts of all visitors
 
 
 def offered_cells() -> dict[str, Cell]:

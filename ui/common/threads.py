@@ -8,6 +8,10 @@ beside two busy pages of somebody else a click mostly waits. HANDOVER is how lon
 busy pages and the trainer: twelve messages to and fro take 8 ms and not 58, and the trainer, which lets go of the
 interpreter in every operation of PyTorch, takes twice as many updates; the pages themselves lose a sixth.
 
+NumPy would have as many threads again for every product and decomposition of matrices, which wait for each other while
+they keep the interpreter. On a busy machine with two processors a matrix of 128 by 128, such as a large net begins
+with, took half a second that way, at worst, and takes a millisecond with one.
+
 Memory that is let go goes back to the system only where a whole end of it is free. Every thread allocates from a part
 of its own, as many as eight times the processors, and each keeps what its largest page once took. Here all threads use
 the parts that are there when the server starts, and what lies free in them is given back now and then.
@@ -16,6 +20,7 @@ the parts that are there when the server starts, and what lies free in them is g
 from __future__ import annotations
 
 import ctypes
+import os
 import sys
 import time
 from contextlib import suppress
@@ -43,6 +48,7 @@ def many_threads() -> bool:
     if not Runtime.exists():
         return False
     sys.setswitchinterval(HANDOVER)
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # read when NumPy is imported, which is later
     with suppress(AttributeError):
         for option, value in MEMORY.items():
             _library().mallopt(option, value)

@@ -1,6 +1,7 @@
 """Threads hand the interpreter over soon, and what they let go of goes back to the system."""
 
 import json
+import os
 import subprocess
 import sys
 
@@ -71,12 +72,36 @@ print(json.dumps((resident() - before) / 20_000_000))
 def said(script: str, *words: str):
     """What a process of its own prints."""
     command = [sys.executable, "-c", HEAD + script, *words]
-    return json.loads(subprocess.run(command, cwd=ROOT, capture_output=True, check=True, text=True).stdout)
+    given = {name: value for name, value in os.environ.items() if not name.endswith("_NUM_THREADS")}
+    told = subprocess.run(command, cwd=ROOT, env=given, capture_output=True, check=True, text=True).stdout
+    return json.loads(told)
 
 
 def test_threads_of_a_server_hand_over_ten_times_as_soon_as_python_has_it():
     script = "before = sys.getswitchinterval(); threads.many_threads(); print(before / sys.getswitchinterval())"
     assert said(script) == pytest.approx(10)
+
+
+def test_matrices_are_worked_out_by_the_thread_that_needs_them():
+    script = """
+import numpy as np
+
+a = np.random.default_rng(0).normal(size=(512, 512))
+for _ in range(3): np.linalg.qr(a), a @ a
+print(json.dumps(len(list(Path("/proc/self/task").iterdir())) - threading.active_count()))
+"""
+    if not sys.platform.startswith("linux") or said(script) == 0:
+        pytest.skip("NumPy has no threads of its own here")
+    assert said(f"threads.many_threads(){script}") == 0
+
+
+def test_nothing_that_the_app_imports_has_made_numpys_threads_before():
+    lines = (ROOT / "app.py").read_text(encoding="utf-8").splitlines()
+    imports = "\n".join(line for line in lines if line.startswith(("import ", "from ")))
+    assert (
+        said(f"Runtime.exists = classmethod(lambda cls: False)\n{imports}\nprint(json.dumps('numpy' in sys.modules))")
+        is False
+    )
 
 
 @ON_GNU
