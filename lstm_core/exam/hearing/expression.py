@@ -17,11 +17,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from lstm_core.exam.hearing.lexicon import Lexicon, concepts, families, parts
+from lstm_core.exam.hearing.lexicon import Lexicon, concepts, families, names, parts
 from lstm_core.exam.hearing.words import Word
 
 NEAR, CLOSE, BESIDE = 12, 5, 2  # words between: of `&` and `>>`, of `@`, and beside which `~` looks
 SENTENCE = 4  # a full stop parts as so many words do
+LISTED, ITEM = 5, 2  # so many items in a row, of so many words at most, are a list of key words
 MOST = 200  # places of a part that are looked at
 KEPT = 100  # expressions that are kept ready: those of the questions of now; all of them would take 15 MB
 
@@ -43,6 +44,8 @@ class Answer:
         self.places = lexicon.places(answer)
         self.stops = [at for at, word in enumerate(answer) if word.ends == "sentence"]
         self.clauses = [at for at, word in enumerate(answer) if word.ends]
+        self.lists = _lists(answer)
+        self.names = [place for name in names() for place in self.places.get(name, ())]
         self._fitting: dict[tuple[str, ...] | str, list[int]] = {}
 
     def concept(self, name: str) -> list[Match]:
@@ -73,6 +76,25 @@ class Answer:
         """Whether no comma, stop or "and" parts two places."""
         end, start = min(one.end, two.end), max(one.start, two.start)
         return bisect_left(self.clauses, start) == bisect_left(self.clauses, end)
+
+
+def _lists(answer: Sequence[Word]) -> list[tuple[int, int]]:
+    """Where key words stand in a row: "forget gate, sigmoid, tanh, sum, product"; a number or a sign is no key word."""
+    ends = [at for at, word in enumerate(answer) if word.ends]
+    items = [(start + 1, end) for start, end in zip([-1, *ends], [*ends, len(answer)], strict=True) if end > start + 1]
+    found, run = [], list[tuple[int, int]]()
+    for item in [*items, (0, 0)]:
+        if item[1] and item[1] - item[0] <= ITEM and all(map(_is_text, answer[item[0] : item[1]])):
+            run.append(item)
+            continue
+        if len(run) >= LISTED:
+            found.append((run[0][0], run[-1][1]))
+        run = []
+    return found
+
+
+def _is_text(word: Word) -> bool:
+    return all(stem.isalpha() for stem in word.stems)
 
 
 Finder = Callable[[Answer], list[Match]]

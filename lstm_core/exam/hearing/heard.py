@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lstm_core.exam.bank.bank import Point, questions
 from lstm_core.exam.hearing.expression import Answer, Match, expression
 from lstm_core.exam.hearing.lexicon import lexicon
-from lstm_core.exam.hearing.words import language_of, words
+from lstm_core.exam.hearing.words import BETWEEN, language_of, words
 
 CORRECTION, TURNED_ROUND = "corrects_oneself", "other_way_round"  # concepts: "no, wait", "the other way round"
 TAKEN_BACK, SAID_BY_OTHERS = "takes_back", "said_by_others"  # "no, that's wrong", "some people say"
@@ -69,7 +69,7 @@ def _judge(point: Point, read: Answer, answer: str) -> Heard:
 
 def _meant(matches: Sequence[Match], read: Answer) -> list[Match]:
     """Those that are said as the speaker's own, and not denied."""
-    return [match for match in matches if not _of_others(match, read) and not _denied(match, read)]
+    return [match for match in matches if not (_of_others(match, read) or _denied(match, read) or _listed(match, read))]
 
 
 def _of_others(match: Match, read: Answer) -> bool:
@@ -83,10 +83,25 @@ def _of_others(match: Match, read: Answer) -> bool:
 
 
 def _denied(match: Match, read: Answer) -> bool:
-    """Whether "not" is right before one of its words, without being one of them."""
+    """Whether "not" or "not at the" is right before one of its words, without being one of them."""
     starts = {start for start, _ in match.spans}
     own = {at for start, end in match.spans for at in range(start, end)}
-    return any(mark.end in starts and mark.start not in own for mark in read.concept(NEGATION))
+    return any(_next_word(mark.end, read, own) in starts and mark.start not in own for mark in read.concept(NEGATION))
+
+
+def _listed(match: Match, read: Answer) -> bool:
+    """Whether its words are key words in a row, which say nothing of what they have to do with each other."""
+    items = {at for start, end in match.spans for at in range(start, end)}
+    if len(match.spans) < 2 or items <= {at for start, end in read.names for at in range(start, end)}:
+        return False
+    return any(start <= match.start and match.end <= end for start, end in read.lists)
+
+
+def _next_word(at: int, read: Answer, own: set[int]) -> int:
+    """Where the next word is that is more than an article or a preposition, or one of some places."""
+    while at < len(read.words) and at not in own and read.words[at].stems & BETWEEN:
+        at += 1
+    return at
 
 
 def _taken_back(match: Match, read: Answer) -> bool:

@@ -18,7 +18,7 @@ from lstm_core.prose.data import read_toml
 LONGEST = 20_000  # characters of an answer that are read
 WORD = re.compile(
     r"\\?[a-zäöüß]+(?:['’][a-z]+)?"  # words
-    r"|(?<![^\s=(/<>~+-])\.\d+|\d+(?:(?:[.,]|\{,\})\d+)?"  # numbers, ".5" and "0{,}5" among them
+    r"|(?<![^\s=(,/<>~+-])\.\d+|\d+(?:(?:[.,]|\{,\})\d+)?"  # numbers, ".5" and "0{,}5" among them
     r"|[+*·×⊙∘=<>≤≥≈/^%~→\-−–—]+|[αβγδσθεΣ∂∏∞ℓ]"  # signs
     r"|\.{2,}|…"  # a pause
     r"|[.,;:!?()\[\]\n|]|[\u4e00-\u9fff]"  # what ends a clause; a Chinese character is a word
@@ -33,7 +33,9 @@ POINT = frozenset({"point", "komma", "comma"})  # within a spoken number
 SENTENCE, CLAUSE = frozenset(".;!?\n"), frozenset(",)|]")  # "1: keep", "the gate (sigmoid)" belong together
 _DATA = read_toml(Path(__file__).with_name("words.toml"))
 SPELLED: dict[str, str] = _DATA["spelled"]
-GERMAN, ENGLISH, CLAUSE_WORDS = (frozenset(_DATA["small"][key].split()) for key in ("de", "en", "clause"))
+GERMAN, ENGLISH, CLAUSE_WORDS, BETWEEN = (
+    frozenset(_DATA["small"][key].split()) for key in ("de", "en", "clause", "between")
+)
 FALSE_FRIENDS = frozenset(_DATA["small"]["false_friends"].split())
 _english, _german = snowballstemmer.stemmer("english"), snowballstemmer.stemmer("german")
 _ALONE = Lock()  # a stemmer keeps the word it works on: two visitors at once would spoil each other's

@@ -165,3 +165,36 @@ def test_only_what_was_said_just_before_is_turned_round():
 def test_a_colon_and_a_bracket_bind_a_value_to_its_effect(answer):
     assert one(answer).ticked == ("..." not in answer)
     assert not one(answer).contradicted
+
+
+@pytest.mark.parametrize(
+    ("answer", "language"),
+    [
+        ("it is not at the one that it keeps", "en"),
+        ("nicht bei der Eins bleibt es", "de"),
+    ],
+)
+def test_not_denies_over_articles_and_prepositions(answer, language):
+    assert not one(answer, language).ticked
+
+
+def test_not_before_small_words_denies_no_more_than_the_next_word():
+    assert one("it is not the zero: one keeps").ticked
+
+
+def test_key_words_in_a_row_say_nothing_of_what_they_have_to_do_with_each_other():
+    point = Point("x", "S2:30", "x", ANY, ANY, heard="forget_gate & multiply")
+    assert not one("sigmoid, forget gate, multiply, tanh, memory, sum", point=point).ticked
+    assert one("sigmoid, forget gate, tanh. The forget gate, of course, multiplies", point=point).ticked
+    assert one("forget gate, multiply", point=point).ticked  # two are no list
+
+
+def test_a_list_of_names_makes_the_point_that_asks_for_names():
+    point = Point("x", "S2:30", "x", ANY, ANY, heard="forget_gate & input_gate")
+    assert one("sigmoid, forget gate, input gate, tanh, memory, sum", point=point).ticked
+
+
+def test_a_typed_list_of_key_words_makes_nothing_of_the_drawing_but_the_names():
+    answer = "cell state, forget gate, multiplication, addition, input gate, candidate, tanh, output gate, branch"
+    ticked = [k for k, each in enumerate(heard(points_of("E01"), answer, "en"), 1) if each.ticked]
+    assert ticked == [9]
