@@ -4,7 +4,8 @@
 little, in Chinese (`zh`), among them what speech recognition makes of it ("forget gait", "sick moid"). A word stands
 for all its inflections; `vergess*` for every word that begins so, `*gate` for every one that ends so. A word of six
 letters or more may have one letter wrong. `[families]` name concepts of which one excludes the other, such as values;
-`[names]` those in whose parts no other concept is looked for.
+`[names]` those in whose parts no other concept is looked for. What a topic means by a word in its own way is named
+after it (`order_in_directions`).
 """
 
 from array import array
