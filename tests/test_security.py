@@ -33,7 +33,7 @@ HTML = {  # every file that hands HTML to a page, and the names it puts into it:
     "ui/look_up/weights.py": set(),
     "ui/common/charts.py": {"escape", "words"},
     "ui/course/experiments/sequences/__init__.py": {"STYLE", "window_strip", "reach", "gap"},
-    "ui/course/reading.py": {"STYLE", "now", "BACKGROUND", "st"},
+    "ui/course/reading.py": {"STYLE", "now", "BACKGROUND", "st", "SHOWN", "QUIET", "shown"},
     "ui/course/lesson_list.py": set(),
     "ui/course/course_map.py": {"STYLE"},
     "ui/practise/concept_map.py": set(),

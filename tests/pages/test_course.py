@@ -15,7 +15,7 @@ from tests.apps import in_session, press, turn
 from tools.apptest import open_page
 from ui.common.learner_log import record
 from ui.common.menu import PLACES
-from ui.course import cards, experiment
+from ui.course import cards, experiment, reading
 from ui.course.experiments.sequences import window_strip
 from ui.course.paragraphs import displayed
 
@@ -150,6 +150,32 @@ def test_walking_on_lights_up_what_a_paragraph_speaks_of(key):
     assert app.button(key="text_next").disabled
     press(app, "text_back")
     assert f"{len(lesson.paragraphs) - 1} of" in words(app)
+
+
+@pytest.mark.parametrize("key", COURSE)
+def test_every_paragraph_has_one_link_to_its_sources_and_they_are_there_to_be_opened(key):
+    app = opened(key, open="true")
+    linked = re.findall(r"\[(Sources?: [^\]]*)\]\(#source-(\d+)\)", words(app))
+    count = len(COURSE[key].paragraphs)
+    assert [int(number) for _, number in linked] == list(range(1, count + 1))
+    there = [data for element in app.get("bidi_component") if "sources" in (data := json.loads(element.proto.json))]
+    assert [number for number, rows in there[0]["sources"] if rows] == list(range(1, count + 1))
+
+
+def test_what_the_reader_has_scrolled_to_is_lit_and_the_button_goes_on_from_there():
+    app = opened("lstm", open="true")
+    in_session(app, lambda: reading._read(COURSE["lstm"], 5))
+    app.run()
+    assert set(COURSE["lstm"].paragraphs[4].lit) <= set(figure(app)["active"])
+    turns = app.session_state["session"].course.turns
+    press(app, "text_next")
+    assert f"6 of {len(COURSE['lstm'].paragraphs)}" in words(app)
+    assert app.session_state["session"].course.turns == turns + 1
+
+
+def test_sources_in_full_go_along_to_the_next_lesson():
+    app = opened("lstm", open="true", show_sources="true")
+    assert leads_to(app)["Next: 6. Draw it from memory"] == {"lesson": "draw", "show_sources": "true"}
 
 
 def test_a_link_may_open_a_lesson_without_asking():

@@ -12,6 +12,7 @@ from lstm_core.prose.wording import LANGUAGES
 from ui.common.session import chosen
 
 KEY = "course_language"
+SOURCES = "show_sources"  # whether those of a text are shown in full
 FIRST = next(iter(LANGUAGES))
 
 
@@ -37,5 +38,6 @@ def say(key: str, **blanks: Any) -> str:
 
 
 def kept() -> dict[str, str]:
-    """What a link within the course says of it."""
-    return {} if language() == FIRST else {KEY: LANGUAGES[language()]}
+    """What a link within the course says of the choices that hold for all lessons."""
+    shown = chosen(SOURCES, False) or st.query_params.get(SOURCES) == "true"
+    return ({} if language() == FIRST else {KEY: LANGUAGES[language()]}) | ({SOURCES: "true"} if shown else {})

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from lstm_core.course.lessons import Derived, Paragraph, cell_of
+from lstm_core.course.lessons.sources import short_name
 from ui.common.text import formula
 
 
@@ -14,11 +15,14 @@ def show(number: int, shown: Sequence[Paragraph]) -> None:
     with st.container(key=f"paragraph_{number}", gap="small"):
         if shown[0].heading:
             st.subheader(shown[0].heading, anchor=False)
-        st.markdown("\n\n".join(piece for one in shown for piece in (*map(_part, one.parts), _cites(one))))
+        st.markdown("\n\n".join(_text(place, one) for place, one in enumerate(shown, number)))
 
 
-def _cites(paragraph: Paragraph) -> str:
-    return f":small[:gray[{' · '.join(map(_short_reference, paragraph.cites))}]]"
+def _text(number: int, paragraph: Paragraph) -> str:
+    """The paragraph, and at its end the link to its sources; behind a formula on lines of its own, it has its own."""
+    text = "\n\n".join(map(_part, paragraph.parts))
+    gap = "\n\n" if text.endswith("$$") else " "
+    return f"{text}{gap}[{short_name(paragraph.cites)}](#source-{number})"
 
 
 def _part(part: Derived | str) -> str:
@@ -28,8 +32,3 @@ def _part(part: Derived | str) -> str:
 def displayed(text: str) -> str:
     """A text whose $$...$$ stand on lines of their own, where Markdown sets them large."""
     return re.sub(r"\s*\$\$(.+?)\$\$\s*", r"\n\n$$\n\1\n$$\n\n", text, flags=re.DOTALL).strip()
-
-
-def _short_reference(reference: str) -> str:
-    """S3:27-30 as it stands below a paragraph."""
-    return re.sub(r"\b(S\d):(\d+)-?", r"\1, \2–", reference).removesuffix("–")

@@ -1,5 +1,6 @@
 """The text of a lesson, with the live figure beside it that lights up what a paragraph speaks of."""
 
+from functools import partial
 from itertools import pairwise
 
 import streamlit as st
@@ -7,13 +8,17 @@ import streamlit as st
 from lstm_core.cell.roles import BACKGROUND
 from lstm_core.course.lessons import Lesson, Paragraph, cell_of
 from lstm_core.course.lessons.highlight import stage_of
+from lstm_core.course.lessons.sources import sources
 from lstm_core.figure.explain import source
 from lstm_core.run import step
 from ui.common.session import session
 from ui.common.text import plain
 from ui.components.cell_view import cell_view
+from ui.components.citations import citations
+from ui.components.reading_follower import reading_follower
 from ui.components.scroll_into_view import scroll_into_view
 from ui.course import paragraphs
+from ui.course.language import SOURCES
 from ui.step.weights_state import current_numbers
 
 WIDTH = 760  # of a text that stands alone, in pixels: some 90 letters to a line
@@ -28,16 +33,33 @@ STYLE = """<style>
   [class*="st-key-paragraph_"] { scroll-margin-top: 24rem; }
 }
 </style>"""
+SHOWN, QUIET = (  # how the links to the sources look: in full, or as a small number each
+    """<style>a[href*="#source-"] { font-size: 0.8rem; opacity: 0.8 }</style>""",
+    """<style>
+a[href*="#source-"] { font-size: 0; text-decoration: none; counter-increment: source }
+a[href*="#source-"]::before { content: counter(source); content: counter(source) / ""; font-size: 0.7rem;
+  vertical-align: super; padding: 0.3rem 0.35rem; border-radius: 0.3rem }
+a[href*="#source-"]:is(:hover, :focus-visible)::before { background: color-mix(in srgb, currentColor 12%, transparent) }
+</style>""",
+)
 
 
 def show(lesson: Lesson) -> None:
     """Figure and text side by side; without a figure, the text alone."""
-    st.header("Read it", anchor=False)
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.header("Read it", anchor=False, width="content")
+        shown = st.toggle("Show sources", key=SOURCES, bind="query-params")
+    st.html(SHOWN if shown else QUIET)
     _follow_link(lesson)
     _text(lesson)
-    sources = dict(source(cited) for paragraph in lesson.paragraphs for cited in paragraph.cites)
+    citations({number: _rows(paragraph) for number, paragraph in enumerate(lesson.paragraphs, 1)})
+    all_sources = dict(source(cited) for paragraph in lesson.paragraphs for cited in paragraph.cites)
     with st.expander("Sources of this text", icon=":material/menu_book:"):
-        st.markdown("\n".join(f"- **{short}**: {words}" for short, words in sorted(sources.items())))
+        st.markdown("\n".join(f"- **{short}**: {words}" for short, words in sorted(all_sources.items())))
+
+
+def _rows(paragraph: Paragraph) -> list[tuple[str, tuple[str, ...], str]]:
+    return [(one.where, one.tells, one.address) for one in sources(paragraph.cites)]
 
 
 def _text(lesson: Lesson) -> None:
@@ -74,12 +96,17 @@ def _beside_figure(lesson: Lesson) -> None:
     with right:
         for number, paragraph in enumerate(lesson.paragraphs, 1):
             paragraphs.show(number, [paragraph])
-    scroll_into_view("text", f"paragraph_{now}", session().course.turns)
+    reading_follower(len(lesson.paragraphs), now, session().course.turns, partial(_read, lesson))
 
 
 def current_number(lesson: Lesson) -> int:
     """The number of the paragraph that is read now, from 1."""
     return min(max(session().course.paragraphs.get(lesson.key, 1), 1), len(lesson.paragraphs))
+
+
+def _read(lesson: Lesson, number: int) -> None:
+    """The reader has scrolled there by themselves, so that the page stays where it is."""
+    session().course.paragraphs[lesson.key] = number
 
 
 def _figure(lesson: Lesson, paragraph: Paragraph) -> None:
