@@ -36,6 +36,7 @@ STYLE = """<style>
 SHOWN, QUIET = (  # how the links to the sources look: in full, or as a small number each
     """<style>a[href*="#source-"] { font-size: 0.8rem; opacity: 0.8 }</style>""",
     """<style>
+[data-testid=stMain] { counter-reset: source }
 a[href*="#source-"] { font-size: 0; text-decoration: none; counter-increment: source }
 a[href*="#source-"]::before { content: counter(source); content: counter(source) / ""; font-size: 0.7rem;
   vertical-align: super; padding: 0.3rem 0.35rem; border-radius: 0.3rem }
