@@ -16,8 +16,9 @@ STYLE = """<style>
 [class*="st-key-chapter_"] { display: grid; gap: 1rem; grid-template-columns: repeat(4, minmax(0, 1fr)) }
 [class*="st-key-chapter_"] > * { height: 100% }
 [class*="st-key-card_"] { position: relative; height: 100% }
-:is([class*="st-key-card_"], .st-key-short_way) [data-testid=stPageLink-NavLink] [data-testid=stIconMaterial] {
-  display: none }
+:is([class*="st-key-card_"], .st-key-short_way) [data-testid=stPageLink-NavLink]
+  :has([data-testid=stIconMaterial]):not(:has(p)) { display: none } /* the page's own icon, with its room */
+[class*="st-key-card_"] [data-testid=stCaptionContainer]:has(.stMarkdownBadge) { opacity: 1 }
 [class*="st-key-card_"] [data-testid=stPageLink-NavLink] { position: static; padding: 0; line-height: 1.35 }
 [class*="st-key-card_"] [data-testid=stPageLink-NavLink],
 [class*="st-key-card_"] [data-testid=stPageLink-NavLink]:hover { background: none }
