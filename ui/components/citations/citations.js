@@ -27,7 +27,7 @@ export default function ({ data, parentElement }) {
 function describeSource([where, tells, address]) {
   const parts = [make("p", "where", where), ...tells.map((text) => make("p", "", text))];
   if (!address) return parts;
-  const link = make("a", "", address.startsWith("https:") ? "The paper" : "These lines in the lecture");
+  const link = make("a", "", address.startsWith("https:") ? "The paper" : "This lecture, line by line");
   link.href = address;
   link.target = "_blank"; // one reads on here
   link.rel = "noopener";
