@@ -9,6 +9,7 @@ from streamlit.runtime import Runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 MOST = 20  # of one learner
+WATCHED = 3  # tabs that somebody may look at by turns
 
 _LEARNERS: dict[str, str] = {}  # by session, those that came first first
 _LOCK = threading.Lock()
@@ -44,11 +45,26 @@ def note(learner: str) -> str:
     return context.session_id
 
 
+def between_looks(seconds: float) -> float:
+    """How long a live view waits before it is drawn anew: longer the more tabs its learner has open, who can look at
+    a few of them only. Twenty that are drawn anew all the time would keep everybody else waiting.
+    """
+    context = get_script_run_ctx()
+    if not (context and Runtime.exists()):
+        return seconds
+    tab = context.session_id
+    return seconds * max(1.0, len(_open_tabs(tab, learner_of(tab))) / WATCHED)
+
+
 def _is_one_too_many(tab: str, learner: str) -> bool:
-    """Count those that are still open."""
+    mine = _open_tabs(tab, learner)
+    return tab in mine and mine.index(tab) >= MOST
+
+
+def _open_tabs(tab: str, learner: str) -> list[str]:
+    """Those of a learner that are still open, this one included; the oldest first."""
     is_open = Runtime.instance().is_active_session
     with _LOCK:
         for closed in [one for one in _LEARNERS if one != tab and not is_open(one)]:
             del _LEARNERS[closed]
-        mine = [one for one, who in _LEARNERS.items() if who == learner]
-    return tab in mine and mine.index(tab) >= MOST
+        return [one for one, who in _LEARNERS.items() if who == learner]

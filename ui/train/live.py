@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ui.common.session import session
+from ui.common.tabs import between_looks
 from ui.components.training_view import selected, training_view
 from ui.train import view_data
 from ui.train.runs import Race
@@ -16,7 +17,7 @@ EVERY = 0.4  # seconds between two looks
 def show(race: Race) -> None:
     """Poll only while something moves; pausing, resuming and the end redraw the page and so decide anew."""
     moving = race.running
-    st.fragment(_draw, run_every=EVERY if moving else None)(race, moving)
+    st.fragment(_draw, run_every=between_looks(EVERY) if moving else None)(race, moving)
 
 
 def _draw(race: Race, moving: bool) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from lstm_core.prose.text import markdown_table
 from ui.common.session import session
+from ui.common.tabs import between_looks
 from ui.common.text import literal, problem
 from ui.train import runs
 from ui.train.choose import Choice
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from lstm_core.training.run import Run
 
 TEN = 10
+EVERY = 0.5  # seconds between two looks
 
 
 def show(choice: Choice) -> None:
@@ -37,7 +39,7 @@ def show(choice: Choice) -> None:
             problem(note)
         race = runs.ten_seeds()
         if race.runs:
-            st.fragment(_draw, run_every=0.5 if race.running else None)(race, race.running)
+            st.fragment(_draw, run_every=between_looks(EVERY) if race.running else None)(race, race.running)
 
 
 def _first(choice: Choice) -> str:

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import uuid
+from types import SimpleNamespace
 
 import pytest
 
@@ -50,3 +51,47 @@ def test_the_tab_that_is_one_too_many_is_told_so_until_another_is_closed():
 def test_the_limit_is_the_one_that_is_written_down():
     assert tabs.MOST == MANY
     assert f"{MANY} tabs of one learner" in " ".join((ROOT / "docs" / "security.md").read_text().split())
+
+
+@pytest.fixture
+def sits(monkeypatch):
+    """sits("a", "me") is somebody who opens a tab and looks at it; every tab of the list `shut` is closed."""
+    shut, here = set(), SimpleNamespace(session_id="")
+    runtime = SimpleNamespace(exists=lambda: True, instance=lambda: runtime, is_active_session=lambda s: s not in shut)
+    monkeypatch.setattr(tabs, "Runtime", runtime)
+    monkeypatch.setattr(tabs, "_LEARNERS", {})
+    monkeypatch.setattr(tabs, "get_script_run_ctx", lambda: here)
+
+    def sit(session, learner):
+        here.session_id = session
+        return tabs.note(learner)
+
+    return sit, shut
+
+
+def test_what_lives_is_drawn_less_often_the_more_tabs_somebody_has_and_only_for_them(sits):
+    sit, shut = sits
+    assert sit("other", "somebody else") == "other"
+    looks = []
+    for number in range(MANY):
+        sit(f"tab {number}", "me")
+        looks.append(tabs.between_looks(0.4))
+    assert looks[:3] == [0.4] * 3
+    assert looks == sorted(looks)
+    assert sum(1 / each for each in looks) < 25  # a second, where it would be 50
+    sit("other", "somebody else")
+    assert tabs.between_looks(0.4) == 0.4
+    shut |= {f"tab {number}" for number in range(1, MANY)}
+    sit("tab 0", "me")
+    assert tabs.between_looks(0.4) == 0.4
+
+
+def test_every_view_that_is_drawn_again_and_again_waits_by_the_number_of_tabs():
+    found = [
+        (path.name, line.strip())
+        for path in (ROOT / "ui").rglob("*.py")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if "run_every=" in line
+    ]
+    assert found
+    assert [each for each in found if "between_looks(" not in each[1]] == []

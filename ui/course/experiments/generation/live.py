@@ -8,6 +8,7 @@ import streamlit as st
 
 from lstm_core.generation.settings import Evaluation, TextProgress
 from lstm_core.prose.text import markdown_table
+from ui.common.tabs import between_looks
 from ui.common.text import problem
 from ui.common.trainer import time_shares
 from ui.course.experiments.generation import curves
@@ -23,7 +24,7 @@ MILESTONES = {0, 50, 100, 200, 400, 800, 1600, 3200, 6400, 12_800}
 
 def show(training: GenerationJob) -> None:
     """Poll only while it goes on; the end draws the whole page once more."""
-    st.fragment(_draw, run_every=EVERY if training.running else None)(training, training.running)
+    st.fragment(_draw, run_every=between_looks(EVERY) if training.running else None)(training, training.running)
 
 
 def _draw(training: GenerationJob, moving: bool) -> None:

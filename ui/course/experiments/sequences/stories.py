@@ -9,6 +9,7 @@ import streamlit as st
 
 from lstm_core.cells import CELLS
 from lstm_core.tasks.story import PEOPLE, PLACES, asked_after, probabilities, right_by_age, sentences
+from ui.common.tabs import between_looks
 from ui.common.text import problem
 from ui.course.experiments.sequences.story_charts import NAMES, answers, curves
 from ui.course.experiments.sequences.story_text import CHANCE, learnt_so_far, table_by_age
@@ -33,7 +34,7 @@ def show() -> None:
     race = _story_race()
     moving = race.running
     if race.runs:
-        st.fragment(_watch, run_every=EVERY if moving else None)(moving)
+        st.fragment(_watch, run_every=between_looks(EVERY) if moving else None)(moving)
         _ask_about_story()
 
 
