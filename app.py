@@ -9,6 +9,7 @@ from ui.common.session import session
 from ui.common.startup import start_up
 from ui.components.closing_menu import close_menu_after_choice
 from ui.components.history import one_step_for_one_click
+from ui.components.plain_names import name_plainly
 
 threads.many_threads()
 uploads.limit_uploads()
@@ -30,4 +31,5 @@ with top:
     log_status.show()  # after the page, which is what tries to write
 one_step_for_one_click()
 close_menu_after_choice()
+name_plainly()
 start_up()  # last, since the first visitor waits for everything before it

@@ -20,10 +20,10 @@ start = figures.choose_start()
 shown = figures.started(rows, start)
 left, right = st.columns(2, gap="large")
 with left:
-    st.subheader("How many seeds solve it", anchor=False)
+    st.header("How many seeds solve it", anchor=False)
     figures.solved(shown, own)
 with right:
-    st.subheader("How long it takes", anchor=False)
+    st.header("How long it takes", anchor=False)
     figures.batches(shown, own)
     st.caption("The median of the seeds that solved it; lines reach from quartile to quartile.")
 
@@ -34,10 +34,10 @@ st.markdown(
     "open; whether it starts open is a bias. Noise on the line is what makes the gate that writes necessary."
 )
 
-st.subheader("One more, of your own", anchor=False)
+st.header("One more, of your own", anchor=False)
 add_run.ask(plans, theirs)
 
-st.subheader("All numbers", anchor=False)
+st.header("All numbers", anchor=False)
 figures.table(rows, own)
 with st.expander("How this was measured"):
     st.markdown(how_measured.method(plans, rows))

@@ -30,7 +30,7 @@ if st.query_params.get("drill") != attempt.address:
     st.query_params["drill"] = attempt.address
 left, right = st.columns([3, 2], gap="large")
 with left:
-    st.subheader(DRILLS[attempt.key].title, anchor=False)
+    st.header(DRILLS[attempt.key].title, anchor=False)
     question.show(attempt, keys)
 with right:
     solution.show(attempt)

@@ -40,7 +40,7 @@ def _differs(key: str) -> None:
     """Where this lecture disagrees with another source."""
     cards = [card for card in differences().values() if any(lecture == key for lecture, _ in spanned(card.cites))]
     if cards:
-        st.subheader("Where it differs from other sources", anchor=False)
+        st.header("Where it differs from other sources", anchor=False)
     for card in cards:
         with st.expander(card.title.en, icon=":material/compare_arrows:"):
             st.markdown(f"{card.says.en}\n\n**In the exam:** {card.teach.en}")
@@ -56,11 +56,11 @@ chosen = st.segmented_control("Lecture", list(NAMES), default="S0", key="lecture
 key = NAMES[chosen or "S0"]
 part = coverage()[key]
 if key == ALLUDED:
-    st.subheader("Named in passing, or left out", anchor=False)
+    st.header("Named in passing, or left out", anchor=False)
     st.markdown("The transcripts are excerpts. This is what they only touch, and where the app fills it in.")
 else:
     lecture = read("lectures")[key]
-    st.subheader(", ".join(filter(None, (lecture["speaker"], lecture["title"]))), anchor=False)
+    st.header(", ".join(filter(None, (lecture["speaker"], lecture["title"]))), anchor=False)
     st.caption(f"{lecture['date']} · {lecture['where']} · {lecture['lines']} lines")
 for row in part.rows:
     _row(row, key)

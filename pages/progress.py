@@ -26,24 +26,24 @@ else:
     known = plan.recall(goal)
     when = "on the day of the exam" if exam else "now"
     condition = ", if you stop today" if exam else ""
-    st.subheader(f"{known.expected:.0%} known {when}{condition}", anchor=False)
+    st.header(f"{known.expected:.0%} known {when}{condition}", anchor=False)
     st.markdown(
         f"Between {known.low:.0%} and {known.high:.0%}, to be honest: {seen} of {len(plan.cards)} cards were seen, "
         "and a card that was never seen counts as not known."
     )
     topic_table(plan.progress(goal), when)
-    st.subheader("On the map of the lecture", anchor=False)
+    st.header("On the map of the lecture", anchor=False)
     st.markdown(f"A concept is filled as far as the questions about it will be known {when}.")
     concept_map.show(concept_map.known_by_topic(plan, goal))
     if weak := all_weaknesses():
-        st.subheader("What keeps going wrong", anchor=False)
+        st.header("What keeps going wrong", anchor=False)
         frequent_mistakes(weak)
 if exam:
-    st.subheader("The days until the exam", anchor=False)
+    st.header("The days until the exam", anchor=False)
     st.markdown(f"Today: {work_now(exam)}.")
     if days_left(now(), exam) <= MOST_DAYS:
         forecast_charts(forecast(plan, now(), exam), exam)
     else:
         st.markdown("There is more than a year left. From a year before the exam on, you see here what each day takes.")
-st.subheader("To take along", anchor=False)
+st.header("To take along", anchor=False)
 export.show()

@@ -57,7 +57,7 @@ def _links() -> None:
         columns = st.columns(len(sections), gap="large")
     for column, (section, places) in zip(columns, sections.items(), strict=True):
         with column:
-            st.subheader(section, anchor=False)
+            st.header(section, anchor=False)
             for place in places:
                 st.page_link(place.page(), label=f"**{place.title}**", icon=place.icon)
                 st.caption(place.promise)

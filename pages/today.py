@@ -32,7 +32,7 @@ else:
         today = on_today.show(asked) if asked else None
         if work.due:
             new = sum(one.new for one in work.due)
-            st.subheader(str(work) if today is None else f"Only cards: {work}", anchor=False)
+            st.header(str(work) if today is None else f"Only cards: {work}", anchor=False)
             st.markdown(f"{new} of them are new. What you are most likely to have forgotten by the exam comes first.")
             st.button(
                 "Begin",
@@ -43,7 +43,7 @@ else:
                 type="secondary" if today else "primary",
             )
         else:
-            st.subheader("Nothing is due", anchor=False)
+            st.header("Nothing is due", anchor=False)
             st.markdown("What you have learnt will keep until tomorrow. Rest is part of learning.")
         session_end.show_more()
     follow_focus("today", "work", "")

@@ -11,7 +11,7 @@ from lstm_core.cell import Cell, Node
 from lstm_core.cell.ops import ACTIVATIONS, OPS
 from lstm_core.cell.roles import ROLES, role
 from lstm_core.figure.routing import Point, Routing, Segment, join_id, route
-from lstm_core.latex import FAU, Convention, symbol
+from lstm_core.latex import FAU, Convention, plain_letter, symbol
 from lstm_core.prose.text import decimal, letter_and_index
 
 ACROSS, DOWN = 0.5, 0.34  # inches between neighbouring points of the fine grid
@@ -184,6 +184,11 @@ def label(cell: Cell, name: str, convention: Convention = FAU) -> str:
         return OPS[cell[name].op].glyph.join(written) if cell[name].op in OPS else name
     letter, index = letter_and_index(letters)
     return letter + index.translate(SUBSCRIPTS)
+
+
+def box_letters(cell: Cell) -> dict[str, str]:
+    """What a box is called where there is no room for its number: f, i, C̃, o; without the index of time."""
+    return {node.name: plain_letter(cell, node.name) for node in cell.drawn if symbol(cell, node.name)}
 
 
 def _say(cell: Cell, name: str) -> str:

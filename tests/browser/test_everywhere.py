@@ -43,16 +43,6 @@ def test_a_phone_never_scrolls_sideways(visit, open_page, address):
     assert not scrolls_sideways(page)
 
 
-def test_on_a_phone_the_figure_scrolls_in_its_frame_and_can_be_focused(visit, open_page):
-    page = visit("step-by-step?stage=h", on=open_page(width=390))
-    frame = page.locator(".frame-of-figure")
-    assert frame.evaluate("frame => frame.scrollWidth > frame.clientWidth")
-    assert frame.get_attribute("tabindex") == "0"
-    lit = page.locator("#node-h_next").bounding_box()
-    assert lit
-    assert 0 <= lit["x"] <= 390 - lit["width"]
-
-
 def scrolls_sideways(page: Page) -> bool:
     """Whether the page, or the part of it that scrolls, is wider than the window."""
     return page.evaluate(

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from lstm_core.cells import CELLS
 
@@ -41,6 +41,35 @@ def test_a_number_that_is_too_long_would_be_noticed(visit):
     assert any("is cut" in words for words in found)
     assert any("meets" in words for words in found)
     assert any("lies on" in words for words in found)
+
+
+@pytest.mark.parametrize("width", [320, 390, 820])
+@pytest.mark.parametrize("address", ["", "step-by-step?stage=h", "step-by-step?view=Over+time"])
+def test_in_a_narrow_window_the_figure_is_whole_and_can_be_read(visit, open_page, width, address):
+    figure = drawing(visit(address, on=open_page(width=width, height=844, touch=True)))
+    at = figure.bounding_box()
+    assert at
+    assert at["x"] >= 0
+    assert at["x"] + at["width"] <= width
+    texts = figure.evaluate(f"svg => ({LOOK})(svg).texts()")
+    assert [text for text in texts if text["size"] < SMALLEST - 0.01] == []
+    written = {text["text"] for text in texts}
+    assert {"f", "i", "C̃", "o"} <= written or any(re.fullmatch(r"−?\d\.\d\d", text) for text in written)
+
+
+def test_names_stand_where_numbers_would_be_too_small_and_nothing_runs_into_anything(visit, open_page):
+    page = visit("step-by-step", on=open_page(width=390, height=844, touch=True))
+    boxes = drawing(page).locator("[id^=node-] .number")
+    assert [name for name in boxes.all_text_contents() if name] == ["f", "i", "C̃", "o", "y"]
+    page.set_viewport_size({"width": 1280, "height": 900})
+    expect(boxes.first).to_have_text(re.compile(r"\d\.\d\d"))
+    page.set_viewport_size({"width": 390, "height": 844})
+    expect(boxes.first).to_have_text("f")
+
+
+def test_a_result_that_is_to_be_predicted_is_covered_by_name_too(visit, open_page):
+    page = visit("step-by-step?stage=C&predict=true", on=open_page(width=390, height=844, touch=True))
+    expect(drawing(page).locator("#node-o .number")).to_have_text("?")
 
 
 def rgb(colour: str) -> list[int]:

@@ -48,7 +48,7 @@ def checked(app: AppTest) -> AppTest:
 
 
 def said(app: AppTest) -> str:
-    elements = [*app.subheader, *app.markdown, *app.caption, *app.info, *app.success]
+    elements = [*app.header, *app.subheader, *app.markdown, *app.caption, *app.info, *app.success]
     return " ".join(element.value for element in elements)
 
 

@@ -32,7 +32,7 @@ def answer(app: AppTest, name: str, text: str) -> None:
 
 
 def said(app: AppTest) -> str:
-    return " ".join(e.value for e in [*app.markdown, *app.caption, *app.info, *app.subheader])
+    return " ".join(e.value for e in [*app.markdown, *app.caption, *app.info, *app.header, *app.subheader])
 
 
 def answer_all(app: AppTest) -> None:

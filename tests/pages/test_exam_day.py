@@ -48,7 +48,7 @@ def opened(page: str, exam: object = EXAM.isoformat(), reviewed: int = REVIEWED)
 
 def said(app: AppTest) -> str:
     links = [link.label for link in app.get("page_link")]
-    return " ".join([*(e.value for e in [*app.subheader, *app.markdown, *app.caption]), *links])
+    return " ".join([*(e.value for e in [*app.header, *app.subheader, *app.markdown, *app.caption]), *links])
 
 
 def told(app: AppTest) -> tuple[int, int]:

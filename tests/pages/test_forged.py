@@ -37,7 +37,8 @@ GETS_THROUGH = re.compile(r"(?<!\\)\]\((//|https:)|(?<!\\)<img|://evil")
 
 def markdown(app: AppTest) -> str:
     return "\n".join(
-        str(e.value) for e in [*app.subheader, *app.markdown, *app.caption, *app.info, *app.warning, *app.error]
+        str(e.value)
+        for e in [*app.header, *app.subheader, *app.markdown, *app.caption, *app.info, *app.warning, *app.error]
     )
 
 
@@ -117,7 +118,7 @@ def zeros(data: dict[str, Any], turn: int) -> dict[str, Any]:
 
 
 def marked(app: AppTest, data: dict[str, Any]) -> str:
-    return press(app, "check").subheader[0].value
+    return press(app, "check").header[0].value
 
 
 BOARDS = [

@@ -50,7 +50,7 @@ def opened(page: str, **parameters: str) -> AppTest:
 
 
 def words(app: AppTest) -> str:
-    return "\n".join(element.value for element in [*app.markdown, *app.caption, *app.subheader])
+    return "\n".join(element.value for element in [*app.markdown, *app.caption, *app.header, *app.subheader])
 
 
 def leads_to(app: AppTest) -> list[tuple[str, dict[str, str]]]:
@@ -123,7 +123,7 @@ def test_a_link_may_search_the_glossary():
 @pytest.mark.parametrize("cell", CELLS)
 def test_every_cell_stands_in_three_sets_of_letters(cell):
     app = opened("symbols", part="Equations", equations_of=cell)
-    assert [heading.value for heading in app.subheader] == ["FAU, colah", "PyTorch", "W, U, b"]
+    assert [heading.value for heading in app.header] == ["FAU, colah", "PyTorch", "W, U, b"]
 
 
 PAIRS = [  # each with the next; the core tests them all

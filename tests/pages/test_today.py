@@ -43,7 +43,7 @@ def session(app: AppTest):
 
 
 def said(app: AppTest) -> str:
-    return " ".join(e.value for e in [*app.subheader, *app.markdown, *app.caption, *app.success])
+    return " ".join(e.value for e in [*app.header, *app.subheader, *app.markdown, *app.caption, *app.success])
 
 
 def only(app: AppTest, *keys: str) -> AppTest:

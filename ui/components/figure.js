@@ -1,17 +1,21 @@
 // Mounts the SVG that Graphviz made and keeps it up to date: numbers, highlights, colours of the theme.
 // The layout never changes, so nothing is drawn twice and nothing jumps. Every view of a cell uses it.
+// Where a narrow window would make its numbers too small to be read, it shows the names of the boxes in their place.
 
 import { isDark } from "./tools.js";
 
+const SMALLEST = 9; // pixels of a letter that can be read
+const SMALL = 11; // units of the drawing: how large its smallest texts are
+const NARROW = "(width < 900px)";
 const figures = new WeakMap(); // frame -> the figure in it: its text, its numbers, what is lit
 
 // Show a figure in `frame` (an element of the component).
-//   svg      text of the drawing             values  {node: text to print}
+//   svg      text of the drawing             values  {node: text to print}      names  {box: its letter}
 //   active   nodes worked out now            reads   nodes they read        known  nodes worked out before
 //   onPick   called with a node's name when it is clicked or entered (optional)
 export function showFigure(
   frame,
-  { svg, values = {}, active = [], reads = [], known = [], label = "", onPick = null },
+  { svg, values = {}, names = {}, active = [], reads = [], known = [], label = "", onPick = null },
 ) {
   if (figures.get(frame)?.svg !== svg) {
     frame.innerHTML = svg;
@@ -19,23 +23,36 @@ export function showFigure(
     drawing.removeAttribute("width");
     drawing.removeAttribute("height");
     makePickable(drawing, frame, Boolean(onPick));
+    if (!figures.has(frame)) new ResizeObserver(() => fit(frame)).observe(frame);
     figures.set(frame, { svg, drawing, numbers: numbersOf(drawing), lit: null });
   }
-  const figure = figures.get(frame);
+  const figure = Object.assign(figures.get(frame), { values, names });
   frame.onPick = onPick;
   if (label) figure.drawing.setAttribute("aria-label", label);
-  for (const [name, number] of figure.numbers) {
-    const text = values[name] ?? "";
-    if (number.textContent !== text) number.textContent = text;
-  }
+  fit(frame);
   const lit = JSON.stringify([active, reads, known]);
   if (figure.lit !== lit) {
     lightUp(figure.drawing, new Set(active), new Set(reads), new Set(known));
-    bringIntoView(frame, figure.drawing);
   }
   figure.lit = lit;
   const theme = isDark(frame) ? "dark" : "light";
   if (figure.drawing.dataset.theme !== theme) figure.drawing.dataset.theme = theme;
+}
+
+// Numbers, or names where numbers would be too small. What is asked for ("?") is large enough either way.
+function fit(frame) {
+  const { drawing, numbers, values, names } = figures.get(frame);
+  const scale = drawing.getScreenCTM()?.a;
+  if (!scale) return; // not on the page, or folded away
+  const byName = matchMedia(NARROW).matches && SMALL * scale < SMALLEST;
+  frame.classList.toggle("by-name", byName);
+  drawing.style.setProperty("--smallest", `${SMALLEST / scale}px`);
+  for (const [name, number] of numbers) {
+    const value = values[name] ?? "";
+    const inBox = number.closest("g[id]").id.startsWith("node-");
+    const text = byName && value && value !== "?" ? inBox && names[name] || "" : value;
+    if (number.textContent !== text) number.textContent = text;
+  }
 }
 
 // Every place for a number, by the name of its node; a node may have several.
@@ -95,18 +112,4 @@ function makePickable(drawing, frame, pickable) {
       frame.onPick?.(name);
     };
   }
-}
-
-// On a narrow screen the figure is wider than its frame: scroll so that the lit part is visible.
-function bringIntoView(frame, drawing) {
-  if (frame.scrollWidth <= frame.clientWidth + 1) {
-    frame.removeAttribute("tabindex");
-    return;
-  }
-  frame.setAttribute("tabindex", "0");
-  const lit = drawing.querySelector("g.node.active");
-  const centre = lit ? lit.getBoundingClientRect().left - drawing.getBoundingClientRect().left : 0;
-  const key = lit?.id ?? "";
-  if (frame.dataset.lit !== key) frame.scrollLeft = Math.max(0, centre - frame.clientWidth / 2);
-  frame.dataset.lit = key;
 }

@@ -116,7 +116,7 @@ def _figure(lesson: Lesson, paragraph: Paragraph) -> None:
     values = step(cell, numbers.weights, numbers.given)
     shown = {name: plain(value if name == "x" else value[0]) for name, value in values.items()}
     lit = stage_of(cell, paragraph.lit) if paragraph.lit else None
-    cell_view(cell, shown, key="lesson_cell", stage=lit, small=True)
+    cell_view(cell, shown, key="lesson_cell", stage=lit)
 
 
 def _buttons(lesson: Lesson, now: int) -> None:

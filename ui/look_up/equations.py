@@ -20,7 +20,7 @@ def show() -> None:
     cell = with_readout(CELLS[name or "LSTM"])
     for column, convention in zip(st.columns(len(CONVENTIONS), gap="medium"), CONVENTIONS.values(), strict=True):
         with column:
-            st.subheader(convention.name, anchor=False)
+            st.header(convention.name, anchor=False)
             st.caption(NOTES[convention.name])
             for node in named(cell):
                 st.markdown(formula(cell, node, convention))

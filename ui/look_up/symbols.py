@@ -29,7 +29,7 @@ def show() -> None:
     st.html(STYLE)
     with st.container(key="letters"):
         st.markdown(markdown_table(["", *COLUMNS], map(_row, symbols())))
-    st.subheader("Easily taken for something else", anchor=False)
+    st.header("Easily taken for something else", anchor=False)
     for pitfall in pitfalls():
         st.markdown(
             f"- **{pitfall.sign}** {pitfall.says} :gray[{' · '.join(map(short_reference, pitfall.cites))}]",

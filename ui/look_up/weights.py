@@ -40,10 +40,10 @@ def show() -> None:
     st.html("<style>.st-key-weights_given textarea { font-family: monospace }</style>")
     left, right = st.columns(2, gap="large")
     with left, st.container(key="weights_given"):
-        st.subheader(source.name, anchor=False)
+        st.header(source.name, anchor=False)
         given = weight_blocks.fields(cell, source)
     with right:
-        st.subheader(target.name, anchor=False)
+        st.header(target.name, anchor=False)
         _result(cell, source, target, given)
 
 

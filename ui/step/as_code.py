@@ -14,24 +14,29 @@ from ui.common.text import formula
 
 def show(cell: Cell, convention: Convention) -> None:
     """Equations, the number of parameters, the figure to take away, and both listings."""
+    with st.container(key="as_code"):
+        _parts(cell, convention)
+
+
+def _parts(cell: Cell, convention: Convention) -> None:
     left, right = st.columns(2, gap="large")
     with left:
-        st.subheader("Equations", anchor=False)
+        st.header("Equations", anchor=False)
         for name in named(cell):
             st.markdown(formula(cell, name, convention))
     with right:
         _size(cell)
         _downloads(cell)
-    st.subheader("In NumPy", anchor=False)
+    st.header("In NumPy", anchor=False)
     st.caption("What the app itself computes, one line per value. `@` is the matrix product, `*` goes unit by unit.")
     st.code(listing(cell), language="python")
-    st.subheader("In PyTorch", anchor=False)
+    st.header("In PyTorch", anchor=False)
     st.caption("One step; call it in a loop over time and carry the states along.")
     st.code(torch_listing(cell), language="python")
 
 
 def _size(cell: Cell) -> None:
-    st.subheader("How many numbers are learnt", anchor=False)
+    st.header("How many numbers are learnt", anchor=False)
     with st.container(horizontal=True):
         inputs = int(st.number_input("Inputs", 1, 10_000, 10, key="count_inputs"))
         units = int(st.number_input("Units", 1, 10_000, 20, key="count_units"))
@@ -50,7 +55,7 @@ def _written_out(cell: Cell, inputs: int, units: int) -> str:
 
 
 def _downloads(cell: Cell) -> None:
-    st.subheader("Take the figure with you", anchor=False)
+    st.header("Take the figure with you", anchor=False)
     file = cell.name.lower().replace(" ", "_")
     with st.container(horizontal=True):
         st.download_button("SVG", shipped(cell), f"{file}.svg", "image/svg+xml", icon=":material/download:")

@@ -12,7 +12,9 @@ from lstm_core.run import Values, step
 from ui.common.session import chosen
 from ui.common.text import formula, plain
 from ui.components.cell_view import cell_view
-from ui.step import panel
+from ui.components.fold import fold
+from ui.components.scroll_into_view import scroll_into_view
+from ui.step import narrow, panel
 from ui.step.predict import hidden_nodes, predict_switch
 from ui.step.settings import arriving, number_fields, weights
 from ui.step.stage_nav import current_stage, go_to_stage_of, stage_row
@@ -40,15 +42,23 @@ def compose(cell: Cell, convention: Convention, live: LiveViews) -> None:
     """
     whole = with_readout(cell)
     live.stages(whole)
-    left, right = st.columns([3, 2], gap="large")
-    figure, given = left.container(), left.container()
-    fields = number_fields(whole)
+    narrow.show_style()
+    with st.container(key="walk"):
+        left, right = st.columns([3, 2], gap="large")
+    with left:
+        figure = st.container(key="walk_figure")
+        fold("Letters, numbers, presets and weights", ("letters", "walk_given", "walk_rest"))
+        given = st.container(key="walk_given")
+    rest = st.container(key="walk_rest")
+    with rest:
+        fields = number_fields(whole)
     with given:
         arriving(whole, convention, fields)
-    weights(whole, convention, fields)
+    with rest:
+        weights(whole, convention, fields)
     with figure:  # after all fields, since it needs the numbers that are typed into them
         live.figure(whole)
-    with right:
+    with right.container(key="walk_panel"):
         live.panel(whole, convention)
 
 
@@ -79,6 +89,7 @@ def _panel(cell: Cell, convention: Convention) -> None:
         for name in tour[now].heads:
             st.markdown(formula(cell, name, convention))
             _numbers(cell, name, convention)
+    scroll_into_view("stage", "walk_head", now + 1, by_thumb=True)
 
 
 @st.fragment(key=NUMBER_FRAGMENTS[1])

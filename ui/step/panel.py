@@ -21,7 +21,8 @@ from ui.step.weights_state import Numbers
 def frame(cell: Cell, stage: Stage) -> Iterator[None]:
     """What is said before and after the numbers of a stage; it does not depend on them."""
     told = explain(cell, stage)
-    st.subheader(told.title, anchor=False)
+    with st.container(key="walk_head"):
+        st.header(told.title, anchor=False)
     st.markdown(told.why)
     yield
     _examiner(told)

@@ -21,6 +21,7 @@ def stage_row(cell: Cell) -> None:
         required=True,
         label_visibility="collapsed",
         width="content",
+        wrap=True,
         on_change=rerun_stage,
     )
     now = current_stage(cell)[1]

@@ -37,7 +37,7 @@ def show(race: Race) -> None:
             past_runs.setdefault((race.number, lane), _past_run(run))
     if not past_runs:
         return
-    st.subheader("Runs so far", anchor=False)
+    st.header("Runs so far", anchor=False)
     head = ["Task", "Cell", "Settings unlike ours", "Learnt after", "CPU s"]
     rows = [
         (run.task, run.cell, run.settings, run.outcome, run.seconds)

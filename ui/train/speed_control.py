@@ -20,6 +20,7 @@ def show() -> None:
         required=True,
         on_change=set_speed_of_runs,
         width="content",
+        wrap=True,
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from lstm_core.cell import Cell
-from lstm_core.figure import describe
+from lstm_core.figure import box_letters, describe
 from lstm_core.figure.stages import Stage
 from lstm_core.figure.svg import shipped
 from ui.components import script, source
@@ -26,7 +26,6 @@ def cell_view(
     stage: Stage | None = None,
     known: tuple[str, ...] = (),
     on_pick: Callable[[str], None] | None = None,
-    small: bool = False,
 ) -> None:
     """Show a shipped cell with `values` (text per node) and `stage` lit up.
 
@@ -45,12 +44,12 @@ def cell_view(
         data={
             "svg": shipped(cell, live=True),
             "values": tuple(values.items()),  # a dictionary would make Streamlit import pandas, to see if it is a table
+            "names": tuple(box_letters(cell).items()),
             "active": stage.steps if stage else (),
             "reads": stage.reads if stage else (),
             "known": known,
             "label": f"{describe(cell)} {read}",
             "pickable": on_pick is not None,
-            "small": small,
         },
         on_picked_change=picked,
     )

@@ -5,7 +5,7 @@ import { showFigure } from "../figure.js";
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   const frame = parentElement.querySelector(".frame-of-figure");
-  frame.classList.toggle("small", Boolean(data.small));
   const onPick = data.pickable ? (name) => setTriggerValue("picked", name) : undefined;
-  showFigure(frame, { ...data, values: Object.fromEntries(data.values), onPick });
+  const [values, names] = [data.values, data.names].map((pairs) => Object.fromEntries(pairs));
+  showFigure(frame, { ...data, values, names, onPick });
 }

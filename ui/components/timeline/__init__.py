@@ -7,7 +7,7 @@ import streamlit as st
 
 from lstm_core.cell import Cell
 from lstm_core.cell.roles import ROLES
-from lstm_core.figure import describe
+from lstm_core.figure import box_letters, describe
 from lstm_core.figure.svg import palette, shipped
 from lstm_core.run.strips import Strip
 from ui.components import script, source
@@ -39,6 +39,7 @@ def timeline(
         data={
             "svg": shipped(cell, live=True),
             "label": describe(cell),
+            "names": tuple(box_letters(cell).items()),
             "frames": frames,
             "rows": [asdict(strip) for strip in strips],
             "legend": legend,

@@ -29,7 +29,12 @@ function goTo(view, step) {
   const last = data.frames.length - 1;
   view.step = Math.min(Math.max(Math.round(step), 0), last);
   const numbers = data.frames[view.step];
-  showFigure(root.querySelector(".frame-of-figure"), { svg: data.svg, label: data.label, values: numbers });
+  showFigure(root.querySelector(".frame-of-figure"), {
+    svg: data.svg,
+    label: data.label,
+    names: Object.fromEntries(data.names),
+    values: numbers,
+  });
   root.style.setProperty("--step", view.step);
   data.rows.forEach((row, k) => {
     view.spots[k].style.top = `${heightOf(row, row.values[view.step])}%`;

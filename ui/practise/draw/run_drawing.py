@@ -35,7 +35,7 @@ def show(attempt: DrawingAttempt) -> None:
         tell = st.caption if attempt.grade.progress.next else problem
         tell(f"It cannot run yet. {plain_text(str(error))}")
         return
-    st.subheader("Run what you drew", anchor=False)
+    st.header("Run what you drew", anchor=False)
     stores = " and ".join(f"{plain(value, 0)} at step {step + 1}" for step, value in STORE_AT.items())
     recalls = " and ".join(str(step + 1) for step in RECALL_AT)
     st.markdown(

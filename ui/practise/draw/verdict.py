@@ -22,7 +22,7 @@ def show(attempt: DrawingAttempt) -> None:
         return
     left, right = st.columns(2, gap="large")
     with left:
-        st.subheader(_headline(attempt), anchor=False)
+        st.header(_headline(attempt), anchor=False)
         costs = _costs(attempt)
         if costs and attempt.grade.remarks and not attempt.kind.repair and not attempt.hint_level:
             st.markdown(costs[:1].upper() + costs[1:])
@@ -35,7 +35,7 @@ def show(attempt: DrawingAttempt) -> None:
             st.markdown(_rows(attempt))
         st.toggle("Show the textbook figure beside it", key="textbook")
         if chosen("textbook", False):
-            cell_view(with_readout(attempt.cell), {}, key="textbook_figure", small=True)
+            cell_view(with_readout(attempt.cell), {}, key="textbook_figure")
 
 
 def _remarks(attempt: DrawingAttempt) -> None:

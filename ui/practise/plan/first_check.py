@@ -56,7 +56,7 @@ def show(going: CheckSession) -> None:
         f"Part {going.part + 1} of {len(PARTS)} · about {MINUTES} minutes in all · leave open what you do not know"
     )
     with st.container(key="check_part"):
-        st.subheader(PARTS[going.part], anchor=False)
+        st.header(PARTS[going.part], anchor=False)
         (_pairs, _numbers, _drawing)[going.part](going)
     with st.container(horizontal=True, gap="small"):
         words = "Next" if going.part + 1 < len(PARTS) else "Done"

@@ -22,7 +22,7 @@ SOONEST = 2  # days ahead that are "this week" and not tomorrow
 
 def ask() -> None:
     """When is your exam? Whoever has said it finds a plan."""
-    st.subheader("When is your exam?", anchor=False)
+    st.header("When is your exam?", anchor=False)
     picked = st.segmented_control(
         "When is your exam?",
         [TOMORROW, WEEK, ON, CURIOUS],

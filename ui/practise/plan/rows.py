@@ -24,7 +24,7 @@ Piece = tuple[str, float]  # words and minutes
 def show_blocks(blocks: Iterable[Block], upcoming: Task | None) -> None:
     """Every sitting with its rows, each the way to its page; a reason that stays the same is given once."""
     for number, block in enumerate(blocks):
-        st.subheader(f"{block.name} · {minutes(sum(task.row.minutes for task in block.tasks))}", anchor=False)
+        st.header(f"{block.name} · {minutes(sum(task.row.minutes for task in block.tasks))}", anchor=False)
         before = ""
         for place, task in enumerate(block.tasks):
             with st.container(gap=None):

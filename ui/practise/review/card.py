@@ -65,7 +65,7 @@ def say_what_was_rated_elsewhere(review: ReviewSession) -> None:
 def _question(review: ReviewSession, top: Card) -> AnswerResult | None:
     """Say it, tick what you said among true and false statements, then see the key: its share suggests the rating."""
     asked = prompt(top.id.removeprefix("question "))
-    st.subheader(asked.wording.en, anchor=False)
+    st.header(asked.wording.en, anchor=False)
     st.caption(f"Auf Deutsch: {asked.wording.de}")
     if not review.back_shown:
         st.text_area("Say it aloud; note it, if you like", key=review.widget("notes"), height=90, max_chars=10_000)
@@ -127,7 +127,7 @@ def _drill(review: ReviewSession, top: Card) -> AnswerResult | None:
 def _drawing(review: ReviewSession, top: Card) -> AnswerResult | None:
     """Drawn on paper or on the sheet of the page Draw the cell, then compared."""
     name = top.id.removeprefix("drawing ")
-    st.subheader(top.front, anchor=False)
+    st.header(top.front, anchor=False)
     st.page_link(
         page_at("draw"),
         label="Draw it on paper, or on this sheet, which marks it",
@@ -141,7 +141,7 @@ def _drawing(review: ReviewSession, top: Card) -> AnswerResult | None:
 
 
 def _difference(review: ReviewSession, top: Card) -> AnswerResult | None:
-    st.subheader(top.front, anchor=False)
+    st.header(top.front, anchor=False)
     if not _back_shown(review):
         return None
     st.markdown(top.back)

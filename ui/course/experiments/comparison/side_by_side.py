@@ -40,7 +40,7 @@ def _cell(cell: Cell, other: Cell, key: str) -> None:
     values = step(cell, numbers.weights, numbers.given)
     shown = {name: plain(value if name == "x" else value[0]) for name, value in values.items()}
     only = without_counterpart(cell, other)
-    cell_view(cell, shown, key=f"beside_cell_{key}", stage=stage_of(cell, only) if only else None, small=True)
+    cell_view(cell, shown, key=f"beside_cell_{key}", stage=stage_of(cell, only) if only else None)
     st.caption(f"${parameter_formula(cell)}$ parameters")
     lines = [f"- {_sign(cell, name)}{cell[name].meaning}" for name in only if cell[name].meaning]
     st.markdown("\n".join(lines) or f"All of it is found in the {other.name} as well.")

@@ -40,7 +40,7 @@ def show() -> None:
     values = effect(gates, memory, candidate)
     with right:
         shown = {name: plain(value) for name, value in values.items() if name not in ("x", "h")}
-        cell_view(CELL, shown, key="computer_cell", stage=_effective_nodes(gates), small=True)
+        cell_view(CELL, shown, key="computer_cell", stage=_effective_nodes(gates))
     st.markdown(_words(gates, values))
     st.markdown(_table(memory, candidate, named(gates)))
     st.caption("The last two columns come from running the cell with these gates, on the numbers you set.")

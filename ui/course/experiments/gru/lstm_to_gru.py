@@ -47,7 +47,7 @@ def _figure(move: MorphStep, previous: MorphStep | None) -> None:
     values = step(cell, numbers.weights, numbers.given)
     shown = {name: plain(value if name == "x" else value[0]) for name, value in values.items()}
     lit = stage_of(cell, differing_nodes(cell, previous.cell)) if previous else None
-    cell_view(cell, shown, key="morph_cell", stage=lit, small=True)
+    cell_view(cell, shown, key="morph_cell", stage=lit)
 
 
 def _parameter_count(move: MorphStep, previous: MorphStep | None) -> str:
