@@ -45,7 +45,7 @@ def type_numbers(app: AppTest, words=None) -> AppTest:
 
 
 def told(app: AppTest) -> str:
-    return " ".join(e.value for e in [*app.markdown, *app.caption, *app.subheader])
+    return " ".join(e.value for e in [*app.markdown, *app.caption, *app.header, *app.subheader])
 
 
 def test_whoever_knows_everything_but_the_drawing_has_no_lesson_left():

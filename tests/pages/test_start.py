@@ -50,7 +50,7 @@ def answered(when: str, app: AppTest | None = None) -> AppTest:
 
 
 def told(app: AppTest) -> str:
-    return " ".join(e.value for e in [*app.markdown, *app.caption, *app.subheader])
+    return " ".join(e.value for e in [*app.markdown, *app.caption, *app.header, *app.subheader])
 
 
 def filled(app: AppTest) -> list[str]:
@@ -64,7 +64,7 @@ def named(app: AppTest) -> dt.date | None:
 
 def test_an_empty_log_is_asked_one_thing():
     app = opened()
-    assert next(heading.value for heading in app.subheader) == "When is your exam?"
+    assert next(heading.value for heading in app.header) == "When is your exam?"
     assert not filled(app)
     assert not app.date_input
 
