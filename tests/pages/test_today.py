@@ -27,7 +27,7 @@ from tools.apptest import open_page, visit
 from ui.common.learner_log import load, log_to_take_along
 from ui.common.session import LearnerState, Session
 from ui.practise import review_session
-from ui.practise.plan.today_list import calendar_of
+from ui.practise.plan.today_list import today_list
 from ui.practise.plan.wanted import wanted
 from ui.practise.review import plan
 
@@ -285,8 +285,9 @@ def test_a_row_leads_to_its_page(number, page, choice):
 
 
 def test_the_plan_is_a_file_for_calendars():
-    made = in_session(planned(), lambda: calendar_of(wanted())())
+    made = in_session(planned(), lambda: today_list(wanted()).calendar(time.time()))
     events = icalendar.Calendar.from_ical(made).walk("VEVENT")
+    assert all(event["DTSTART"].dt.timestamp() >= int(time.time()) - 60 for event in events)
     assert events[-1]["DTSTART"].dt.astimezone().date() == TOMORROW
     assert "LSTM" in str(events[0]["SUMMARY"])
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:  # a page must not pay for what others keep here
     from ui.practise.oral.exam_session import ExamSession
     from ui.practise.oral.practice import PracticeSession
     from ui.practise.plan.first_check import CheckSession
+    from ui.practise.plan.today_list import TodayList
     from ui.practise.review_session import ReviewSession
     from ui.probe.board import ProbeBoard
     from ui.step.from_probe import SentUnit
@@ -197,7 +198,8 @@ class PractiseState:
     review: ReviewSession | None = None
     ended: ReviewSession | None = None  # the last one, until another begins
     schedule: Schedule | None = None  # as of the last look
-    plan: tuple[object, Plan] | None = None  # of today, after what it was made from
+    plan: tuple[object, Plan] | None = None  # as it was when today began, after what it was made from
+    today: tuple[object, TodayList] | None = None  # its list with ticks, in the same way
     first_check: CheckSession | None = None  # as long as it goes on
     last_reviews: dict[str, str] = field(default_factory=dict)  # by card: the review after which it was shown here
     uploaded_log: str = ""  # id of the log that was brought back last

@@ -30,7 +30,8 @@ def more_new() -> list[Due]:
 
 def next_lesson() -> Lesson | None:
     """The lesson that serves an exam best among those not read."""
-    return next((lessons()[key] for key in lesson_order(lessons()) if key not in _read()), None)
+    known = _read()
+    return next((lessons()[key] for key in lesson_order(lessons()) if key not in known), None)
 
 
 def _read() -> set[str]:

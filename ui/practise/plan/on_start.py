@@ -12,7 +12,7 @@ from ui.common.menu import page_at
 from ui.common.session import session
 from ui.common.text import problem
 from ui.practise.plan import question, rows
-from ui.practise.plan.today_list import Task, TodayList, plan_from_now, today_list
+from ui.practise.plan.today_list import Task, TodayList, today_list
 from ui.practise.plan.wanted import Wanted
 
 FIRST = 3  # rows that are shown with their reasons
@@ -25,7 +25,7 @@ def lead(asked: Wanted) -> TodayList | None:
     except ValueError as error:
         problem(str(error))
         return None
-    upcoming = today.next or _more(asked)
+    upcoming = today.next or today.after
     if upcoming is None:
         st.markdown("Everything is done: there is nothing left that you could learn better by then.")
         return today
@@ -86,12 +86,3 @@ def _rows(tasks: Sequence[Task]) -> list[Row]:
 def _hours(plan: Plan) -> str:
     hours = f"{plan.hours:.2g}"
     return f"{hours} hour{'s' * (hours != '1')}"
-
-
-def _more(asked: Wanted) -> Task | None:
-    """What comes after the list of today: the plan is made anew from all that was done."""
-    try:
-        first = plan_from_now(asked).first
-    except ValueError:
-        return None
-    return Task(first, first.cards or first.items, len(first.cards or first.items)) if first else None

@@ -25,13 +25,18 @@ def show_blocks(blocks: Iterable[Block], upcoming: Task | None) -> None:
     """Every sitting with its rows, each the way to its page; a reason that stays the same is given once."""
     for number, block in enumerate(blocks):
         st.header(f"{block.name} · {minutes(sum(task.row.minutes for task in block.tasks))}", anchor=False)
-        before = ""
-        for place, task in enumerate(block.tasks):
-            with st.container(gap=None):
-                _show_task(task, f"{number} {place}", task is upcoming)
-                if (why := task.row.why.en) != before:
-                    st.markdown(f":small[{why}]")
-            before = why
+        with st.container(gap="small"):
+            _show_block(block, number, upcoming)
+
+
+def _show_block(block: Block, number: int, upcoming: Task | None) -> None:
+    before = ""
+    for place, task in enumerate(block.tasks):
+        with st.container(gap=None):
+            _show_task(task, f"{number} {place}", task is upcoming)
+            if (why := task.row.why.en) != before:
+                st.markdown(f":small[{why}]")
+        before = why
 
 
 def _show_task(task: Task, key: str, upcoming: bool) -> None:

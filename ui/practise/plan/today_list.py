@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from lstm_core.course.lessons import lessons
 from lstm_core.exam.log.event import Event
 from lstm_core.exam.plan import Plan, Row, plan, spent
 from lstm_core.exam.plan.rows import FROM_MEMORY
-from ui.common.learner_log import now, recorded
+from ui.common.learner_log import event_count, now, recorded
 from ui.common.session import session
 from ui.practise.plan.wanted import Wanted, hours_left, list_begins
 from ui.practise.review.exam_day import zone
@@ -54,6 +53,7 @@ class TodayList:
 
     plan: Plan  # as it was when the list began
     blocks: tuple[Block, ...]
+    after: Task | None = None  # what comes once all of it is done
 
     @property
     def tasks(self) -> tuple[Task, ...]:
@@ -65,54 +65,62 @@ class TodayList:
         """The first that is not finished; None if all are."""
         return next((task for task in self.tasks if not task.finished), None)
 
-
-def today_list(asked: Wanted) -> TodayList:
-    """The list for what was asked for. Raises Complaint where no plan can be made."""
-    events, begins = _events(), list_begins(asked)
-    before = [event for event in events if event.at <= begins]
-    made = _kept(asked, begins, before)
-    sittings = made.today(begins)
-    tasks = iter(_ticked([row for sitting in sittings for row in sitting.rows], events, begins))
-    return TodayList(made, tuple(Block(one.name.en, tuple(next(tasks) for _ in one.rows)) for one in sittings))
-
-
-def plan_from_now(asked: Wanted) -> Plan:
-    """What is left to do, with all that was done so far. Raises Complaint where no plan can be made."""
-    return _planner(asked, now(), _events())()
-
-
-def calendar_of(asked: Wanted) -> Callable[[], bytes]:
-    """What makes the file of a calendar of all that is left; a download is made where Streamlit knows of no session."""
-    at = now()
-    make = _planner(asked, at, _events())
-
-    def made() -> bytes:
+    def calendar(self, at: float) -> bytes:
+        """What is left from a moment on, as a file for calendars; what should have begun begins then."""
         from lstm_core.exam.plan.calendar import calendar
 
-        return calendar(make(), at)
+        done = [all(task.finished for task in block.tasks) for block in self.blocks]
+        left = [one for k, one in enumerate(self.plan.sittings) if k >= len(done) or not done[k]]
+        moved = tuple(replace(one, begin=max(one.begin, at)) for one in left)
+        return calendar(replace(self.plan, sittings=moved), at)
 
-    return made
+
+def today_list(asked: Wanted) -> TodayList:
+    """The list for what was asked for. Raises Complaint where no plan can be made.
+
+    It is worked out again when something was written down, and its plan when that was before the list began.
+    """
+    begins, kept = list_begins(asked), session().practise
+    key = (asked, asked.exam, begins, *map(event_count, KINDS))
+    if kept.today is None or kept.today[0] != key:
+        kept.today = key, _list(asked, begins)
+    return kept.today[1]
+
+
+def _list(asked: Wanted, begins: float) -> TodayList:
+    events = sorted((event for kind in KINDS for event in recorded(kind)), key=lambda event: event.at)
+    made = _kept(asked, begins, [event for event in events if event.at <= begins])
+    sittings = made.today(begins)
+    tasks = _ticked([row for sitting in sittings for row in sitting.rows], events, begins)
+    after = _after(asked, events) if all(task.finished for task in tasks) else None
+    each = iter(tasks)
+    return TodayList(made, tuple(Block(one.name.en, tuple(next(each) for _ in one.rows)) for one in sittings), after)
+
+
+def _after(asked: Wanted, events: Sequence[Event]) -> Task | None:
+    """What comes next with all that was done so far; None if nothing is left, or no time."""
+    try:
+        first = _made(asked, now(), events).first
+    except ValueError:
+        return None
+    return Task(first, first.cards or first.items, len(first.cards or first.items)) if first else None
 
 
 def _kept(asked: Wanted, begins: float, before: Sequence[Event]) -> Plan:
     """The plan from when the list began; it is made once in a session, as long as nothing comes between."""
-    key = (asked, begins, len(before), asked.exam)
+    key = (asked, asked.exam, begins, len(before))
     kept = session().practise.plan
     if kept is None or kept[0] != key:
-        kept = session().practise.plan = key, _planner(asked, begins, before)()
+        kept = session().practise.plan = key, _made(asked, begins, before)
     return kept[1]
 
 
-def _planner(asked: Wanted, at: float, events: Sequence[Event]) -> Callable[[], Plan]:
-    """What makes the plan from a moment on; it takes a while, and needs nothing of the session any more."""
+def _made(asked: Wanted, at: float, events: Sequence[Event]) -> Plan:
+    """The plan from a moment on."""
     course = lessons()
     hours = hours_left(asked, lambda since: spent((event for event in events if event.at <= at), since, course))
     here = zone() or dt.datetime.fromtimestamp(at).astimezone().tzinfo or dt.UTC
-    return partial(plan, at, hours, events, course, exam=asked.exam, wish=asked.wish, zone=here)
-
-
-def _events() -> list[Event]:
-    return sorted((event for kind in KINDS for event in recorded(kind)), key=lambda event: event.at)
+    return plan(at, hours, events, course, exam=asked.exam, wish=asked.wish, zone=here)
 
 
 def _ticked(rows: Iterable[Row], events: Sequence[Event], begins: float) -> list[Task]:
