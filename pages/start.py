@@ -21,7 +21,7 @@ framed()
 
 
 def _start() -> None:
-    words, figure = st.columns([2, 3], gap="large", vertical_alignment="center")
+    words, figure = st.columns([2, 3], gap="large")  # from the top, so that what comes late moves nothing above it
     with figure:  # first, since it takes the browser longest
         _figure()
     with words:
