@@ -14,7 +14,7 @@ from ui.common.session import session
 from ui.common.text import plain
 from ui.components.cell_view import cell_view
 from ui.practise.plan import question
-from ui.practise.plan.wanted import wanted
+from ui.practise.plan.wanted import Wanted, begun, wanted
 from ui.step.weights_state import current_numbers
 
 framed()
@@ -64,16 +64,17 @@ def _links() -> None:
 
 
 def _plan(lead: DeltaGenerator, stand: DeltaGenerator) -> None:
-    """The question, or what follows from its answer."""
-    if (asked := wanted()) is None:
+    """The question, or what follows from its answer; whoever comes back without one goes on with the LSTM."""
+    asked = wanted()
+    if asked is None:
         with lead:
             question.ask()
             question.offer_first_check()
-    else:
+    if asked or begun():
         from ui.practise.plan import on_start  # FSRS comes with it
 
         with lead:
-            today = on_start.lead(asked)
+            today = on_start.lead(asked or Wanted())
         with stand:
             on_start.show_rows(asked, today)
     if recorded("review"):

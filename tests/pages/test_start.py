@@ -157,6 +157,15 @@ def test_what_the_log_says_is_read_is_not_planned_again():
     assert "1 of " in " ".join(link.label for link in app.get("page_link"))
 
 
+def test_who_comes_back_without_a_day_is_asked_again_and_led_on():
+    app = opened(
+        Event(at(30), "lesson", "lstm"), Event(at(29), "review", "drawing LSTM", {"rating": 3, "seconds": 60.0})
+    )
+    assert "When is your exam?" in told(app)
+    assert len(filled(app)) == 1
+    assert "Today, " in told(app)
+
+
 def test_a_lesson_that_was_begun_is_gone_on_with_at_its_paragraph():
     app = answered("Tomorrow")
     app.session_state["session"].course.paragraphs["lstm"] = 6

@@ -226,9 +226,10 @@ def test_keys_turn_and_rate_and_each_rating_says_when_the_card_comes_again():
     assert [button.proto.shortcut for button in rating_buttons(app).values()] == ["1", "2", "3", "4"]
     times = [text.value for text in app.caption if text.value.startswith(("next in", "again in"))]
     assert times[0] == "again in a moment"
-    days = [int(re.findall(r"\d+", text)[0]) for text in times[1:]]
-    assert len(days) == 3
-    assert days == sorted(days)
+    found = [re.fullmatch(r"next in (\d+) (min|h|day)s?", text).groups() for text in times[1:]]
+    minutes = [int(count) * {"min": 1, "h": 60, "day": 1440}[unit] for count, unit in found]
+    assert len(minutes) == 3
+    assert minutes == sorted(minutes)
 
 
 # The plan's list

@@ -82,6 +82,7 @@ def _pair(going: CheckSession, number: int, pair: Pair) -> None:
 
 
 def _numbers(going: CheckSession) -> None:
+    st.markdown("Work out only what the label of a field asks; the rest of each exercise is left to the drills.")
     for number, asked in enumerate(going.check.numbers):
         _number(going, number, asked)
 

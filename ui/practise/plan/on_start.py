@@ -46,11 +46,12 @@ def label(task: Task) -> str:
     return rows.title(row)
 
 
-def show_rows(asked: Wanted, today: TodayList | None) -> None:
-    """What the plan was made for, and what comes first in it."""
+def show_rows(asked: Wanted | None, today: TodayList | None) -> None:
+    """What the plan was made for, if anything was said, and what comes first in it."""
     with st.container(border=True):
-        question.fields(asked)
-        question.offer_first_check()
+        if asked:
+            question.fields(asked)
+            question.offer_first_check()
         if today:
             _first_rows(today)
 

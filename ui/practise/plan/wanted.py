@@ -32,10 +32,10 @@ MORNING = dt.time(5)  # when a new list begins: who is still up before belongs t
 
 @dataclass(frozen=True)
 class Wanted:
-    """What was asked for last."""
+    """What was asked for last; as it is made by itself, what holds for whoever has said nothing."""
 
-    at: float  # when
-    day: dt.date | None  # of the exam
+    at: float = 0.0  # when
+    day: dt.date | None = None  # of the exam
     hours: float = USUAL_HOURS  # of learning from then on, if the exam is near
     wish: str = USUAL_WISH
 
@@ -68,9 +68,14 @@ def wanted() -> Wanted | None:
     return Wanted(at, exam_day(), _hours(data.get("hours")), _wish(data.get("wish")))
 
 
+def begun() -> bool:
+    """Whether anything was learnt here that a plan can go on from."""
+    return any(recorded(kind) for kind in ("review", "lesson", "drawing"))
+
+
 def want(hours: float | None = None, wish: str | None = None) -> None:
     """Write down for how many hours, or what for; the rest stays as it was."""
-    before = wanted() or Wanted(now(), None)
+    before = wanted() or Wanted()
     record(KIND, ITEM, {"hours": hours or before.hours, "wish": wish or before.wish})
 
 

@@ -13,6 +13,8 @@ from ui.common.learner_log import event_count, now, recorded
 from ui.common.session import session
 from ui.practise.review.exam_day import exam_day, exam_time
 
+HOUR = 3600.0  # seconds
+
 
 @dataclass(frozen=True)
 class Work:
@@ -50,7 +52,10 @@ def next_time(card: str, rating: int) -> str:
     if rating == AGAIN:
         return "again in a moment"
     at = now()
-    days = (due_at(reviewed(schedule().memories.get(card), rating, at), exam_time(exam_day())) - at) / DAY
-    if days < 1:
-        return f"next in {max(1, round(24 * days))} h"
-    return f"next in {round(days)} day{'s' * (round(days) != 1)}"
+    after = due_at(reviewed(schedule().memories.get(card), rating, at), exam_time(exam_day())) - at
+    if after < HOUR:
+        return f"next in {max(1, round(after / 60))} min"
+    if after < DAY:
+        return f"next in {round(after / HOUR)} h"
+    days = round(after / DAY)
+    return f"next in {days} day{'s' * (days != 1)}"
