@@ -23,7 +23,8 @@ STYLE = """<style>
 [class*="st-key-card_"] [data-testid=stPageLink-NavLink],
 [class*="st-key-card_"] [data-testid=stPageLink-NavLink]:hover { background: none }
 [class*="st-key-card_"] [data-testid=stPageLink-NavLink]::after { content: ""; position: absolute; inset: 0;
-  border-radius: 0.6rem }
+  z-index: 1; border-radius: 0.6rem }
+[class*="st-key-card_"] :has([data-testid=stPageLink-NavLink]) { position: static } /* the link covers the card */
 [class*="st-key-card_"] [data-testid=stPageLink-NavLink] p { font-weight: 600 }
 [class*="st-key-card_"]:hover { border-color: var(--st-primary-color, #0069a4) }
 [class*="st-key-card_"]:has(a:focus-visible) { outline: 3px solid #0072b2; outline-offset: 2px }
