@@ -19,6 +19,7 @@ from ui.common.session import LearnerState, Session
 
 AT = dt.datetime(2027, 3, 16, 14)  # a Tuesday
 TOMORROW = dt.date(2027, 3, 17)
+LINE = re.compile(r"Your 3 hours: lessons? 5\b[^→]*\(\d+ min\) → .*draw the LSTM \(\d+\) → \d+ cards")
 
 
 @pytest.fixture(autouse=True)
@@ -72,7 +73,7 @@ def test_an_empty_log_is_asked_one_thing():
 def test_tomorrow_gives_a_plan_in_one_click_and_the_first_lesson_in_two():
     app = answered("Tomorrow")
     assert filled(app) == ["Begin lesson 5: The LSTM step by step"]
-    assert "Your 3 hours: lesson 5 (20 min) → trace and draw the LSTM" in told(app)
+    assert LINE.search(told(app))
     assert "The LSTM first: every protocol asks for it." in told(app)
     press(app, "lead")
     assert app.header[0].value == "5. The LSTM step by step"
@@ -99,7 +100,7 @@ def test_another_day_is_chosen_in_a_field_and_brings_a_plan():
     app = answered("On …")
     app.date_input(key="exam_date").set_value(AT.date() + dt.timedelta(days=21)).run()
     assert filled(app)
-    assert re.search(r"Today, [^:]+: lesson 5 \(20 min\) →", told(app))
+    assert re.search(r"Today, [^:]+: lessons? 5", told(app))
     assert not [field for field in app.number_input if field.key == "plan_hours"]
     assert named(app) == dt.date(2027, 4, 6)
 
@@ -148,7 +149,7 @@ def test_an_exam_today_is_planned_by_the_hours_that_are_left():
     app = answered("On …")
     app.date_input(key="exam_date").set_value(AT.date()).run()
     app.number_input(key="plan_hours").set_value(2.0).run()
-    assert "Your 2 hours: lesson 5" in told(app)
+    assert "Your 2 hours: lesson" in told(app)
 
 
 def test_what_the_log_says_is_read_is_not_planned_again():
@@ -164,6 +165,23 @@ def test_who_comes_back_without_a_day_is_asked_again_and_led_on():
     assert "When is your exam?" in told(app)
     assert len(filled(app)) == 1
     assert "Today, " in told(app)
+
+
+def test_on_the_morning_of_the_exam_the_hours_of_the_day_before_are_gone(clock):
+    clock(AT)
+    asked, read = exam_on(TOMORROW), Event(at(-0.5), "lesson", "lstm")
+    known = [card.id for card in cards() if card.kind == "question"][:4]
+    answers = [Event(at(-1), "review", key, {"rating": 3, "seconds": 1800.0}) for key in known]  # two hours
+    clock(dt.datetime(2027, 3, 17, 7))
+    app = opened(asked, read, *answers)
+    assert re.search(r"Your 0\.\d+ hours: ", told(app))  # of 3 hours, 2 h 20 min were spent
+    assert len(filled(app)) == 1
+    assert not [link for link in app.get("page_link") if " done" in link.label]  # a new day has a new list
+
+
+def test_late_at_night_there_is_a_plan_that_begins_now(clock):
+    clock(dt.datetime(2027, 3, 16, 23, 50))
+    assert LINE.search(told(answered("Tomorrow")))
 
 
 def test_a_lesson_that_was_begun_is_gone_on_with_at_its_paragraph():

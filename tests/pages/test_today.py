@@ -285,6 +285,17 @@ def test_a_row_leads_to_its_page(number, page, choice):
     assert app.query_params[page] in (choice, [choice])
 
 
+def test_a_mock_exam_of_the_list_is_set_up_with_its_topics_and_minutes():
+    app = planned()
+    label = next(button.label for button in app.button if "Mock exam" in button.label)
+    count = int(re.search(r"about (\d+) topics", label)[1])
+    next(button for button in app.button if button.label == label).click().run()
+    assert not app.exception
+    assert app.title[0].value == "Oral rehearsal"
+    assert len(app.pills(key="oral_topics").value) == count
+    assert app.slider(key="oral_minutes").value == 10
+
+
 def test_the_plan_is_a_file_for_calendars():
     made = in_session(planned(), lambda: today_list(wanted()).calendar(time.time()))
     events = icalendar.Calendar.from_ical(made).walk("VEVENT")
