@@ -11,6 +11,7 @@ from ui.practise.oral.choices import WAYS
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 MAIN = "[data-testid=stMain]"  # what surrounds it is the same on every page
+WRAPS = "all => all.map(one => getComputedStyle(one).whiteSpace)"
 WORDS = "a sigmoid gate at zero forgets, and the gradient is averaged"
 
 
@@ -49,9 +50,12 @@ def test_an_exam_looks_well_from_its_beginning_to_its_end(me):
     me.click("drawn")
     expect(me.page.get_by_text(me.say("empty_drawing"))).to_be_visible()
     looks_well(me)
+    me.pass_by()
     me.click("end")
     expect(me.result).to_be_visible()
     looks_well(me)
+    formulas = me.page.get_by_test_id("stPageLink").locator(".katex .base")
+    assert set(formulas.evaluate_all(WRAPS)) == {"nowrap"}  # else each symbol stands in a line of its own
 
 
 def test_a_single_question_and_its_key_look_well(me):

@@ -19,8 +19,11 @@ RESULT = "oral_result"  # a container
 POINTS = "missed points of"  # keys of the lists of links
 CLASS = POINTS.replace(" ", "-")
 STYLE = f"""<style>
-[class*="st-key-{CLASS}-"] [data-testid="stPageLink"] * {{
+[class*="st-key-{CLASS}-"] [data-testid="stPageLink"] *:not(.katex, .katex *) {{
   white-space: normal; text-wrap: wrap; line-height: 1.45;
+}}
+[class*="st-key-{CLASS}-"] [data-testid="stPageLink"] :is(.base, .base *) {{
+  white-space: nowrap; text-wrap: nowrap;  /* a part of a formula, as wide as its widest symbol if it may break */
 }}
 [class*="st-key-{CLASS}-"] a[data-testid="stPageLink-NavLink"] {{
   height: auto; padding-block: 0.3rem; align-items: start;
