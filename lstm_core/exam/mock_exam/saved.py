@@ -12,9 +12,11 @@ from lstm_core.exam.bank.bank import topics
 from lstm_core.exam.bank.prompts import Answer, prompt
 from lstm_core.exam.log.event import Event
 from lstm_core.exam.mock_exam.plan import ExamPlan, exam
+from lstm_core.prose.wording import LANGUAGES
 
 KIND = "exam"  # of its events; the item is the id of the exam
 NOTES = 5_000  # characters of what was said that are kept, as JSON writes them
+UNREADABLE = (TypeError, KeyError, ValueError, AttributeError, OverflowError)
 
 
 @dataclass(frozen=True)
@@ -83,13 +85,15 @@ def _short(notes: str) -> str:
 def _plan(data: Any) -> ExamPlan | None:
     """A plan, whose topics may have other names by now; None for what is none."""
     try:
-        known = [topic for topic in data["topics"] if topic in topics()]
+        known = list(dict.fromkeys(topic for topic in data["topics"] if topic in topics()))
         frame = {key: data[key] for key in ("level", "manner", "language") if key in data}
+        if frame.get("language", "en") not in LANGUAGES:
+            return None
         plan = exam(
             int(data["seed"]), known, int(data["minutes"]), last=[str(key) for key in data.get("avoid", ())], **frame
         )
         return ExamPlan(**{**vars(plan), "topics": tuple(known) or plan.topics})
-    except (TypeError, KeyError, ValueError, AttributeError):
+    except UNREADABLE:
         return None
 
 
@@ -104,11 +108,25 @@ def _answer(data: Any) -> Answer | None:
             inside(data.get("ticked", ())),
             min(max(int(data.get("hints", 0)), 0), len(asked.hints)),
             inside(data.get("fooled", ())),
-            tuple((int(k), str(words)) for k, words in data.get("doubts", ()) if 1 <= int(k) <= len(asked.points)),
+            _doubts(data.get("doubts", ()), len(asked.points)),
             tuple(map(str, data.get("found", ())))[:20],
-            None if checked is None else min(max(float(checked), 0.0), 1.0),
-            min(max(float(data.get("seconds", 0)), 0.0), 1e6),
+            None if checked is None else _within(checked, 1.0),
+            _within(data.get("seconds", 0), 1e6),
             inside(data.get("counted", ())),
         )
-    except (TypeError, KeyError, ValueError, AttributeError):
+    except UNREADABLE:
         return None
+
+
+def _doubts(rows: Any, points: int) -> tuple[tuple[int, str], ...]:
+    """The words that seem to contradict a point; once for each."""
+    found = {int(k): str(words) for k, words in rows}
+    return tuple((k, words) for k, words in found.items() if 1 <= k <= points)
+
+
+def _within(value: Any, most: float) -> float:
+    """A number from 0 to `most`. Raises ValueError for what is none."""
+    number = float(value)
+    if number != number:
+        raise ValueError("not a number")
+    return min(max(number, 0.0), most)

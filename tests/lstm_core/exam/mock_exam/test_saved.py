@@ -2,11 +2,13 @@
 
 import json
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lstm_core.exam.bank.bank import questions
 from lstm_core.exam.log.event import Event, check
-from lstm_core.exam.mock_exam import Answer, event_data, exam, next_prompt, saved_exams
+from lstm_core.exam.mock_exam import Answer, event_data, exam, grade, marks, next_prompt, saved_exams, total
 
 PLAN = exam(3, ["gru", "bptt"], 30, level=3, manner="exact", language="de", last=["E02", "C01+1"])
 FIRST = Answer("K01", frozenset({1, 3}), 1, seconds=170.0)
@@ -51,8 +53,60 @@ def test_an_exam_of_an_older_version_is_read_as_far_as_it_can_be():
     assert one.answers == (Answer("K01", frozenset({1})),)
 
 
+FRAME = {"seed": 3, "topics": ["gru"], "minutes": 20}
+INFINITE, NONE = float("inf"), float("nan")  # as json.loads reads Infinity, 1e400 and NaN
+
+
+def by_hand(frame=FRAME, **answer):
+    """An exam from a row that was written by hand."""
+    data = {"plan": frame, "answer": answer, "elapsed": 100}
+    return saved_exams([Event(1.0, "exam", "x", data)])
+
+
+@pytest.mark.parametrize("key", ["E01+1", "E01?1", "M2", "K01?1"])
+def test_a_follow_up_whose_question_the_log_has_lost_is_read_and_the_exam_goes_on(key):
+    [one] = by_hand(prompt=key, ticked=[1])
+    assert one.answers == (Answer(key, frozenset({1})),)
+    assert next_prompt(one.plan, one.answers, one.elapsed).id in questions()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"ticked": [INFINITE]}, {"hints": INFINITE}, {"checked": NONE}, {"seconds": NONE}, {"doubts": [[INFINITE, "x"]]}],
+    ids=str,
+)
+def test_an_answer_with_numbers_that_are_none_is_passed_over(wrong):
+    [one] = by_hand(prompt="K01", **wrong)
+    assert not one.answers
+    assert total(marks(one.plan, one.answers)).share == 0
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"seed": INFINITE},
+        {"minutes": INFINITE},
+        {"manner": "cruel"},
+        {"manner": ["kind"]},
+        {"language": "fr"},
+        {"language": ["de"]},
+        {"level": "2"},
+    ],
+    ids=str,
+)
+def test_an_exam_that_could_not_be_held_is_passed_over(wrong):
+    assert not by_hand(FRAME | wrong, prompt="K01")
+
+
+def test_what_stands_in_a_row_a_thousand_times_counts_once():
+    [one] = by_hand(FRAME | {"topics": ["gru"] * 1000}, prompt="K01", doubts=[[1, "words"]] * 1000, found=["M2"] * 1000)
+    assert one.plan.topics == ("gru",)
+    assert one.answers[0].doubts == ((1, "words"),)
+    assert len(one.answers[0].found) <= 20
+
+
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),
+    st.none() | st.booleans() | st.integers() | st.floats() | st.sampled_from(["K01", "E01+1", "M2"]) | st.text(max_size=8),
     lambda inner: (
         st.lists(inner, max_size=4)
         | st.dictionaries(
@@ -75,6 +129,7 @@ JSON = st.recursive(
 def test_whatever_a_log_holds_it_is_read_or_passed_over(rows):
     for one in saved_exams([Event(float(k), "exam", "x", row) for k, row in enumerate(rows)]):
         next_prompt(one.plan, one.answers, one.elapsed)
+        grade(total(marks(one.plan, one.answers)))
 
 
 def test_an_event_never_becomes_too_large_for_the_log():
