@@ -17,8 +17,7 @@ from lstm_core.exam.mock_exam.manner import MANNERS
 from lstm_core.exam.mock_exam.plan import DRAWING, LEVELS, SLOT, ExamPlan, openings
 
 OPENING_SHARE = 0.2  # of the time, at most
-DIGGING_SHARE = 0.2  # of the time, for follow-ups within the breadth
-LEAST = 30.0  # seconds that must be left to ask anything at all
+LEAST = 60 * FOLLOW_UP  # seconds that must be left to ask anything at all
 WELL, POORLY = 0.7, 0.35  # shares after which what is asked next is harder, or easier
 
 
@@ -35,7 +34,7 @@ def next_prompt(plan: ExamPlan, answers: Sequence[Answer] = (), elapsed: float |
     if not given:
         return _opening(plan)
     last = _root_of_last(given)
-    if _may_dig(plan, last, given, spent):
+    if last and _may_dig(plan, last, given, spent):
         dig = _best(plan, _digs(last, given))
         if dig:
             return dig
@@ -89,7 +88,7 @@ def _may_dig(plan: ExamPlan, key: str, given: Mapping[str, Answer], spent: float
     if key == DRAWING or questions()[key].topic == SLOT:
         return digs < 1
     taken = sum(_seconds(answer) for each, answer in given.items() if each not in questions())
-    return digs < MANNERS[plan.manner].digs and taken + 60 * FOLLOW_UP <= DIGGING_SHARE * plan.seconds
+    return digs < MANNERS[plan.manner].digs and taken + 60 * FOLLOW_UP <= MANNERS[plan.manner].digging * plan.seconds
 
 
 def _digs(key: str, given: Mapping[str, Answer]) -> list[list[Prompt]]:
@@ -103,7 +102,7 @@ def _digs(key: str, given: Mapping[str, Answer]) -> list[list[Prompt]]:
         [prompt(f"{key}?{k}", words) for k, words in answer.doubts if f"{key}?{k}" not in given],
         [prompt(one.id) for one in open_ones if one.point in answer.fooled and not one.harder],
         [prompt(one.id) for one in open_ones if one.point in every - made - answer.fooled and not one.harder],
-        [prompt(one.id) for one in open_ones if one.harder and made == every and _going_well(given)],
+        [prompt(one.id) for one in open_ones if one.harder and made - answer.fooled == every and _going_well(given)],
     ]
 
 
@@ -114,8 +113,11 @@ def _going_well(given: Mapping[str, Answer]) -> bool:
 
 
 def _best(plan: ExamPlan, groups: Iterable[list[Prompt]]) -> Prompt | None:
-    """The first of the first group; one that was asked in the last exam only where there is no other."""
-    return next((min(group, key=lambda one: one.id in plan.avoid) for group in groups if group), None)
+    """The first of the first group; a follow-up that the last exam had only where there is no other.
+
+    A mistake that is made again, and a contradiction, are asked about again.
+    """
+    return min(chain.from_iterable(groups), key=lambda one: one.id in plan.avoid and one.digs is not None, default=None)
 
 
 def _come_back(plan: ExamPlan, given: Mapping[str, Answer]) -> Prompt | None:
@@ -125,12 +127,12 @@ def _come_back(plan: ExamPlan, given: Mapping[str, Answer]) -> Prompt | None:
     )
     urgent = chain.from_iterable(zip(*(_digs(key, given) for key in through), strict=True))
     rest = [prompt(one.id) for key in through for one in questions()[key].follow_ups if one.id not in given]
-    return _best(plan, (*urgent, rest))
+    return _best(plan, urgent) or _best(plan, [rest])
 
 
 def _root_of_last(given: Mapping[str, Answer]) -> str:
-    """The question that is being talked about."""
-    return next(root(key) for key in reversed(list(given)) if root(key) in questions())
+    """The question that is being talked about; none where the log has lost it."""
+    return next((root(key) for key in reversed(list(given)) if root(key) in questions() and root(key) in given), "")
 
 
 def _usual(plan: ExamPlan, question: Question) -> float:

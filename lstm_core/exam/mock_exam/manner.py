@@ -14,6 +14,7 @@ class Manner:
     """A way to examine."""
 
     digs: int  # follow-ups to a question, where something is missing
+    digging: float  # share of the time for follow-ups, before the time is for new questions alone
     patience: float  # seconds of silence before help is offered
     pace: float  # of the usual time of a question
     name: Wording

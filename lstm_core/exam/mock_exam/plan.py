@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -73,6 +74,7 @@ def openings() -> list[Question]:
     return [one for one in questions().values() if one.opens]
 
 
+@lru_cache(maxsize=64)
 def _order(seed: int) -> dict[str, int]:
     rng = np.random.default_rng((seed, 1))
     return {str(key): place for place, key in enumerate(rng.permutation(list(questions())))}

@@ -14,6 +14,7 @@ from lstm_core.exam.bank.question import Point
 
 FEW, MANY = 2, 3  # twins in a list, if there are as many
 LONG = 4  # points from which on a list has MANY twins
+HALF = 2  # a twin for every two points at least: else whoever ticks everything would pass with a long list
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,8 @@ def statements(
     rng = np.random.default_rng((seed, crc32(key.encode())))
     numbers = [k for k in range(1, len(points) + 1) if k not in counted]
     order = sorted(map(int, rng.permutation(numbers)), key=lambda k: k not in suspected)
-    twins = order[: max(MANY if len(numbers) >= LONG else FEW, len(set(numbers) & set(suspected)))]
+    usual = MANY if len(numbers) >= LONG else FEW
+    twins = order[: max(usual, -(-len(numbers) // HALF), len(set(numbers) & set(suspected)))]
     lines = [Statement(k, True, points[k - 1].wording[language]) for k in numbers]
     lines += [Statement(k, False, points[k - 1].twin[language]) for k in twins]
     return tuple(lines[at] for at in rng.permutation(len(lines)))
