@@ -106,7 +106,12 @@ def test_what_stands_in_a_row_a_thousand_times_counts_once():
 
 
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.sampled_from(["K01", "E01+1", "M2"]) | st.text(max_size=8),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.sampled_from(["K01", "E01+1", "M2"])
+    | st.text(max_size=8),
     lambda inner: (
         st.lists(inner, max_size=4)
         | st.dictionaries(
