@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 MEGA = 1_000_000
 EACH = 10_000  # bytes that a file counts for besides, so that there are not too many of them
-MOST_EACH, MOST = 45 * MEGA, 100 * MEGA  # bytes of one session, two of the largest files; and of all
+MOST_EACH, MOST = 25 * MEGA, 100 * MEGA  # bytes of one session, the largest file and some; and of all
 
 _SHORTENED: set[str] = set()  # sessions of which files were let go, and who have not been told
 

@@ -39,7 +39,7 @@ def description(net: Trained) -> str:
     return f"**{cell}, {e.hidden} units{layers}**, trained on “{task}”. *{e.task_spec.question}*"
 
 
-@lru_cache(maxsize=2)  # each may take 16 MB in memory
+@lru_cache(maxsize=1)  # it may take 16 MB in memory
 def _loaded(data: bytes) -> Trained:
     return load(data)
 
