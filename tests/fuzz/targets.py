@@ -26,6 +26,7 @@ from lstm_core.grade.equations import plain_equations, read_plain
 from lstm_core.grade.from_cell import drawing_of
 from lstm_core.grade.runnable import Unrunnable
 from lstm_core.notation import read_cell
+from lstm_core.prose.complaint import Complaint
 from lstm_core.run.arithmetic import worked_out
 from lstm_core.run.manual_gates import STEPS, check_program, run_program
 from lstm_core.run.url import unpack
@@ -199,7 +200,7 @@ def refused(read: Callable[[], Any]) -> bool:
         read()
     except ValueError as error:
         said = str(error)
-        if type(error) not in (ValueError, Unrunnable) or " " not in said or len(said) > 500:
+        if type(error) not in (ValueError, Complaint, Unrunnable) or " " not in said or len(said) > 500:
             raise AssertionError(f"this is no sentence: {type(error).__name__}: {said[:300]!r}") from error
         return True
     return False

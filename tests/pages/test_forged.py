@@ -261,7 +261,7 @@ def forged_events() -> list[Event]:
         ("drills", {"drills": DRILLS["N09"].title}, "The last step is yours."),
         ("today", {}, "50 cards, about"),
         ("progress", {}, f"40 of {len(cards())} cards were seen"),
-        ("course", {}, "minutes · read"),
+        ("course", {}, "check_circle: read"),
     ],
 )
 def test_a_forged_log_is_read_and_no_page_trips_over_it(page, query, words):

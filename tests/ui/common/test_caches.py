@@ -12,6 +12,9 @@ NAMES = {"name", "names", "key", "id", "title", "label", "learner", "visitor", "
 FIXED = {  # what these names stand for comes with the app and never changes
     "lstm_core/training/pretrained/__init__.py shipped_net",
     "lstm_core/course/computer/trials.py trials_of",
+    "lstm_core/course/pictures/__init__.py picture",
+    "lstm_core/exam/bank/numbers.py _made",
+    "lstm_core/exam/plan/first_check.py _is_quick",
     "lstm_core/prose/__init__.py read",
     "ui/practise/drills/attempt.py made",
     "ui/step/weights_state.py start_value",
