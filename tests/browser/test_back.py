@@ -59,6 +59,11 @@ IS_CALM = """(calm) => {
 }"""
 
 
+def open_fold(page):
+    """All pages of the app, folded on the start page."""
+    page.get_by_text("Everything in the app").click()
+
+
 def leave(page):
     """Go to the start page, and wait until all is quiet there.
 
@@ -107,6 +112,7 @@ def test_a_choice_made_by_hand_is_found_again_after_a_longer_way(tab, serve):
     at_rest(tab)
     left = tab.url
     leave(tab)
+    open_fold(tab)
     tab.get_by_role("link", name="Glossary").first.click()
     arrive(tab, re.compile("glossary$"))
     tab.go_back()
@@ -121,6 +127,7 @@ def test_a_link_is_followed_where_it_asks_for_the_usual_choice(tab, serve):
     tab.goto(f"{serve(APP)}/step-by-step?cell=GRU&view=Over+time")
     at_rest(tab)
     leave(tab)
+    open_fold(tab)
     tab.get_by_role("link", name="Symbols and conventions").first.click()
     arrive(tab, re.compile("symbols$"))
     tab.get_by_role("radio", name="Equations").click()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from lstm_core.exam.review.rating import GOOD, RATINGS
 from tests.browser.conftest import at_rest
@@ -43,12 +43,17 @@ def rate_card(page: Page, number: int = 0, rating: int = GOOD) -> None:
     """Turn the card on top, and rate it."""
     if page.get_by_role("button", name="Begin").count():
         press(page, "Begin")
-    if not page.get_by_role("button", name=RATINGS[rating], exact=True).count():
+    if not rating_button(page, rating).count():
         turn_card(page)
-    button = page.get_by_role("button", name=RATINGS[rating], exact=True).element_handle()
+    button = rating_button(page, rating).element_handle()
     button.click()
     button.wait_for_element_state("hidden")  # another card lies on top
     at_rest(page)
+
+
+def rating_button(page: Page, rating: int) -> Locator:
+    """The button that rates the card so; its name goes on with its key."""
+    return page.get_by_role("button", name=re.compile(f"^{RATINGS[rating]}( |$)"))
 
 
 TURNS = ("Show the answer", "Show the solution", "I have answered")
@@ -56,7 +61,7 @@ TURNS = ("Show the answer", "Show the solution", "I have answered")
 
 def turn_card(page: Page) -> None:
     """Show the back of the card on top, the solution of a drill, or the key to a question and its list."""
-    rated = page.get_by_role("button", name=RATINGS[GOOD], exact=True)
+    rated = rating_button(page, GOOD)
     compare = page.get_by_role("button", name="Compare with the key")
     page.get_by_role("button", name=re.compile("|".join(TURNS))).click()
     expect(rated.or_(compare)).to_be_visible()
