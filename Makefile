@@ -17,6 +17,8 @@ BIN := .venv/bin
 # one retry only: PyTorch's own address may not be reached
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --retries 1
 VERIFIED := $(PIP) --only-binary :all: --require-hashes
+# What failed in a real browser is tried once more, on a machine that is at rest by then; what fails twice fails.
+AGAIN := $(BIN)/python -m pytest --last-failed --last-failed-no-failures none
 RUNNING := .venv/.running
 TESTING := .venv/.testing
 SECURING := .venv/.securing
@@ -31,7 +33,7 @@ run: $(RUNNING)
 test: $(TESTING)
 	$(BIN)/python -m tools.chromium
 	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not browser and not container"
-	$(BIN)/python -m pytest -m browser  # by themselves: a server and a browser fill two cores
+	$(BIN)/python -m pytest -m browser || $(AGAIN) -m browser  # by themselves: a server and a browser fill two cores
 
 quick: $(TESTING)
 	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not browser and not container and not slow"
