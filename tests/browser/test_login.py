@@ -166,7 +166,7 @@ def test_the_log_follows_a_login_to_another_device_and_nothing_stays_behind_afte
     log_out(second, home)
     assert copied(second) == 0
     expect(second.get_by_test_id("stAlert")).to_have_count(0)
-    assert go(first, f"{home}/progress").evaluate(COPIES) == 2  # the other device is still logged in
+    go(first, f"{home}/progress").wait_for_function(f"({COPIES}) === 2")  # the other device is still logged in
 
 
 def test_what_was_done_before_the_login_is_offered_and_moved_as_a_whole(app, device):

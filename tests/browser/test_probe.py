@@ -23,6 +23,7 @@ def url(serve: Callable[[Path], str]) -> str:
 def visit(page: Page, url: str, title: str, query: str = "") -> None:
     """By its door on the start page, so that Streamlit asks for nothing that is not there."""
     page.goto(f"{url}/{query}")
+    page.get_by_text("Everything in the app").click()
     page.locator(".stMain").get_by_role("link", name=title).click()
     expect(page.get_by_role("heading", name=title, level=1)).to_be_visible()
 
