@@ -5,7 +5,7 @@ in `complaints.toml`, in English and in German.
 """
 
 from lstm_core.prose import read
-from lstm_core.prose.wording import LANGUAGES, Wording
+from lstm_core.prose.wording import Wording, filled
 
 
 class Complaint(ValueError):
@@ -23,14 +23,9 @@ def complaint(key: str, **blanks: object) -> Complaint:
 
 def sentence(key: str, **blanks: object) -> Wording:
     """A sentence with its blanks filled in; a blank may be filled by a text in every language."""
-    texts = read("complaints")[key]
-    return Wording(*(texts[language].format(**_told(blanks, language)) for language in LANGUAGES))
+    return filled(read("complaints")[key], **blanks)
 
 
 def why(error: ValueError) -> Wording | str:
     """What an error says, in every language if it is a complaint."""
     return error.wording if isinstance(error, Complaint) else str(error)
-
-
-def _told(blanks: dict[str, object], language: str) -> dict[str, object]:
-    return {name: value[language] if isinstance(value, Wording) else value for name, value in blanks.items()}

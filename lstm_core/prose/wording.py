@@ -1,5 +1,6 @@
 """The same said in each language in which the oral exam can be held."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lstm_core.prose.data import refuse
@@ -21,3 +22,13 @@ class Wording:
     def __getitem__(self, language: str) -> str:
         """The text in a language of LANGUAGES. Raises KeyError for any other."""
         return {"en": self.en, "de": self.de}[language]
+
+
+def filled(texts: Mapping[str, str], **blanks: object) -> Wording:
+    """A table of texts by language with its blanks filled in; what fills one may be a text in every language."""
+    told = {key: {name: _in(value, key) for name, value in blanks.items()} for key in LANGUAGES}
+    return Wording(*(texts[key].format(**told[key]) for key in LANGUAGES))
+
+
+def _in(value: object, language: str) -> object:
+    return value[language] if isinstance(value, Wording) else value

@@ -1,12 +1,9 @@
 """What the rows of a plan say, in each language: the texts are data, `prose/plan.toml`."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from lstm_core.exam.plan.taught import Lesson
 from lstm_core.prose import read
 from lstm_core.prose.complaint import Complaint
-from lstm_core.prose.wording import LANGUAGES, Wording
+from lstm_core.prose.wording import Wording, filled
 
 Words = tuple[Wording, Wording]  # the title of a row, and why it is there
 
@@ -47,15 +44,9 @@ def words(kind: str, why: str, count: int, lesson: Lesson | None = None) -> Word
     """So many cards, drills or topics of an exam; of a lesson, or of several."""
     name = "many" if count > 1 else "one"
     of = "_of" if lesson else ""
-    title = {"en": lesson.title, "de": lesson.german} if lesson else {"en": "", "de": ""}
-    return _told(read("plan")["titles"][kind][name + of], title, count), _wording("why", why)
-
-
-def _told(texts: Mapping[str, Any], lesson: Mapping[str, str], count: int) -> Wording:
-    """A text in which the lesson has another title in each language."""
-    return Wording(*(texts[language].format(lesson=lesson[language], count=count) for language in LANGUAGES))
+    title = Wording(lesson.title, lesson.german) if lesson else ""
+    return filled(read("plan")["titles"][kind][name + of], lesson=title, count=count), _wording("why", why)
 
 
 def _wording(group: str, name: str, **facts: object) -> Wording:
-    texts = read("plan")[group][name]
-    return Wording(*(texts[language].format(**facts) for language in LANGUAGES))
+    return filled(read("plan")[group][name], **facts)

@@ -6,7 +6,7 @@ from typing import Any
 
 from lstm_core.prose import read
 from lstm_core.prose.complaint import Complaint
-from lstm_core.prose.wording import Wording
+from lstm_core.prose.wording import Wording, filled
 
 
 def say(key: str, language: str, **blanks: Any) -> str:
@@ -17,13 +17,13 @@ def say(key: str, language: str, **blanks: Any) -> str:
 
 def wording(key: str, **blanks: Any) -> Wording:
     """The same in every language."""
-    return Wording(say(key, "en", **blanks), say(key, "de", **blanks))
+    return filled(read("oral")[key], **blanks)
 
 
 def unread(error: ValueError) -> Wording:
     """That something could not be read, and why; what is told in English only is left out of a German exam."""
     if isinstance(error, Complaint):
-        return Wording(*(say("unread", language, why=error.wording[language]) for language in ("en", "de")))
+        return wording("unread", why=error.wording)
     return Wording(say("unread", "en", why=error), say("unread_at_all", "de"))
 
 
