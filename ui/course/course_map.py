@@ -68,14 +68,14 @@ def _short_way(course: Mapping[str, Lesson]) -> None:
         for place, key in enumerate(short_way()):
             if place:
                 st.markdown("→", width="content")
-            link(course[key], f"{course[key].number}. {course[key].called(language())}")
+            link(course[key], f"{course[key].number}. {course[key].named(language())}")
 
 
 def _card(lesson: Lesson, is_read: bool, mark: str, known: tuple[int, int] | None) -> None:
     """A lesson; its link is its name, and is as large as the card. The picture says nothing that the name does not."""
     with st.container(border=True, gap="small", key=f"card_{lesson.key}"):
         st.image(picture(lesson.key, st.context.theme.type or "light"), alt="", width="stretch")
-        link(lesson, f"{lesson.number}. {lesson.called(language())}")
+        link(lesson, f"{lesson.number}. {lesson.named(language())}")
         facts = [f":blue-badge[{mark}]"] if mark else []
         facts += [say("minutes", minutes=lesson.minutes)]
         facts += [f":material/check_circle: {say('read')}"] * is_read

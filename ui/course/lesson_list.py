@@ -18,7 +18,7 @@ def head(lesson: Lesson) -> None:
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
             _to_all(":material/arrow_back:")
             choose()
-        st.header(f"{lesson.number}. {lesson.called(language())}", anchor=False)
+        st.header(f"{lesson.number}. {lesson.named(language())}", anchor=False)
     st.html("<style>.st-key-lesson_head { scroll-margin: 9rem 0 0 }</style>")
     scroll_into_view("lesson", "lesson_head", lesson.number)
     st.caption(say("takes", number=lesson.number, minutes=lesson.minutes))
@@ -29,7 +29,7 @@ def foot(course: Mapping[str, Lesson], lesson: Lesson) -> None:
     """The way to the next lesson."""
     next_lesson = next((other for other in course.values() if other.number > lesson.number), None)
     if next_lesson:
-        name = f"{next_lesson.number}. {next_lesson.called(language())}"
+        name = f"{next_lesson.number}. {next_lesson.named(language())}"
         link(next_lesson, say("next", lesson=name), ":material/arrow_forward:")
     else:
         _to_all(":material/list:")

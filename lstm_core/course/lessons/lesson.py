@@ -86,10 +86,6 @@ class Lesson:
     paragraphs: tuple[Paragraph, ...]
     pages: tuple[str, ...] = ()  # where to try it, for a lesson without an experiment of its own
 
-    def called(self, language: str) -> str:
-        """Its title in a language of LANGUAGES."""
-        return {"en": self.title, "de": self.german}[language]
-
     def __post_init__(self) -> None:
         _filled(self, "title", "german", "able", "misconceptions", "paragraphs")
         refuse(not re.fullmatch(r"[a-z][a-z_]*", self.key), f"key is made of small letters and _, not {self.key!r}")

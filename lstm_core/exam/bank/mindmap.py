@@ -41,7 +41,7 @@ class Concept:
     cite: str
     topic: str = ""  # of the question bank; empty for what this app does not teach
 
-    def called(self, language: str) -> str:
+    def named(self, language: str) -> str:
         """Its name in a language of LANGUAGES."""
         return self.german if language == "de" else self.name
 
@@ -110,7 +110,7 @@ def to_dot(map: Map, theme: str = "light", known: Mapping[str, float] | None = N
     With `known`, the share of every topic that is known (0 to 1), a concept is filled that far and says so.
     """
     nodes = [
-        f'  {key} [id="concept-{key}" label="{_label(one.called(language))}{_share(one, known)}"'
+        f'  {key} [id="concept-{key}" label="{_label(one.named(language))}{_share(one, known)}"'
         f' tooltip="{_quoted(one.says[language])}"'
         f"{_filled(one, known, theme)}]"
         for key, one in map.concepts.items()

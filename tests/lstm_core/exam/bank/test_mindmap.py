@@ -68,7 +68,7 @@ def test_every_topic_of_the_bank_is_on_the_map(map):
 @pytest.mark.parametrize("language", ["en", "de"])
 @each_map
 def test_names_are_not_used_twice(map, language):
-    names = [concept.called(language) for concept in map.concepts.values()]
+    names = [concept.named(language) for concept in map.concepts.values()]
     assert len(set(names)) == len(names)
 
 
