@@ -10,23 +10,22 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from lstm_core.exam.bank.points import read_number, read_point, read_wording
+from lstm_core.exam.bank.points import Row, read_number, read_point, read_rows, read_wording
 from lstm_core.exam.bank.question import Difference, FollowUp, Point, Question, Topic
-from lstm_core.prose.data import array_lines, build, one_line, read_toml, refuse
+from lstm_core.prose.data import array_lines, build, refuse
 
 __all__ = ["Difference", "FollowUp", "Point", "Question", "Topic", "differences", "questions", "topics"]
 
 FOLDER = Path(__file__).parent / "questions"
 CARDS = Path(__file__).parent / "differs.toml"
 ARRAYS = ("points", "numbers", "follow_ups.points", "follow_ups.numbers")  # whose lines are named in a refusal
-Row = Mapping[str, Any]
 Lines = Mapping[str, list[int]]  # where the tables of each array begin
 
 
 @cache
 def topics(folder: Path = FOLDER) -> dict[str, Topic]:
     """The topics by key, in the order of their first questions."""
-    files = {path.stem: _rows(path) for path in folder.glob("*.toml")}
+    files = {path.stem: read_rows(path) for path in folder.glob("*.toml")}
     for key, rows in files.items():
         refuse(not rows.keys() - _head(rows).keys(), f"{key}.toml has no questions")
     order = sorted(files, key=lambda key: min(files[key].keys() - _head(files[key]).keys()))
@@ -39,7 +38,7 @@ def questions(folder: Path = FOLDER) -> dict[str, Question]:
     by_id: dict[str, Question] = {}
     for topic in topics(folder):
         path = folder / f"{topic}.toml"
-        rows, lines = _rows(path), array_lines(path)
+        rows, lines = read_rows(path), array_lines(path)
         for key in rows.keys() - _head(rows).keys():
             refuse(key in by_id, f"{topic}.toml, {key}: this id is taken by another file")
         by_id |= {key: _question(topic, key, rows[key], lines) for key in rows if key not in _head(rows)}
@@ -49,7 +48,7 @@ def questions(folder: Path = FOLDER) -> dict[str, Question]:
 @cache
 def differences(file: Path = CARDS) -> dict[str, Difference]:
     """The cards on which the sources differ, by id: D1, D2, ..."""
-    return {key: _difference(f"{file.name}, {key}", key, row) for key, row in _rows(file).items()}
+    return {key: _difference(f"{file.name}, {key}", key, row) for key, row in read_rows(file).items()}
 
 
 def _difference(where: str, key: str, row: Row) -> Difference:
@@ -87,11 +86,6 @@ def _follow_up(where: str, key: str, row: Row, at: Mapping[str, Iterator[int]]) 
         points=lambda rows: tuple(read_point(where, row, next(points, 0)) for row in rows),
         numbers=lambda rows: tuple(read_number(where, row, next(numbers, 0)) for row in rows),
     )
-
-
-def _rows(path: Path) -> dict[str, Any]:
-    rows: dict[str, Any] = one_line(read_toml(path))
-    return rows
 
 
 def _head(rows: Row) -> dict[str, Any]:

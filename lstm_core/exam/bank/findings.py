@@ -7,11 +7,10 @@ candidate look at it again, and its points.
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-from lstm_core.exam.bank.points import Row, read_point, read_wording
+from lstm_core.exam.bank.points import Row, read_point, read_rows, read_wording
 from lstm_core.exam.bank.question import Point
-from lstm_core.prose.data import array_lines, build, one_line, read_toml, refuse
+from lstm_core.prose.data import array_lines, build, refuse
 from lstm_core.prose.wording import Wording
 
 FILE = Path(__file__).parent / "findings.toml"
@@ -35,12 +34,7 @@ class Finding:
 def findings(file: Path = FILE) -> dict[str, Finding]:
     """The questions by the name of the mistake. Raises ValueError with file and line for what cannot be read."""
     lines = array_lines(file)
-    return {key: _finding(file.name, key, row, lines.get(f"{key}.points", [])) for key, row in _rows(file).items()}
-
-
-def _rows(file: Path) -> dict[str, Any]:
-    rows: dict[str, Any] = one_line(read_toml(file))
-    return rows
+    return {key: _finding(file.name, key, row, lines.get(f"{key}.points", [])) for key, row in read_rows(file).items()}
 
 
 def _finding(file: str, key: str, row: Row, lines: list[int]) -> Finding:

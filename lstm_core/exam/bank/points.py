@@ -1,14 +1,21 @@
-"""The parts of the bank's files that its questions and the questions about mistakes share: texts and points."""
+"""The parts of the bank's files that its questions and the questions about mistakes share: tables, texts, points."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from lstm_core.exam.bank.numbers import Number
 from lstm_core.exam.bank.question import Point
-from lstm_core.prose.data import build, refuse
+from lstm_core.prose.data import build, one_line, read_toml, refuse
 from lstm_core.prose.wording import Wording
 
 Row = Mapping[str, Any]
+
+
+def read_rows(file: Path) -> dict[str, Any]:
+    """All tables of a file, each text in one line. Raises ValueError with file and line for what is no TOML."""
+    rows: dict[str, Any] = one_line(read_toml(file))
+    return rows
 
 
 def read_point(where: str, row: Row, line: int) -> Point:

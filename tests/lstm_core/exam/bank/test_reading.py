@@ -7,7 +7,20 @@ import pytest
 
 from lstm_core.exam.bank.bank import differences, questions, topics
 
-GOOD = """
+POINT = """[[{table}]]
+en = "{en}"
+de = "{de}"
+cite = "{cite}"
+twin.en = "no {en}"
+twin.de = "kein {de}"
+why.en = "It is."
+why.de = "Doch."
+"""
+FIRST, SECOND, THIRD = (
+    POINT.format(table="A01.points", en=en, de=de, cite=cite)
+    for en, de, cite in [("one", "eins", "S0:3"), ("two", "zwei", "S0:4"), ("three", "drei", "Elman 1990")]
+)
+GOOD = f"""
 title = "A topic"
 german = "Ein Thema"
 lesson = 1
@@ -19,61 +32,18 @@ prompt.en = "What?"
 prompt.de = "Was?"
 answer.en = "This. And that."
 answer.de = "Dies. Und das."
-hints = [{ en = "vague", de = "vage" }, { en = "strong", de = "stark" }]
+hints = [{{ en = "vague", de = "vage" }}, {{ en = "strong", de = "stark" }}]
 terms = [["state", "Zustand"]]
 
-[[A01.points]]
-en = "one"
-de = "eins"
-cite = "S0:3"
-twin.en = "no one"
-twin.de = "kein eins"
-why.en = "It is."
-why.de = "Doch."
-
-[[A01.points]]
-en = "two"
-de = "zwei"
-cite = "S0:4"
-twin.en = "no two"
-twin.de = "kein zwei"
-why.en = "It is."
-why.de = "Doch."
-
-[[A01.points]]
-en = "three"
-de = "drei"
-cite = "Elman 1990"
-twin.en = "no three"
-twin.de = "kein drei"
-why.en = "It is."
-why.de = "Doch."
-
+{FIRST}
+{SECOND}
+{THIRD}
 [[A01.follow_ups]]
 point = 1
 prompt.en = "Why?"
 prompt.de = "Warum?"
 
-[[A01.follow_ups.points]]
-en = "because"
-de = "weil"
-cite = "S0:5"
-twin.en = "no because"
-twin.de = "kein weil"
-why.en = "It is."
-why.de = "Doch."
-"""
-
-
-FIRST = """[[A01.points]]
-en = "one"
-de = "eins"
-cite = "S0:3"
-twin.en = "no one"
-twin.de = "kein eins"
-why.en = "It is."
-why.de = "Doch."
-"""
+{POINT.format(table="A01.follow_ups.points", en="because", de="weil", cite="S0:5")}"""
 
 
 @pytest.fixture
