@@ -9,7 +9,16 @@ from lstm_core.exam.mock_exam.asking import next_prompt
 from lstm_core.exam.mock_exam.choice import level_after, weak_topics
 from lstm_core.exam.mock_exam.manner import MANNERS, Manner
 from lstm_core.exam.mock_exam.marking import GradeName, Marks, grade, marks, total
-from lstm_core.exam.mock_exam.plan import DRAWING, LEVELS, LONGEST, OPENING, SHORTEST, ExamPlan, exam
+from lstm_core.exam.mock_exam.plan import (
+    DRAWING,
+    LEVELS,
+    LONGEST,
+    OPENING,
+    SHORTEST,
+    USUAL_MINUTES,
+    ExamPlan,
+    exam,
+)
 from lstm_core.exam.mock_exam.saved import SavedExam, event_data, saved_exams
 from lstm_core.exam.mock_exam.statements import Statement, statements
 
@@ -20,6 +29,7 @@ __all__ = [
     "MANNERS",
     "OPENING",
     "SHORTEST",
+    "USUAL_MINUTES",
     "Answer",
     "ExamPlan",
     "GradeName",

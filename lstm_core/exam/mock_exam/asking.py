@@ -3,8 +3,7 @@
 An exam has three parts. The opening takes a fifth of the time at most. Then the LSTM is drawn and explained, with a
 follow-up to each. Then comes breadth, an open question a topic, its level by how it went so far. A follow-up goes, in
 this order, into what the drawing or the equations got wrong, what the words seem to contradict, a false statement that
-was ticked, and a point that was not made; where all was said and the exam goes well, it goes
-deeper.
+was ticked, and a point that was not made; where all was said and the exam goes well, it goes deeper.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -15,14 +15,13 @@ from lstm_core.exam.bank.bank import questions, topics
 from lstm_core.exam.bank.prompts import prompt
 from lstm_core.exam.log.event import Event
 from lstm_core.exam.mock_exam.marking import marks, total
-from lstm_core.exam.mock_exam.plan import LEVELS, ExamPlan
+from lstm_core.exam.mock_exam.plan import LEVELS, USUAL_LEVEL, ExamPlan
 from lstm_core.exam.mock_exam.saved import SavedExam
 from lstm_core.exam.review.rating import AGAIN, EASY, GOOD, HARD
 
 WEAK = 0.6  # the mean share below which a topic is weak
 LEAST = 2  # things of a topic that were tried, before anything is said about it
 MOST = 4  # topics that are named
-USUAL = 2  # the level of whoever sits the first exam
 WELL, POORLY = 0.8, 0.4  # shares of an exam after which the next is harder, or easier
 ENOUGH = 3  # answers that make an exam worth looking at
 RATED = {AGAIN: 0.0, HARD: 0.5, GOOD: 1.0, EASY: 1.0}
@@ -49,7 +48,7 @@ def weak_topics(events: Iterable[Event]) -> tuple[str, ...]:
 def level_after(exams: Sequence[SavedExam]) -> int:
     """The level of the next exam: that of the last one, one more if it went well, one less if it went badly."""
     last = [one for one in exams if len(one.answers) >= ENOUGH][-1:]
-    return min(max(_fitting(last[0].plan, last[0]), LEVELS[0]), LEVELS[-1]) if last else USUAL
+    return min(max(_fitting(last[0].plan, last[0]), LEVELS[0]), LEVELS[-1]) if last else USUAL_LEVEL
 
 
 def _fitting(plan: ExamPlan, last: SavedExam) -> int:

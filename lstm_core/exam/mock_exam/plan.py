@@ -14,6 +14,7 @@ DRAWING = "E01"  # the figure that two lectures announce for the exam
 SLOT = "lstm"  # the topic of the drawing, explained in every exam
 SHORTEST, LONGEST = 10, 60  # minutes
 LEVELS = (1, 2, 3)
+USUAL_LEVEL, USUAL_MINUTES = 2, 20  # of whoever asks for nothing else
 
 
 @dataclass(frozen=True)
@@ -22,8 +23,8 @@ class ExamPlan:
 
     seed: int
     topics: tuple[str, ...]  # for the breadth, in the order in which they come up
-    minutes: int = 20
-    level: int = 2  # of the first questions, 1 to 3
+    minutes: int = USUAL_MINUTES
+    level: int = USUAL_LEVEL  # of the first questions, 1 to 3
     manner: str = "kind"  # a key of MANNERS
     language: str = "en"
     avoid: frozenset[str] = frozenset()  # prompts of the last exam, not asked again if there is another
@@ -41,9 +42,9 @@ class ExamPlan:
 def exam(
     seed: int,
     asked: Collection[str] = (),
-    minutes: int = 20,
+    minutes: int = USUAL_MINUTES,
     *,
-    level: int = 2,
+    level: int = USUAL_LEVEL,
     manner: str = "kind",
     language: str = "en",
     weak: Collection[str] = (),

@@ -24,7 +24,7 @@ LATER = 0.015  # by how much a lesson counts less than the one before it in the 
 FRESH = 0.93  # chance from which on asking again gains little (FSRS: what is nearly forgotten gains most)
 DOUBTFUL = 0.6  # chance on the day from which on a card waits until nothing is new
 LATER_TODAY, NEXT_DAY = 3600.0, 20 * 3600.0  # seconds after which a card comes back on the same day, and is due by FSRS
-APART = 1800.0  # seconds after which a card may come back
+APART = 1800.0  # seconds between two reviews of a card: what comes again sooner is a part of the first
 ENOUGH = 0.995  # chance on the day from which on even time left over is not spent on a card
 
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from lstm_core.exam.cards.cards import Card
+from lstm_core.exam.mock_exam.plan import SHORTEST, USUAL_MINUTES
 from lstm_core.exam.plan.expected import BY_HEART, Expected
 from lstm_core.exam.plan.rows import FROM_MEMORY, Row, Sitting
 from lstm_core.exam.plan.taught import DRAWING, LSTM, topics_taught
@@ -26,7 +27,7 @@ SPARE = 0.4  # of the time, that is kept for the new beyond what it takes: it ma
 CHUNK = 20.0  # minutes of cards in a row, at most
 TRACE = 5.0  # minutes for drawing over an outline
 AFTER = 5.0  # minutes that are left after a lesson, for its first questions
-SHORT_EXAM, EXAM = 10.0, 20.0  # minutes of a mock exam
+SHORT_EXAM, EXAM = float(SHORTEST), float(USUAL_MINUTES)  # minutes of a mock exam
 WHOLE = 900.0  # minutes of learning in all from which on it takes all of them
 EXAM_TOPICS = 5  # of a mock exam: those that are known least
 EXAMS = (180.0, 900.0, 1500.0)  # minutes of learning in all from which on there are one, two, three of them

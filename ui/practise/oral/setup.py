@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from lstm_core.exam.bank.bank import questions, topics
-from lstm_core.exam.mock_exam import LEVELS, LONGEST, MANNERS, SHORTEST, level_after
+from lstm_core.exam.mock_exam import LEVELS, LONGEST, MANNERS, SHORTEST, USUAL_MINUTES, level_after
 from lstm_core.prose import read
 from lstm_core.prose.wording import Wording
 from ui.components.follow_focus import follow_focus
@@ -29,7 +29,14 @@ def show(language: str) -> None:
     with right:
         level = _level(language)
     minutes = st.slider(
-        say("minutes", language), SHORTEST, LONGEST, 20, 5, key="oral_minutes", bind="query-params", width=320
+        say("minutes", language),
+        SHORTEST,
+        LONGEST,
+        USUAL_MINUTES,
+        5,
+        key="oral_minutes",
+        bind="query-params",
+        width=320,
     )
     names = {topic.key: Wording(topic.title, topic.german) for topic in topics().values()}
     picked = some_of(names, "oral_topics", say("topics", language), language)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from lstm_core.course.lessons import lessons
 from lstm_core.exam.log.event import Event
 from lstm_core.exam.plan import Plan, Row, plan, spent
+from lstm_core.exam.plan.expected import APART
 from lstm_core.exam.plan.rows import FROM_MEMORY
 from ui.common.learner_log import event_count, now, recorded
 from ui.common.session import session
@@ -17,7 +18,6 @@ from ui.practise.plan.wanted import Wanted, hours_left, list_begins
 from ui.practise.review.exam_day import zone
 
 KINDS = ("review", "lesson", "drawing", "exam", "check")  # of events that a plan is made from
-APART = 1800.0  # seconds between two answers to a card that are two reviews: what comes again at once is one
 
 
 @dataclass(frozen=True)

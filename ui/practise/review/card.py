@@ -18,6 +18,7 @@ from ui.common.menu import page_at
 from ui.common.session import chosen, session
 from ui.components.cell_view import cell_view
 from ui.components.follow_focus import follow_focus
+from ui.components.voice import LONGEST
 from ui.practise import statements as list_of_statements
 from ui.practise.drills import question as drill_question
 from ui.practise.drills.attempt import start
@@ -68,7 +69,7 @@ def _question(review: ReviewSession, top: Card) -> AnswerResult | None:
     st.header(asked.wording.en, anchor=False)
     st.caption(f"Auf Deutsch: {asked.wording.de}")
     if not review.back_shown:
-        st.text_area("Say it aloud; note it, if you like", key=review.widget("notes"), height=90, max_chars=10_000)
+        st.text_area("Say it aloud; note it, if you like", key=review.widget("notes"), height=90, max_chars=LONGEST)
         args = (review, review.top, asked)
         st.button(
             "I have answered", icon=":material/check:", key="turn", shortcut="Space", on_click=_read_notes, args=args
