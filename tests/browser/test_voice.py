@@ -85,7 +85,7 @@ def button(page: Page, name: str) -> Locator:
 
 def asked(page: Page, language: str = "en") -> Question:
     """The question on the page."""
-    heading = page.get_by_role("heading", level=3).first
+    heading = page.get_by_role("heading", level=2).first
     expect(heading).to_be_visible()
     [found] = [one for one in questions().values() if one.prompt[language] == heading.inner_text().strip()]
     return found

@@ -49,7 +49,7 @@ def leads_to(app: AppTest) -> dict[str, dict]:
 def test_the_map_has_a_card_for_every_lesson_with_its_minutes_and_picture():
     app = opened()
     links = leads_to(app)
-    assert [value.value for value in app.subheader] == [chapter.title.en for chapter in chapters().values()]
+    assert [value.value for value in app.header] == [chapter.title.en for chapter in chapters().values()]
     for lesson in COURSE.values():
         assert links[f"{lesson.number}. {lesson.title}"] == {"lesson": lesson.key}
     minutes = [int(found) for caption in app.caption for found in re.findall(r"(\d+) min", caption.value)]

@@ -38,7 +38,7 @@ def exam(app: AppTest):
 
 
 def said(app: AppTest) -> str:
-    return " ".join(e.value for e in [*app.subheader, *app.markdown, *app.caption, *app.info])
+    return " ".join(e.value for e in [*app.header, *app.markdown, *app.caption, *app.info])
 
 
 def click(app: AppTest, name: str) -> AppTest:

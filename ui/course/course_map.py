@@ -52,7 +52,7 @@ def show(course: Mapping[str, Lesson], read: set[str]) -> None:
     known = _cards_known(course) if recorded("review") else {}
     following = next((key for key in course if key not in read), "")
     for chapter in chapters().values():
-        st.subheader(chapter.title[language()], anchor=False)
+        st.header(chapter.title[language()], anchor=False)
         st.caption(chapter.about[language()])
         with st.container(key=f"chapter_{chapter.key}"):
             for key, lesson in course.items():

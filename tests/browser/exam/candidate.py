@@ -46,9 +46,9 @@ class Candidate:
         self.field = page.locator("textarea#said")
         self.sheet = page.locator(".wiring .canvas")
         self.equations = page.get_by_label(self.say("equations"))
-        self.question = page.get_by_role("heading", level=3).first
+        self.question = page.get_by_role("heading", level=2).first
         self.statements = page.get_by_test_id("stCheckbox").get_by_role("checkbox")
-        self.result = page.locator(f".st-key-{RESULT} h3")
+        self.result = page.locator(f".st-key-{RESULT} h2")
         self.seen = ""  # every text that was shown
 
     def say(self, key: str, **blanks: Any) -> str:

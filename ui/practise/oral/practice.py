@@ -72,7 +72,7 @@ def show(language: str) -> None:
     st.query_params[QUESTION] = asked
     practice = _current(asked)
     with st.container(key=ASKED):
-        st.subheader(practice.prompt.wording[language], anchor=False)
+        st.header(practice.prompt.wording[language], anchor=False)
     examiner(practice.prompt, "", language, key=practice.widget("asked"))
     for k, text in enumerate(practice.prompt.hints[: practice.hints], 1):
         with st.container(key=f"{HINT}{k}"):

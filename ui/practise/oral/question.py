@@ -50,7 +50,7 @@ def show(exam: ExamSession, prompt: Prompt) -> None:
         if prompt.digs:
             st.caption(say("before", exam.language, prompt=questions()[prompt.root].prompt[exam.language]))
         st.caption(_phrase(exam, prompt))
-        st.subheader(prompt.wording[exam.language], anchor=False)
+        st.header(prompt.wording[exam.language], anchor=False)
     examiner(prompt, _phrase(exam, prompt), exam.language, key=exam.widget("asked"))
     for k, text in enumerate(prompt.hints[: exam.hints], 1):
         with st.container(key=f"{HINT}{k}"):

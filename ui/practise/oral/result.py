@@ -70,7 +70,7 @@ def _to_practise(exam: ExamSession) -> list[str]:
 def _grade(exam: ExamSession, whole: Marks) -> None:
     mark = grade(whole)
     number = mark.number.replace(".", ",") if exam.language == "de" else mark.number
-    st.subheader(say("grade", exam.language, number=number, name=mark.name[exam.language]), anchor=False)
+    st.header(say("grade", exam.language, number=number, name=mark.name[exam.language]), anchor=False)
     got, share = amount(whole.got, exam.language), percent(whole.share, exam.language)
     blanks = {"got": got, "possible": whole.possible, "share": share}
     lines = [say("points", exam.language, **blanks)]
