@@ -12,6 +12,7 @@ from lstm_core.exam.mock_exam import DRAWING, prompt
 from lstm_core.grade.equations import plain_equations, read_plain
 from lstm_core.prose import read
 from tests.apps import press
+from tests.pages.oral.sitting import exam
 from tests.shown import english_in, shown
 from tools.apptest import open_page
 from ui.practise.oral import exam_session
@@ -34,10 +35,6 @@ def check(app, names=frozenset()):
 @pytest.fixture
 def app():
     return open_page("oral", {"oral_language": "Deutsch"})
-
-
-def exam(app):
-    return app.session_state["session"].practise.exam
 
 
 def click(app, name):
