@@ -116,7 +116,7 @@ def test_a_click_that_comes_twice_before_the_page_is_drawn_answers_one_question(
 
 def test_a_second_click_on_begin_does_not_begin_again(begun):
     going = exam(begun)
-    in_session(begun, lambda: exam_session.begin([], 20))
+    in_session(begun, lambda: exam_session.begin([], 20, 2, "kind", "en"))
     assert exam(begun) is going
 
 

@@ -84,15 +84,23 @@ def current() -> ExamSession | None:
     return session().practise.exam
 
 
-def begin(topics: Collection[str], minutes: int, level: int = 2, manner: str = "kind", language: str = "en") -> None:
+def begin(topics: Collection[str], minutes: int, level: int, manner: str, language: str) -> None:
     """A new exam, unless one goes on; the first question is asked."""
     if current():
         return
     last = saved()[-1:]
     asked = {answer.prompt for exam in last for answer in exam.answers}
     done = sorted([*recorded("question"), *recorded("review")], key=lambda event: event.at)
-    frame = {"level": level, "manner": manner, "language": language, "weak": weak_topics(done)}
-    plan = planned_exam(secrets.randbelow(10**6), topics, minutes, last=asked, **frame)  # type: ignore[arg-type]
+    plan = planned_exam(
+        secrets.randbelow(10**6),
+        topics,
+        minutes,
+        level=level,
+        manner=manner,
+        language=language,
+        weak=weak_topics(done),
+        last=asked,
+    )
     session().practise.exam = exam = ExamSession(plan)
     record(KIND, exam.id, event_data(plan, None, 0.0, over=False))
     _ask(exam)
