@@ -38,7 +38,7 @@ def test_a_run_goes_to_its_end(trainer):
 def test_four_runs_share_the_thread_fairly(trainer):
     runs = [trainer.submit(Run(LONG.but(seed=seed))) for seed in range(4)]
     for run in runs:
-        reach(run, 50)
+        reach(run, 300)  # so many that a slice which the machine gave to somebody else hardly counts
     steps = [run.progress.step for run in runs]
     assert min(steps) >= 0.8 * sum(steps) / 4
     for run in runs:
