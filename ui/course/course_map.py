@@ -8,7 +8,7 @@ from lstm_core.course.lessons import Lesson
 from lstm_core.course.lessons.chapters import chapters, short_way
 from lstm_core.course.pictures import picture
 from lstm_core.exam.plan.taught import lessons_of
-from ui.common.learner_log import now, recorded
+from ui.common.learner_log import recorded
 from ui.course.language import choose, language, say
 from ui.course.lesson_list import link
 
@@ -85,12 +85,12 @@ def _card(lesson: Lesson, is_read: bool, mark: str, known: tuple[int, int] | Non
 
 def _cards_known(course: Mapping[str, Lesson]) -> dict[str, tuple[int, int]]:
     """Of how many cards of each lesson it is to be expected that they are known on the day of the exam, else now."""
-    from ui.practise.review.exam_day import exam_day, exam_time  # FSRS comes with these
+    from ui.practise.review.exam_day import goal  # FSRS comes with these
     from ui.practise.review.plan import schedule
 
     stands = schedule()
-    goal = exam_time(exam_day()) or now()
-    chance = {card: memory.chance(goal) for card, memory in stands.memories.items()}
+    at = goal()
+    chance = {card: memory.chance(at) for card, memory in stands.memories.items()}
     taught = lessons_of((card.id for card in stands.cards), course)
     ids = {key: [card for card, lesson in taught.items() if lesson == key] for key in course}
     return {key: (round(sum(chance.get(card, 0.0) for card in ids[key])), len(ids[key])) for key in course}

@@ -15,9 +15,9 @@ from lstm_core.exam.review.rating import AGAIN, AnswerResult, suggest
 from lstm_core.exam.review.review import LONGEST
 from lstm_core.exam.review.schedule import Due
 from lstm_core.exam.review.showings import ANSWERS
-from ui.common.learner_log import now, record, recorded
+from ui.common.learner_log import record, recorded
 from ui.common.session import session
-from ui.practise.review.exam_day import exam_day, exam_time
+from ui.practise.review.exam_day import goal
 from ui.practise.review.plan import schedule
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def _lay_down(cards: list[str], others: list[str]) -> None:
 
 def known_on_the_day() -> float:
     """The share of all cards that will be known on the day of the exam, or is known now if there is none."""
-    return schedule().recall(exam_time(exam_day()) or now()).expected
+    return schedule().recall(goal()).expected
 
 
 def turn(review: ReviewSession, seen: tuple[int, str] | None) -> None:

@@ -12,7 +12,7 @@ from ui.common.session import session
 from ui.components.follow_focus import follow_focus
 from ui.practise.oral.exam_session import ExamSession, leave, saved
 from ui.practise.oral.speaking import recordings
-from ui.practise.oral.words import amount, percent, say
+from ui.practise.oral.words import amount, local, percent, say
 from ui.practise.review_session import review_now
 
 RESULT = "oral_result"  # a container
@@ -69,7 +69,7 @@ def _to_practise(exam: ExamSession) -> list[str]:
 
 def _grade(exam: ExamSession, whole: Marks) -> None:
     mark = grade(whole)
-    number = mark.number.replace(".", ",") if exam.language == "de" else mark.number
+    number = local(mark.number, exam.language)
     st.header(say("grade", exam.language, number=number, name=mark.name[exam.language]), anchor=False)
     got, share = amount(whole.got, exam.language), percent(whole.share, exam.language)
     blanks = {"got": got, "possible": whole.possible, "share": share}

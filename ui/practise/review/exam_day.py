@@ -118,6 +118,11 @@ def exam_time(day: dt.date | None) -> float | None:
     return begins if begins > now() else None
 
 
+def goal() -> float:
+    """The moment for which a page tells what is known: that of the exam, or now if there is none ahead."""
+    return exam_time(exam_day()) or now()
+
+
 def day_of(at: float, exam: float) -> dt.date:
     """The date of the day that a time belongs to, counted back from that of the exam."""
     return date_of(exam) - dt.timedelta(days=days_left(at, exam))
