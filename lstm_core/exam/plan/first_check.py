@@ -20,7 +20,6 @@ from lstm_core.prose.wording import Wording
 KIND = "check"  # of its event; the item is ITEM, the data what `event_data` returns
 ITEM = "first"
 MINUTES = 6
-CHAPTERS = (range(1, 5), range(5, 9), range(9, 100))  # numbers of lessons: why, the LSTM, nets at work
 PAIRS, BASIC = 2, 2  # pairs for each chapter, and up to which level their questions go
 FIELDS = 3  # a drill with more of them takes too long here
 DRAWN = 90  # marks of 100 from which on a drawing is known
@@ -77,11 +76,11 @@ class Placement:
     of: int
 
 
-def first_check(seed: int) -> FirstCheck:
-    """A check: for every chapter two pairs of two of its topics, and a number."""
-    rng = np.random.default_rng(seed)
-    pairs = [pair for chapter in CHAPTERS for pair in _pairs(chapter, rng)]
-    return FirstCheck(seed, tuple(pairs), tuple(_number(chapter, rng) for chapter in CHAPTERS))
+def first_check(seed: int, lessons: Lessons) -> FirstCheck:
+    """A check: for every chapter of the course two pairs of two of its topics, and a number."""
+    rng, chapters = np.random.default_rng(seed), _chapters(lessons)
+    pairs = [pair for chapter in chapters for pair in _pairs(chapter, rng)]
+    return FirstCheck(seed, tuple(pairs), tuple(_number(chapter, rng) for chapter in chapters))
 
 
 def placement(
@@ -101,7 +100,7 @@ def placement(
     drawn = mark is not None and mark >= DRAWN
     pairs = [(pair.lesson, choice == pair.right) for pair, choice in zip(check.pairs, chosen, strict=True)]
     worked = [(number.lesson, right is True) for number, right in zip(check.numbers, numbers, strict=True)]
-    known = _vouched(pairs, worked)
+    known = _vouched(_chapters(lessons), pairs, worked)
     keys = tuple(key for key, one in lessons.items() if one.number in known or (drawn and key in DRAWING_LESSONS))
     return Placement(keys, drawn + sum(right for _, right in pairs + worked), 1 + len(pairs) + len(worked))
 
@@ -111,16 +110,26 @@ def event_data(check: FirstCheck, found: Placement) -> dict[str, Any]:
     return {"seed": check.seed, "known": list(found.known), "right": found.right, "of": found.of}
 
 
-def _vouched(pairs: Sequence[tuple[int, bool]], numbers: Sequence[tuple[int, bool]]) -> set[int]:
+def _chapters(lessons: Lessons) -> list[set[int]]:
+    """The numbers of the lessons of each chapter."""
+    found: dict[str, set[int]] = {}
+    for lesson in lessons.values():
+        found.setdefault(lesson.chapter, set()).add(lesson.number)
+    return list(found.values())
+
+
+def _vouched(
+    chapters: Sequence[set[int]], pairs: Sequence[tuple[int, bool]], numbers: Sequence[tuple[int, bool]]
+) -> set[int]:
     """The numbers of the lessons that count as known."""
     known = {lesson for lesson, right in numbers if right}
-    for chapter in CHAPTERS:
+    for chapter in chapters:
         if all(right for lesson, right in (*pairs, *numbers) if lesson in chapter):
-            known |= set(chapter)
+            known |= chapter
     return known
 
 
-def _pairs(chapter: range, rng: np.random.Generator) -> list[Pair]:
+def _pairs(chapter: set[int], rng: np.random.Generator) -> list[Pair]:
     """Two pairs, of two topics where there are so many."""
     mine = [topic.key for topic in topics().values() if topic.lesson in chapter]
     chosen = rng.choice(mine, PAIRS, replace=False)
@@ -137,7 +146,7 @@ def _pair(topic: str, rng: np.random.Generator) -> Pair:
     return Pair(question.id, number + 1, topics()[topic].lesson, question.prompt, both, right)
 
 
-def _number(chapter: range, rng: np.random.Generator) -> Number:
+def _number(chapter: set[int], rng: np.random.Generator) -> Number:
     pool = [one for one in DRILLS.values() if one.lesson in chapter and _is_quick(one.key)]
     chosen = pool[int(rng.integers(len(pool)))]
     return Number(chosen.key, int(rng.integers(1_000_000)), chosen.lesson)

@@ -26,6 +26,10 @@ class Lesson(Protocol):
         """Its place in the course."""
 
     @property
+    def chapter(self) -> str:
+        """To which it belongs."""
+
+    @property
     def title(self) -> str:
         """In English."""
 

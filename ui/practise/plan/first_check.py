@@ -46,7 +46,7 @@ def begin() -> None:
     """Another check; a second click does not begin again."""
     if session().practise.first_check is None:
         seed = secrets.randbelow(SEEDS)
-        session().practise.first_check = CheckSession(first_check(seed), Canvas("canvas first check", seed))
+        session().practise.first_check = CheckSession(first_check(seed, lessons()), Canvas("canvas first check", seed))
 
 
 def show(going: CheckSession) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from lstm_core.exam.log.event import Event
 from lstm_core.exam.review.days import DAY, days_left
 from ui.common.learner_log import now, record, recorded
-from ui.practise.review.exam_day import date_of, exam_day, exam_time, last_named, set_exam_day, today, zone
+from ui.practise.review.exam_day import date_of, exam_day, exam_time, last_named, today, zone
 
 KIND, ITEM = "plan", "wanted"  # of the event; its data is {"hours", "wish"}
 CHECK = "check"  # the kind of the event of a first check
@@ -77,11 +77,6 @@ def want(hours: float | None = None, wish: str | None = None) -> None:
     """Write down for how many hours, or what for; the rest stays as it was."""
     before = wanted() or Wanted()
     record(KIND, ITEM, {"hours": hours or before.hours, "wish": wish or before.wish})
-
-
-def want_day(day: dt.date | None) -> None:
-    """Write down the day of an exam, or that there is none."""
-    set_exam_day(day)
 
 
 def list_day(at: float) -> dt.date:
