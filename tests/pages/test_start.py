@@ -10,12 +10,18 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lstm_core.course.lessons import lessons
+from lstm_core.exam import plan
 from lstm_core.exam.cards.cards import cards
 from lstm_core.exam.log.event import Event
+from lstm_core.exam.plan import times
+from lstm_core.exam.plan.first_check import KIND as CHECK_KIND
+from lstm_core.exam.review.days import DAY
 from tests.apps import press, written_down
 from tools.apptest import open_page, visit
 from tools.serving import ROOT
 from ui.common.session import LearnerState, Session
+from ui.practise.plan import wanted
+from ui.practise.review import exam_day
 
 AT = dt.datetime(2027, 3, 16, 14)  # a Tuesday
 TOMORROW = dt.date(2027, 3, 17)
@@ -221,3 +227,9 @@ def test_an_empty_log_loads_neither_the_plan_nor_the_forgetting_curve():
     )
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_what_start_names_without_loading_the_plan_is_what_the_plan_knows():
+    assert wanted.WISHES.keys() == plan.WISHES.keys()
+    assert wanted.CHECK == CHECK_KIND
+    assert 0 <= times.LONGEST * DAY - exam_day.LONGEST.total_seconds() < 10 * DAY
