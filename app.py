@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui.common import log_status, messages, tabs, threads, turns, uploads
+from ui.common import log_status, messages, tabs, threads, turns, uploads, ways
 from ui.common.frame import ICON, STYLE, frame, remember
 from ui.common.menu import menu
 from ui.common.session import session
@@ -22,6 +22,7 @@ st.html(STYLE)
 remember(page)
 if page.url_path:
     st.title(page.title, anchor=False)
+    ways.show_back()
 top = st.container()
 with frame():
     if not tabs.too_many(session().learner.name):

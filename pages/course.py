@@ -3,10 +3,12 @@
 import streamlit as st
 
 from lstm_core.course.lessons import lessons
+from ui import endings
 from ui.common.frame import framed
 from ui.common.learner_log import sync_learner
 from ui.common.text import problem
 from ui.course import cards, course_map, experiment, lesson_list, mark_read, predict, reading
+from ui.course.language import kept, language
 
 framed()
 
@@ -21,6 +23,7 @@ if lesson is None:
     if asked:
         problem(f"The link asks for the lesson “{asked[:30]}”, which is not here. Choose one below.")
     course_map.show(course, read)
+    endings.show("course", language=language(), kept=kept())
 else:
     lesson_list.head(lesson)
     if predict.show(lesson, lesson.key in read or st.query_params.get("open") == "true"):
@@ -28,4 +31,4 @@ else:
         reading.show(lesson)
         cards.show(lesson)
         mark_read.show(lesson, read)
-        lesson_list.foot(course, lesson)
+        endings.show("course", lesson, language=language(), kept=kept())

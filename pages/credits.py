@@ -5,6 +5,7 @@ import streamlit as st
 from lstm_core.course.reference.credits import credits_by_part, libraries
 from lstm_core.figure.explain import cite
 from lstm_core.prose import read
+from ui import endings
 from ui.common.frame import framed
 
 framed()
@@ -29,3 +30,4 @@ for library in libraries():
 st.header("Papers and books", anchor=False)
 st.caption("Everything that is cited somewhere in the app, under the name by which it is cited.")
 st.markdown("\n".join(f"- **{key}** {cite(key)}" for key in sorted(read("papers"), key=str.casefold)))
+endings.show("credits")

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from lstm_core.training.sweep import COMMAND, plan_of, report, results_of_task, summary
+from ui import endings
 from ui.common.frame import framed
 from ui.delays import add_run, figures, how_measured, own_runs
 
@@ -41,3 +42,4 @@ st.header("All numbers", anchor=False)
 figures.table(rows, own)
 with st.expander("How this was measured"):
     st.markdown(how_measured.method(plans, rows))
+endings.show("delays")

@@ -4,6 +4,7 @@ import streamlit as st
 
 from lstm_core.tasks import Task
 from lstm_core.tasks.draft import Draft, examples, task_of
+from ui import endings
 from ui.common.frame import framed
 from ui.common.text import problem
 from ui.design_task import fields, preview, save
@@ -45,3 +46,4 @@ with right:
 if task:
     st.header("When has a net learnt it?", anchor=False)
     describe_task(task, task.time)
+endings.show("design-task")

@@ -5,6 +5,7 @@ import streamlit as st
 from lstm_core.cell import Cell
 from lstm_core.cells import CELLS
 from lstm_core.grade.exercises import DRAWN_CELLS, EXERCISES
+from ui import endings
 from ui.common import log_status
 from ui.common.frame import framed
 from ui.common.learner_log import sync_learner
@@ -24,6 +25,8 @@ def _drawing(cell: Cell, way: str, fau: bool) -> None:
     canvas.show(attempt, fau)
     verdict.show(attempt)
     run_drawing.show(attempt)
+    if not attempt.kind.typed:
+        endings.show("draw", attempt)
     log_status.keep_up()
 
 
@@ -53,4 +56,5 @@ if attempt.kind.drawn:
     _drawing(attempt.cell, attempt.way, fau)
 if attempt.kind.typed:
     equations.show(attempt)
+    endings.show("draw", attempt)
 history.show(attempt.cell)

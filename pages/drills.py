@@ -3,6 +3,7 @@
 import streamlit as st
 
 from lstm_core.drills import DRILLS
+from ui import endings
 from ui.common.frame import framed
 from ui.common.learner_log import sync_learner
 from ui.practise.drills import question, solution
@@ -32,5 +33,6 @@ left, right = st.columns([3, 2], gap="large")
 with left:
     st.header(DRILLS[attempt.key].title, anchor=False)
     question.show(attempt, keys)
+    endings.show("drills", attempt)
 with right:
     solution.show(attempt)

@@ -4,6 +4,7 @@ import streamlit as st
 
 from lstm_core.course.reference.glossary import Term, glossary, search
 from lstm_core.figure.explain import cite
+from ui import endings
 from ui.common.frame import framed
 from ui.common.text import problem
 from ui.look_up.links import STYLE, links, short_reference
@@ -43,3 +44,4 @@ def _searched() -> None:
 st.markdown("One sentence for each word, as you could say it in the exam, and the lines of the lecture it comes from.")
 st.html(STYLE)
 _searched()
+endings.show("glossary")

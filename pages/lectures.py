@@ -6,6 +6,7 @@ from lstm_core.course.lessons.coverage import ALLUDED, LectureCoverage, LectureT
 from lstm_core.exam.bank.bank import differences
 from lstm_core.figure.explain import cite
 from lstm_core.prose import read
+from ui import endings
 from ui.common.frame import framed
 from ui.look_up.links import STYLE, links, short_reference
 
@@ -67,3 +68,4 @@ for row in part.rows:
 if part.aside:
     _aside(part)
 _differs(key)
+endings.show("lectures")

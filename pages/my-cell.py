@@ -6,11 +6,12 @@ from lstm_core.cell import Cell
 from lstm_core.cells.custom import page_of, untrainable
 from lstm_core.figure import describe, to_dot
 from lstm_core.listing import listing, torch_listing
+from ui import endings
 from ui.common.creations import MOST_CELLS, keep_cell, kept_words
 from ui.common.frame import framed
-from ui.common.menu import lead_to
 from ui.common.session import session
 from ui.common.text import problem
+from ui.common.ways import lead_to
 from ui.my_cell import compare, one_step
 from ui.my_cell.editor import edited_cell
 
@@ -58,3 +59,4 @@ one_step.show(cell)
 with st.expander("As code", icon=":material/code:"):
     st.code(listing(cell), language="python")
     st.code(torch_listing(cell), language="python")
+endings.show("my-cell")

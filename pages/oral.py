@@ -1,5 +1,6 @@
 """The oral exam: a rehearsal with a clock, or single questions with the key after each."""
 
+from ui import endings
 from ui.common.frame import framed
 from ui.common.learner_log import sync_learner
 from ui.practise.oral import practice, question, result, setup
@@ -16,6 +17,8 @@ if exam and exam.prompt:
     question.show(exam, exam.prompt)
 elif exam:
     result.show(exam)
+    endings.show("oral", result.poorest_topic(exam), language=exam.language)
 else:
     language, way = language_and_way()
     (practice if way == "single" else setup).show(language)
+    endings.show("oral", practice.answered_question() if way == "single" else "", language=language)

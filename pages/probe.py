@@ -3,6 +3,7 @@
 import streamlit as st
 
 from lstm_core.tasks.ideals import ideal_answer
+from ui import endings
 from ui.common.frame import framed
 from ui.probe import find_unit, half_lives, predict, unit
 from ui.probe.board import current_board
@@ -59,3 +60,4 @@ def bench() -> None:
 
 bench()
 find_unit.show(name, net, layer)
+endings.show("probe")

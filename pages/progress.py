@@ -4,6 +4,7 @@ import streamlit as st
 
 from lstm_core.exam.review.days import days_left
 from lstm_core.exam.review.forecast import MOST_DAYS, forecast
+from ui import endings
 from ui.common.frame import framed
 from ui.common.learner_log import now, sync_learner
 from ui.practise import concept_map
@@ -47,3 +48,4 @@ if exam:
         st.markdown("There is more than a year left. From a year before the exam on, you see here what each day takes.")
 st.header("To take along", anchor=False)
 export.show()
+endings.show("progress")

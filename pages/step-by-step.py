@@ -4,6 +4,7 @@ import streamlit as st
 
 from lstm_core.cells import CELLS
 from lstm_core.latex import CONVENTIONS, FAU
+from ui import endings
 from ui.common.frame import framed
 from ui.step import as_code, from_probe, link_errors, manual_gates, one_step, over_time
 from ui.step.stage_nav import back_to_first_stage
@@ -42,3 +43,5 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
     )
 from_probe.show()
 VIEWS[view or "One step"](CELLS[name], CONVENTIONS[letters or FAU.name])
+if view not in (None, "One step"):  # there the last stage leads on
+    endings.show("step-by-step", (name, view, False))

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from ui import endings
 from ui.common.frame import framed
 from ui.look_up import equations, symbols, weights
 
@@ -11,3 +12,4 @@ PARTS = {"Symbols": symbols.show, "Equations": equations.show, "Weights": weight
 
 part = st.segmented_control("Show", list(PARTS), default="Symbols", key="part", bind="query-params", required=True)
 PARTS[part or "Symbols"]()
+endings.show("symbols")

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from ui import endings
 from ui.common.frame import framed
 from ui.common.learner_log import sync_learner
 from ui.components.follow_focus import follow_focus
@@ -11,11 +12,12 @@ from ui.practise.plan.wanted import wanted
 from ui.practise.review import card
 from ui.practise.review.exam_day import exam_day_field, exam_time
 from ui.practise.review.plan import work_now
-from ui.practise.review_session import begin, current, leave, leave_out_answered
+from ui.practise.review_session import begin, current, follow_link, leave, leave_out_answered
 
 framed()
 
 sync_learner()
+follow_link()
 review = current()
 if review:
     leave_out_answered(review)
@@ -46,4 +48,5 @@ else:
             st.header("Nothing is due", anchor=False)
             st.markdown("What you have learnt will keep until tomorrow. Rest is part of learning.")
         session_end.show_more()
+        endings.show("today")
     follow_focus("today", "work", "")

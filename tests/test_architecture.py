@@ -39,7 +39,8 @@ ROOMS = {  # of the ui, and which others each may use: arrows go one way
     "look_up": SHARED,
     "my_cell": SHARED,
     "practise": SHARED,
-    "step": SHARED,
+    "endings": (*SHARED, "practise"),  # what comes next in the plan
+    "step": (*SHARED, "endings"),  # the last stage leads on
     "probe": (*SHARED, "step"),  # a unit is walked through there
     "train": (*SHARED, "probe"),  # a net is kept for it
     "design_task": (*SHARED, "train"),  # a task is chosen there

@@ -21,6 +21,7 @@ from lstm_core.grade.exercises import DRAWN_CELLS, EXERCISES
 from lstm_core.run.challenges import challenges
 from lstm_core.tasks import TASKS
 from lstm_core.training.pretrained import SHIPPED
+from tests.apps import ways_on
 from tools.apptest import open_page
 from ui.common.menu import PLACES
 from ui.probe.interventions import EDIT, HOLD, SILENCE
@@ -54,9 +55,11 @@ def words(app: AppTest) -> str:
 
 
 def leads_to(app: AppTest) -> list[tuple[str, dict[str, str]]]:
-    """Page and query of every link on the page."""
-    found = [element.proto for element in app.get("page_link")]
-    return [(one.page, dict(parse_qsl(one.query_string))) for one in found]
+    """Page and query of every link on the page above its end, and that it knows the way back."""
+    found = [element.proto for element in app.get("page_link")][: -len(ways_on(app))]
+    queries = [dict(parse_qsl(one.query_string)) for one in found]
+    assert all(query.pop("from") for query in queries)
+    return [(one.page, query) for one, query in zip(found, queries, strict=True)]
 
 
 @pytest.mark.parametrize("name", TARGETS)

@@ -1,13 +1,9 @@
 """The list of pages, which the menu, the links of the start page, and the tests all read here."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
-
-from ui.common.session import choose
 
 
 @dataclass(frozen=True)
@@ -163,14 +159,3 @@ def place_of(url_path: str) -> Place | None:
     """The page at an address, if it is one of ours."""
     everything = (place for places in PLACES.values() for place in places)
     return next((place for place in everything if url_path and place.url_path == url_path), None)
-
-
-def lead_to(url_path: str, label: str, choices: Mapping[str, Any], prepare: Callable[[], None] = lambda: None) -> None:
-    """A button that opens a page with these choices, by the keys of its widgets; `prepare` is called before.
-
-    For what the learner made: no link can carry it, and what was chosen there meanwhile must not stay.
-    """
-    if st.button(label, icon=":material/arrow_forward:", key=f"go_{url_path}", type="tertiary"):
-        prepare()
-        choose(choices)
-        st.switch_page(page_at(url_path), query_params={})  # without: an error where a page has choices in its address

@@ -5,6 +5,7 @@ from urllib.parse import parse_qsl
 import streamlit as st
 
 from lstm_core.course.lessons.lesson import EXPERIMENT
+from ui.common import ways
 from ui.common.menu import place_of
 
 
@@ -16,9 +17,9 @@ def link(address: str, label: str = "") -> None:
     path, _, query = address.partition("?")
     place, parameters = place_of(path), dict(parse_qsl(query))
     if place:
-        st.page_link(
-            place.page(),
-            label=label or ": ".join(filter(None, (place.title, ", ".join(parameters.values())))),
+        ways.link(
+            path,
+            label or ": ".join(filter(None, (place.title, ", ".join(parameters.values())))),
+            parameters,
             icon=":material/open_in_new:" if not label else ":material/visibility:",
-            query_params=parameters,
         )

@@ -9,6 +9,7 @@ import streamlit as st
 
 from lstm_core.course.lessons import Lesson, Misconception
 from lstm_core.figure.explain import cite
+from ui.common import ways
 from ui.common.menu import place_of
 from ui.course.app_links import link
 from ui.course.language import language, say
@@ -31,7 +32,7 @@ def show(lesson: Lesson) -> None:
             _question(question)
         oral = place_of("oral")
         if oral:
-            st.page_link(oral.page(), label="Rehearse aloud, with an examiner who digs", icon=oral.icon)
+            ways.link("oral", "Rehearse aloud, with an examiner who digs", icon=oral.icon)
 
 
 def _in_two_columns(cards: Iterable[Any], draw: Any) -> None:

@@ -1,11 +1,9 @@
-"""The head of the lesson that is open, and the ways from one lesson to another."""
-
-from collections.abc import Mapping
+"""The head of the lesson that is open, and links to lessons."""
 
 import streamlit as st
 
 from lstm_core.course.lessons import Lesson
-from ui.common.menu import page_at
+from ui.common import ways
 from ui.components.scroll_into_view import scroll_into_view
 from ui.course.language import choose, kept, language, say
 
@@ -25,20 +23,10 @@ def head(lesson: Lesson) -> None:
     st.markdown("**Afterwards you can say**\n\n" + "\n".join(f"- {sentence}" for sentence in lesson.able))
 
 
-def foot(course: Mapping[str, Lesson], lesson: Lesson) -> None:
-    """The way to the next lesson."""
-    next_lesson = next((other for other in course.values() if other.number > lesson.number), None)
-    if next_lesson:
-        name = f"{next_lesson.number}. {next_lesson.named(language())}"
-        link(next_lesson, say("next", lesson=name), ":material/arrow_forward:")
-    else:
-        _to_all(":material/list:")
-
-
 def link(lesson: Lesson, label: str, icon: str | None = None) -> None:
     """A link that opens a lesson; it can be copied, and means the same to everybody."""
-    st.page_link(page_at(COURSE), label=label, icon=icon, query_params={"lesson": lesson.key} | kept())
+    ways.link(COURSE, label, {"lesson": lesson.key} | kept(), icon=icon)
 
 
 def _to_all(icon: str) -> None:
-    st.page_link(page_at(COURSE), label=say("all"), icon=icon, query_params=kept())
+    ways.link(COURSE, say("all"), kept(), icon=icon)

@@ -6,8 +6,8 @@ import streamlit as st
 
 from lstm_core.tasks.draft import Draft
 from ui.common.creations import forget_oldest, kept_words
-from ui.common.menu import lead_to
 from ui.common.session import choose, chosen, session
+from ui.common.ways import lead_to
 from ui.train.choose import back_to_recipe
 
 MOST_TASKS = 12  # kept for a session

@@ -5,6 +5,7 @@ import streamlit as st
 from lstm_core.cell.readout import with_readout
 from lstm_core.cells import CELLS
 from lstm_core.latex import CONVENTIONS, named
+from ui.common import ways
 from ui.common.text import formula
 
 NOTES = {
@@ -24,9 +25,4 @@ def show() -> None:
             st.caption(NOTES[convention.name])
             for node in named(cell):
                 st.markdown(formula(cell, node, convention))
-    st.page_link(
-        "pages/step-by-step.py",
-        label="Step through this cell",
-        icon=":material/account_tree:",
-        query_params={"cell": cell.name},
-    )
+    ways.link("step-by-step", "Step through this cell", {"cell": cell.name}, icon=":material/account_tree:")

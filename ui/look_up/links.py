@@ -12,7 +12,8 @@ import streamlit as st
 from lstm_core.course.lessons import lessons
 from lstm_core.course.lessons.coverage import paragraph
 from lstm_core.course.told import Place
-from ui.common.menu import page_at, place_of
+from ui.common import ways
+from ui.common.menu import place_of
 
 COURSE = "course"
 UNDERSTOOD = {"cell"}  # parameters that are not named where others say more
@@ -42,17 +43,11 @@ def _link(address: str, lines: tuple[str, ...]) -> None:
         return
     if path == COURSE:
         lesson = lessons()[parameters["lesson"]]
-        st.page_link(
-            page_at(COURSE),
-            label=f"Lesson {lesson.number}: {lesson.title}",
-            icon=place.icon,
-            width="content",
-            query_params=lesson_at(lesson.key, lines),
-        )
+        ways.link(COURSE, f"Lesson {lesson.number}: {lesson.title}", lesson_at(lesson.key, lines), icon=place.icon)
         return
     named = ", ".join(value for key, value in parameters.items() if key not in UNDERSTOOD or len(parameters) == 1)
     label = f"{place.title}: {named}" if named else place.title
-    st.page_link(place.page(), label=label, icon=place.icon, query_params=parameters, width="content")
+    ways.link(path, label, parameters, icon=place.icon)
 
 
 def short_reference(reference: str) -> str:

@@ -11,6 +11,9 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import streamlit as st
+
+from lstm_core.exam.cards.cards import cards as all_cards
 from lstm_core.exam.review.rating import AGAIN, AnswerResult, suggest
 from lstm_core.exam.review.review import LONGEST
 from lstm_core.exam.review.schedule import Due
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from lstm_core.exam.hearing import Heard
     from lstm_core.exam.mock_exam import Answer
 
+CARDS = "cards"  # in the address: the ids of the cards that a link asks for
 SOON = 3  # cards later, a card that was forgotten comes again
 
 
@@ -72,6 +76,18 @@ def review_now(cards: list[str]) -> None:
     """Make these cards the first of today's review; one that goes on waits behind them."""
     review = current()
     _lay_down(cards, [card for card in review.waiting if card not in cards] if review else [])
+
+
+def follow_link() -> None:
+    """Lay the cards out that the address names, once; a session that has them on top goes on as it is."""
+    asked = st.query_params.get_all(CARDS)
+    if not asked:
+        return
+    del st.query_params[CARDS]
+    known, review = {one.id for one in all_cards()}, current()
+    found = [card for card in dict.fromkeys(asked) if card in known]
+    if found and not (review and review.waiting[:1] == found[:1]):
+        review_now(found)
 
 
 def _lay_down(cards: list[str], others: list[str]) -> None:

@@ -14,7 +14,7 @@ from lstm_core.run import Values
 from lstm_core.run.url import pack
 from lstm_core.training.probe.unit_cell import UnitCell, fold
 from lstm_core.training.trained import Trained
-from ui.common.menu import page_at
+from ui.common import ways
 from ui.common.session import choose, chosen, drawn, session
 from ui.common.text import letter, literal, plain, problem
 from ui.step.from_probe import SentUnit
@@ -63,15 +63,10 @@ def _link_to_step_page(cell: Cell, net: Trained, values: Values, layer: int, uni
         arrays,
         pack(arrays),
         _sentence(net, folded, layer, unit, step),
-        dict(st.query_params),
     )
     session().step.from_probe = sent
-    st.page_link(
-        page_at("step-by-step"),
-        label="**Walk through this step**",
-        icon=":material/footprint:",
-        query_params={"cell": cell.name, "units": "1", "inputs": str(inputs), "m": sent.packed},
-    )
+    asked = {"cell": cell.name, "units": "1", "inputs": str(inputs), "m": sent.packed}
+    ways.link("step-by-step", "**Walk through this step**", asked, icon=":material/footprint:")
 
 
 def _sentence(net: Trained, folded: UnitCell, layer: int, unit: int, step: int) -> str:

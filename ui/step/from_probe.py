@@ -1,4 +1,4 @@
-"""A unit of a trained net, sent here by the page Probe: its numbers, where they come from, and the way back."""
+"""A unit of a trained net, sent here by the page Probe: its numbers, and where they come from."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,7 +7,6 @@ import numpy as np
 import streamlit as st
 
 from lstm_core.run.url import pack
-from ui.common.menu import page_at
 from ui.common.session import session
 
 
@@ -19,7 +18,6 @@ class SentUnit:
     arrays: Mapping[str, np.ndarray]
     packed: str  # as they stand in the link
     sentence: str
-    back: Mapping[str, str]  # what the link of the page Probe said
 
 
 def show() -> None:
@@ -33,4 +31,3 @@ def show() -> None:
         state.tables[sent.table] = dict(sent.arrays)
     with st.container(border=True):
         st.markdown(f":material/biotech: {sent.sentence}")
-        st.page_link(page_at("probe"), label="Back to the net", icon=":material/arrow_back:", query_params=sent.back)

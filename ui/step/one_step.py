@@ -9,6 +9,7 @@ from lstm_core.cell import Cell
 from lstm_core.cell.readout import with_readout
 from lstm_core.latex import Convention
 from lstm_core.run import Values, step
+from ui import endings
 from ui.common.session import chosen
 from ui.common.text import formula, plain
 from ui.components.cell_view import cell_view
@@ -89,6 +90,8 @@ def _panel(cell: Cell, convention: Convention) -> None:
         for name in tour[now].heads:
             st.markdown(formula(cell, name, convention))
             _numbers(cell, name, convention)
+    if now == len(tour) - 1:
+        endings.show("step-by-step", (cell.name, "One step", bool(chosen("predict", False))))
     scroll_into_view("stage", "walk_head", now + 1, by_thumb=True)
 
 

@@ -58,4 +58,4 @@ def practice(app: AppTest):
 def links(app: AppTest) -> list[tuple[str, dict[str, str]]]:
     """Where every missed point leads, and its text."""
     found = [element.proto for element in app.get("page_link")]
-    return [(link.label, dict(parse_qsl(link.query_string))) for link in found if "lesson=" in link.query_string]
+    return [(link.label, dict(parse_qsl(link.query_string))) for link in found if "open=true" in link.query_string]

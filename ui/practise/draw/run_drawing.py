@@ -16,9 +16,9 @@ from lstm_core.grade.exercises import runnable
 from lstm_core.grade.recall_demo import RECALL_AT, STORE_AT, hand_set_weights, state_series, transfer_weights
 from lstm_core.prose.text import plain_text
 from ui.common.creations import keep_cell
-from ui.common.menu import lead_to
 from ui.common.session import session
 from ui.common.text import plain, problem
+from ui.common.ways import lead_to
 from ui.practise.draw.attempt import DrawingAttempt
 
 NAME = "My drawing"

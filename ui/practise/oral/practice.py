@@ -13,7 +13,7 @@ from lstm_core.exam.hearing import Heard, heard
 from lstm_core.exam.mock_exam import Answer, Prompt, Statement, prompt
 from lstm_core.figure.explain import cite
 from lstm_core.prose.wording import Wording
-from ui.common.menu import page_at
+from ui.common import ways
 from ui.common.session import session
 from ui.common.text import problem
 from ui.components.follow_focus import follow_focus
@@ -82,6 +82,12 @@ def show(language: str) -> None:
     make_ready(language)
 
 
+def answered_question() -> str:
+    """The id of the question whose key is shown; "" if none is."""
+    practice = session().practise.single
+    return practice.prompt.id if practice and practice.answer else ""
+
+
 def _follow(practice: PracticeSession) -> None:
     """Each button makes way for what comes next; where another question is chosen, the focus stays in that field."""
     hint = f"{HINT}{practice.hints}" if practice.hints else ASKED
@@ -102,12 +108,8 @@ def _current(key: str) -> PracticeSession:
 
 def _answer(practice: PracticeSession, language: str) -> None:
     if practice.prompt.draw:
-        st.page_link(
-            page_at("draw"),
-            label=say("draw_it", language, cell=practice.prompt.draw),
-            icon=":material/draw:",
-            query_params={"drawn_cell": practice.prompt.draw, "way": "Blank sheet"},
-        )
+        sheet = {"drawn_cell": practice.prompt.draw, "way": "Blank sheet"}
+        ways.link("draw", say("draw_it", language, cell=practice.prompt.draw), sheet, icon=":material/draw:")
     run = f"practice {practice.number}"
     number_fields.show(practice.prompt, practice.widget, language)
     if practice.problem:

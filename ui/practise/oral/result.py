@@ -7,7 +7,7 @@ import streamlit as st
 from lstm_core.course.told import Place, told
 from lstm_core.exam.bank.bank import questions, topics
 from lstm_core.exam.mock_exam import Marks, Prompt, grade, marks, prompt, total
-from ui.common.menu import page_at
+from ui.common import ways
 from ui.common.session import session
 from ui.components.follow_focus import follow_focus
 from ui.practise.oral.exam_session import ExamSession, leave, saved
@@ -51,10 +51,16 @@ def show(exam: ExamSession) -> None:
         st.button(label, icon=":material/fitness_center:", key="practise", on_click=review_now, args=(again,))
         review = session().practise.review
         if review and review.waiting[: len(again)] == again:
-            st.page_link(page_at("today"), label=say("practise_done", exam.language), icon=":material/today:")
+            ways.link("today", say("practise_done", exam.language), icon=":material/today:")
     label = say("another", exam.language)
     st.button(label, icon=":material/replay:", key="leave", on_click=leave, args=(exam,))
     follow_focus("oral", RESULT, exam.id)
+
+
+def poorest_topic(exam: ExamSession) -> str:
+    """The key of the topic with the smallest share of its points; "" where all were made, or none was asked for."""
+    table = {key: one.share for key, one in marks(exam.plan, exam.answers).items() if one.share < 1}
+    return min(table, key=table.__getitem__) if table else ""
 
 
 def _to_practise(exam: ExamSession) -> list[str]:
@@ -130,12 +136,12 @@ def _points(exam: ExamSession, asked: Prompt, numbers: list[int]) -> None:
         st.markdown(f"**{asked.wording[exam.language]}**")
         for point in (asked.points[k - 1] for k in numbers):
             place = told(point, asked.topic)
-            st.page_link(
-                page_at("course"),
-                label=point.wording[exam.language],
+            ways.link(
+                "course",
+                point.wording[exam.language],
+                place.address,
                 icon=":material/menu_book:",
                 help=_place_in_words(place, exam.language),
-                query_params=place.address,
             )
         recordings(exam.id, [asked], exam.language, key=f"recording {asked.id}", named=False)
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lstm_core.course.lessons import Lesson, lessons
+from lstm_core.course.lessons import lessons
 from lstm_core.exam.plan import lesson_of
-from lstm_core.exam.plan.taught import lesson_order
 from lstm_core.exam.review.schedule import Due
 from ui.common.learner_log import now, recorded
 from ui.practise.review.plan import schedule
@@ -26,12 +25,6 @@ def more_new() -> list[Due]:
     new = [card for card in standing.cards if card.id not in standing.memories]
     taught = [card for card in new if lesson_of(card.id, lessons()) in known]
     return [Due(card, 0.0, now(), new=True) for card in taught[:MORE]]
-
-
-def next_lesson() -> Lesson | None:
-    """The lesson that serves an exam best among those not read."""
-    known = _read()
-    return next((lessons()[key] for key in lesson_order(lessons()) if key not in known), None)
 
 
 def _read() -> set[str]:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from lstm_core.course.lessons import lessons
 from lstm_core.exam.plan import Plan, Row
-from ui.common.menu import page_at
+from ui.common import ways
 from ui.common.session import session
 from ui.common.text import problem
 from ui.practise.plan import question, rows
@@ -64,7 +64,7 @@ def _first_rows(today: TodayList) -> None:
             st.markdown("\n\n".join(rows.in_words(task, task is open_tasks[0]) for task in open_tasks))
         for sentence in today.plan.notes:
             st.caption(sentence.en)
-        st.page_link(page_at("today"), label=_whole(today), icon=":material/today:", width="content")
+        ways.link("today", _whole(today), icon=":material/today:")
 
 
 def _whole(today: TodayList) -> str:

@@ -12,9 +12,11 @@ from lstm_core.course.lessons import lessons
 from lstm_core.exam.bank.bank import topics
 from lstm_core.exam.mock_exam import LONGEST, SHORTEST
 from lstm_core.exam.plan import Row
+from lstm_core.prose.wording import Wording
+from ui.common import ways
 from ui.common.menu import page_at
 from ui.practise.plan.today_list import Block, Task
-from ui.practise.review_session import current, review_now
+from ui.practise.review_session import CARDS
 
 DONE, OPEN, NEXT = ":material/check_circle:", ":material/radio_button_unchecked:", ":material/play_circle:"
 MOST_PIECES = 5  # of a plan in one line
@@ -63,7 +65,15 @@ def _what(task: Task) -> str:
 
 def title(row: Row) -> str:
     """What to do; a lesson with its number."""
-    return f"Lesson {lessons()[row.items[0]].number}: {row.title.en}" if row.kind == "lesson" else row.title.en
+    return named(row).en
+
+
+def named(row: Row) -> Wording:
+    """The same in every language."""
+    if row.kind != "lesson":
+        return row.title
+    number = lessons()[row.items[0]].number
+    return Wording(f"Lesson {number}: {row.title.en}", f"Lektion {number}: {row.title.de}")
 
 
 def minutes(count: float) -> str:
@@ -74,21 +84,13 @@ def minutes(count: float) -> str:
 
 def open_task(task: Task) -> None:
     """Go to the page on which it is done, with all that it asks for chosen there."""
-    if task.row.kind in ("cards", "drills"):
-        _lay_out(task.left or task.row.cards)
-    page, query = address(task.row)
-    st.switch_page(page_at(page), query_params=query)
+    page, query = address(task)
+    st.switch_page(page_at(page), query_params=query | ways.origin(page))
 
 
-def _lay_out(cards: Sequence[str]) -> None:
-    """Ask these cards; a session that asks them already goes on as it is."""
-    review = current()
-    if not review or review.waiting[:1] != list(cards[:1]):
-        review_now(list(cards))
-
-
-def address(row: Row) -> tuple[str, dict[str, Any]]:
+def address(task: Task) -> tuple[str, dict[str, Any]]:
     """The page of a row, and what is chosen there."""
+    row = task.row
     if row.kind == "lesson":
         return "course", {"lesson": row.items[0]}
     if row.kind == "drawing":
@@ -97,7 +99,7 @@ def address(row: Row) -> tuple[str, dict[str, Any]]:
         names = [topics()[key].title for key in row.items]
         length = min(max(5 * round(row.minutes / 5), SHORTEST), LONGEST)
         return "oral", {"oral_topics": names, "oral_minutes": str(length)}
-    return "today", {}
+    return "today", {CARDS: list(task.left or row.cards)}
 
 
 def line(rows: Sequence[Row]) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from lstm_core.exam.review.rating import GOOD
-from ui.common.menu import page_at
 from ui.common.session import session
-from ui.practise.plan.next_cards import more_new, next_lesson
+from ui.practise.plan.next_cards import more_new
 from ui.practise.review.exam_day import exam_day, exam_time
 from ui.practise.review_session import ReviewSession, begin
 
@@ -27,11 +26,7 @@ def summary(ended: ReviewSession) -> str:
 
 
 def show_more() -> None:
-    """A few new cards of what was read, and the next lesson."""
-    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        if new := more_new():
-            words = f"Learn {len(new)} more"
-            st.button(words, icon=":material/add:", key="more", on_click=begin, args=(new,))
-        if lesson := next_lesson():
-            words, query = f"Lesson {lesson.number}: {lesson.title}", {"lesson": lesson.key}
-            st.page_link(page_at("course"), label=words, icon=":material/school:", query_params=query, width="content")
+    """A few new cards of what was read."""
+    if new := more_new():
+        words = f"Learn {len(new)} more"
+        st.button(words, icon=":material/add:", key="more", on_click=begin, args=(new,))

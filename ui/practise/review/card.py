@@ -14,7 +14,7 @@ from lstm_core.exam.cards.cards import KINDS, Card, card
 from lstm_core.exam.hearing import heard
 from lstm_core.exam.mock_exam import Answer, Prompt, Statement, prompt
 from lstm_core.exam.review.rating import GOOD, RATINGS, AnswerResult, suggest
-from ui.common.menu import page_at
+from ui.common import ways
 from ui.common.session import chosen, session
 from ui.components.cell_view import cell_view
 from ui.components.follow_focus import follow_focus
@@ -129,12 +129,8 @@ def _drawing(review: ReviewSession, top: Card) -> AnswerResult | None:
     """Drawn on paper or on the sheet of the page Draw the cell, then compared."""
     name = top.id.removeprefix("drawing ")
     st.header(top.front, anchor=False)
-    st.page_link(
-        page_at("draw"),
-        label="Draw it on paper, or on this sheet, which marks it",
-        icon=":material/draw:",
-        query_params={"drawn_cell": name, "way": "Blank sheet"},
-    )
+    sheet = {"drawn_cell": name, "way": "Blank sheet"}
+    ways.link("draw", "Draw it on paper, or on this sheet, which marks it", sheet, icon=":material/draw:")
     if not _back_shown(review):
         return None
     cell_view(with_readout(CELLS[name]), {}, key=review.widget("figure"))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ui.common import ways
 from ui.common.learner_log import now
-from ui.common.menu import page_at
 from ui.practise.review.exam_day import date_of, exam_day, exam_time
 from ui.practise.review.plan import schedule, work_now
 from ui.practise.review.weaknesses import all_weaknesses, frequent_mistakes
@@ -24,6 +24,6 @@ def show() -> None:
         )
         with st.container(horizontal=True, gap="small"):
             if work.due:
-                st.page_link(page_at("today"), label=f"Today: {work}", icon=":material/today:", width="content")
-            st.page_link(page_at("progress"), label="Progress", icon=":material/monitoring:", width="content")
+                ways.link("today", f"Today: {work}", icon=":material/today:")
+            ways.link("progress", "Progress", icon=":material/monitoring:")
             frequent_mistakes(all_weaknesses()[:1])

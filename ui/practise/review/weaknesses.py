@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-import streamlit as st
-
 from lstm_core.cells import CELLS
 from lstm_core.drills import DRILLS
 from lstm_core.exam.bank.bank import questions
 from lstm_core.exam.bank.prompts import prompt
 from lstm_core.exam.review.weaknesses import KINDS, Weakness, weaknesses
+from ui.common import ways
 from ui.common.learner_log import recorded
-from ui.common.menu import page_at
 from ui.common.text import literal
 from ui.practise.draw.history import in_words
 from ui.practise.oral.choices import WAYS
@@ -30,7 +28,7 @@ def frequent_mistakes(weak: Sequence[Weakness]) -> None:
     """The mistakes that come most often, each with a link to where it is practised."""
     practised = [link for mistake in weak if (link := _LINKS[mistake.kind](mistake))]
     for page, words, query in practised[:MOST]:
-        st.page_link(page_at(page), label=words, icon=":material/build:", query_params=query, width="content")
+        ways.link(page, words, query, icon=":material/build:")
 
 
 def _drawing(mistake: Weakness) -> Link | None:

@@ -1,0 +1,70 @@
+"""The row at the end of a page that leads on: a few quiet links, the best first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from lstm_core.prose import read
+from lstm_core.prose.wording import Wording, filled
+from ui.common.menu import page_at, place_of
+from ui.common.session import choose, session
+from ui.common.ways import COURSE, Query, link, origin
+
+ROW = "leads_on"  # a container
+MOST = 3  # ways on; more would be a menu
+STYLE = """<style>
+.st-key-leads_on { margin-top: 1rem }
+.st-key-leads_on a[data-testid=stPageLink-NavLink] { border: 1px solid #8a919e80; border-radius: 0.5rem;
+  padding: 0.35rem 0.75rem; min-height: 2.5rem }
+.st-key-leads_on a[data-testid=stPageLink-NavLink]:hover { border-color: var(--st-primary-color, #0069a4) }
+</style>"""
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way on from the end of a page."""
+
+    page: str
+    label: Wording
+    query: Query = field(default_factory=dict)
+    prepare: Callable[[], None] | None = None  # called before, where a link cannot carry what is needed
+
+
+def say(key: str, **blanks: Any) -> Wording:
+    """A text of prose/endings.toml in every language, its blanks filled in."""
+    return filled(read("endings")[key], **blanks)
+
+
+def row(ways: Iterable[Way], language: str = "en", kept: Query | None = None) -> None:
+    """Draw the first few, each place once. `kept` is what links within this page say besides."""
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key=ROW):
+        st.html(STYLE)
+        st.markdown(f"**{say('on')[language]}**", width="content")
+        for number, way in enumerate(_first(ways)):
+            more: Mapping[str, Any] = (kept or {}) if way.page == session().open_page else {}
+            _draw(way, language, {**way.query, **more}, number)
+
+
+def _first(ways: Iterable[Way]) -> list[Way]:
+    places: dict[tuple[str, str], Way] = {}
+    for way in ways:
+        places.setdefault((way.page, repr(way.query)), way)
+    return list(places.values())[:MOST]
+
+
+def _draw(way: Way, language: str, query: Query, number: int) -> None:
+    """A link; a button where something is done before, and within a page, whose choices follow no link by then."""
+    label, place = way.label[language], place_of(way.page)
+    icon = place.icon if place else None
+    stays = way.page == session().open_page
+    if way.prepare is None and (not stays or way.page == COURSE):
+        link(way.page, label, query, icon=icon)
+    elif st.button(label, icon=icon, key=f"{ROW} {number}", on_click=way.prepare or partial(choose, way.query)):
+        if stays:
+            st.rerun()
+        st.switch_page(page_at(way.page), query_params=dict(query) | origin(way.page))
