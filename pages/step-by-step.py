@@ -44,4 +44,4 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
 from_probe.show()
 VIEWS[view or "One step"](CELLS[name], CONVENTIONS[letters or FAU.name])
 if view not in (None, "One step"):  # there the last stage leads on
-    endings.show("step-by-step", (name, view, False))
+    endings.show("step-by-step", (name, view))

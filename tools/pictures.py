@@ -74,7 +74,7 @@ def _step_by_step(page: Page, url: str) -> Iterator[Frame]:
     page.locator(".frame-of-figure svg").wait_for()
     yield Frame(_photograph(page), LONG)
     further = page.get_by_role("button", name="Next")
-    while further.is_enabled():
+    while further.count():
         stage = page.get_by_test_id("stHeading").nth(1).inner_text()
         further.press("ArrowRight")
         expect(page.get_by_test_id("stHeading").nth(1)).not_to_have_text(stage)

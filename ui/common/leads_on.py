@@ -21,6 +21,8 @@ STYLE = """<style>
 .st-key-leads_on { margin-top: 1rem }
 .st-key-leads_on a[data-testid=stPageLink-NavLink] { border: 1px solid #8a919e80; border-radius: 0.5rem;
   padding: 0.35rem 0.75rem; min-height: 2.5rem }
+.st-key-leads_on a[data-testid=stPageLink-NavLink]:not(:hover) { background: none }
+.st-key-leads_on a[data-testid=stPageLink-NavLink] * { font-weight: 400 } /* of this page, too */
 .st-key-leads_on a[data-testid=stPageLink-NavLink]:hover { border-color: var(--st-primary-color, #0069a4) }
 </style>"""
 

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
 from typing import Any
 
-from lstm_core.cell.readout import with_readout
-from lstm_core.cells import CELLS
 from lstm_core.course.lessons import lessons
 from lstm_core.drills import DRILLS
 from lstm_core.exam.bank.bank import questions, topics
-from lstm_core.figure.stages import stages
 from lstm_core.grade.exercises import DRAWN_CELLS
 from lstm_core.grade.grading import READY
 from ui.common.leads_on import Way, row, say
@@ -49,22 +45,13 @@ def _course(lesson: Any) -> Iterator[Way]:
 
 
 def _step(about: Any) -> Iterator[Way]:
-    """After the last stage, and under other views; about: the cell's name, the view, whether one predicts."""
-    cell, view, predicted = about
-    stepping = {"cell": cell}
-    if view == "One step" and not predicted:
-        yield Way("step-by-step", say("now_predict"), stepping | {"predict": "true"}, partial(_predict, cell))
+    """After the last stage, and under the other views; about is the name of the cell, and the view."""
+    cell, view = about
     if cell in DRAWN_CELLS:
         yield drawing(cell, "now_draw")
     other, words = ("One step", "one_step") if view == "Over time" else ("Over time", "over_time")
-    yield Way("step-by-step", say(words), stepping | {"view": other})
+    yield Way("step-by-step", say(words), {"cell": cell, "view": other})
     yield Way("train", say("train"), {"cells": cell})
-
-
-def _predict(name: str) -> None:
-    """From the first stage of a cell on, with every result covered."""
-    cell = with_readout(CELLS[name])
-    choose({"predict": True, "stage": stages(cell)[0].title(cell)})
 
 
 def _train(_: Any) -> Iterator[Way]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 
@@ -10,6 +11,7 @@ from lstm_core.cell.readout import with_readout
 from lstm_core.latex import Convention
 from lstm_core.run import Values, step
 from ui import endings
+from ui.common.leads_on import Way, say
 from ui.common.session import chosen
 from ui.common.text import formula, plain
 from ui.components.cell_view import cell_view
@@ -18,7 +20,7 @@ from ui.components.scroll_into_view import scroll_into_view
 from ui.step import narrow, panel
 from ui.step.predict import hidden_nodes, predict_switch
 from ui.step.settings import arriving, number_fields, weights
-from ui.step.stage_nav import current_stage, go_to_stage_of, stage_row
+from ui.step.stage_nav import current_stage, go_to_stage_of, predict_from_start, stage_row
 from ui.step.weights_state import NUMBER_FRAGMENTS, STAGE_FRAGMENTS, Numbers, current_numbers
 
 
@@ -91,8 +93,14 @@ def _panel(cell: Cell, convention: Convention) -> None:
             st.markdown(formula(cell, name, convention))
             _numbers(cell, name, convention)
     if now == len(tour) - 1:
-        endings.show("step-by-step", (cell.name, "One step", bool(chosen("predict", False))))
+        _ending(cell)
     scroll_into_view("stage", "walk_head", now + 1, by_thumb=True)
+
+
+def _ending(cell: Cell) -> None:
+    """After the last stage, what was shown is predicted, and what was predicted is drawn."""
+    once_more = Way("step-by-step", say("now_predict"), prepare=partial(predict_from_start, cell))
+    endings.show("step-by-step", (cell.name, "One step"), first=[] if chosen("predict", False) else [once_more])
 
 
 @st.fragment(key=NUMBER_FRAGMENTS[1])

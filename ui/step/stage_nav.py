@@ -7,6 +7,8 @@ from lstm_core.figure.stages import Stage, stages
 from ui.common.session import choose, chosen, forget
 from ui.step.weights_state import rerun_stage
 
+PREDICT = "Predict it yourself"
+
 
 def stage_row(cell: Cell) -> None:
     """Draw the row of stages, and the buttons for the one before and the one after."""
@@ -34,15 +36,21 @@ def stage_row(cell: Cell) -> None:
         args=(cell, -1),
         key="back",
     )
-    st.button(
-        "Next",
-        icon=":material/arrow_forward:",
-        shortcut="Right",
-        disabled=now == len(tour) - 1,
-        on_click=_step,
-        args=(cell, 1),
-        key="next",
-    )
+    if now < len(tour) - 1:
+        st.button("Next", icon=":material/arrow_forward:", shortcut="Right", on_click=_step, args=(cell, 1), key="next")
+    else:  # the arrow key stops here, and a second click of two on "Next" is none on this
+        words, onward = ("From the start", _restart) if chosen("predict", False) else (PREDICT, predict_from_start)
+        st.button(words, icon=":material/arrow_forward:", key="onward", on_click=onward, args=(cell,))
+
+
+def predict_from_start(cell: Cell) -> None:
+    """The same walk once more, every result covered until one has said what one expects."""
+    choose({"predict": True})
+    _restart(cell)
+
+
+def _restart(cell: Cell) -> None:
+    _show_stage(stages(cell)[0].title(cell))
 
 
 def current_stage(cell: Cell) -> tuple[list[Stage], int]:
