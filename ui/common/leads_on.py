@@ -17,14 +17,6 @@ from ui.common.ways import COURSE, Query, link, origin
 
 ROW = "leads_on"  # a container
 MOST = 3  # ways on; more would be a menu
-STYLE = """<style>
-.st-key-leads_on { margin-top: 1rem }
-.st-key-leads_on a[data-testid=stPageLink-NavLink] { border: 1px solid #8a919e80; border-radius: 0.5rem;
-  padding: 0.35rem 0.75rem; min-height: 2.5rem }
-.st-key-leads_on a[data-testid=stPageLink-NavLink]:not(:hover) { background: none }
-.st-key-leads_on a[data-testid=stPageLink-NavLink] * { font-weight: 400 } /* of this page, too */
-.st-key-leads_on a[data-testid=stPageLink-NavLink]:hover { border-color: var(--st-primary-color, #0069a4) }
-</style>"""
 
 
 @dataclass(frozen=True)
@@ -45,7 +37,6 @@ def say(key: str, **blanks: Any) -> Wording:
 def row(ways: Iterable[Way], language: str = "en", kept: Query | None = None) -> None:
     """Draw the first few, each place once. `kept` is what links within this page say besides."""
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key=ROW):
-        st.html(STYLE)
         st.markdown(f"**{say('on')[language]}**", width="content")
         for number, way in enumerate(_first(ways)):
             more: Mapping[str, Any] = (kept or {}) if way.page == session().open_page else {}
