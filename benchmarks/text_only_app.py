@@ -23,7 +23,7 @@ def stages(cell: Cell) -> None:
 
 
 @st.fragment(key=STAGE_FRAGMENTS[1])
-def figure(cell: Cell) -> None:
+def figure(cell: Cell, convention: Convention) -> None:
     """Every value on one line, x last."""
     _, values, unit = computed_numbers(cell)
     shown = figure_texts(cell, values, unit, frozenset())

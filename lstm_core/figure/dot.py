@@ -11,10 +11,10 @@ from lstm_core.cell import Cell, Node
 from lstm_core.cell.ops import ACTIVATIONS, OPS
 from lstm_core.cell.roles import ROLES, role
 from lstm_core.figure.routing import Point, Routing, Segment, join_id, route
-from lstm_core.latex import FAU, Convention, plain_letter, symbol
-from lstm_core.prose.text import decimal, letter_and_index
+from lstm_core.figure.wire_names import ACROSS, DOWN, SIZE, wire_names
+from lstm_core.latex import FAU, Convention, symbol
+from lstm_core.prose.text import decimal, letter_and_index, true_minus
 
-ACROSS, DOWN = 0.5, 0.34  # inches between neighbouring points of the fine grid
 INK, FRAME, PAPER = "#12151c", "#c9cdd6", "#ffffff"
 SUBSCRIPTS = str.maketrans("t-10", "ₜ₋₁₀")
 HEADER = """digraph {
@@ -56,6 +56,9 @@ def _pinned(cell: Cell, values: Mapping[str, float] | None) -> list[str]:
         lines.append(
             _label(f"{join_id(join)}_name", f"name-{join_id(join)}", "step", f"[{words}]", place, (0.42, -0.19), 11)
         )
+    for name, shift in wire_names(cell).items():
+        place, words = where.nodes[name], label(cell, name)
+        lines.append(_label(f"name_{name}", f"name-{name}", role(cell, name), words, place, shift, SIZE, "name "))
     names = {**{p: n for n, p in where.nodes.items()}, **{p: end for end, (_, p) in where.outlets.items()}}
     names |= {place: join_id(join) for join, place in where.joins.items()}
     for point, source in where.forks.items():
@@ -134,11 +137,12 @@ def _label(
     place: Point | None,
     shift: tuple[float, float] = (0, 0),
     size: float = 15,
+    kind: str = "",
 ) -> str:
     colour = ROLES[shade].ink("light")
     room = "width=0.6 height=0.42" if size > 12 else "width=0.9 height=0.2"
     look = f'shape=plaintext {room} fontsize={size} fontcolor="{colour}"'
-    words = f'id="{id}" class="label role-{shade}" label="{_quoted(text)}" tooltip=" "'
+    words = f'id="{id}" class="label {kind}role-{shade}" label="{_quoted(text)}" tooltip=" "'
     return f'  "{name}" [{words} {look}{_pin(place, shift)}]'
 
 
@@ -186,9 +190,10 @@ def label(cell: Cell, name: str, convention: Convention = FAU) -> str:
     return letter + index.translate(SUBSCRIPTS)
 
 
-def box_letters(cell: Cell) -> dict[str, str]:
-    """What a box is called where there is no room for its number: f, i, C̃, o; without the index of time."""
-    return {node.name: plain_letter(cell, node.name) for node in cell.drawn if symbol(cell, node.name)}
+def letters(cell: Cell, convention: Convention = FAU) -> dict[str, tuple[str, str]]:
+    """Letter and index of every node that a book names: ("C̃", "t"); a box without room for them bears the letter."""
+    symbols = {node.name: symbol(cell, node.name, convention) for node in cell.drawn}
+    return {name: letter_and_index(true_minus(found)) for name, found in symbols.items() if found}
 
 
 def _say(cell: Cell, name: str) -> str:

@@ -66,5 +66,40 @@
     }
     return found;
   };
-  return { texts, crowded };
+  // Whether a text meets a round or square shape itself, not only the rectangle around it.
+  const touches = (at, shape) => {
+    const { left, top, right, bottom } = rect(shape);
+    if (shape.tagName !== "ellipse") return meet(at, rect(shape));
+    const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+    const [nearX, nearY] = [Math.min(Math.max(x, at.left), at.right), Math.min(Math.max(y, at.top), at.bottom)];
+    return ((nearX - x) / (right - x)) ** 2 + ((nearY - y) / (bottom - y)) ** 2 < 1;
+  };
+
+  // Every name on a wire, as `letters` have it ({node: letter}), with what it lies on or runs into.
+  const names = (letters) => {
+    const shapes = [...svg.querySelectorAll("g.node:not(.frame, .label, .corner) > :is(polygon, ellipse, path)")];
+    const mine = [...svg.querySelectorAll("g.name")];
+    for (const group of mine) group.querySelector("tspan").textContent = letters[group.id.slice(5)];
+    for (const number of svg.querySelectorAll(".number")) number.textContent = "−10.00";
+    return mine.map((group) => {
+      const at = rect(group.querySelector("text"));
+      const others = [...svg.querySelectorAll("text")].filter((text) => !group.contains(text) && text.textContent);
+      const wires = [...svg.querySelectorAll("g.wire > *")];
+      const met = [
+        ...others.filter((text) => meet(at, rect(text))),
+        ...shapes.filter((shape) => touches(at, shape)),
+        ...wires.filter((wire) => meet(at, rect(wire))),
+      ];
+      return { name: group.id.slice(5), text: group.textContent.trim(), meets: met.map(name) };
+    });
+  };
+
+  // Texts in boxes that stand out of them.
+  const outside = () =>
+    [...svg.querySelectorAll("g.node:not(.label) text.number")].filter((text) => {
+      const [at, box] = [rect(text), rect(text.closest("g.node").querySelector("polygon, ellipse"))];
+      const isOut = at.left < box.left || at.right > box.right || at.top < box.top || at.bottom > box.bottom;
+      return text.textContent && isOut;
+    }).map((text) => `${text.textContent} of ${name(text)}`);
+  return { texts, crowded, names, outside };
 });

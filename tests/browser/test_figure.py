@@ -6,7 +6,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from lstm_core import figure
 from lstm_core.cells import CELLS
+from lstm_core.figure.svg import shipped
+from lstm_core.latex import CONVENTIONS
+from tests.lstm_core.examples import FIGURES
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 LOOK = Path(__file__).with_name("figure.js").read_text(encoding="utf-8").rstrip().removesuffix(";")
@@ -46,12 +50,12 @@ def test_a_number_that_is_too_long_would_be_noticed(visit):
 @pytest.mark.parametrize("width", [320, 390, 820])
 @pytest.mark.parametrize("address", ["", "step-by-step?stage=h", "step-by-step?view=Over+time"])
 def test_in_a_narrow_window_the_figure_is_whole_and_can_be_read(visit, open_page, width, address):
-    figure = drawing(visit(address, on=open_page(width=width, height=844, touch=True)))
-    at = figure.bounding_box()
+    shown = drawing(visit(address, on=open_page(width=width, height=844, touch=True)))
+    at = shown.bounding_box()
     assert at
     assert at["x"] >= 0
     assert at["x"] + at["width"] <= width
-    texts = figure.evaluate(f"svg => ({LOOK})(svg).texts()")
+    texts = shown.evaluate(f"svg => ({LOOK})(svg).texts()")
     assert [text for text in texts if text["size"] < SMALLEST - 0.01] == []
     written = {text["text"] for text in texts}
     assert {"f", "i", "C̃", "o"} <= written or any(re.fullmatch(r"−?\d\.\d\d", text) for text in written)
@@ -65,6 +69,48 @@ def test_names_stand_where_numbers_would_be_too_small_and_nothing_runs_into_anyt
     expect(boxes.first).to_have_text(re.compile(r"\d\.\d\d"))
     page.set_viewport_size({"width": 390, "height": 844})
     expect(boxes.first).to_have_text("f")
+
+
+def test_names_stand_clear_of_wires_boxes_and_numbers_in_every_cell_and_every_books_letters(page):
+    page.set_viewport_size({"width": 1000, "height": 700})
+    found = []
+    for title, cell in FIGURES.items():
+        for books in CONVENTIONS.values():
+            page.set_content(shipped(cell, live=True))
+            letters = {node: letter for node, (letter, _) in figure.letters(cell, books).items()}
+            names = page.locator("svg").evaluate(f"(svg, letters) => ({LOOK})(svg).names(letters)", letters)
+            boxes = [node.name for node in cell.drawn if cell.role(node.name) in ("gate", "candidate")]
+            assert sorted(name["name"] for name in names) == sorted(boxes)
+            found += [(title, books.name, name) for name in names if name["meets"]]
+    assert found == []
+
+
+def test_a_name_that_is_too_wide_would_be_noticed(page):
+    page.set_content(shipped(CELLS["LSTM"], live=True))
+    wide = dict.fromkeys("figo", "forget gate")
+    names = page.locator("svg").evaluate(f"(svg, letters) => ({LOOK})(svg).names(letters)", wide)
+    assert any("edge" in met or "node" in met for name in names for met in name["meets"])
+
+
+def test_names_can_be_switched_off_and_are_hidden_while_one_predicts(visit):
+    page = visit("step-by-step?stage=h&letters=PyTorch")
+    names = drawing(page).locator("g.name text")
+    assert names.all_text_contents() == ["ft", "it", "gt", "ot"]
+    expect(names.first).to_be_visible()
+    page.get_by_text("Names", exact=True).click()
+    expect(names.first).to_be_hidden()
+    page.get_by_text("Names", exact=True).click()
+    expect(names.first).to_be_visible()
+    page.get_by_text("Predict first").click()
+    expect(names.first).to_be_hidden()
+    expect(page.get_by_role("switch", name="Names")).to_be_disabled()
+
+
+@pytest.mark.parametrize("cell", ["Peephole LSTM", "GRU (PyTorch)"])  # most boxes; a letter in an oval
+def test_letters_of_a_narrow_window_fit_their_boxes(visit, open_page, cell):
+    page = visit(f"step-by-step?cell={cell.replace(' ', '+')}", on=open_page(width=390, height=844, touch=True))
+    expect(drawing(page)).to_be_visible()
+    assert drawing(page).evaluate(f"svg => ({LOOK})(svg).outside()") == []
 
 
 def test_a_result_that_is_to_be_predicted_is_covered_by_name_too(visit, open_page):

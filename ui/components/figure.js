@@ -1,6 +1,6 @@
 // Mounts the SVG that Graphviz made and keeps it up to date: numbers, highlights, colours of the theme.
 // The layout never changes, so nothing is drawn twice and nothing jumps. Every view of a cell uses it.
-// Where a narrow window would make its numbers too small to be read, it shows the names of the boxes in their place.
+// Names stand beside the wires; where a narrow window would make its numbers too small to be read, in the boxes.
 
 import { isDark } from "./tools.js";
 
@@ -10,12 +10,13 @@ const NARROW = "(width < 900px)";
 const figures = new WeakMap(); // frame -> the figure in it: its text, its numbers, what is lit
 
 // Show a figure in `frame` (an element of the component).
-//   svg      text of the drawing             values  {node: text to print}      names  {box: its letter}
+//   svg      text of the drawing             values  {node: text to print}      letters  {node: [letter, index]}
+//   named    whether gates and candidates bear their names
 //   active   nodes worked out now            reads   nodes they read        known  nodes worked out before
 //   onPick   called with a node's name when it is clicked or entered (optional)
 export function showFigure(
   frame,
-  { svg, values = {}, names = {}, active = [], reads = [], known = [], label = "", onPick = null },
+  { svg, values = {}, letters = {}, named = true, active = [], reads = [], known = [], label = "", onPick = null },
 ) {
   if (figures.get(frame)?.svg !== svg) {
     frame.innerHTML = svg;
@@ -26,8 +27,10 @@ export function showFigure(
     if (!figures.has(frame)) new ResizeObserver(() => fit(frame)).observe(frame);
     figures.set(frame, { svg, drawing, numbers: numbersOf(drawing), lit: null });
   }
-  const figure = Object.assign(figures.get(frame), { values, names });
+  const figure = Object.assign(figures.get(frame), { values, letters, named });
   frame.onPick = onPick;
+  frame.classList.toggle("nameless", !named);
+  spell(figure);
   if (label) figure.drawing.setAttribute("aria-label", label);
   fit(frame);
   const lit = JSON.stringify([active, reads, known]);
@@ -41,7 +44,7 @@ export function showFigure(
 
 // Numbers, or names where numbers would be too small. What is asked for ("?") is large enough either way.
 function fit(frame) {
-  const { drawing, numbers, values, names } = figures.get(frame);
+  const { drawing, numbers, values, letters, named } = figures.get(frame);
   const scale = drawing.getScreenCTM()?.a;
   if (!scale) return; // not on the page, or folded away
   const byName = matchMedia(NARROW).matches && SMALL * scale < SMALLEST;
@@ -50,15 +53,27 @@ function fit(frame) {
   for (const [name, number] of numbers) {
     const value = values[name] ?? "";
     const inBox = number.closest("g[id]").id.startsWith("node-");
-    const text = byName && value && value !== "?" ? inBox && names[name] || "" : value;
+    const letter = inBox && named && letters[name]?.[0] || "";
+    const text = byName && value && value !== "?" ? letter : value;
     if (number.textContent !== text) number.textContent = text;
   }
 }
 
+// The letters of the book at hand, wherever a node is named: C of C_t, and its index. Joins list what all books call alike.
+function spell({ drawing, letters }) {
+  for (const label of drawing.querySelectorAll("g.label:not([id^=name-join])")) {
+    const pieces = label.querySelectorAll("tspan");
+    letters[nodeOf(label)]?.forEach((text, k) => {
+      if (pieces[k] && pieces[k].textContent !== text) pieces[k].textContent = text;
+    });
+  }
+}
+
+const nodeOf = (group) => group.id.replace(/^(node|value|name)-/, "").replace(/^(out|up)_/, "");
+
 // Every place for a number, by the name of its node; a node may have several.
 function numbersOf(drawing) {
-  const name = (number) => number.closest("g[id]").id.replace(/^(node|value)-(out_)?/, "");
-  return [...drawing.querySelectorAll(".number")].map((number) => [name(number), number]);
+  return [...drawing.querySelectorAll(".number")].map((number) => [nodeOf(number.closest("g[id]")), number]);
 }
 
 // A stage lights up its own nodes, the nodes they read, and the wires between them; the rest steps back.
@@ -66,7 +81,7 @@ function lightUp(drawing, active, reads, known) {
   const hasStage = active.size > 0;
   const lit = (name) => active.has(name) || reads.has(name);
   for (const node of drawing.querySelectorAll("g.node[class*=role-]")) {
-    const name = node.id.replace(/^(node|value|name)-/, "").replace(/^(out_|up_)/, "");
+    const name = nodeOf(node);
     node.classList.toggle("active", active.has(name));
     node.classList.toggle("dim", hasStage && !lit(name) && !known.has(name) && !name.startsWith("join"));
   }

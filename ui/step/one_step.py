@@ -17,11 +17,11 @@ from ui.common.text import formula, plain
 from ui.components.cell_view import cell_view
 from ui.components.fold import fold
 from ui.components.scroll_into_view import scroll_into_view
-from ui.step import narrow, panel
-from ui.step.predict import hidden_nodes, predict_switch
+from ui.step import names, narrow, panel
+from ui.step.predict import hidden_nodes, is_on, predict_switch
 from ui.step.settings import arriving, number_fields, weights
 from ui.step.stage_nav import current_stage, go_to_stage_of, predict_from_start, stage_row
-from ui.step.weights_state import NUMBER_FRAGMENTS, STAGE_FRAGMENTS, Numbers, current_numbers
+from ui.step.weights_state import NUMBER_FRAGMENTS, STAGE_FRAGMENTS, Numbers, current_numbers, rerun_stage
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class LiveViews:
     """What follows from the numbers: fragments with the keys in `weights_state`, which every slider reruns."""
 
     stages: Callable[[Cell], None]
-    figure: Callable[[Cell], None]
+    figure: Callable[[Cell, Convention], None]
     panel: Callable[[Cell, Convention], None]
 
 
@@ -60,7 +60,7 @@ def compose(cell: Cell, convention: Convention, live: LiveViews) -> None:
     with rest:
         weights(whole, convention, fields)
     with figure:  # after all fields, since it needs the numbers that are typed into them
-        live.figure(whole)
+        live.figure(whole, convention)
     with right.container(key="walk_panel"):
         live.panel(whole, convention)
 
@@ -70,16 +70,24 @@ def _stages(cell: Cell) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         stage_row(cell)
         predict_switch()
+        names.names_switch(rerun_stage, hidden=is_on())
 
 
 @st.fragment(key=STAGE_FRAGMENTS[1])
-def _figure(cell: Cell) -> None:
+def _figure(cell: Cell, convention: Convention) -> None:
     tour, now = current_stage(cell)
     numbers, values, unit = computed_numbers(cell)
     known = tuple(name for stage in tour[:now] for name in stage.steps)
     printed = figure_texts(cell, values, unit, hidden_nodes(cell, tour, now, numbers, unit))
     cell_view(
-        cell, printed, key="figure", stage=tour[now], known=known, on_pick=lambda node: go_to_stage_of(cell, node)
+        cell,
+        printed,
+        key="figure",
+        stage=tour[now],
+        known=known,
+        on_pick=lambda node: go_to_stage_of(cell, node),
+        named=names.are_shown(hidden=is_on()),
+        convention=convention,
     )
 
 

@@ -15,6 +15,7 @@ from lstm_core.run.strips import strips
 from ui.common.session import session
 from ui.common.text import letter, plain, problem
 from ui.components.timeline import timeline
+from ui.step.names import names_switch
 from ui.step.weights_state import Numbers, current_numbers
 
 DASHED = "Dashed: the same cell from the same start, with x = 0 at every step. Where the lines meet, x is forgotten."
@@ -29,6 +30,7 @@ def show(cell: Cell, convention: Convention) -> None:
         name = st.selectbox("Input over time", [*SEQUENCES, OWN.name], key="sequence", bind="query-params", width=280)
         unit = _unit(numbers.units)
         state = _start(cell, numbers, convention)
+        named = names_switch()
     values = SEQUENCES[name].values if name in SEQUENCES else _own_values()
     steps = _play(cell, numbers, values, state)
     st.markdown(f":material/visibility: {SEQUENCES.get(name, OWN).watch}" + _other_inputs(cell, numbers, convention))
@@ -37,7 +39,15 @@ def show(cell: Cell, convention: Convention) -> None:
     if steps:
         silent = _play(cell, numbers, [0.0] * len(steps), state) if any(values) else []
         rows = strips(cell, steps, unit, silent if len(silent) == len(steps) else (), convention)
-        timeline(cell, _frames(cell, steps, unit), rows, key="timeline", legend=DASHED if silent else "")
+        timeline(
+            cell,
+            _frames(cell, steps, unit),
+            rows,
+            key="timeline",
+            legend=DASHED if silent else "",
+            named=named,
+            convention=convention,
+        )
         for state_name, gate in keep_factors(cell).items():
             st.markdown(_half_life(cell, state_name, gate, steps, unit, convention))
         _download(cell, steps)

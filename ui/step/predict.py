@@ -26,14 +26,19 @@ def predict_switch() -> None:
     )
 
 
+def is_on() -> bool:
+    """Whether results are to be predicted first."""
+    return bool(chosen("predict", False))
+
+
 def covered(cell: Cell, name: str, numbers: Numbers, unit: int) -> bool:
     """Whether a result is still to be predicted."""
-    return bool(chosen("predict", False)) and _result_key(cell, name, numbers, unit) not in session().step.revealed
+    return is_on() and _result_key(cell, name, numbers, unit) not in session().step.revealed
 
 
 def hidden_nodes(cell: Cell, tour: list[Stage], now: int, numbers: Numbers, unit: int) -> frozenset[str]:
     """Nodes whose numbers the figure keeps back: what is covered at this stage, and all that follows."""
-    if not chosen("predict", False):
+    if not is_on():
         return frozenset()
     open_heads = {name for name in tour[now].heads if covered(cell, name, numbers, unit)}
     here = {name for name in tour[now].steps if open_heads and cell[name].op != "input"}

@@ -5,9 +5,10 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from lstm_core.cell import Cell
-from lstm_core.figure import box_letters, describe
+from lstm_core.figure import describe, letters
 from lstm_core.figure.stages import Stage
 from lstm_core.figure.svg import shipped
+from lstm_core.latex import FAU, Convention
 from ui.components import script, source
 
 _FIGURE = st.components.v2.component(
@@ -26,11 +27,14 @@ def cell_view(
     stage: Stage | None = None,
     known: tuple[str, ...] = (),
     on_pick: Callable[[str], None] | None = None,
+    named: bool = True,
+    convention: Convention = FAU,
 ) -> None:
     """Show a shipped cell with `values` (text per node) and `stage` lit up.
 
     `known` names the nodes worked out in earlier stages; `on_pick` is called with a node's name
-    when it is clicked. Works without a Graphviz program.
+    when it is clicked. What is `named` bears the names of gates and candidates, in the letters of
+    a `convention`. Works without a Graphviz program.
     """
     read = ", ".join(f"{name} = {text}" for name, text in values.items() if text)
 
@@ -44,7 +48,8 @@ def cell_view(
         data={
             "svg": shipped(cell, live=True),
             "values": tuple(values.items()),  # a dictionary would make Streamlit import pandas, to see if it is a table
-            "names": tuple(box_letters(cell).items()),
+            "letters": tuple(letters(cell, convention).items()),
+            "named": named,
             "active": stage.steps if stage else (),
             "reads": stage.reads if stage else (),
             "known": known,

@@ -6,6 +6,6 @@ export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   const frame = parentElement.querySelector(".frame-of-figure");
   const onPick = data.pickable ? (name) => setTriggerValue("picked", name) : undefined;
-  const [values, names] = [data.values, data.names].map((pairs) => Object.fromEntries(pairs));
-  showFigure(frame, { ...data, values, names, onPick });
+  const [values, letters] = [data.values, data.letters].map((pairs) => Object.fromEntries(pairs));
+  showFigure(frame, { ...data, values, letters, onPick });
 }

@@ -7,8 +7,9 @@ import streamlit as st
 
 from lstm_core.cell import Cell
 from lstm_core.cell.roles import ROLES
-from lstm_core.figure import box_letters, describe
+from lstm_core.figure import describe, letters
 from lstm_core.figure.svg import palette, shipped
+from lstm_core.latex import FAU, Convention
 from lstm_core.run.strips import Strip
 from ui.components import script, source
 
@@ -28,18 +29,27 @@ _TIMELINE = st.components.v2.component(
 
 
 def timeline(
-    cell: Cell, frames: Sequence[Mapping[str, str]], strips: Sequence[Strip], *, key: str, legend: str = ""
+    cell: Cell,
+    frames: Sequence[Mapping[str, str]],
+    strips: Sequence[Strip],
+    *,
+    key: str,
+    legend: str = "",
+    named: bool = True,
+    convention: Convention = FAU,
 ) -> None:
     """Show a shipped cell over time and let the reader move through it; nothing is sent back.
 
     `frames` holds the text to print at every node, one mapping per step; `strips` the rows below it.
+    `named` and `convention` are as in `cell_view`.
     """
     _TIMELINE(
         key=key,
         data={
             "svg": shipped(cell, live=True),
             "label": describe(cell),
-            "names": tuple(box_letters(cell).items()),
+            "letters": tuple(letters(cell, convention).items()),
+            "named": named,
             "frames": frames,
             "rows": [asdict(strip) for strip in strips],
             "legend": legend,

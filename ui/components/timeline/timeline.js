@@ -32,7 +32,8 @@ function goTo(view, step) {
   showFigure(root.querySelector(".frame-of-figure"), {
     svg: data.svg,
     label: data.label,
-    names: Object.fromEntries(data.names),
+    letters: Object.fromEntries(data.letters),
+    named: data.named,
     values: numbers,
   });
   root.style.setProperty("--step", view.step);
