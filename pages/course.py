@@ -7,7 +7,7 @@ from ui import endings
 from ui.common.frame import framed
 from ui.common.learner_log import sync_learner
 from ui.common.text import problem
-from ui.course import cards, course_map, experiment, lesson_list, mark_read, predict, reading
+from ui.course import answers, cards, course_map, experiment, lesson_list, mark_read, predict, reading
 from ui.course.language import kept, language
 
 framed()
@@ -17,6 +17,7 @@ st.query_params["lesson"] = asked  # said again, since a link from a page to its
 if not asked:
     del st.query_params["lesson"]
 sync_learner()  # after the address: what the browser answers begins a run at the address that it shows then
+answers.catch_up()
 course, read = lessons(), mark_read.read()
 lesson = course.get(asked)
 if lesson is None:

@@ -11,7 +11,7 @@ from lstm_core.course.experiments.gap_study import GAPS, REACHES
 from lstm_core.course.lessons import lessons
 from lstm_core.course.lessons.chapters import chapters
 from lstm_core.exam.bank.bank import questions
-from tests.apps import in_session, press, turn
+from tests.apps import in_session, press, turn, written_down
 from tools.apptest import open_page
 from ui.common.learner_log import record
 from ui.common.menu import PLACES
@@ -189,8 +189,8 @@ def test_a_formula_of_its_own_stands_on_lines_of_its_own():
 def test_what_was_read_is_ticked_and_opens_without_being_asked_again():
     app = press(press(opened("elman"), "skip"), "mark_as_read")
     assert "You have read this lesson" in words(app)
-    assert [(event.kind, event.item) for event in app.session_state["session"].learner.unsaved] == [("lesson", "elman")]
-    app.session_state["session"].course.predictions.clear()
+    assert [event.item for event in written_down(app, "lesson")] == ["elman"]
+    app.session_state["session"].course.answers.clear()
     assert "Try it" in headings(app.run())
     app.query_params["lesson"] = ""
     assert f"{COURSE['elman'].minutes} min · :material/check_circle: read" in words(app.run())

@@ -160,7 +160,7 @@ class DesignState:
 class CourseState:
     """The course, by the key of a lesson."""
 
-    predictions: dict[str, int] = field(default_factory=dict)  # options chosen before a lesson was opened, from 1
+    answers: dict[str, Any] = field(default_factory=dict)  # given before something was shown, by question
     paragraphs: dict[str, int] = field(default_factory=dict)  # which one is read, from 1
     turns: int = 0  # how often another paragraph was turned to
 
@@ -169,8 +169,7 @@ class CourseState:
 class ExperimentState:
     """The experiments of lessons."""
 
-    revealed: set[str] = field(default_factory=set)  # results that need not be predicted any more
-    verdicts: dict[str, str] = field(default_factory=dict)  # on predictions, by what was predicted
+    nets_offered: set[str] = field(default_factory=set)  # nets of one's own that were kept, or were too large
     elman_numbers: int = 0  # which numbers two steps are worked out with
     parameter_quiz: int = 0  # which net's parameters are counted
     gru_weights: int = 0  # which weights the LSTM and the GRU are compared with

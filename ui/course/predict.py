@@ -3,20 +3,28 @@
 import streamlit as st
 
 from lstm_core.course.lessons import Lesson
-from ui.common.session import chosen, session
+from ui.common.session import chosen
+from ui.course import answers
 
 SKIPPED = 0  # in place of the number of an option
 
 
 def show(lesson: Lesson, already_open: bool) -> bool:
     """The question, or the answer to it; whether the rest of the lesson may be shown."""
-    option = session().course.predictions.get(lesson.key)
+    opened = already_open or answers.given(lesson.key)
     with st.container(border=True):
-        if option is None and not already_open:
-            _ask(lesson)
+        if opened:
+            _answer(lesson, _option(lesson))
         else:
-            _answer(lesson, option or SKIPPED)
-    return option is not None or already_open
+            _ask(lesson)
+    return opened
+
+
+def _option(lesson: Lesson) -> int:
+    """The option that was chosen; SKIPPED if none was."""
+    option = answers.answer_to(lesson.key)
+    known = isinstance(option, int) and 1 <= option <= len(lesson.predict.options)
+    return int(option) if known else SKIPPED
 
 
 def _ask(lesson: Lesson) -> None:
@@ -31,7 +39,7 @@ def _ask(lesson: Lesson) -> None:
             on_click=_commit,
             args=(lesson,),
         )
-        st.button("Open it without", type="tertiary", key="skip", on_click=_store, args=(lesson, SKIPPED))
+        st.button("Open it without", type="tertiary", key="skip", on_click=answers.give, args=(lesson.key, SKIPPED))
     st.caption("The lesson opens once you have said what you expect. A wrong guess teaches more than none.")
 
 
@@ -52,8 +60,4 @@ def _answer(lesson: Lesson, option: int) -> None:
 def _commit(lesson: Lesson) -> None:
     text = chosen(f"predict {lesson.key}", None)
     if text in lesson.predict.options:  # what a browser sends is checked before it is used
-        _store(lesson, lesson.predict.options.index(text) + 1)
-
-
-def _store(lesson: Lesson, option: int) -> None:
-    session().course.predictions[lesson.key] = option
+        answers.give(lesson.key, lesson.predict.options.index(text) + 1)

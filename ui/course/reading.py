@@ -76,12 +76,16 @@ def _text(lesson: Lesson) -> None:
 
 
 def _follow_link(lesson: Lesson) -> None:
-    """Begin at the paragraph that a link names; it is named once, since one walks on from there."""
-    if "paragraph" not in st.query_params:
-        return
-    asked = st.query_params.pop("paragraph")
+    """Begin at the paragraph that a link names; it is named once, since one walks on from there.
+
+    After a reload it is the place that the browser keeps in the address while one reads.
+    """
+    known = session().course.paragraphs
+    asked = "" if lesson.key in known else st.query_params.get("at", "")
+    if "paragraph" in st.query_params:
+        asked = st.query_params.pop("paragraph")
     if asked.isdecimal() and len(asked) < 4:
-        session().course.paragraphs[lesson.key] = int(asked)
+        known[lesson.key] = int(asked)
         session().course.turns += 1
 
 

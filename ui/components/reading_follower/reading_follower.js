@@ -23,11 +23,20 @@ export default function ({ data, setTriggerValue }) {
   for (const kind of OWN) document.addEventListener(kind, mayScroll, { capture: true, passive: true });
   document.addEventListener("scroll", follow, { capture: true, passive: true });
   if (data.turn !== reader.turn) turnTo(data);
+  writeDown(data.now);
   return () => {
     clearTimeout(timer);
     for (const kind of OWN) document.removeEventListener(kind, mayScroll, { capture: true });
     document.removeEventListener("scroll", follow, { capture: true });
   };
+}
+
+// Keep the place in the address, for a reload; it is no step of its own in the browser's history.
+function writeDown(now) {
+  const address = new URL(location.href);
+  if (now > 1) address.searchParams.set("at", now);
+  else address.searchParams.delete("at");
+  if (address.href !== location.href) history.replaceState(history.state, "", address);
 }
 
 const paragraph = (number) => document.querySelector(`.st-key-paragraph_${number}`);

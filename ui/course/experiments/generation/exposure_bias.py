@@ -6,12 +6,13 @@ import streamlit as st
 
 from lstm_core.generation.bar_completion import full_bars
 from lstm_core.generation.exposure_bias import RUNS, ExposureBias, exposure_bias
-from ui.common.session import session
 from ui.common.text import problem
+from ui.course import answers
 from ui.course.experiments.generation import curves
 from ui.course.experiments.generation.marked_text import show_differences, show_text
 from ui.course.experiments.generation.models import BY_CONTENT, TextGenerator
 
+COUNTED = "fed bars"  # the question
 WAYS = ("told the truth", "fed its own words")
 LONGEST, SPAN = 400, 10  # symbols of a piece that are looked at; symbols a point of the curve is the mean of
 MOST_TUNES = 12  # that bars are counted on
@@ -96,9 +97,11 @@ def _count_full_bars(generator: TextGenerator) -> None:
         "**A fairer count.** A bar is full or it is not, in any tune. After true bars and after bars of its own, how "
         "often is the next bar full?"
     )
-    if "fed bars" not in session().experiments.revealed:
+    if not answers.given(COUNTED):
         st.markdown("What do you expect: are bars after its own words full about as often, half as often, or never?")
-        st.button("Count them", icon=":material/visibility:", key="fed_count", on_click=_reveal)
+        st.button(
+            "Count them", icon=":material/visibility:", key="fed_count", on_click=answers.give, args=(COUNTED, None)
+        )
         return
     held_out = _full_bars(generator, generator.corpus.held_out)
     taught = _full_bars(generator, generator.corpus.training)
@@ -140,7 +143,3 @@ def _measured(generator: TextGenerator, number: int, given: int, seed: int) -> E
 @st.cache_data(show_spinner="Counting bars …", max_entries=50, hash_funcs=BY_CONTENT)
 def _full_bars(generator: TextGenerator, tunes: tuple[str, ...]) -> list[tuple[int, float, float]]:
     return full_bars(generator.net, tunes[:MOST_TUNES])
-
-
-def _reveal() -> None:
-    session().experiments.revealed.add("fed bars")

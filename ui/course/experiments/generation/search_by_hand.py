@@ -19,6 +19,7 @@ from lstm_core.prose.text import markdown_table
 from lstm_core.run.answers import mark
 from ui.common.session import session
 from ui.common.text import problem
+from ui.course import answers
 from ui.course.experiments.generation.search import draw_tree
 
 
@@ -32,7 +33,7 @@ def show() -> None:
         "symbol, at first and after each beginning?"
     )
     st.markdown(_probability_table(table))
-    revealed = f"search {number}" in session().experiments.revealed
+    revealed = answers.given(_question_key(number))
     done = (
         _ask_greedy(table, number)
         and _ask_first_step(table, number)
@@ -42,7 +43,11 @@ def show() -> None:
     with st.container(horizontal=True):
         if not done and not revealed:
             st.button(
-                "Show the tree", icon=":material/visibility:", key="hand_reveal", on_click=_reveal, args=(number,)
+                "Show the tree",
+                icon=":material/visibility:",
+                key="hand_reveal",
+                on_click=answers.give,
+                args=(_question_key(number), None),
             )
         st.button("Another table", icon=":material/casino:", key="hand_other", on_click=_next_table)
     if done or revealed:
@@ -132,8 +137,8 @@ def _show_tree(table: ProbabilityTable) -> None:
         )
 
 
-def _reveal(number: int) -> None:
-    session().experiments.revealed.add(f"search {number}")
+def _question_key(number: int) -> str:
+    return f"search {number}"
 
 
 def _next_table() -> None:

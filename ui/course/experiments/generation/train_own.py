@@ -23,7 +23,7 @@ def keep_finished_net() -> None:
     """Keep a net that has just ended its training; call this before the choice of nets is drawn."""
     training, name = runs.current(), _net_name()
     if training and training.progress and _is_new(training):
-        session().experiments.revealed.add(name)
+        session().experiments.nets_offered.add(name)
         counted = min(training.ngram_bits.values())
         made = TextGenerator(name, training.progress.best, training.corpus, training.progress.best_bits, counted)
         try:
@@ -38,7 +38,7 @@ def _net_name() -> str:
 
 
 def _is_new(training: GenerationJob) -> bool:
-    return training.done.is_set() and bool(training.progress) and _net_name() not in session().experiments.revealed
+    return training.done.is_set() and bool(training.progress) and _net_name() not in session().experiments.nets_offered
 
 
 @st.fragment

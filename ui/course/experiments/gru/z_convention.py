@@ -7,8 +7,9 @@ import streamlit as st
 from lstm_core.cell import Cell
 from lstm_core.course.experiments.gru_conventions import KEEPS, REPLACES, mixture
 from lstm_core.latex import symbol, with_numbers
-from ui.common.session import chosen, session
+from ui.common.session import chosen
 from ui.common.text import formula, plain
+from ui.course import answers
 
 BOOKS = {"Chung, Olah": REPLACES, "Cho, Keras, PyTorch": KEEPS}
 Z, OLD, NEW = 0.98, 0.7, -0.4  # what is asked about
@@ -24,8 +25,8 @@ def show() -> None:
     )
     book = picked or next(iter(BOOKS))
     st.markdown(formula(BOOKS[book], "h_next"))
-    if _question_key(book) in session().experiments.revealed:
-        st.markdown(session().experiments.verdicts[_question_key(book)])
+    if answers.given(_question_key(book)):
+        st.markdown(_verdict(book))
         _numbers(book)
     else:
         _ask(book)
@@ -49,17 +50,20 @@ def _ask(book: str) -> None:
 
 
 def _reveal(book: str) -> None:
-    """Judge the prediction once."""
+    """Keep the prediction by the number of its option."""
+    picked = chosen(f"gru_guess {book}", None)
+    answers.give(_question_key(book), ANSWERS.index(picked) if picked in ANSWERS else None)
+
+
+def _verdict(book: str) -> str:
+    """What the prediction was worth."""
     value = _new_h(BOOKS[book], Z)
-    answer = ANSWERS[_nearest(value, (OLD, NEW, (OLD + NEW) / 2))]
-    right = chosen(f"gru_guess {book}", None) == answer
+    due = _nearest(value, (OLD, NEW, (OLD + NEW) / 2))
     other = next(name for name in BOOKS if name != book)
-    switch = (
-        "" if _question_key(other) in session().experiments.revealed else f" Now switch to “{other}” and predict again."
-    )
+    switch = "" if answers.given(_question_key(other)) else f" Now switch to “{other}” and predict again."
+    right = answers.answer_to(_question_key(book)) == due
     verdict = ":material/check: Right" if right else ":material/replay: Not quite"
-    session().experiments.verdicts[_question_key(book)] = f"{verdict}: it is **{plain(value)}**, {answer}.{switch}"
-    session().experiments.revealed.add(_question_key(book))
+    return f"{verdict}: it is **{plain(value)}**, {ANSWERS[due]}.{switch}"
 
 
 def _numbers(book: str) -> None:

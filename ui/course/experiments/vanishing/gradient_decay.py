@@ -13,7 +13,8 @@ from lstm_core.course.experiments.gradient_decay import (
     trained_curves,
 )
 from lstm_core.gradients.jacobians import lag_below
-from ui.common.session import chosen, session
+from ui.common.session import chosen
+from ui.course import answers
 from ui.course.experiments.vanishing.gradient_decay_text import conclusion, curve_name, show_table
 from ui.course.experiments.vanishing.lag_chart import gradient_by_lag
 
@@ -27,11 +28,11 @@ NEAR = 5  # steps
 @st.fragment
 def show() -> None:
     """The question, and once it is answered the plot."""
-    if ASKED not in session().experiments.revealed:
+    if not answers.given(ASKED):
         _ask()
         return
-    if ASKED in session().experiments.verdicts:
-        st.markdown(session().experiments.verdicts[ASKED])
+    if verdict := _verdict():
+        st.markdown(verdict)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         when = st.segmented_control(
             "The nets", WHEN, default=WHEN[0], required=True, key="vanishing_when", persist_state="session"
@@ -73,17 +74,20 @@ def _ask() -> None:
 
 
 def _reveal() -> None:
-    """Judge the guess once, against the curve of the first settings."""
-    guess = chosen(GUESS, None)
-    answer = lag_below(curves(UntrainedNets())[0].norms, SHARE)
-    if guess is not None and answer is not None:
-        verdict = ":material/check: Well seen" if abs(guess - answer) <= NEAR else ":material/replay: Not quite"
-        ideal = math.ceil(math.log(SHARE) / math.log(UntrainedNets().scale))
-        session().experiments.verdicts[ASKED] = (
-            f"{verdict}: you said {guess}, it is **{answer}**. With the factor {UntrainedNets().scale:g} alone it "
-            f"would be {ideal}; the slopes of tanh are below 1 and take the rest."
-        )
-    session().experiments.revealed.add(ASKED)
+    answers.give(ASKED, chosen(GUESS, None))
+
+
+def _verdict() -> str:
+    """The guess against the curve of the first settings, which it was made for; "" without a guess."""
+    guess, answer = answers.answer_to(ASKED), lag_below(curves(UntrainedNets())[0].norms, SHARE)
+    if not isinstance(guess, int) or answer is None:
+        return ""
+    verdict = ":material/check: Well seen" if abs(guess - answer) <= NEAR else ":material/replay: Not quite"
+    ideal = math.ceil(math.log(SHARE) / math.log(UntrainedNets().scale))
+    return (
+        f"{verdict}: you said {guess}, it is **{answer}**. With the factor {UntrainedNets().scale:g} alone it "
+        f"would be {ideal}; the slopes of tanh are below 1 and take the rest."
+    )
 
 
 def _settings(untrained: bool) -> UntrainedNets:
