@@ -27,6 +27,10 @@ top = st.container()
 with frame():
     if not tabs.too_many(session().learner.name):
         page.run()
+if session().train.run_numbers:  # else nobody waits for what writes it down
+    from ui.train import past_runs
+
+    past_runs.write_down()
 with top:
     uploads.show_notice()
     log_status.show()  # after the page, which is what tries to write

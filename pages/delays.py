@@ -4,11 +4,13 @@ import streamlit as st
 
 from lstm_core.training.sweep import COMMAND, plan_of, report, results_of_task, summary
 from ui import endings
+from ui.common import after_reload
 from ui.common.frame import framed
 from ui.delays import add_run, figures, how_measured, own_runs
 
 framed()
 
+after_reload.take_up()
 theirs = {result.key: result for result in results_of_task(report.TASK)}
 if not theirs:
     st.info(f"There are no results yet. `{COMMAND}` makes them.")

@@ -193,11 +193,11 @@ def _latest(learner: LearnerState) -> float:
     return learner.latest if learner.latest <= time.time() + TURNED else 0.0
 
 
-def recorded(kind: str) -> list[Event]:
-    """What this learner did, the oldest first."""
+def recorded(kind: str, latest: int = 0) -> list[Event]:
+    """What this learner did, the oldest first; of very much only the latest, if their number is given."""
     learner = session().learner
     unsaved = [event for event in learner.unsaved if event.kind == kind]
-    events = _once(_events(kind), unsaved) if learner.name else unsaved
+    events = _once(_events(kind, latest), unsaved) if learner.name else unsaved
     until = time.time() + TURNED
     learner.latest = max(learner.latest, next((event.at for event in reversed(events) if event.at <= until), 0.0))
     return events

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
-from ui.common.held_jobs import held, hold
+from ui.common import held_jobs
 from ui.common.session import session
 from ui.common.trainer import trainer, visitor_id
 
@@ -36,18 +36,23 @@ class RunSlot(Generic[J]):
 
     def current(self) -> tuple[J, ...]:
         """What was started last, to be looked at; nothing if the connection was lost meanwhile."""
-        jobs = cast("tuple[J, ...]", held(self.name, self.number)) if self.number else ()
+        jobs = cast("tuple[J, ...]", held_jobs.held(self.name, self.number)) if self.number else ()
         for job in jobs:
             job.look()
         return jobs
 
-    def start(self, jobs: Sequence[J]) -> None:
-        """Put jobs in place of those before and hand them to the trainer.
+    @property
+    def about(self) -> Any:
+        """What was said of them when they were started; None if nothing is here."""
+        return held_jobs.about(self.name)
+
+    def start(self, jobs: Sequence[J], about: Any = None) -> None:
+        """Put jobs in place of those before and hand them to the trainer; `about` is kept beside them.
 
         Raises ValueError with a sentence if the trainer is full; then nothing is here.
         """
         session().train.run_numbers[self.name] = number = next(self._numbers)
-        hold(self.name, number, jobs)
+        held_jobs.hold(self.name, number, jobs, about, session().train.tab)
         try:
             for job in jobs:
                 trainer().submit(job, visitor_id())
@@ -62,5 +67,5 @@ class RunSlot(Generic[J]):
 
     def clear(self) -> None:
         """Stop what is here and forget its number."""
-        hold(self.name, 0, ())
+        held_jobs.hold(self.name, 0, ())
         session().train.run_numbers.pop(self.name, None)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:  # a page must not pay for what others keep here
     from lstm_core.exam.review.schedule import Schedule
     from lstm_core.run.answers import MarkedAnswer
     from lstm_core.tasks.draft import Draft
-    from lstm_core.training.sweep import RunPlan, RunResult
+    from lstm_core.training.sweep import RunResult
     from ui.course.experiments.computer.board import WeightBoard
     from ui.course.experiments.generation.models import TextGenerator
     from ui.practise.draw.attempt import DrawingAttempt
@@ -40,7 +40,6 @@ if TYPE_CHECKING:  # a page must not pay for what others keep here
     from ui.probe.board import ProbeBoard
     from ui.step.from_probe import SentUnit
     from ui.step.manual_gates import GateBoard
-    from ui.train.past_runs import PastRun
 
 
 @dataclass
@@ -119,10 +118,10 @@ class TrainState:
     """Train, and whatever else trains. The runs themselves end with the tab, so only their numbers are here."""
 
     seat: str = field(default_factory=lambda: secrets.token_hex(8))  # who this visitor is among all who train
+    tab: str = field(default_factory=lambda: secrets.token_hex(16))  # by which this tab is known after a reload
     run_numbers: dict[str, int] = field(default_factory=dict)  # of what was started last, by the name of its RunSlot
-    guess: int | None = None  # batches that the race will take, as the learner said
     watched: int = 0  # which of the fixed sequences is looked at
-    past_runs: dict[tuple[int, int], PastRun] = field(default_factory=dict)  # by race and lane
+    written: set[str] = field(default_factory=set)  # runs that are in the log
 
 
 @dataclass
@@ -140,7 +139,6 @@ class ProbeState:
 class DelaysState:
     """How long a delay: experiments of the learner's own beside a sweep."""
 
-    asked: tuple[str, RunPlan] | None = None  # key and plan of the last one
     results: dict[str, RunResult] = field(default_factory=dict)  # by key
 
 

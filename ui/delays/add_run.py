@@ -9,6 +9,7 @@ import streamlit as st
 
 from lstm_core.cell.memory import fits_a_delay
 from lstm_core.training.sweep import RunPlan, RunResult, one_more
+from ui.common import after_reload, earlier
 from ui.common.creations import offered_cells
 from ui.common.session import chosen, session
 from ui.common.text import problem
@@ -35,13 +36,24 @@ def ask(plans: Sequence[RunPlan], theirs: Mapping[str, RunResult]) -> None:
         st.caption("This cell has no gate that keeps or writes, so chrono starts it as Keras does.")
     if note := session().notes.pop("more", ""):
         problem(note)
-    race, state = own_runs.current(), session().delays
-    if race.runs and state.asked:
-        key, _ = state.asked
+    after_reload.tell("Press Train it to begin again.")
+    race, about, results = own_runs.current(), own_runs.asked(), session().delays.results
+    if race.runs and about:
+        key, watched = about
+        _whose(watched, plan)
         live.show(race)
-        st.markdown(own_runs.conclusion(race.runs[0], state.results.get(key), theirs))
-    if state.results:
+        st.markdown(own_runs.conclusion(race.runs[0], results.get(key), theirs))
+    if results:
         own_runs.show_downloads()
+
+
+def _whose(watched: RunPlan, wanted: RunPlan) -> None:
+    """Whether the picture is of what is chosen now; one line in either case, so that nothing moves."""
+    names = {"cell": "cell", "initial": "start", "delay": "delay", "seed": "seed"}
+    found = [
+        f"{words} {watched[key]}, now {wanted[key]}" for key, words in names.items() if watched[key] != wanted[key]
+    ]
+    earlier.say(found, "Train it")
 
 
 def _chosen_plan(plans: Sequence[RunPlan]) -> RunPlan:

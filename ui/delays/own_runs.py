@@ -30,17 +30,22 @@ def start(plan: RunPlan, cells: Mapping[str, Cell], speed: str) -> None:
     Raises ValueError with a sentence if it is too large or the trainer is full.
     """
     run = new_run(experiment_of(plan, cells), speed)
-    _SLOT.start([run])
-    session().delays.asked = (key_of(plan, cells), plan)
+    _SLOT.start([run], (key_of(plan, cells), plan))
+
+
+def asked() -> tuple[str, RunPlan] | None:
+    """Key and plan of the experiment that is there; None if there is none."""
+    found: tuple[str, RunPlan] | None = _SLOT.about
+    return found
 
 
 def results() -> list[RunResult]:
     """All that the learner's experiments came to, the one that has just ended among them."""
-    race, state = current(), session().delays
-    if race.runs and state.asked and (ended := how_it_ended(race.runs[0])):
-        run, (key, plan) = race.runs[0], state.asked
-        state.results[key] = result_of(key, plan, ended, run.progress.step, run.cpu)
-    return list(state.results.values())
+    race, about, found = current(), asked(), session().delays.results
+    if race.runs and about and (ended := how_it_ended(race.runs[0])):
+        run, (key, plan) = race.runs[0], about
+        found[key] = result_of(key, plan, ended, run.progress.step, run.cpu)
+    return list(found.values())
 
 
 def how_it_ended(run: Run) -> str:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from ui.common import after_reload
 from ui.common.session import choose, chosen, session
 from ui.common.text import problem
-from ui.components.run_guard import run_guard
 from ui.train import runs, speed_control
 from ui.train.runs import Race
 from ui.train.speed import SLOW, SPEEDS, one_batch
@@ -58,8 +58,7 @@ def show(choice: Choice, race: Race) -> None:
     note = session().notes.pop("train", "")
     if note:
         problem(note)
-    if run_guard(race.number, not race.ended) or (race.number and not race.runs):
-        problem("The connection was lost, and with it the run. Press Train to begin again.")
+    after_reload.tell("Press Train to begin again.")
 
 
 def _steer(race: Race) -> None:

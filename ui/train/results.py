@@ -28,8 +28,8 @@ def show(race: Race) -> None:
     """Nothing while it goes on."""
     if not race.ended:
         return
-    if race.guess:
-        st.markdown(f":material/psychology_alt: {compared(race.guess, race.runs[0])}")
+    if guess := race.start.guess:
+        st.markdown(f":material/psychology_alt: {compared(guess, race.runs[0])}")
     with st.expander("Take it along", icon=":material/download:"):
         run = race.runs[0]
         if len(race.runs) > 1:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING
 
 from ui.common.run_slot import RunSlot
-from ui.common.session import session
 from ui.train.speed import FULL, pace
 
 if TYPE_CHECKING:
@@ -21,12 +21,20 @@ _TEN_SEEDS: RunSlot[Run] = RunSlot("ten seeds", RACE_NUMBERS)
 
 
 @dataclass(frozen=True)
+class Start:
+    """What is kept beside runs that were started together."""
+
+    guess: int | None = None  # batches the learner said it would take
+    id: str = field(default_factory=lambda: str(uuid.uuid4()))  # by which the log knows them
+
+
+@dataclass(frozen=True)
 class Race:
     """Runs that were started together, on the same batches."""
 
     number: int = 0
     runs: tuple[Run, ...] = ()
-    guess: int | None = None  # batches the learner said it would take
+    start: Start = Start()
 
     @property
     def running(self) -> bool:
@@ -46,24 +54,27 @@ class Race:
 
 def current() -> Race:
     """The race that was started last; without runs if there is none, or if the connection was lost meanwhile."""
-    return Race(_RACE.number, _RACE.current(), session().train.guess)
+    return _race_in(_RACE)
 
 
 def start(experiments: Sequence[Experiment], speed: str, guess: int | None = None) -> None:
     """Begin a new race; the one before it is stopped. Raises ValueError with a sentence if the trainer is full."""
     runs = [new_run(experiment, speed) for experiment in experiments]
-    session().train.guess = guess
-    _RACE.start(runs)
+    _RACE.start(runs, Start(guess))
 
 
 def ten_seeds() -> Race:
     """The ten runs that were started last."""
-    return Race(_TEN_SEEDS.number, _TEN_SEEDS.current())
+    return _race_in(_TEN_SEEDS)
 
 
 def start_ten_seeds(experiments: Sequence[Experiment]) -> None:
     """Begin runs that nobody watches, at full speed."""
-    _TEN_SEEDS.start([new_run(experiment, FULL) for experiment in experiments])
+    _TEN_SEEDS.start([new_run(experiment, FULL) for experiment in experiments], Start())
+
+
+def _race_in(slot: RunSlot[Run]) -> Race:
+    return Race(slot.number, slot.current(), slot.about or Start())
 
 
 def new_run(experiment: Experiment, speed: str) -> Run:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from lstm_core.prose.text import markdown_table
+from ui.common import earlier
 from ui.common.session import session
 from ui.common.tabs import between_looks
 from ui.common.text import literal, problem
-from ui.train import runs
+from ui.train import runs, whose
 from ui.train.choose import Choice
 from ui.train.runs import Race
 
@@ -39,6 +40,8 @@ def show(choice: Choice) -> None:
             problem(note)
         race = runs.ten_seeds()
         if race.runs:
+            shown = race.runs[0].experiment
+            earlier.say(whose.differences([shown], choice.experiments[:1]), "Train ten", "These are runs of")
             st.fragment(_draw, run_every=between_looks(EVERY) if race.running else None)(race, race.running)
 
 

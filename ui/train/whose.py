@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-import streamlit as st
-
+from ui.common import earlier
 from ui.train.choose import Choice
 from ui.train.runs import Race
 from ui.train.settings import WORDS, as_written
@@ -13,32 +13,22 @@ from ui.train.settings import WORDS, as_written
 if TYPE_CHECKING:
     from lstm_core.training import Experiment
 
-NAMED = 2  # differences that are named; of more it is said how many
-
 
 def show(choice: Choice, race: Race) -> None:
-    """One line in either case, so that nothing below moves when a choice changes."""
-    shown = [run.experiment for run in race.runs]
-    if tuple(shown) == choice.experiments:
-        st.caption("The picture shows the choices above.")
-    else:
-        which = differences(shown, choice.experiments)
-        st.caption(
-            f":material/history: **The picture shows an earlier run**{which}. Press Train for the choices above."
-        )
+    """What the runs that are shown had, and what is wanted now."""
+    earlier.say(differences([run.experiment for run in race.runs], choice.experiments), "Train")
 
 
-def differences(shown: list[Experiment], wanted: tuple[Experiment, ...]) -> str:
-    """What the runs that are shown had, and what is wanted now: ": units 16, now 5"."""
+def differences(shown: Sequence[Experiment], wanted: Sequence[Experiment]) -> list[str] | None:
+    """Each as "units 16, now 5"; None if what is wanted now cannot be trained."""
     if not wanted:
-        return ""
+        return None
     if shown[0].task_spec != wanted[0].task_spec:
-        return f": task {_then_now(shown[0].task_spec.name, wanted[0].task_spec.name)}"
+        return [f"task {_then_now(shown[0].task_spec.name, wanted[0].task_spec.name)}"]
     found = _differing_settings(shown[0], wanted[0])
     if [one.cell for one in shown] != [one.cell for one in wanted]:
         found.insert(0, f"cells {_then_now(_cells(shown), _cells(wanted))}")
-    more = f" and {len(found) - NAMED} more" if len(found) > NAMED else ""
-    return ": " + "; ".join(found[:NAMED]) + more
+    return found
 
 
 def _differing_settings(shown: Experiment, wanted: Experiment) -> list[str]:
@@ -51,7 +41,7 @@ def _differing_settings(shown: Experiment, wanted: Experiment) -> list[str]:
     ]
 
 
-def _cells(experiments: list[Experiment] | tuple[Experiment, ...]) -> str:
+def _cells(experiments: Sequence[Experiment]) -> str:
     return ", ".join(one.cell.name for one in experiments)
 
 

@@ -1,16 +1,25 @@
-"""A tab remembers that a net is training in it, and so notices that a server took the run down with it."""
+"""A tab remembers what is training in it, so that the session which a reload begins can take it over."""
+
+import re
 
 import streamlit as st
 
 from ui.components import script
 
-_RUN_GUARD = st.components.v2.component("running", html="<span></span>", js=script("run_guard/run_guard.js"))
+KEY = "running"
+_RUN_GUARD = st.components.v2.component(KEY, html="<span></span>", js=script("run_guard/run_guard.js"))
 
 
-def run_guard(race: int, going: bool) -> bool:
-    """Whether the run in this tab was lost, and no other begun since.
+def run_guard(tab: str, going: bool, forget: bool) -> None:
+    """Let the tab keep its secret, "" if nothing is here, and whether something goes on.
 
-    race: the number of the race that the server knows, 0 for none; going: whether it goes on.
+    forget: whether what it has kept from before a reload is of no use any more.
     """
-    tab = _RUN_GUARD(key="running", data={"race": race, "going": going}, on_lost_change=lambda: None)
-    return bool(tab.lost) and not race
+    _RUN_GUARD(key=KEY, data={"tab": tab, "going": going, "forget": forget}, on_left_change=lambda: None)
+
+
+def left_behind() -> tuple[str, bool]:
+    """The secret that the tab has kept from before a reload, "" if none, and whether something went on then."""
+    left = st.session_state.get(KEY, {}).get("left")
+    found = re.fullmatch("([0-9a-f]{32}) (on|over)", left) if isinstance(left, str) else None
+    return (found[1], found[2] == "on") if found else ("", False)

@@ -14,8 +14,8 @@ from lstm_core.exam.plan.expected import APART
 from lstm_core.exam.plan.rows import FROM_MEMORY
 from ui.common.learner_log import event_count, now, recorded
 from ui.common.session import session
+from ui.common.zone import zone
 from ui.practise.plan.wanted import Wanted, hours_left, list_begins
-from ui.practise.review.exam_day import zone
 
 KINDS = ("review", "lesson", "drawing", "exam", "check")  # of events that a plan is made from
 

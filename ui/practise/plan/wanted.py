@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from lstm_core.exam.log.event import Event
 from lstm_core.exam.review.days import DAY, days_left
 from ui.common.learner_log import now, record, recorded
-from ui.practise.review.exam_day import date_of, exam_day, exam_time, last_named, today, zone
+from ui.common.zone import zone
+from ui.practise.review.exam_day import date_of, exam_day, exam_time, last_named, today
 
 KIND, ITEM = "plan", "wanted"  # of the event; its data is {"hours", "wish"}
 CHECK = "check"  # the kind of the event of a first check

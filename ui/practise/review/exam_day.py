@@ -6,7 +6,6 @@ Nothing here needs the forgetting curve, which takes a while to load.
 from __future__ import annotations
 
 import datetime as dt
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 
@@ -14,6 +13,7 @@ from lstm_core.exam.log.event import Event
 from lstm_core.exam.review.days import days_left
 from ui.common.learner_log import now, record, recorded
 from ui.common.session import choose, chosen
+from ui.common.zone import zone
 
 KEY = "exam_date"
 KIND, ITEM = "exam", "date"  # of the event
@@ -21,14 +21,6 @@ FIRST = dt.date(2020, 1, 1)  # an exam that is over may stay in the field
 LAST = dt.date(2100, 1, 1)  # in the field: a day too far ahead is answered by a sentence
 LONGEST = dt.timedelta(days=5 * 365)  # until an exam; nobody plans further
 HOUR = 9  # when exams begin, if nobody knows better
-
-
-def zone() -> dt.tzinfo | None:
-    """The time zone of the visitor's browser; None for that of the server, where none is known."""
-    try:
-        return ZoneInfo(st.context.timezone or "")
-    except (ValueError, OSError, LookupError):
-        return None
 
 
 def exam_day_field(width: int = 200) -> dt.date | None:

@@ -73,8 +73,9 @@ def _as_given(now: UnrolledChain) -> tuple[list[int], int, bool]:
     said = answers.answer_to(ASKED)
     said = said if isinstance(said, dict) else {}
     steps, picked = said.get("steps"), said.get("picked")
-    known = isinstance(steps, int) and 1 <= steps <= MOST_STEPS
-    return picked if isinstance(picked, list) else [], steps if known else len(now.xs), said.get("every") is True
+    if not isinstance(steps, int) or not 1 <= steps <= MOST_STEPS:
+        steps = len(now.xs)
+    return picked if isinstance(picked, list) else [], steps, said.get("every") is True
 
 
 def _judged(chain: UnrolledChain, picked: list[int]) -> str:

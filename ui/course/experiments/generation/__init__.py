@@ -1,5 +1,6 @@
 """Lesson 11: a net writes tunes; searches by hand and as a tree; its own words; a training; what units follow."""
 
+from ui.common import after_reload
 from ui.course.experiments.generation import exposure_bias, sample, search, search_by_hand, train_own, unit_probes
 from ui.course.experiments.generation.models import chosen_generator
 from ui.course.experiments.part_switcher import show_parts
@@ -7,6 +8,7 @@ from ui.course.experiments.part_switcher import show_parts
 
 def show() -> None:
     """Six parts."""
+    after_reload.take_up()
     train_own.keep_finished_net()
     generator = chosen_generator()
     show_parts(

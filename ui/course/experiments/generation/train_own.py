@@ -8,6 +8,7 @@ import streamlit as st
 
 from lstm_core.generation.corpus import Corpus
 from lstm_core.generation.settings import TextSettings
+from ui.common import after_reload, earlier
 from ui.common.creations import check_room, kept_words
 from ui.common.session import session
 from ui.common.text import problem
@@ -17,6 +18,8 @@ from ui.course.experiments.generation.settings import chosen_corpus, chosen_sett
 
 if TYPE_CHECKING:
     from lstm_core.generation.job import GenerationJob
+
+NAMES = {"hidden": "units", "steps": "updates", "dropout": "dropout", "seed": "seed"}
 
 
 def keep_finished_net() -> None:
@@ -50,6 +53,7 @@ def show() -> None:
     )
     corpus = chosen_corpus()
     settings = chosen_settings()
+    after_reload.take_up()
     training = runs.current()
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
@@ -67,14 +71,23 @@ def show() -> None:
     note = session().notes.pop("own", "")
     if note:
         problem(note)
+    after_reload.tell("Press Teach it to begin again.")
     if training:
+        earlier.say(_differences(training, corpus, settings), "Teach it", "The curve shows")
         live.show(training)
         if _is_new(training):
             st.rerun()  # the choice of nets stands above
         if training.done.is_set() and training.progress:
             st.markdown(f"{kept_words(_net_name(), 'nets', MOST)} It speaks in all other parts now.")
-    elif runs.SLOT.number:
-        problem("The connection was lost, and with it the training. Press Teach it to begin again.")
+
+
+def _differences(training: GenerationJob, corpus: Corpus | None, settings: TextSettings | None) -> list[str] | None:
+    """What the training that is shown had, and what is chosen now; None if that cannot be trained."""
+    if corpus is None or settings is None:
+        return None
+    before, now = vars(training.settings), vars(settings)
+    found = [] if training.corpus.pieces == corpus.pieces else ["another text"]
+    return found + [f"{NAMES[name]} {before[name]:g}, now {now[name]:g}" for name in NAMES if before[name] != now[name]]
 
 
 def _start(corpus: Corpus, settings: TextSettings) -> None:
