@@ -16,15 +16,18 @@ st.markdown(
     "Pencil, paper, then the number. A decimal comma and plain arithmetic such as `ln(.5)/ln(.9)` are fine. A wrong "
     "value that is carried on correctly counts from there on."
 )
-names = st.pills(
-    "What to practise; nothing chosen means all, mixed",
-    list(DRILLS),
-    selection_mode="multi",
-    key="drills",
-    bind="query-params",
-    format_func=lambda key: DRILLS[key].title,
-    wrap=True,
-)
+with st.expander(f"{len(DRILLS) - 1} other kinds of exercise", icon=":material/apps:"):
+    names = st.pills(
+        "What to practise; nothing chosen means all, mixed",
+        list(DRILLS),
+        selection_mode="multi",
+        key="drills",
+        bind="query-params",
+        format_func=lambda key: DRILLS[key].title,
+        wrap=True,
+    )
+if names:
+    st.caption(f"You practise: {', '.join(DRILLS[key].title for key in names)}.")
 keys = [key for key in DRILLS if key in names] or list(DRILLS)
 attempt = current(keys, st.query_params.get("drill", ""))
 if st.query_params.get("drill") != attempt.address:

@@ -33,13 +33,15 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         "View", list(VIEWS), default="One step", key="view", bind="query-params", required=True, wrap=True
     )
     letters = st.segmented_control(
-        "Letters",
+        "Symbols as in",
         list(CONVENTIONS),
         default=FAU.name,
         key="letters",
         bind="query-params",
         required=True,
         width="content",
+        help="The same equations as other sources write them: the lecture at FAU and the blog of Chris Olah (colah), "
+        "the documentation of PyTorch, and papers that call the weights W and U.",
     )
 from_probe.show()
 VIEWS[view or "One step"](CELLS[name], CONVENTIONS[letters or FAU.name])

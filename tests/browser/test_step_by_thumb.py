@@ -49,7 +49,7 @@ def test_back_and_next_are_large_enough_for_a_thumb(visit, phone, name):
 
 def test_numbers_are_folded_until_they_are_asked_for(visit, phone):
     page = visit("step-by-step", on=phone)
-    fold = page.get_by_role("button", name="Letters, numbers, presets and weights")
+    fold = page.get_by_role("button", name="Symbols, numbers, presets and weights")
     expect(fold).to_have_attribute("aria-expanded", "false")
     expect(page.get_by_role("slider")).to_have_count(0)
     fold.tap()
@@ -61,7 +61,7 @@ def test_numbers_are_folded_until_they_are_asked_for(visit, phone):
 def test_a_wide_window_shows_all_numbers_and_no_button_to_unfold_them(visit):
     page = visit("step-by-step")
     expect(page.get_by_role("slider").first).to_be_visible()
-    expect(page.get_by_role("button", name="Letters, numbers, presets and weights")).to_have_count(0)
+    expect(page.get_by_role("button", name="Symbols, numbers, presets and weights")).to_have_count(0)
     assert page.locator(".st-key-next").evaluate("next => getComputedStyle(next).position") != "fixed"
 
 

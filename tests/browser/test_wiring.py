@@ -310,7 +310,7 @@ def test_parts_that_lie_on_each_other_can_be_wired_and_parted_again(given: Page)
 
 def test_a_double_click_names_a_part(given: Page) -> None:
     part(given, "c").locator(".area").dblclick()
-    expect(given.get_by_role("textbox", name="Label")).to_be_focused()
+    expect(given.get_by_role("textbox", name="Name of this part")).to_be_focused()
     given.keyboard.type("<b>&f_t")
     given.keyboard.press("Enter")
     expect(part(given, "c").locator(".name")).to_have_text(re.compile("^<b>&ft"))

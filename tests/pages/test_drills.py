@@ -1,15 +1,19 @@
 """Numeric drills: every kind opens, right answers are right, mistakes are named, help fades."""
 
+import time
 from itertools import pairwise
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from lstm_core.course.lessons import lessons
 from lstm_core.drills import DRILLS
 from lstm_core.drills.reading import written
+from lstm_core.exam.log.event import Event
 from lstm_core.exam.review.rating import AGAIN, HARD
 from tests.apps import click_again, in_session, press, written_down
 from tools.apptest import open_page
+from ui.common.session import LearnerState, Session
 from ui.practise.drills.attempt import BLANK, FULL, LAST, another, check
 from ui.practise.review import plan
 
@@ -54,6 +58,22 @@ def test_every_kind_of_drill_can_be_answered_and_asks_why(key):
     assert written_down(app, "drill")[-1].data["right"] == len(attempt(app).drill.asks)
     (review,) = written_down(app, "review")
     assert (review.item, review.data["rating"]) == (f"drill {key}", HARD)  # right, after a worked example
+
+
+def test_the_page_opens_with_one_kind_and_the_others_are_folded():
+    app = open_page("drills")
+    assert [fold.label for fold in app.expander] == ["17 other kinds of exercise"]
+    assert not app.expander[0].proto.expanded
+    assert [heading.value for heading in app.header] == [DRILLS["N01"].title]
+    assert attempt(app).key == "N01"
+
+
+def test_the_kind_it_opens_with_was_taught_and_never_solved():
+    learnt = [Event(time.time(), "lesson", "bptt")]
+    solved = [Event(time.time(), "drill", "N01", {"seed": 1, "right": 2, "of": 2, "shown": False})]
+    for events, lesson in ((learnt, "bptt"), (solved, "elman")):
+        app = open_page("drills", state={"session": Session(learner=LearnerState(unsaved=events))})
+        assert DRILLS[attempt(app).key].lesson == lessons()[lesson].number
 
 
 def test_the_same_answers_checked_twice_are_one_try():

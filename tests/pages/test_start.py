@@ -76,6 +76,14 @@ def test_an_empty_log_is_asked_one_thing():
     assert not app.date_input
 
 
+def test_this_week_says_which_day_is_taken_beside_the_field_that_changes_it():
+    app = answered("This week")
+    assert "“This week” is taken as Friday" in told(app)
+    assert app.date_input(key="exam_date").value == dt.date(2027, 3, 19)
+    app.date_input(key="exam_date").set_value(dt.date(2027, 3, 18)).run()
+    assert "is taken as" not in told(app)
+
+
 def test_tomorrow_gives_a_plan_in_one_click_and_the_first_lesson_in_two():
     app = answered("Tomorrow")
     assert filled(app) == ["Begin lesson 5: The LSTM step by step"]

@@ -34,6 +34,7 @@ STYLE = """<style>
   @media (max-width: 640px) { h1 { font-size: 1.6rem !important } h2 { font-size: 1.25rem !important } }
   [data-testid=stCaptionContainer]:has(.stMarkdownColoredText) { opacity: 1 } /* red at 60 % is too pale to be read */
   [data-testid=stBaseButton-primary] { color: light-dark(#ffffff, #12151c) } /* white on light blue is too pale */
+  @media (hover: none) { button kbd { display: none } } /* no keyboard, no keys */
   .st-key-leads_on { margin-top: 1rem } /* where a page leads at its end: see leads_on.py */
   .st-key-leads_on a[data-testid=stPageLink-NavLink] { border: 1px solid #8a919e80; border-radius: 0.5rem;
     padding: 0.35rem 0.75rem; min-height: 2.5rem }

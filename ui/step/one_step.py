@@ -50,7 +50,7 @@ def compose(cell: Cell, convention: Convention, live: LiveViews) -> None:
         left, right = st.columns([3, 2], gap="large")
     with left:
         figure = st.container(key="walk_figure")
-        fold("Letters, numbers, presets and weights")
+        fold("Symbols, numbers, presets and weights")
         given = st.container(key="walk_given")
     rest = st.container(key="walk_rest")
     with rest:

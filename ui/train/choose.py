@@ -17,7 +17,7 @@ from ui.train.settings import forget_settings, settings
 if TYPE_CHECKING:
     from lstm_core.training import Experiment
 
-OURS, THEIRS = "Ours", "As in the lecture"
+OURS, THEIRS = "Tried out here", "As in the lecture"
 MOST = 3  # cells side by side
 
 
@@ -81,7 +81,7 @@ def _recipe(task: str) -> tuple[Experiment, bool]:
     if len(options) == 1:
         return ours, False
     name = st.segmented_control(
-        "Recipe",
+        "Settings to start from",
         options,
         default=OURS,
         key="recipe",

@@ -79,7 +79,7 @@ def test_the_table_of_operations_is_there():
         "Keep silently": (1, 0, 0),
         "Keep and show": (1, 0, 1),
         "Replace silently": (0, 1, 0),
-        "Elman mode": (0, 1, 1),
+        "Like an Elman cell": (0, 1, 1),
         "Reset": (0, 0),
         "Accumulate": (1, 1, 1),
     }

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from lstm_core.course.lessons import lessons
 from lstm_core.drills import DRILLS, Drill, FieldResult
 from lstm_core.exam.cards.cards import DRILL
 from lstm_core.exam.review.rating import AnswerResult
@@ -70,10 +71,18 @@ def current(keys: Sequence[str], address: str = "") -> DrillAttempt:
     """The drill in progress, or the one at an address; another one if it is not among those asked for."""
     attempt = session().practise.drill or _from_address(address)
     if attempt is None or attempt.key not in keys:
-        attempt = _new(secrets.choice(keys))
+        attempt = _new(_first(keys))
     session().practise.drill = attempt
     keep_shown(attempt.card)
     return attempt
+
+
+def _first(keys: Sequence[str]) -> str:
+    """Of these kinds, one that was never solved alone, of a lesson that was read if there is one; else any."""
+    read = {event.item for event in recorded("lesson")}
+    taught = {lesson.number for lesson in lessons().values() if lesson.key in read}
+    new = [key for key in keys if not _solved(key)]
+    return min(new, key=lambda key: DRILLS[key].lesson not in taught) if new else secrets.choice(keys)
 
 
 def _from_address(address: str) -> DrillAttempt | None:
@@ -155,11 +164,15 @@ def explain(attempt: DrillAttempt) -> None:
 
 def _new(key: str, seed: int | None = None) -> DrillAttempt:
     """A drill, new numbers unless their seed is given, with less help the more of its kind were solved alone."""
-    solved = {str(event.data.get("seed")) for event in recorded("drill") if _alone(event.item, event.data, key)}
     seed = secrets.randbelow(10**6) if seed is None else seed
-    attempt = DrillAttempt(key, seed, FADING[min(len(solved), 2)], time.monotonic())
+    attempt = DrillAttempt(key, seed, FADING[min(len(_solved(key)), 2)], time.monotonic())
     show_cards([attempt.card])
     return attempt
+
+
+def _solved(key: str) -> set[str]:
+    """The seeds of the drills of this kind that were solved without help."""
+    return {str(event.data.get("seed")) for event in recorded("drill") if _alone(event.item, event.data, key)}
 
 
 def _alone(item: str, data: object, key: str) -> bool:

@@ -14,6 +14,7 @@ from ui.practise.review.exam_day import exam_day_field, set_exam_day
 
 TOMORROW, WEEK, ON, CURIOUS = "Tomorrow", "This week", "On …", "No exam, I am curious"
 WHEN, HOURS, WISH = "exam_when", "plan_hours", "plan_wish"  # keys of widgets
+TAKEN = "this week"  # the note that says which day was taken
 WIDTH = 155  # of a field, in pixels: two stand side by side on a phone
 NOTHING_YET = ("review", "lesson", "drawing", "drill", "check")  # kinds of events
 FRIDAY = 4  # the last day of a week on which exams are held, counted from 0
@@ -41,7 +42,9 @@ def _answer() -> None:
         case "Tomorrow":
             set_exam_day(today + dt.timedelta(days=1))
         case "This week":
-            set_exam_day(_this_week(today))
+            day = _this_week(today)
+            session().notes[TAKEN] = day.isoformat()
+            set_exam_day(day)
         case "No exam, I am curious":
             want()
 
@@ -76,6 +79,8 @@ def fields(asked: Wanted) -> None:
     with st.container(horizontal=True, gap="small", vertical_alignment="top", key="plan_fields"):
         with st.container(width=WIDTH, gap="small"):
             exam_day_field(WIDTH)
+            if asked.day and session().notes.get(TAKEN) == asked.day.isoformat():
+                st.caption(f"“This week” is taken as {asked.day:%A}. Change it here if your exam is on another day.")
         if asked.near:
             with st.container(width=WIDTH, gap="small"):
                 _hours(asked)
