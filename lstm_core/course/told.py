@@ -5,13 +5,13 @@ A lesson about the topic comes before all others. Where no paragraph cites it, t
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from lstm_core.course.lessons import Derived, Lesson, Paragraph, lessons
-from lstm_core.course.lessons.coverage import SPAN, spanned
-from lstm_core.exam.bank.bank import Point, topics
+from lstm_core.course.lessons.coverage import SPAN, paragraph, spanned
+from lstm_core.exam.bank.bank import Point, differences, questions, topics
 from lstm_core.figure.explain import FOLLOWS
 
 WORD = re.compile(r"[a-z]{4,}")
@@ -43,12 +43,29 @@ def told(point: Point, topic: str) -> Place:
     return Place(home, 0)
 
 
+@cache
+def cards_about() -> Mapping[tuple[str, int], tuple[str, ...]]:
+    """Which cards ask what a paragraph tells, by the key of a lesson and the number of the paragraph.
+
+    The same relation the other way round: a question asks about every paragraph that tells one of its points.
+    """
+    found: dict[tuple[str, int], dict[str, None]] = {}
+    for question in questions().values():
+        for place in (told(point, question.topic) for point in question.points):
+            found.setdefault((place.lesson.key, place.paragraph), {})[f"question {question.id}"] = None
+    for lesson in lessons().values():
+        for key in lesson.differs:
+            at = lesson.key, paragraph(lesson, differences()[key].cites)
+            found.setdefault(at, {})[f"differs {key}"] = None
+    return {place: tuple(cards) for place, cards in found.items()}
+
+
 def _candidates(course: Iterable[Lesson], point: Point) -> Iterator[tuple[float, Place]]:
     """Every paragraph that cites what the point cites, and how much it has in common with it."""
     wanted, said = _sources([point.cite]), _words(point.en)
     for lesson in course:
         for number, one in enumerate(lesson.paragraphs, 1):
-            cited = _sources(one.cites)
+            cited = _cited_in(one)
             if wanted & cited:
                 yield _shared(wanted, cited) + _shared(said, said & _words_of(one)), Place(lesson, number)
 
@@ -61,6 +78,11 @@ def _sources(cites: Iterable[str]) -> set[Source]:
 def _shared(ours: set, theirs: set) -> float:
     """How much two sets have in common, from 0 to 1."""
     return len(ours & theirs) / max(len(ours | theirs), 1)
+
+
+@cache
+def _cited_in(one: Paragraph) -> set[Source]:
+    return _sources(one.cites)
 
 
 @cache

@@ -1,6 +1,7 @@
 """Every page leads on at its end, to what fits what was done there."""
 
 import time
+from urllib.parse import parse_qs
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -8,6 +9,8 @@ from streamlit.testing.v1 import AppTest
 from lstm_core.cell.readout import with_readout
 from lstm_core.cells import CELLS
 from lstm_core.course.lessons import lessons
+from lstm_core.course.told import cards_about, told
+from lstm_core.exam.bank.bank import questions
 from lstm_core.exam.log.event import Event
 from lstm_core.exam.plan import lesson_of
 from lstm_core.figure.stages import stages
@@ -126,3 +129,27 @@ def test_a_link_to_cards_that_there_are_not_does_no_harm(cards):
 
 def test_a_way_on_survives_that_the_page_is_walked_to():
     assert ways_on(visit(opened("draw"), "glossary"))
+
+
+def test_a_paragraph_leads_to_the_cards_that_ask_about_it_and_says_how_many_are_known():
+    reviews = [Event(time.time() - 90, "review", "question E03", {"rating": 4, "seconds": 60})]
+    for events in ([], reviews):
+        app = opened("course", *events, lesson="lstm", open="true")
+        found = {link.proto.label: parse_qs(link.proto.query_string) for link in app.get("page_link")
+                 if link.proto.icon == ":material/style:"}  # fmt: skip
+        places = [cards for (key, number), cards in cards_about().items() if key == "lstm" and number]
+        assert {tuple(query["cards"]) for query in found.values()} <= set(places)
+        assert any("known" in label for label in found) == bool(events)
+        assert all(query["from"][0].startswith("course?lesson=lstm") for query in found.values())
+
+
+def test_the_answer_to_a_card_leads_to_the_paragraphs_that_tell_what_was_missed():
+    app = opened("today", cards="question E04")
+    review = app.session_state["session"].practise.review
+    app = press(press(app, "turn"), review.widget("compare"))
+    places = {told(point, questions()["E04"].topic).address["paragraph"] for point in questions()["E04"].points}
+    found = [parse_qs(link.proto.query_string) for link in app.get("page_link")]
+    read_again = [query for query in found if "paragraph" in query]
+    assert 1 <= len(read_again) <= 3
+    assert {query["paragraph"][0] for query in read_again} <= places
+    assert all(query["from"] == ["today"] for query in read_again)

@@ -41,6 +41,8 @@ STYLE = """<style>
   .st-key-leads_on a[data-testid=stPageLink-NavLink]:not(:hover) { background: none }
   .st-key-leads_on a[data-testid=stPageLink-NavLink] * { font-weight: 400 } /* of this page, too */
   .st-key-leads_on a[data-testid=stPageLink-NavLink]:hover { border-color: light-dark(#0069a4, #7cc4f0) }
+  [class*="st-key-asks_"] a { padding: 0.1rem 0.4rem; margin-left: -0.4rem; min-height: 1.5rem } /* under a paragraph */
+  [class*="st-key-asks_"] a * { font-size: 0.8rem !important }
   [class*="st-key-alarm"] { display: none } /* see components/clock */
   [class*="st-key-walk_panel"] h2, .st-key-as_code h2 { font-size: 1.2rem } /* beside a figure, and beside code */
   .stElementContainer:has(> .stHtml > .in-words) { position: absolute; width: 1px; height: 1px; overflow: hidden }

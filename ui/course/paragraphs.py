@@ -1,21 +1,26 @@
 """The paragraphs of a lesson as Markdown, each with what it is taken from."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import streamlit as st
 
 from lstm_core.course.lessons import Derived, Paragraph, cell_of
 from lstm_core.course.lessons.sources import short_name
 from ui.common.text import formula
+from ui.course import paragraph_cards
 
 
-def show(number: int, shown: Sequence[Paragraph]) -> None:
-    """Draw them as one element, since a browser takes its time for each; only the first may have a heading."""
+def show(number: int, shown: Sequence[Paragraph], cards: Collection[str], known: Collection[str]) -> None:
+    """Draw them as one element, since a browser takes its time for each; only the first may have a heading.
+
+    Below stand the cards that ask about them.
+    """
     with st.container(key=f"paragraph_{number}", gap="small"):
         if shown[0].heading:
             st.subheader(shown[0].heading, anchor=False)
         st.markdown("\n\n".join(_text(place, one) for place, one in enumerate(shown, number)))
+        paragraph_cards.show(number, cards, known)
 
 
 def _text(number: int, paragraph: Paragraph) -> str:

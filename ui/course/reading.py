@@ -19,6 +19,7 @@ from ui.components.reading_follower import reading_follower
 from ui.components.scroll_into_view import scroll_into_view
 from ui.course import paragraphs
 from ui.course.language import SOURCES
+from ui.course.paragraph_cards import cards_of, known_cards
 from ui.step.weights_state import current_numbers
 
 WIDTH = 760  # of a text that stands alone, in pixels: some 90 letters to a line
@@ -68,9 +69,11 @@ def _text(lesson: Lesson) -> None:
         _beside_figure(lesson)
     else:
         begins = [k for k, one in enumerate(lesson.paragraphs, 1) if one.heading or k == 1]
+        known = known_cards()
         with st.container(width=WIDTH):
             for first, after in pairwise([*begins, len(lesson.paragraphs) + 1]):
-                paragraphs.show(first, lesson.paragraphs[first - 1 : after - 1])
+                cards = cards_of(lesson, range(first, after))
+                paragraphs.show(first, lesson.paragraphs[first - 1 : after - 1], cards, known)
         at = max(first for first in begins if first <= current_number(lesson))
         scroll_into_view("text", f"paragraph_{at}", session().course.turns)
 
@@ -98,9 +101,10 @@ def _beside_figure(lesson: Lesson) -> None:
     with left, st.container(key="lesson_figure"):
         _figure(lesson, lesson.paragraphs[now - 1])
         _buttons(lesson, now)
+    known = known_cards()
     with right:
         for number, paragraph in enumerate(lesson.paragraphs, 1):
-            paragraphs.show(number, [paragraph])
+            paragraphs.show(number, [paragraph], cards_of(lesson, [number]), known)
     reading_follower(len(lesson.paragraphs), now, session().course.turns, partial(_read, lesson))
 
 

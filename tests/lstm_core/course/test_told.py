@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from lstm_core.course.lessons import lessons
-from lstm_core.course.told import told
+from lstm_core.course.told import cards_about, told
 from lstm_core.exam.bank.bank import questions, topics
 from lstm_core.exam.bank.findings import findings
 
@@ -58,3 +58,20 @@ def test_of_several_paragraphs_the_one_that_speaks_of_the_point_is_opened():
     place = told(keeps, "lstm")
     text = " ".join(part for part in place.lesson.paragraphs[place.paragraph - 1].parts if isinstance(part, str))
     assert "forget gate" in text
+
+
+def test_a_paragraph_has_the_cards_of_the_questions_whose_points_it_tells_and_of_no_others():
+    found = {(card, *place) for place, cards in cards_about().items() for card in cards if card.startswith("question")}
+    asked = {
+        (f"question {one.id}", told(point, one.topic).lesson.key, told(point, one.topic).paragraph)
+        for one in questions().values()
+        for point in one.points
+    }
+    assert found == asked
+    assert {card for card, *_ in found} == {f"question {key}" for key in questions()}
+
+
+def test_where_sources_disagree_is_asked_about_in_the_lessons_that_name_it():
+    found = {(card.removeprefix("differs "), lesson) for (lesson, _), cards in cards_about().items()
+             for card in cards if card.startswith("differs")}  # fmt: skip
+    assert found == {(key, lesson.key) for lesson in lessons().values() for key in lesson.differs}

@@ -9,6 +9,7 @@ import streamlit as st
 
 from lstm_core.cell.readout import with_readout
 from lstm_core.cells import CELLS
+from lstm_core.course.told import told
 from lstm_core.exam.bank.bank import questions
 from lstm_core.exam.cards.cards import KINDS, Card, card
 from lstm_core.exam.hearing import heard
@@ -28,6 +29,7 @@ from ui.practise.review.plan import next_time
 from ui.practise.review_session import ReviewSession, leave, rate, turn
 
 CARD, BACK = "card", "card_back"  # containers
+MOST_PLACES = 3  # to read again
 
 
 def show(review: ReviewSession) -> None:
@@ -87,8 +89,19 @@ def _question(review: ReviewSession, top: Card) -> AnswerResult | None:
     with st.container(key=BACK):
         list_of_statements.show_key(asked.points, review.answer.ticked, review.answer.fooled)
     st.markdown(f"*One way to say it:* {questions()[asked.id].answer.en}")
+    _read_again(asked, review.answer)
     share = review.answer.share
     return AnswerResult(share == 1, share, 0, time.monotonic() - review.began, top.seconds)
+
+
+def _read_again(asked: Prompt, answer: Answer) -> None:
+    """The paragraphs that tell what was missed; that of the first point, if nothing was."""
+    missed = [point for k, point in enumerate(asked.points, 1) if k not in answer.ticked] or asked.points[:1]
+    places = {(place.lesson.key, place.paragraph): place for place in (told(point, asked.topic) for point in missed)}
+    with st.container(horizontal=True, gap="small"):
+        for place in list(places.values())[:MOST_PLACES]:
+            at = f", paragraph {place.paragraph}" if place.paragraph else ""
+            ways.link("course", f"Lesson {place.lesson.number}{at}", place.address, icon=":material/menu_book:")
 
 
 def _read_notes(review: ReviewSession, seen: tuple[int, str] | None, asked: Prompt) -> None:
