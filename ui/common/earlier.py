@@ -15,10 +15,12 @@ def say(differences: Sequence[str] | None, button: str, what: str = "The picture
     if differences is not None and not differences:
         st.caption(f"{what} the choices above.")
     else:
-        st.caption(
-            f":material/history: **{what} an earlier run**{_listed(differences or ())}. "
-            f"Press {button} for the choices above."
-        )
+        warn(f"{what} an earlier run", button, _listed(differences or ()), " for the choices above")
+
+
+def warn(what: str, button: str, which: str = "", to: str = "") -> None:
+    """That something is of what was there before, and what brings it up to date."""
+    st.caption(f":material/history: **{what}**{which}. Press {button}{to}.")
 
 
 def _listed(differences: Sequence[str]) -> str:

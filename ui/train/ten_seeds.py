@@ -41,7 +41,7 @@ def show(choice: Choice) -> None:
         race = runs.ten_seeds()
         if race.runs:
             shown = race.runs[0].experiment
-            earlier.say(whose.differences([shown], choice.experiments[:1]), "Train ten", "These are runs of")
+            earlier.say(whose.differences([shown], choice.experiments[:1]), "Train ten", "The table shows")
             st.fragment(_draw, run_every=between_looks(EVERY) if race.running else None)(race, race.running)
 
 

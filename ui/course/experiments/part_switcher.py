@@ -21,5 +21,6 @@ def show_parts(lesson: str, parts: Mapping[str, Callable[[], None]]) -> None:
         label_visibility="collapsed",
         wrap=True,
         persist_state="session",
+        bind="query-params",
     )
     parts[title or titles[0]]()

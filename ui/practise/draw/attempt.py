@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from lstm_core.cell import Cell
@@ -67,6 +67,14 @@ class DrawingAttempt:
         return self.canvas.newest() or self.sheet.drawing.data()
 
     @property
+    def is_changed(self) -> bool:
+        """Whether something else is wired by now than what was checked; where a part lies is no matter."""
+        try:
+            return self.checked is not None and _wiring(read_drawing(self.drawing)) != _wiring(self.checked)
+        except ValueError:
+            return True
+
+    @property
     def from_memory(self) -> bool:
         """Whether the whole cell is to be drawn, with nothing given."""
         return self.kind.drawn and not self.sheet.drawing.parts and not self.sheet.ghosts.parts
@@ -85,6 +93,11 @@ class DrawingAttempt:
     def seconds_spent(self) -> float:
         """Since the first part was placed."""
         return time.monotonic() - self.began if self.began else 0.0
+
+
+def _wiring(drawing: Drawing) -> tuple[object, ...]:
+    ways = frozenset((wire.source, wire.target, wire.port) for wire in drawing.wires)
+    return frozenset(replace(part, x=0, y=0) for part in drawing.parts), ways
 
 
 def attempt_at(cell: Cell, way: str) -> DrawingAttempt:

@@ -10,6 +10,7 @@ from lstm_core.grade.equations import read_plain
 from lstm_core.grade.variants import variant_of_cell
 from lstm_core.latex import named
 from lstm_core.notation import read_cell
+from ui.common import earlier
 from ui.common.learner_log import record
 from ui.common.session import chosen
 from ui.common.text import formula, problem
@@ -32,6 +33,8 @@ def show(attempt: DrawingAttempt) -> None:
     )
     if attempt.equations_error:
         problem(attempt.equations_error)
+    if attempt.equations_marked[1] and attempt.equations_marked != (how, str(chosen(key, ""))):
+        earlier.warn("This was said of the lines before your last change", "Check the equations")
     _verdict(attempt)
     cell = attempt.equations_cell
     if cell:

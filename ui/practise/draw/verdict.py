@@ -9,6 +9,7 @@ from lstm_core.grade import Remark
 from lstm_core.grade.exercises import COST
 from lstm_core.grade.grading import PASS, READY
 from lstm_core.prose.text import markdown_table
+from ui.common import earlier
 from ui.common.session import chosen
 from ui.components.cell_view import cell_view
 from ui.practise.draw.attempt import DrawingAttempt
@@ -23,6 +24,8 @@ def show(attempt: DrawingAttempt) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         st.header(_headline(attempt), anchor=False)
+        if attempt.is_changed:
+            earlier.warn("This is the mark of the drawing before your last change", "Check")
         costs = _costs(attempt)
         if costs and attempt.grade.remarks and not attempt.kind.repair and not attempt.hint_level:
             st.markdown(costs[:1].upper() + costs[1:])

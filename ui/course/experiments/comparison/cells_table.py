@@ -23,15 +23,29 @@ def show() -> None:
     """Cells to choose, sizes to count with, and the table."""
     st.markdown("Cover it first, and fill it in aloud. This is a table that examiners like to ask for.")
     picked = st.pills(
-        "Cells", list(CELLS), default=FIRST, selection_mode="multi", key="compared", persist_state="session"
+        "Cells",
+        list(CELLS),
+        default=FIRST,
+        selection_mode="multi",
+        key="compared",
+        persist_state="session",
+        bind="query-params",
     )
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         inputs = int(
-            st.number_input("Inputs X", 1, MOST, 10, key="compared_inputs", persist_state="session", width=120)
+            st.number_input(
+                "Inputs X", 1, MOST, 10, key="compared_inputs", persist_state="session", bind="query-params", width=120
+            )
         )
-        units = int(st.number_input("Units H", 1, MOST, 20, key="compared_units", persist_state="session", width=120))
+        units = int(
+            st.number_input(
+                "Units H", 1, MOST, 20, key="compared_units", persist_state="session", bind="query-params", width=120
+            )
+        )
         steps = int(
-            st.number_input("Steps back", 1, MOST, 50, key="compared_steps", persist_state="session", width=120)
+            st.number_input(
+                "Steps back", 1, MOST, 50, key="compared_steps", persist_state="session", bind="query-params", width=120
+            )
         )
         way = st.segmented_control(
             "Biases",
@@ -40,9 +54,12 @@ def show() -> None:
             required=True,
             key="compared_biases",
             persist_state="session",
+            bind="query-params",
             wrap=True,
         )
-        covered = st.toggle("Cover it", key="compared_covered", persist_state="session", width="content")
+        covered = st.toggle(
+            "Cover it", key="compared_covered", persist_state="session", bind="query-params", width="content"
+        )
     if not picked:
         problem("Choose at least one cell.")
         return

@@ -24,7 +24,15 @@ def show() -> None:
     columns = st.columns(2, gap="large")
     names = list(CELLS)
     picked = [
-        column.selectbox(word, names, names.index(first), key=f"beside_{word}", persist_state="session", width=220)
+        column.selectbox(
+            word,
+            names,
+            names.index(first),
+            key=f"beside_{word}",
+            persist_state="session",
+            bind="query-params",
+            width=220,
+        )
         for column, word, first in zip(columns, ("Left", "Right"), FIRST, strict=True)
     ]
     left, right = (CELLS[name] for name in picked)

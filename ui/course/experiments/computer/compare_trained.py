@@ -32,9 +32,13 @@ def show() -> None:
         "gates are for."
     )
     left, middle, right = st.columns(3, gap="medium")
-    value = left.slider("The value", 0.0, 1.0, 0.7, 0.05, key="beside_value", persist_state="session")
-    told_at = middle.slider("Told at step", 1, 9, 4, key="beside_told", persist_state="session")
-    asked_at = right.slider("Asked at step", 11, STEPS, 15, key="beside_asked", persist_state="session")
+    value = left.slider(
+        "The value", 0.0, 1.0, 0.7, 0.05, key="beside_value", persist_state="session", bind="query-params"
+    )
+    told_at = middle.slider("Told at step", 1, 9, 4, key="beside_told", persist_state="session", bind="query-params")
+    asked_at = right.slider(
+        "Asked at step", 11, STEPS, 15, key="beside_asked", persist_state="session", bind="query-params"
+    )
     most_needed = _most_needed_unit()
     unit = st.segmented_control(
         "Unit of the trained net",
@@ -43,6 +47,7 @@ def show() -> None:
         required=True,
         key="beside_unit",
         persist_state="session",
+        bind="query-params",
         help=f"Unit {most_needed + 1} is the one that its answer suffers most without.",
     )
     xs = np.zeros((STEPS, 3))

@@ -23,6 +23,7 @@ def show() -> None:
         format_func=lambda key: all_puzzles[key].title,
         key="computer_puzzle",
         persist_state="session",
+        bind="query-params",
         default=first,
         required=True,
         wrap=True,

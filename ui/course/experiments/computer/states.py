@@ -25,7 +25,9 @@ def show() -> None:
         "The countdown program, run from an empty memory with every input there is. Each circle is what the counter "
         "holds; an arrow is one step. Nobody drew this by hand."
     )
-    most = st.slider("Largest number that is told", 1, 6, 3, key="states_most", persist_state="session")
+    most = st.slider(
+        "Largest number that is told", 1, 6, 3, key="states_most", persist_state="session", bind="query-params"
+    )
     machine = automaton(most)
     st.html(STYLE)
     with st.container(key="automaton"):

@@ -45,10 +45,15 @@ def show(generator: TextGenerator) -> None:
                 step=1,
                 key="fed_given",
                 persist_state="session",
+                bind="query-params",
                 width=190,
             )
         )
-        seed = int(st.number_input("Seed", 0, 10**6, 0, key="fed_seed", persist_state="session", width=120))
+        seed = int(
+            st.number_input(
+                "Seed", 0, 10**6, 0, key="fed_seed", persist_state="session", bind="query-params", width=120
+            )
+        )
     try:
         measured = _measured(generator, number, given, seed)
     except ValueError as error:

@@ -45,23 +45,39 @@ def _settings(generator: TextGenerator) -> tuple[str, float, int | None, int, st
         required=True,
         key="write_how",
         persist_state="session",
+        bind="query-params",
     )
     temperature, top_k = 1.0, None
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         if how != GREEDY:
             temperature = st.select_slider(
-                "Temperature τ", TEMPERATURES, 0.5, key="write_temperature", persist_state="session", width=170
+                "Temperature τ",
+                TEMPERATURES,
+                0.5,
+                key="write_temperature",
+                persist_state="session",
+                bind="query-params",
+                width=170,
             )
         if how == TOP_K:
-            top_k = int(st.number_input("k", value=3, step=1, key="write_k", persist_state="session", width=110))
+            top_k = int(
+                st.number_input(
+                    "k", value=3, step=1, key="write_k", persist_state="session", bind="query-params", width=110
+                )
+            )
         seed = 0
         if how != GREEDY:
-            seed = int(st.number_input("Seed", 0, 10**9, 3, key="write_seed", persist_state="session", width=110))
+            seed = int(
+                st.number_input(
+                    "Seed", 0, 10**9, 3, key="write_seed", persist_state="session", bind="query-params", width=110
+                )
+            )
     prompt = st.text_area(
         "First characters of your own",
         "",
         key="write_given",
         persist_state="session",
+        bind="query-params",
         max_chars=MOST_GIVEN,
         height=110,
         placeholder="M:6/8\nK:C\nCEG" if generator.musical else "may stay empty",
@@ -80,7 +96,15 @@ def _sampled(
 def _symbol_choice(generator: TextGenerator, sampled: list[DecodingStep]) -> int:
     """One place of the text, and how likely every symbol was there."""
     left, right = st.columns([2, 3], gap="large")
-    asked = left.slider("Look into the choice of symbol", 1, LENGTH, FIRST, key="write_place", persist_state="session")
+    asked = left.slider(
+        "Look into the choice of symbol",
+        1,
+        LENGTH,
+        FIRST,
+        key="write_place",
+        persist_state="session",
+        bind="query-params",
+    )
     place = min(asked, len(sampled))
     step = sampled[place - 1]
     where = "At the place marked above" if place == asked else f"There are only {place}. At the last one"

@@ -24,10 +24,24 @@ def show(generator: TextGenerator) -> None:
     """Settings, the tree up to a step, and what was found beside greedy search."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         source = st.segmented_control(
-            "Who speaks", [NET, EXAMPLE], default=NET, required=True, key="beam_who", persist_state="session"
+            "Who speaks",
+            [NET, EXAMPLE],
+            default=NET,
+            required=True,
+            key="beam_who",
+            persist_state="session",
+            bind="query-params",
         )
         width = int(
-            st.number_input("Beam width b", value=2, step=1, key="beam_width", persist_state="session", width=130)
+            st.number_input(
+                "Beam width b",
+                value=2,
+                step=1,
+                key="beam_width",
+                persist_state="session",
+                bind="query-params",
+                width=130,
+            )
         )
         normalise = st.slider(
             "Divide by length to the power of",
@@ -37,6 +51,7 @@ def show(generator: TextGenerator) -> None:
             0.1,
             key="beam_normalise",
             persist_state="session",
+            bind="query-params",
             width=220,
         )
     prompt = ""

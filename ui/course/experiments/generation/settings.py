@@ -15,7 +15,13 @@ MOST_NOTES = 5  # sentences on what was not read
 def chosen_corpus() -> Corpus | None:
     """What is to be learnt; None, and a sentence, if nothing can be learnt from it."""
     source = st.segmented_control(
-        "Learn from", [TUNES, OWN], default=TUNES, required=True, key="own_source", persist_state="session"
+        "Learn from",
+        [TUNES, OWN],
+        default=TUNES,
+        required=True,
+        key="own_source",
+        persist_state="session",
+        bind="query-params",
     )
     corpus = folk_tunes()
     if source == OWN:
@@ -62,10 +68,15 @@ def chosen_settings() -> TextSettings | None:
             0.1,
             key="own_dropout",
             persist_state="session",
+            bind="query-params",
             width=170,
             help="The share of h that the readout does not see in training.",
         )
-        seed = int(st.number_input("Seed", 0, 10_000, 0, key="own_seed", persist_state="session", width=120))
+        seed = int(
+            st.number_input(
+                "Seed", 0, 10_000, 0, key="own_seed", persist_state="session", bind="query-params", width=120
+            )
+        )
     try:
         return TextSettings(hidden=hidden, steps=updates, dropout=dropout, seed=seed)
     except ValueError as error:
@@ -76,7 +87,11 @@ def chosen_settings() -> TextSettings | None:
 
 def _number_field(words: str, name: str, default: int, step: int) -> int:
     label = _label(words, name)
-    return int(st.number_input(label, value=default, step=step, key=f"own_{name}", persist_state="session", width=190))
+    return int(
+        st.number_input(
+            label, value=default, step=step, key=f"own_{name}", persist_state="session", bind="query-params", width=190
+        )
+    )
 
 
 def _label(words: str, name: str) -> str:

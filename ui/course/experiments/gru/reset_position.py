@@ -20,15 +20,27 @@ def show() -> None:
         "Try it with two units and a silent input. **Find a matrix and a bias for which both agree, whatever $r$ is.**"
     )
     matrix = st.segmented_control(
-        "Matrix $U$", list(MATRICES), default="crossed", required=True, key="reset_matrix", persist_state="session"
+        "Matrix $U$",
+        list(MATRICES),
+        default="crossed",
+        required=True,
+        key="reset_matrix",
+        persist_state="session",
+        bind="query-params",
     )
     matrix = matrix or "crossed"
     first, second, third = st.columns(3, gap="medium")
     reset = (
-        first.slider("$r_1$, of unit 1", 0.0, 1.0, 1.0, 0.05, key="reset_1", persist_state="session"),
-        second.slider("$r_2$, of unit 2", 0.0, 1.0, 0.0, 0.05, key="reset_2", persist_state="session"),
+        first.slider(
+            "$r_1$, of unit 1", 0.0, 1.0, 1.0, 0.05, key="reset_1", persist_state="session", bind="query-params"
+        ),
+        second.slider(
+            "$r_2$, of unit 2", 0.0, 1.0, 0.0, 0.05, key="reset_2", persist_state="session", bind="query-params"
+        ),
     )
-    bias = third.slider("$b$, of both", -1.0, 1.0, 0.2, 0.1, key="reset_bias", persist_state="session")
+    bias = third.slider(
+        "$b$, of both", -1.0, 1.0, 0.2, 0.1, key="reset_bias", persist_state="session", bind="query-params"
+    )
     st.markdown(f"$h_{{t-1}} = {number(OLD)}, \\quad U = {number(MATRICES[matrix])}$")
     _table(matrix, reset, bias)
 

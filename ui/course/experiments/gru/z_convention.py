@@ -21,7 +21,13 @@ def show() -> None:
     """The equation of one family of books; its numbers, once they have been predicted."""
     st.markdown("Both families are right. But a sentence about $z$ is only right in one of them.")
     picked = st.segmented_control(
-        "Books", list(BOOKS), default=next(iter(BOOKS)), required=True, key="gru_books", persist_state="session"
+        "Books",
+        list(BOOKS),
+        default=next(iter(BOOKS)),
+        required=True,
+        key="gru_books",
+        persist_state="session",
+        bind="query-params",
     )
     book = picked or next(iter(BOOKS))
     st.markdown(formula(BOOKS[book], "h_next"))

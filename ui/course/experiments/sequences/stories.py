@@ -81,16 +81,23 @@ def _ask_about_story() -> None:
     st.markdown("**Read it your story**")
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         name = st.segmented_control(
-            "Net", NAMES, default="LSTM", required=True, key="story_net", persist_state="session"
+            "Net", NAMES, default="LSTM", required=True, key="story_net", persist_state="session", bind="query-params"
         )
         person = st.segmented_control(
-            "Where is", PEOPLE, default=PEOPLE[0], required=True, key="story_who", persist_state="session"
+            "Where is",
+            PEOPLE,
+            default=PEOPLE[0],
+            required=True,
+            key="story_who",
+            persist_state="session",
+            bind="query-params",
         )
     text = st.text_input(
         "The story, in sentences of two words",
         FIRST,
         key="story_text",
         persist_state="session",
+        bind="query-params",
         max_chars=300,
         help=f"{', '.join(PEOPLE)}; {', '.join(PLACES)}",
     )

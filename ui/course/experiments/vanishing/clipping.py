@@ -17,9 +17,13 @@ def show() -> None:
         "high, for $b < 0$ low. In between stands a wall."
     )
     left, middle, right = st.columns(3, gap="medium")
-    time = left.slider("Steps $T$", 3, 15, 10, key="cliff_time", persist_state="session")
-    start = middle.slider("You stand at $b$", -0.5, 0.5, 0.0, 0.01, key="cliff_start", persist_state="session")
-    largest = right.slider("Clip the gradient to", 0.2, 5.0, 1.0, 0.2, key="cliff_clip", persist_state="session")
+    time = left.slider("Steps $T$", 3, 15, 10, key="cliff_time", persist_state="session", bind="query-params")
+    start = middle.slider(
+        "You stand at $b$", -0.5, 0.5, 0.0, 0.01, key="cliff_start", persist_state="session", bind="query-params"
+    )
+    largest = right.slider(
+        "Clip the gradient to", 0.2, 5.0, 1.0, 0.2, key="cliff_clip", persist_state="session", bind="query-params"
+    )
     cliff = Cliff(time)
     unclipped, clipped = cliff.walk(start, RATE, STEPS), cliff.walk(start, RATE, STEPS, largest)
     loss_surface(cliff, {"plain": unclipped, "clipped": clipped}, REACH)

@@ -15,8 +15,12 @@ def show() -> None:
     """Two sliders for a 2 × 2 matrix, the norms of its powers, and what to say about them."""
     st.markdown("Take the slopes out of it and look at the matrix alone. Both eigenvalues stand on the diagonal.")
     left, right = st.columns(2, gap="medium")
-    value = left.slider("Both eigenvalues", 0.1, 1.1, 0.5, 0.05, key="trap_eigenvalue", persist_state="session")
-    beside = right.slider("The entry beside them", 0.0, 10.0, 10.0, 0.5, key="trap_beside", persist_state="session")
+    value = left.slider(
+        "Both eigenvalues", 0.1, 1.1, 0.5, 0.05, key="trap_eigenvalue", persist_state="session", bind="query-params"
+    )
+    beside = right.slider(
+        "The entry beside them", 0.0, 10.0, 10.0, 0.5, key="trap_beside", persist_state="session", bind="query-params"
+    )
     matrix = np.array([[value, beside], [0.0, value]])
     norms = powers(matrix, max(SHOWN))
     symbols = f"\\begin{{pmatrix}} {value:g} & {beside:g} \\\\ 0 & {value:g} \\end{{pmatrix}}"

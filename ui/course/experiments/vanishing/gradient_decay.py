@@ -35,7 +35,13 @@ def show() -> None:
         st.markdown(verdict)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         when = st.segmented_control(
-            "The nets", WHEN, default=WHEN[0], required=True, key="vanishing_when", persist_state="session"
+            "The nets",
+            WHEN,
+            default=WHEN[0],
+            required=True,
+            key="vanishing_when",
+            persist_state="session",
+            bind="query-params",
         )
         extra = st.pills(
             "Also show",
@@ -44,6 +50,7 @@ def show() -> None:
             default=[STRAIGHT],
             key="vanishing_extra",
             persist_state="session",
+            bind="query-params",
         )
     start = _settings(when == WHEN[0])
     decays = curves(start) if when == WHEN[0] else trained_curves(start.time)
@@ -93,7 +100,16 @@ def _verdict() -> str:
 def _settings(untrained: bool) -> UntrainedNets:
     """Sliders; trained nets only have the length to choose."""
     left, middle, right = st.columns(3, gap="medium")
-    time = left.slider("Steps $T$", 10, int(BOUNDS["time"][1]), 100, 10, key="vanishing_time", persist_state="session")
+    time = left.slider(
+        "Steps $T$",
+        10,
+        int(BOUNDS["time"][1]),
+        100,
+        10,
+        key="vanishing_time",
+        persist_state="session",
+        bind="query-params",
+    )
     if not untrained:
         middle.caption(
             "8 units each, trained to recall a value. Told at the first step, asked at the last; in "
@@ -101,7 +117,14 @@ def _settings(untrained: bool) -> UntrainedNets:
         )
         return UntrainedNets(time=time)
     scale = middle.slider(
-        "Scale of the recurrent weights", 0.1, 3.0, 0.9, 0.05, key="vanishing_scale", persist_state="session"
+        "Scale of the recurrent weights",
+        0.1,
+        3.0,
+        0.9,
+        0.05,
+        key="vanishing_scale",
+        persist_state="session",
+        bind="query-params",
     )
     bias = right.slider(
         "Bias of the keep gates",
@@ -111,6 +134,7 @@ def _settings(untrained: bool) -> UntrainedNets:
         0.5,
         key="vanishing_bias",
         persist_state="session",
+        bind="query-params",
         help="The LSTM's forget gate. The GRU's update gate replaces, so it gets the same with a minus.",
     )
     with left:
@@ -121,6 +145,9 @@ def _settings(untrained: bool) -> UntrainedNets:
             required=True,
             key="vanishing_squash",
             persist_state="session",
+            bind="query-params",
         )
-    loud = middle.slider("Size of the inputs", 0.0, 3.0, 0.3, 0.1, key="vanishing_loud", persist_state="session")
+    loud = middle.slider(
+        "Size of the inputs", 0.0, 3.0, 0.3, 0.1, key="vanishing_loud", persist_state="session", bind="query-params"
+    )
     return UntrainedNets(scale=scale, bias=bias, activation=squash, input_std=loud, time=time)
