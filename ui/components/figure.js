@@ -49,6 +49,7 @@ function fit(frame) {
   if (!scale) return; // not on the page, or folded away
   const byName = matchMedia(NARROW).matches && SMALL * scale < SMALLEST;
   frame.classList.toggle("by-name", byName);
+  frame.classList.toggle("presented", Boolean(getComputedStyle(frame).getPropertyValue("--presented")));
   drawing.style.setProperty("--smallest", `${SMALLEST / scale}px`);
   for (const [name, number] of numbers) {
     const value = values[name] ?? "";

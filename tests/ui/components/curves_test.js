@@ -44,10 +44,10 @@ Deno.test("values travel as bytes over the span that is shown", () => {
 });
 
 Deno.test("labels that would overlap are moved apart around their middle", () => {
-  const [above, below] = spread([{ at: 49 }, { at: 51 }], 130); // 13 of 130 pixels are 10 per cent
+  const [above, below] = spread([{ at: 49 }, { at: 51 }], 130, 13); // 13 of 130 pixels are 10 per cent
   assert.deepEqual([above.at, below.at], [45, 55]);
-  assert.deepEqual(spread([{ at: 20 }, { at: 60 }], 130), [{ at: 20 }, { at: 60 }]);
-  assert.deepEqual(spread([{ at: 20 }], 0), [{ at: 20 }]);
+  assert.deepEqual(spread([{ at: 20 }, { at: 60 }], 130, 13), [{ at: 20 }, { at: 60 }]);
+  assert.deepEqual(spread([{ at: 20 }], 0, 13), [{ at: 20 }]);
 });
 
 Deno.test("powers of ten are written out", () => {

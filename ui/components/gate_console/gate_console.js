@@ -55,6 +55,7 @@ function build(view) {
   });
   const axis = make("div", "axis");
   view.ticks = Array.from({ length: steps }, (_, t) => make("span", t && (t + 1) % 4 ? "minor" : "", String(t + 1)));
+  view.ticks.forEach((tick, t) => tick.onclick = () => lookAt(view, t));
   axis.append(...view.ticks);
   const ruler = make("div", "row ruler");
   ruler.append(make("div", "name", "step"), axis);
@@ -162,6 +163,11 @@ function applyScale(field, { low, high }) {
   }
   field.drawing.querySelector(".zero").setAttribute("d", `M0 ${y(0)}H1000`);
   return y;
+}
+
+function lookAt(view, step) {
+  view.step = step;
+  draw(view);
 }
 
 // ---- painting with mouse, pen or finger

@@ -5,7 +5,7 @@
 import { isDark, make, stretchedSvg } from "../tools.js";
 
 const views = new WeakMap(); // root element -> {race, data, panels}
-const LABEL_GAP = 13; // pixels from label to label at the curve of the loss
+const LABEL_GAP = 0.81; // from label to label at the curve of the loss, in letters of the page
 
 export default function ({ data, parentElement, setStateValue }) {
   const root = parentElement.querySelector(".learning");
@@ -163,7 +163,12 @@ function drawLoss(parts, run, data) {
   const powers = Array.from({ length: high - low + 1 }, (_, k) => high - k);
   const grid = powers.map((power) => `<path class="grid" d="M0 ${y(10 ** power)}H${data.axis}"/>`).join("");
   const levels = data.levels.map(([, value]) => `<path class="level" d="M0 ${y(value)}H${data.axis}"/>`).join("");
-  const labels = spread(data.levels.map(([words, value]) => ({ words, at: Number(y(value)) })), parts.loss.clientHeight)
+  const gap = LABEL_GAP * parseFloat(getComputedStyle(parts.element).fontSize);
+  const labels = spread(
+    data.levels.map(([words, value]) => ({ words, at: Number(y(value)) })),
+    parts.loss.clientHeight,
+    gap,
+  )
     .map(({ words, at }) => `<span class="label" style="top:${at}%">${words}</span>`);
   const marks = powers.map((power) => `<span class="tick" style="top:${y(10 ** power)}%">${plainPower(power)}</span>`);
   parts.loss.innerHTML = stretchedSvg(data.axis, grid + levels + line + dot) + labels.join("") + marks.join("");
@@ -181,9 +186,9 @@ function drawLoss(parts, run, data) {
   parts.scale.innerHTML = scale.join("");
 }
 
-// Labels are moved apart where their lines lie close together.
-export function spread(labels, height) {
-  const gap = (LABEL_GAP / Math.max(height, 1)) * 100;
+// Labels are moved apart where their lines lie close together; height and gap are pixels.
+export function spread(labels, height, distance) {
+  const gap = (distance / Math.max(height, 1)) * 100;
   const [a, b] = labels;
   if (b && Math.abs(a.at - b.at) < gap) {
     const middle = (a.at + b.at) / 2;
