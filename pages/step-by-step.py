@@ -6,6 +6,7 @@ from lstm_core.cells import CELLS
 from lstm_core.latex import CONVENTIONS, FAU
 from ui import endings
 from ui.common.frame import framed
+from ui.presenting import present
 from ui.step import as_code, from_probe, link_errors, manual_gates, one_step, over_time
 from ui.step.stage_nav import back_to_first_stage
 
@@ -19,7 +20,7 @@ VIEWS = {
 }
 
 link_errors.show(CELLS, VIEWS, CONVENTIONS)
-with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="step_choices"):
     name = st.selectbox(
         "Cell",
         list(CELLS),
@@ -43,6 +44,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         help="The same equations as other sources write them: the lecture at FAU and the blog of Chris Olah (colah), "
         "the documentation of PyTorch, and papers that call the weights W and U.",
     )
+    present(view or "One step")
 from_probe.show()
 VIEWS[view or "One step"](CELLS[name], CONVENTIONS[letters or FAU.name])
 if view not in (None, "One step"):  # there the last stage leads on

@@ -36,16 +36,17 @@ SHARED = ("components", "common")
 ROOMS = {  # of the ui, and which others each may use: arrows go one way
     "components": (),
     "common": ("components",),
+    "presenting": SHARED,
     "look_up": SHARED,
     "my_cell": SHARED,
     "practise": SHARED,
     "endings": (*SHARED, "practise"),  # what comes next in the plan
-    "step": (*SHARED, "endings"),  # the last stage leads on
+    "step": (*SHARED, "presenting", "endings"),  # the last stage leads on
     "probe": (*SHARED, "step"),  # a unit is walked through there
-    "train": (*SHARED, "probe"),  # a net is kept for it
+    "train": (*SHARED, "presenting", "probe"),  # a net is kept for it
     "design_task": (*SHARED, "train"),  # a task is chosen there
     "delays": (*SHARED, "train"),  # an experiment is watched in the same way
-    "course": (*SHARED, "step", "train", "delays", "practise"),  # numbers, runs, figures, and which cards are known
+    "course": (*SHARED, "presenting", "step", "train", "delays", "practise"),  # numbers, runs, figures, cards known
 }
 
 

@@ -20,6 +20,7 @@ HTML = {  # every file that hands HTML to a page, and the names it puts into it:
     "app.py": {"STYLE"},
     "ui/components/fold/__init__.py": {"STYLE"},
     "ui/step/narrow.py": {"STYLE"},
+    "ui/presenting/__init__.py": {"STYLES", "SCENES", "name"},  # a style sheet of ours, by the name of a scene
     "pages/glossary.py": {"STYLE"},
     "pages/lectures.py": {"STYLE"},
     "ui/course/experiments/computer/states.py": {"STYLE"},
@@ -50,6 +51,7 @@ SETS_HTML = {  # every script that sets innerHTML: to a picture of ours, to numb
         'scale.join("")',
     },
     "task_sequence/task_sequence.js": {'stretchedSvg(steps, marks.join("") + zeroLine + curve)'},
+    "presenter/presenter.js": {"data.code.svg"},
     "timeline/timeline.js": {"plotSvg(row, steps)"},
     "unfolding/unfolding.js": {"data.picture"},
     "wiring/wiring_picture.js": {"element.html = html"},

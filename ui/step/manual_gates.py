@@ -38,7 +38,8 @@ def show(cell: Cell, convention: Convention = FAU) -> None:
 def _console(cell: Cell, convention: Convention) -> None:
     challenge, squash = _chooser(cell, convention)
     symbols = {node.name: letter(cell, node.name, convention) for node in cell.nodes}
-    st.markdown(challenge.text.format_map(symbols))
+    with st.container(key="challenge_text"):
+        st.markdown(challenge.text.format_map(symbols))
     board = _current_board(cell, challenge)
     right = run_program(cell, board.program)
     steps = run_program(cell, board.program, squash=True) if squash else right
@@ -68,14 +69,15 @@ def _chooser(cell: Cell, convention: Convention) -> tuple[Challenge, bool]:
     if chosen("challenge", None) not in tasks:
         forget("challenge")  # it was a task of another cell
     first, *_ = tasks
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, vertical_alignment="bottom", key="challenge_choices"):
         title = st.pills(
             "Task", list(tasks), default=first, key="challenge", bind="query-params", required=True, wrap=True
         )
         challenge = tasks.get(title or first, tasks[first])
         st.button("Start over", icon=":material/restart_alt:", on_click=_put, args=(cell, challenge, start))
         if challenge.goals:
-            st.button("Show me", icon=":material/lightbulb:", on_click=_put, args=(cell, challenge, solution))
+            put = (cell, challenge, solution)
+            st.button("Show me", icon=":material/lightbulb:", on_click=_put, args=put, key="show_me")
         squash = bool(additive_state(cell)) and st.toggle(
             f"tanh on the {letter(cell, additive_state(cell), convention)} line", key="squash", bind="query-params"
         )

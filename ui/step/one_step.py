@@ -17,6 +17,7 @@ from ui.common.text import formula, plain
 from ui.components.cell_view import cell_view
 from ui.components.fold import fold
 from ui.components.scroll_into_view import scroll_into_view
+from ui.presenting import presenting
 from ui.step import names, narrow, panel
 from ui.step.predict import hidden_nodes, is_on, predict_switch
 from ui.step.settings import arriving, number_fields, weights
@@ -67,7 +68,7 @@ def compose(cell: Cell, convention: Convention, live: LiveViews) -> None:
 
 @st.fragment(key=STAGE_FRAGMENTS[0])
 def _stages(cell: Cell) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="stages"):
         stage_row(cell)
         predict_switch()
         names.names_switch(rerun_stage, hidden=is_on())
@@ -119,7 +120,9 @@ def _arriving(cell: Cell, convention: Convention) -> None:
 
 @st.fragment(key=NUMBER_FRAGMENTS[1])
 def _numbers(cell: Cell, name: str, convention: Convention) -> None:
-    panel.numbers(cell, name, convention, *computed_numbers(cell))
+    tour, now = current_stage(cell)
+    brief = presenting() and len(tour[now].heads) > 1  # a hall has room for one table
+    panel.numbers(cell, name, convention, *computed_numbers(cell), brief)
 
 
 def computed_numbers(cell: Cell) -> tuple[Numbers, Values, int]:

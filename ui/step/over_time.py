@@ -26,14 +26,16 @@ LONG = 1000  # steps; a longer half-life is not spelt out
 def show(cell: Cell, convention: Convention) -> None:
     """Choose a sequence, then watch the cell run over it with the numbers that are set on the page."""
     numbers = current_numbers(cell)
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="over_time_choices"):
         name = st.selectbox("Input over time", [*SEQUENCES, OWN.name], key="sequence", bind="query-params", width=280)
         unit = _unit(numbers.units)
         state = _start(cell, numbers, convention)
         named = names_switch()
     values = SEQUENCES[name].values if name in SEQUENCES else _own_values()
     steps = _play(cell, numbers, values, state)
-    st.markdown(f":material/visibility: {SEQUENCES.get(name, OWN).watch}" + _other_inputs(cell, numbers, convention))
+    with st.container(key="watch"):
+        others = _other_inputs(cell, numbers, convention)
+        st.markdown(f":material/visibility: {SEQUENCES.get(name, OWN).watch}{others}")
     if len(steps) < len(values):
         problem(f"From step {len(steps) + 1} on, the numbers become too large to show. Make the weights smaller.")
     if steps:

@@ -34,19 +34,23 @@ def arriving(cell: Cell, convention: Convention, stage: Stage, values: Values) -
         st.markdown(f"{letter(cell, name, convention)} $=$ {plain(values[name])}")
 
 
-def numbers(cell: Cell, name: str, convention: Convention, numbers: Numbers, values: Values, unit: int) -> None:
-    """Under an equation: the numbers put in and the result, or the question for it."""
+def numbers(
+    cell: Cell, name: str, convention: Convention, numbers: Numbers, values: Values, unit: int, brief: bool
+) -> None:
+    """Under an equation: the numbers put in and the result, or the question for it; if brief, no sum term by term."""
     if covered(cell, name, numbers, unit):
         ask(cell, name, convention, numbers, unit)
     else:
         verdict(cell, name, numbers, unit)
-        _result(cell, name, convention, numbers, values)
+        _result(cell, name, convention, numbers, values, brief)
 
 
-def _result(cell: Cell, name: str, convention: Convention, numbers: Numbers, values: Values) -> None:
+def _result(cell: Cell, name: str, convention: Convention, numbers: Numbers, values: Values, brief: bool) -> None:
     """The same equation with today's numbers, term by term where there are weights."""
     rows = [row for node in cell.sums(name) for row in _terms(cell, node, convention, numbers, values)]
-    if rows:
+    if rows and brief:
+        st.markdown(f"$=$ **{plain(values[name], 3)}**")
+    elif rows:
         activation = OPS[cell[name].op].latex.format("a")
         total = values[cell[name].args[0]]
         rows += [("$a$, the sum", plain(total)), (f"${activation}$", f"**{plain(values[name], 3)}**")]

@@ -11,6 +11,7 @@ from lstm_core.tasks import TASKS
 from ui.common.creations import offered_cells, offered_tasks
 from ui.common.session import chosen, forget, session
 from ui.common.text import literal, problem
+from ui.presenting import present
 from ui.train import speed_control
 from ui.train.settings import forget_settings, settings
 
@@ -38,6 +39,7 @@ def choose() -> Choice:
         recipe, lecture = _recipe(task)
         speed_control.show()
         changes = settings(recipe)
+        present("Train")
     cells = _cells()
     _say_what_no_link_carries(task, cells)
     try:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 def show(choice: Choice, open_: bool) -> None:
     """What has to be learnt; folded away once something is to be watched."""
     experiment = choice.experiments[0] if choice.experiments else choice.recipe
-    with st.expander(f"The task: {literal(experiment.task_spec.name)}", expanded=open_, icon=":material/flag:"):
+    named = f"The task: {literal(experiment.task_spec.name)}"
+    with st.container(key="task_shown"), st.expander(named, expanded=open_, icon=":material/flag:"):
         words, drawn = st.columns([2, 3], gap="large")
         with words:
             describe_task(experiment.task_spec, experiment.time, experiment.delay)
