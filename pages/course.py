@@ -7,8 +7,9 @@ from ui import endings
 from ui.common.frame import framed
 from ui.common.learner_log import sync_learner
 from ui.common.text import problem
-from ui.course import answers, cards, course_map, experiment, lesson_list, mark_read, predict, reading
+from ui.course import answers, cards, course_map, experiment, lesson_list, mark_read, predict, reading, slides
 from ui.course.language import kept, language
+from ui.presenting import presenting
 
 framed()
 
@@ -27,9 +28,11 @@ if lesson is None:
     endings.show("course", language=language(), kept=kept())
 else:
     lesson_list.head(lesson)
-    if predict.show(lesson, lesson.key in read or st.query_params.get("open") == "true"):
-        experiment.show(lesson)
-        reading.show(lesson)
+    already_open = lesson.key in read or st.query_params.get("open") == "true" or (presenting() and slides.is_open())
+    if predict.show(lesson, already_open):
+        with st.container(key="lesson_experiment"):
+            experiment.show(lesson)
+        (slides if presenting() else reading).show(lesson)
         cards.show(lesson)
         mark_read.show(lesson, read)
         endings.show("course", lesson, language=language(), kept=kept())

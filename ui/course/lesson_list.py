@@ -6,6 +6,7 @@ from lstm_core.course.lessons import Lesson
 from ui.common import ways
 from ui.components.scroll_into_view import scroll_into_view
 from ui.course.language import choose, kept, language, say
+from ui.presenting import present
 
 COURSE = "course"
 
@@ -16,6 +17,7 @@ def head(lesson: Lesson) -> None:
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
             _to_all(":material/arrow_back:")
             choose()
+            present("Lesson")
         st.header(f"{lesson.number}. {lesson.named(language())}", anchor=False)
     st.html("<style>.st-key-lesson_head { scroll-margin: 9rem 0 0 }</style>")
     scroll_into_view("lesson", "lesson_head", lesson.number)

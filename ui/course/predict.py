@@ -12,7 +12,7 @@ SKIPPED = 0  # in place of the number of an option
 def show(lesson: Lesson, already_open: bool) -> bool:
     """The question, or the answer to it; whether the rest of the lesson may be shown."""
     opened = already_open or answers.given(lesson.key)
-    with st.container(border=True):
+    with st.container(border=True, key="lesson_question"):
         if opened:
             _answer(lesson, _option(lesson))
         else:

@@ -79,17 +79,22 @@ def _text(lesson: Lesson) -> None:
 
 
 def _follow_link(lesson: Lesson) -> None:
-    """Begin at the paragraph that a link names; it is named once, since one walks on from there.
+    """Begin at the paragraph that a link names, or that was presented; once, since one walks on from there.
 
     After a reload it is the place that the browser keeps in the address while one reads.
     """
-    known = session().course.paragraphs
-    asked = "" if lesson.key in known else st.query_params.get("at", "")
-    if "paragraph" in st.query_params:
-        asked = st.query_params.pop("paragraph")
+    asked = "" if lesson.key in session().course.paragraphs else st.query_params.get("at", "")
+    for name in ("paragraph", "slide"):
+        if name in st.query_params:
+            asked = st.query_params.pop(name)
     if asked.isdecimal() and len(asked) < 4:
-        known[lesson.key] = int(asked)
-        session().course.turns += 1
+        turn_to(lesson, int(asked))
+
+
+def turn_to(lesson: Lesson, number: int) -> None:
+    """Read on at this paragraph, and bring it into view."""
+    session().course.paragraphs[lesson.key] = number
+    session().course.turns += 1
 
 
 @st.fragment
@@ -99,7 +104,7 @@ def _beside_figure(lesson: Lesson) -> None:
     st.html(STYLE % {"now": now, "paper": BACKGROUND[st.context.theme.type or "light"]})
     left, right = st.columns([6, 5], gap="large")
     with left, st.container(key="lesson_figure"):
-        _figure(lesson, lesson.paragraphs[now - 1])
+        figure(lesson, lesson.paragraphs[now - 1])
         _buttons(lesson, now)
     known = known_cards()
     with right:
@@ -118,7 +123,8 @@ def _read(lesson: Lesson, number: int) -> None:
     session().course.paragraphs[lesson.key] = number
 
 
-def _figure(lesson: Lesson, paragraph: Paragraph) -> None:
+def figure(lesson: Lesson, paragraph: Paragraph) -> None:
+    """The cell of a lesson, with what a paragraph speaks of lit up."""
     cell = cell_of(lesson.cell)
     numbers = current_numbers(cell)
     values = step(cell, numbers.weights, numbers.given)
@@ -152,5 +158,4 @@ def _buttons(lesson: Lesson, now: int) -> None:
 
 
 def _turn(lesson: Lesson, by: int) -> None:
-    session().course.paragraphs[lesson.key] = current_number(lesson) + by
-    session().course.turns += 1
+    turn_to(lesson, current_number(lesson) + by)
