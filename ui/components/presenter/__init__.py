@@ -45,8 +45,8 @@ def presenter(
     """Listen to keys as long as this is on the page.
 
     `presses` has for an act ("next", "back", "play", "reveal", "cover", …) what is pressed, as selectors of CSS: the
-    first that is there and not disabled. `legend` has the keys of the page itself, and what they do there. If it `scrolls`,
-    what does not fit into the window is gone through before one goes on.
+    first that is there and not disabled. `legend` has the keys of the page itself, and what they do there. If it
+    `scrolls`, what does not fit into the window is gone through before one goes on.
     """
     _PRESENTER(
         key=KEY,
