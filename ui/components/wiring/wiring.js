@@ -2,7 +2,8 @@
 
 import { isDark } from "../tools.js";
 import { cancel, click, move, press, pressKey, release } from "./wiring_input.js";
-import { choose, draw, drawGhosts, setHtml, showFirstMark } from "./wiring_picture.js";
+import { choose, draw, drawGhosts, setHtml } from "./wiring_picture.js";
+import { fitSheet } from "./wiring_sheet.js";
 import { load, readStored, renamePart, send } from "./wiring_steps.js";
 
 const editors = new WeakMap(); // root element -> what its editor keeps between two calls
@@ -19,14 +20,16 @@ export default function ({ data, parentElement, setStateValue }) {
   editor.send = () => setStateValue("drawing", { rev: data.rev, ...structuredClone(editor.drawing) });
   root.dataset.theme = isDark(root) ? "dark" : "light";
   root.style.setProperty("--height", `${data.height}px`);
+  fitSheet(editor);
   if (wasReplaced) load(editor, isNew && readStored(editor));
   setHtml(editor.$(".palette"), data.palette);
+  show(editor);
+  return () => clearTimeout(editor.timer);
+}
+
+function show(editor) {
   drawGhosts(editor);
   draw(editor);
-  const checked = JSON.stringify([data.marks, data.gaps]);
-  if (editor.checked !== checked) showFirstMark(editor);
-  editor.checked = checked;
-  return () => clearTimeout(editor.timer);
 }
 
 function listen(root) {
@@ -39,4 +42,5 @@ function listen(root) {
   root.addEventListener("change", ({ target }) => renamePart(editor, target.value));
   root.addEventListener("focusin", ({ target }) => target.matches(".part") && choose(editor, target.dataset.id));
   root.addEventListener("focusout", () => editor.timer && send(editor));
+  new ResizeObserver(() => editor.data && fitSheet(editor) && show(editor)).observe(editor.$(".frame"));
 }

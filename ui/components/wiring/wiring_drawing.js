@@ -23,7 +23,9 @@ export function freePlace(editor, { shape, ports, role }) {
   const ys = high ? [80, 160, 240, 320, 400] : [atRim ? 400 : 320, 320, 400, 240, 160, 80];
   const places = atRim ? xs.flatMap((x) => ys.map((y) => [x, y])) : ys.flatMap((y) => xs.map((x) => [x, y]));
   const isFree = ([x, y]) =>
-    !editor.drawing.parts.some((part) => Math.abs(part.x - x) < 80 && Math.abs(part.y - y) < 60);
+    !editor.drawing.parts.some((part) =>
+      Math.abs(part.x - x) < Math.max(80, 60 * editor.sheet.large) && Math.abs(part.y - y) < 60
+    );
   return snapToGrid(...(places.find(isFree) ?? [480, 240]));
 }
 

@@ -2,6 +2,7 @@
 
 import { find } from "./wiring_drawing.js";
 import { DIRECTIONS, SIZES } from "./wiring_routes.js";
+import { HEIGHT, toSheet, WIDTH } from "./wiring_sheet.js";
 
 // The middle of a wire's last stretch, behind its last fork: what stands before a fork acts on other wires as well.
 export function lastStretch(line, forks) {
@@ -18,12 +19,14 @@ export function besidePort(editor, { before, port, behind }, sides, taken) {
   if (!part) return [];
   const { shape, many } = editor.kinds[part.kind];
   const home = sides[part.id][before ? (many ? 1 : port + 1) : 0];
+  const { tall, large } = editor.sheet;
+  const here = toSheet(editor, [part.x, part.y]);
   const isFree = (x, y) =>
-    x > 40 && x < 920 && y > 40 && y < 440 &&
-    taken.every(([a, b]) => Math.abs(a - x) > 60 || Math.abs(b - y) > 46);
+    x > 40 && x < WIDTH - 40 && y > 40 && y < HEIGHT * tall - 40 &&
+    taken.every(([a, b]) => Math.abs(a - x) > 60 * large || Math.abs(b - y) > 46 * large);
   for (const side of [home, (home + 1) % 4, (home + 3) % 4, (home + 2) % 4]) {
-    const at = DIRECTIONS[side].map((step, k) => [part.x, part.y][k] + step * (SIZES[shape][k] + (k ? 50 : 60)));
-    const rim = DIRECTIONS[side].map((step, k) => [part.x, part.y][k] + step * SIZES[shape][k]);
+    const at = DIRECTIONS[side].map((step, k) => here[k] + step * large * (SIZES[shape][k] + (k ? 50 : 60)));
+    const rim = DIRECTIONS[side].map((step, k) => here[k] + step * large * SIZES[shape][k]);
     if (isFree(at[0], at[1])) return [at, rim];
   }
   return [];

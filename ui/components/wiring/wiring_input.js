@@ -1,8 +1,9 @@
 // Input to the wiring editor: mouse, pen and finger first, then the keyboard.
 
 import { find, isLocked, snapToGrid } from "./wiring_drawing.js";
-import { choose, draw, toggleFit } from "./wiring_picture.js";
+import { choose, draw } from "./wiring_picture.js";
 import { ARROWS } from "./wiring_routes.js";
+import { fromSheet, toSheet, view } from "./wiring_sheet.js";
 import { addPart, announce, commit, connect, nudge, removeItem, startWire, travel } from "./wiring_steps.js";
 
 const DOUBLE_TAP = 400; // milliseconds between two taps on the same part
@@ -14,17 +15,19 @@ function itemAt(target) {
   return port ? { ...item, port: Number(port.dataset.port) } : item;
 }
 
+const elementAt = (editor, { clientX, clientY }) => editor.root.getRootNode().elementFromPoint(clientX, clientY);
+
 function canvasPoint(editor, event) {
   const toCanvas = editor.$(".canvas").getScreenCTM().inverse();
   const { x, y } = new DOMPoint(event.clientX, event.clientY).matrixTransform(toCanvas);
-  return [x, y];
+  return fromSheet(editor, [x, y]);
 }
 
 export function press(editor, event) {
   const { target, isPrimary, button, clientX: x, clientY: y, pointerId } = event;
   const kind = target.closest(".palette button")?.value;
   if (!isPrimary || button || !(kind || target.closest(".canvas"))) return;
-  const item = itemAt(target);
+  const item = itemAt(elementAt(editor, event)); // a browser may take a finger for one at a port beside it
   editor.drag = {
     ...item,
     kind,
@@ -41,8 +44,8 @@ export function move(editor, event) {
   const { drag } = editor;
   if (!drag || !(drag.moved ||= Math.hypot(event.clientX - drag.x, event.clientY - drag.y) > 5)) return;
   const [x, y] = canvasPoint(editor, event);
-  if (drag.kind) drawTrail(editor, `M${x - 30} ${y - 20}h60v40h-60z`);
-  else if (drag.output) drawTrail(editor, `M${drag.start}L${x} ${y}`);
+  if (drag.kind) drawTrail(editor, [x, y], "m-30-20h60v40h-60z");
+  else if (drag.output) drawTrail(editor, drag.start, `L${toSheet(editor, [x, y])}`);
   else if (drag.part && !isLocked(editor, drag.id)) {
     const part = find(editor, drag.id);
     drag.offset ??= [part.x - drag.start[0], part.y - drag.start[1]];
@@ -55,18 +58,18 @@ export function move(editor, event) {
   editor.$(".frame").classList.toggle("open", drag.output || Boolean(editor.from));
 }
 
-function drawTrail(editor, d) {
-  editor.$(".trail").setAttribute("d", d);
+function drawTrail(editor, from, d) {
+  editor.$(".trail").setAttribute("d", from ? `M${toSheet(editor, from)}${d}` : "");
 }
 
 export function release(editor, event) {
   const { drag } = editor;
   if (!drag) return;
   editor.$(".frame").classList.toggle("open", Boolean(editor.from));
-  const target = editor.root.getRootNode().elementFromPoint(event.clientX, event.clientY);
+  const target = elementAt(editor, event);
   const goal = itemAt(target);
   editor.drag = null;
-  drawTrail(editor, "");
+  drawTrail(editor);
   if (!drag.moved) drag.kind ? addPart(editor, drag.kind) : tap(editor, drag, event);
   else if (drag.kind) {
     target?.closest(".canvas") && addPart(editor, drag.kind, snapToGrid(...canvasPoint(editor, event)));
@@ -91,7 +94,7 @@ export function cancel(editor) {
   if (!editor.drag && !editor.from) return;
   if (editor.drag?.moved && editor.drag.part) editor.drawing = JSON.parse(editor.drag.before);
   Object.assign(editor, { drag: null, from: "" });
-  drawTrail(editor, "");
+  drawTrail(editor);
   draw(editor);
   announce(editor, "cancelled");
 }
@@ -106,7 +109,11 @@ const ACTIONS = {
   undo: (editor) => travel(editor, "past", "future"),
   redo: (editor) => travel(editor, "future", "past"),
   remove: (editor) => removeItem(editor, editor.chosen),
-  fit: toggleFit,
+  fit: (editor) => view(editor, editor.$("[data-act=fit]").ariaPressed === "false"),
+  wire: (editor) => {
+    const isPart = find(editor, editor.chosen)?.kind;
+    isPart ? startWire(editor, editor.chosen) : announce(editor, "no part");
+  },
   unwire: (editor, id) => (removeItem(editor, id), editor.$("summary").focus()),
   go: (editor, id) => editor.$(`.part[data-id="${id}"]`)?.focus() ?? choose(editor, id),
   add: (editor, kind, detail) => detail || addPart(editor, kind), // by key only: `release` has heard of pointers

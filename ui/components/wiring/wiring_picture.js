@@ -4,6 +4,7 @@ import { makeSvg, setAttributes } from "../tools.js";
 import { cleaned, describe, find, isLocked, markInWords, nameOf } from "./wiring_drawing.js";
 import { besidePort, lastStretch } from "./wiring_gaps.js";
 import { DIRECTIONS, pathData, routes, SIZES } from "./wiring_routes.js";
+import { toSheet } from "./wiring_sheet.js";
 
 const ICONS = { right: "✓", wrong: "✕", missing: "+", waiting: "…", hint: "?" };
 const safe = (text) => String(text).replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
@@ -12,26 +13,36 @@ const typeset = (text) => safe(text).replace(/-/g, "−").replace(/_(?:\{([^}]*)
 
 export function drawGhosts(editor) {
   const { parts, wires } = cleaned(editor, { parts: editor.data.ghosts[0], wires: editor.data.ghosts[1] });
-  const lines = Object.values(routes(parts, wires, editor.kinds).lines).map(wireSvg);
-  const bodies = parts.map((part) => `<g transform="${translate(part.x, part.y)}">${partSvg(editor, part)}</g>`);
+  const lines = Object.values(laid(editor, parts, wires).lines).map((line) => wireSvg(editor, line));
+  const bodies = parts.map((part) => `<g transform="${place(editor, part)}">${partSvg(editor, part)}</g>`);
   setHtml(editor.$(".ghosts"), [...lines, ...bodies].join(""));
+}
+
+// Wires and their forks, as they run on the sheet.
+function laid(editor, parts, wires) {
+  const { lines, forks, sides } = routes(parts, wires, editor.kinds, editor.sheet.sizes);
+  const moved = Object.entries(lines).map(([id, line]) => [id, line.map((point) => toSheet(editor, point))]);
+  return { lines: Object.fromEntries(moved), forks: forks.map((point) => toSheet(editor, point)), sides };
 }
 
 export function draw(editor) {
   const { parts, wires } = editor.drawing;
-  const { lines, forks, sides } = routes(parts, wires, editor.kinds);
+  const { lines, forks, sides } = laid(editor, parts, wires);
   syncGroups(editor.$(".wires"), wires, (group, { id }) => {
     const [[a, b], [x, y]] = lines[id].slice(lines[id].length / 2 - 1);
-    const mark = `<g transform="${translate((a + x) / 2, (b + y) / 2)}">${badgeSvg(editor, id)}</g>`;
-    setHtml(group, `<path class="hit" d="${pathData(lines[id])}"/>${wireSvg(lines[id])}${mark}`);
+    const mark = `<g transform="${grown(editor, (a + x) / 2, (b + y) / 2)}">${badgeSvg(editor, id)}</g>`;
+    setHtml(group, `<path class="hit" d="${pathData(lines[id])}"/>${wireSvg(editor, lines[id])}${mark}`);
   });
   syncGroups(editor.$(".parts"), parts, (group, part) => {
     const ports = sides[part.id].map((side, port) => portSvg(editor, part, side, port));
     setAttributes(group, { tabindex: 0, role: "button", "aria-label": describe(editor, part.id) });
-    setAttributes(group, { transform: translate(part.x, part.y) });
+    setAttributes(group, { transform: place(editor, part) });
     setHtml(group, [ringSvg(editor, part), partSvg(editor, part), ...ports].join(""));
   });
-  setHtml(editor.$(".forks"), forks.map(([x, y]) => `<circle cx="${x}" cy="${y}" r="3.5"/>`).join(""));
+  setHtml(
+    editor.$(".forks"),
+    forks.map(([x, y]) => `<circle cx="${x}" cy="${y}" r="${3.5 * editor.sheet.large}"/>`).join(""),
+  );
   drawGaps(editor, lines, forks, sides);
   drawLists(editor);
   drawStates(editor);
@@ -53,11 +64,13 @@ export function setHtml(element, html) {
 }
 
 const translate = (x, y) => `translate(${x} ${y})`;
+const grown = ({ sheet }, x, y) => `${translate(x, y)} scale(${sheet.large})`;
+const place = (editor, { x, y }) => grown(editor, ...toSheet(editor, [x, y]));
 
-function wireSvg(line) {
+function wireSvg(editor, line) {
   const [[a, b], [x, y]] = line.slice(-2);
   const angle = (Math.atan2(y - b, x - a) * 180) / Math.PI;
-  const tip = `<path class="tip" transform="${translate(x, y)} rotate(${angle})" d="M0 0l-9-4.5v9z"/>`;
+  const tip = `<path class="tip" transform="${grown(editor, x, y)} rotate(${angle})" d="M0 0l-9-4.5v9z"/>`;
   return `<path class="line" d="${pathData(line)}"/>${tip}`;
 }
 
@@ -84,7 +97,7 @@ function portSvg(editor, { id, kind }, side, port) {
   const place = translate(...DIRECTIONS[side].map((step, k) => step * SIZES[shape][k]));
   const dot = port && many ? '<rect x="-2" y="-8" width="4" height="16" rx="2"/>' : '<circle r="4"/>';
   const className = `port ${port ? "in" : "out"} ${used ? "used" : ""}`;
-  const hit = '<circle class="hit" cx="4" r="14"/>';
+  const hit = `<circle class="hit" ${editor.sheet.tall > 1 ? 'cx="8" r="20"' : 'cx="4" r="14"'}/>`;
   return `<g class="${className}" data-port="${port - 1}" transform="${place} rotate(${side * 90})">${hit}${dot}</g>`;
 }
 
@@ -107,12 +120,12 @@ function badgeSvg(editor, id) {
 
 // Where a part is missing: on a wire, or beside the part that should read it or hand something on.
 function drawGaps(editor, lines, forks, sides) {
-  const taken = editor.drawing.parts.map(({ x, y }) => [x, y]);
-  const place = (
+  const taken = editor.drawing.parts.map(({ x, y }) => toSheet(editor, [x, y]));
+  const spot = (
     gap,
   ) => (lines[gap.wire] ? [lastStretch(lines[gap.wire], forks)] : besidePort(editor, gap, sides, taken));
   const svg = editor.data.gaps.map((gap) => {
-    const [at, from] = place(gap);
+    const [at, from] = spot(gap);
     if (!at || !editor.kinds[gap.kind]) return "";
     taken.push(at);
     return gapSvg(editor, gap, at, from);
@@ -128,7 +141,7 @@ function gapSvg(editor, { kind, glyph, remark }, at, from) {
   const badge = `<circle class="badge" cx="${-wide}" cy="${-20}" r="9"/>
     <text class="icon" x="${-wide}" y="${-20}">${remark}</text>`;
   const body = `<rect class="gap" x="${-wide}" y="${-18}" width="${2 * wide}" height="36" rx="${Math.min(high, 18)}"/>`;
-  return `${stub}<g transform="${translate(...at)}">${title}${body}<text class="glyph">${
+  return `${stub}<g transform="${grown(editor, ...at)}">${title}${body}<text class="glyph">${
     typeset(glyph)
   }</text>${badge}</g>`;
 }
@@ -163,7 +176,6 @@ export function drawStates(editor) {
   }
   const frame = editor.$(".frame");
   frame.classList.toggle("open", Boolean(editor.from));
-  frame.tabIndex = frame.scrollWidth > frame.clientWidth + 1 ? 0 : -1;
   editor.$(".empty").classList.toggle("gone", Boolean(editor.drawing.parts[0] ?? editor.data.ghosts[0][0]));
   drawTools(editor);
 }
@@ -175,6 +187,7 @@ function drawTools(editor) {
   if (editor.labelled !== labelled) Object.assign(editor.$("input"), field); // else somebody may be typing in it
   editor.labelled = labelled;
   const disabled = { undo: !editor.past[0], redo: !editor.future[0], remove: !find(editor, editor.chosen) };
+  editor.$("[data-act=wire]").setAttribute("aria-pressed", Boolean(editor.from));
   for (const [action, is] of Object.entries(disabled)) {
     editor.$(`[data-act=${action}]`).setAttribute("aria-disabled", is);
   }
@@ -183,23 +196,4 @@ function drawTools(editor) {
 export function choose(editor, id) {
   editor.chosen = id;
   drawStates(editor);
-}
-
-// Show what is drawn as large as it can be, or the whole canvas again.
-export function toggleFit(editor) {
-  const fits = editor.$(".frame").classList.toggle("fit");
-  const [xs, ys] = ["x", "y"].map((axis) => editor.drawing.parts.map((part) => part[axis]));
-  const [left, top] = [Math.min(...xs) - 60, Math.min(...ys) - 60];
-  const view = [left, top, Math.max(...xs) + 60 - left, Math.max(...ys) + 60 - top];
-  editor.$(".canvas").setAttribute("viewBox", fits && xs.length ? view.join(" ") : "0 0 960 480");
-  editor.$("[data-act=fit]").setAttribute("aria-pressed", fits);
-}
-
-// A canvas that is wider than its window shows the first thing that a check has found.
-export function showFirstMark(editor) {
-  const found = editor.root.querySelector(".gaps g, .part.wrong, .wire.wrong");
-  if (!found) return;
-  const [frame, seen] = [editor.$(".frame"), found.getBoundingClientRect()];
-  const { left, right } = frame.getBoundingClientRect();
-  if (seen.left < left || seen.right > right) frame.scrollLeft += (seen.left + seen.right - left - right) / 2;
 }

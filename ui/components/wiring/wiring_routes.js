@@ -12,8 +12,19 @@ const directionFrom = (a, b) => DIRECTIONS.findIndex(([x, y]) => b - a === x + y
 const homeSides = ({ shape, ports }) => (shape === "box" ? [3, 1] : ports ? [0, 2, 1] : [0]); // by port
 
 // Returns {lines: {wire id: [[x, y], ...]}, forks: [[x, y], ...], sides: {part id: [output, input, ...]}}
-export function routes(parts, wires, kinds) {
-  const map = { lines: {}, forks: [], sides: {}, nets: {}, solid: [], tight: [], owner: [], bent: [], edges: [] };
+export function routes(parts, wires, kinds, sizes = SIZES) {
+  const map = {
+    sizes,
+    lines: {},
+    forks: [],
+    sides: {},
+    nets: {},
+    solid: [],
+    tight: [],
+    owner: [],
+    bent: [],
+    edges: [],
+  };
   const ends = Object.fromEntries(parts.map((part) => [part.id, { ...kinds[part.kind], ...part }]));
   for (const end of Object.values(ends)) occupy(map, end);
   const distance = ({ from, to }) => Math.abs(ends[from].x - ends[to].x) + Math.abs(ends[from].y - ends[to].y);
@@ -25,12 +36,12 @@ export function routes(parts, wires, kinds) {
 }
 
 // Nodes inside a part are solid, those at its rim are tight.
-function occupy({ solid, tight, sides }, end) {
-  const [wide, high] = SIZES[end.shape];
+function occupy({ sizes, solid, tight, sides }, end) {
+  const [wide, high] = sizes[end.shape];
   end.node = end.x / GRID + (end.y / GRID) * COLS;
   sides[end.id] = [];
-  for (let k = 0; k < 25; k += 1) {
-    const [x, y] = [(k % 5) - 2, Math.floor(k / 5) - 2];
+  for (let k = 0; k < 49; k += 1) {
+    const [x, y] = [(k % 7) - 3, Math.floor(k / 7) - 3];
     const beyond = Math.max(Math.abs(x) * GRID - wide, Math.abs(y) * GRID - high);
     if (beyond <= GRID) (beyond <= 0 ? solid : tight)[end.node + x + y * COLS] = end.id;
   }
@@ -58,7 +69,7 @@ function layWire(map, source, target, port) {
     if (!k || directionFrom(path[k - 1], node) !== directionFrom(node, path[k + 1])) map.bent[node] = true;
   });
   net.push(line);
-  return trimToRims(line.map(pointOf), SIZES[source.shape], SIZES[target.shape]);
+  return trimToRims(line.map(pointOf), map.sizes[source.shape], map.sizes[target.shape]);
 }
 
 const edgeIndex = (a, b) => 2 * Math.min(a, b) + (Math.abs(a - b) > 1 ? 1 : 0);
