@@ -17,6 +17,7 @@ from ui.common.session import SESSION, forget, session
 
 APP = Path(__file__).parents[2] / "app.py"
 ICON = Path(__file__).with_name("icon.svg")
+FITS = Path(__file__).with_name("fits.css")  # style for windows and letters of any size
 _PAPER = ", ".join(st.get_option(f"theme.{scheme}.backgroundColor") for scheme in ("light", "dark"))
 STYLE = """<style>
   .stApp { --paper: light-dark(PAPER) } /* for what lies over the page */
@@ -27,11 +28,11 @@ STYLE = """<style>
   [data-testid=stCheckbox] [data-testid=stMarkdownContainer] p { white-space: normal }
   [data-variant][role=radio][data-selected], [data-variant][aria-pressed=true] {
     background: color-mix(in srgb, currentColor 10%, transparent) !important } /* hovered, too: to be read */
-  @media (max-width: 640px) { /* a table fits on a phone */
+  @media (max-width: 40em) { /* a table fits on a phone */
     [data-testid=stMarkdownContainer] :is(td, th) { padding: 0.3rem 0.4rem; font-size: 0.85rem;
       overflow-wrap: anywhere; hyphens: auto }
   }
-  @media (max-width: 640px) { h1 { font-size: 1.6rem !important } h2 { font-size: 1.25rem !important } }
+  @media (max-width: 40em) { h1 { font-size: 1.6rem !important } h2 { font-size: 1.25rem !important } }
   [data-testid=stCaptionContainer]:has(.stMarkdownColoredText) { opacity: 1 } /* red at 60 % is too pale to be read */
   [data-testid=stBaseButton-primary] { color: light-dark(#ffffff, #12151c) } /* white on light blue is too pale */
   @media (hover: none) { button kbd { display: none } } /* no keyboard, no keys */
@@ -46,7 +47,7 @@ STYLE = """<style>
   [class*="st-key-alarm"] { display: none } /* see components/clock */
   [class*="st-key-walk_panel"] h2, .st-key-as_code h2 { font-size: 1.2rem } /* beside a figure, and beside code */
   .stElementContainer:has(> .stHtml > .in-words) { position: absolute; width: 1px; height: 1px; overflow: hidden }
-</style>""".replace("PAPER", _PAPER)
+</style>""".replace("PAPER", _PAPER).replace("</style>", f"{FITS.read_text(encoding='utf-8')}</style>")
 _FRAMED = ContextVar("framed", default=False)  # whether app.py runs the page; every run has a context of its own
 
 

@@ -6,7 +6,7 @@ import { isDark } from "./tools.js";
 
 const SMALLEST = 9; // pixels of a letter that can be read
 const SMALL = 11; // units of the drawing: how large its smallest texts are
-const NARROW = "(width < 900px)";
+const NARROW = "(width < 56.25em)";
 const figures = new WeakMap(); // frame -> the figure in it: its text, its numbers, what is lit
 
 // Show a figure in `frame` (an element of the component).

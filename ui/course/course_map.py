@@ -32,8 +32,8 @@ STYLE = """<style>
 [class*="st-key-card_"] [data-testid=stElementToolbar] { display: none }
 [class*="st-key-card_"] [data-testid=stImage] img { width: 100%; border-radius: 0.3rem }
 [class*="st-key-card_"]:has(.stMarkdownBadge) { border: 2px solid #0072b2 }
-@media (max-width: 1000px) { [class*="st-key-chapter_"] { grid-template-columns: repeat(2, minmax(0, 1fr)) } }
-@media (max-width: 640px) { /* the picture beside the words */
+@media (max-width: 62.5em) { [class*="st-key-chapter_"] { grid-template-columns: repeat(2, minmax(0, 1fr)) } }
+@media (max-width: 40em) { /* the picture beside the words */
   [class*="st-key-chapter_"] { grid-template-columns: minmax(0, 1fr); gap: 0.6rem }
   [class*="st-key-card_"] { display: grid; grid-template-columns: 7rem minmax(0, 1fr); gap: 0.2rem 0.8rem;
     align-items: center; padding: 0.6rem }

@@ -27,7 +27,7 @@ STYLE = """<style>
 [data-testid="stLayoutWrapper"]:has(> .st-key-lesson_figure) { position: sticky; top: 4rem; }
 [class*="st-key-paragraph_"] { padding-left: 0.9rem; border-left: 4px solid transparent; scroll-margin: 5rem 0 2rem; }
 .st-key-paragraph_%(now)d { border-left-color: #0072b2; }
-@media (max-width: 640px) {
+@media (max-width: 40em) {
   [data-testid="stColumn"]:has(.st-key-lesson_figure) {
     position: sticky; top: 3.5rem; z-index: 2; background: %(paper)s;
   }

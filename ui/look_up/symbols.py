@@ -13,7 +13,7 @@ NAMED = "\n".join(
     f".st-key-letters td:nth-child({k}):before {{ content: '{name}: ' }}" for k, name in enumerate(COLUMNS, 2)
 )
 STYLE = f"""<style>
-@media (max-width: 640px) {{ /* on a phone, every row becomes a list */
+@media (max-width: 40em) {{ /* on a phone, every row becomes a list */
   .st-key-letters :is(table, tbody, tr, td) {{ display: block; border: none; }}
   .st-key-letters thead {{ display: none; }}
   .st-key-letters td {{ padding: 0.15rem 0; }}

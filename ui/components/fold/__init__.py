@@ -4,7 +4,7 @@ import streamlit as st
 
 from ui.components import script, source
 
-STYLE = "<style>@media (width >= 900px) { .st-key-fold { display: none } }</style>"
+STYLE = "<style>@media (width >= 56.25em) { .st-key-fold { display: none } }</style>"
 _FOLD = st.components.v2.component(
     "fold",
     html='<button type="button"></button>',
