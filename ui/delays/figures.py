@@ -52,7 +52,9 @@ def solved(rows: list[SeedSummary], yours: Sequence[SeedSummary] = ()) -> None:
     )
     shades = alt.Scale(domain=[0, 1], range=["#f3f4f7", "#6baed6"], interpolate="rgb")
     tiles = base.mark_rect(stroke="#80808055").encode(color=alt.Color("share:Q", scale=shades, legend=None))
-    words = base.mark_text(fontSize=13, color="#1d2129", dy=-5 if yours else 0).encode(text="seeds:N")
+    columns = len({row.delay for row in [*rows, *yours]})
+    fitting = alt.ExprRef(f"min(13, width / {columns} / 3)")  # five digits fit a tile, on a phone as well
+    words = base.mark_text(fontSize=fitting, color="#1d2129", dy=-5 if yours else 0).encode(text="seeds:N")
     own_tiles = base.transform_filter("datum.yours != ''")
     frame = own_tiles.mark_rect(fillOpacity=0, stroke=YOURS, strokeWidth=2.5)
     label = own_tiles.mark_text(fontSize=10, fontWeight="bold", color="#1d2129", dy=8).encode(text="yours:N")
