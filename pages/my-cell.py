@@ -4,7 +4,6 @@ import streamlit as st
 
 from lstm_core.cell import Cell
 from lstm_core.cells.custom import page_of, untrainable
-from lstm_core.figure import describe, to_dot
 from lstm_core.listing import listing, torch_listing
 from ui import endings
 from ui.common.creations import MOST_CELLS, keep_cell, kept_words
@@ -12,16 +11,14 @@ from ui.common.frame import framed
 from ui.common.session import session
 from ui.common.text import problem
 from ui.common.ways import lead_to
-from ui.my_cell import compare, one_step
+from ui.my_cell import compare, one_step, own_figure
 from ui.my_cell.editor import edited_cell
 
 framed()
 
 STYLE = """<style>
-.st-key-own_figure { background: #fff; border-radius: 0.5rem; padding: 0.5rem; overflow-x: auto }
-.st-key-own_figure svg { max-height: 540px }
 .st-key-own_page textarea { font: 13px/1.5 var(--st-code-font, monospace); white-space: pre; overflow-x: auto }
-</style>"""  # Graphviz draws for white paper; code keeps its columns
+</style>"""  # code keeps its columns
 
 
 def _train(cell: Cell) -> None:
@@ -50,8 +47,8 @@ left, right = st.columns(2, gap="large")
 with left:
     cell = edited_cell()
     _train(cell)
-with right, st.container(key="own_figure"):
-    st.graphviz_chart(to_dot(cell), width="stretch", alt=describe(cell))
+with right:
+    own_figure.show(cell)
 st.header("Beside the LSTM", anchor=False)
 compare.show(cell)
 st.header("One step with numbers", anchor=False)

@@ -84,13 +84,14 @@ def _wire(weight: int, path: str, x: float, y: float) -> str:
     """A wire in the colour of its matrix, and the matrix's name beside it."""
     colour = COLOURS[weight]
     line = f'<path class="wire" d="{path}" stroke="{colour}" marker-end="url(#tip-{weight})"/>'
-    return f'{line}<text class="weight" x="{x:g}" y="{y:g}" fill="{colour}">{NAMES[weight]}</text>'
+    name = f'<text class="weight" x="{x:g}" y="{y:g}" fill="{colour}">{NAMES[weight]}</text>'
+    return f'<g style="--hue: {colour}">{line}{name}</g>'
 
 
 def _arrow(weight: int) -> str:
     return (
         f'<marker id="tip-{weight}" viewBox="0 0 8 8" refX="4" refY="4" markerWidth="4" markerHeight="4" orient="auto">'
-        f'<path d="M0 0L8 4L0 8z" fill="{COLOURS[weight]}"/></marker>'
+        f'<path class="tip" d="M0 0L8 4L0 8z" fill="{COLOURS[weight]}" style="--hue: {COLOURS[weight]}"/></marker>'
     )
 
 

@@ -14,6 +14,7 @@ export default function ({ data, parentElement }) {
   root.dataset.content = content;
   const paper = make("div", "paper");
   paper.innerHTML = data.picture;
+  paper.style.setProperty("--wide", `${paper.querySelector("svg").getAttribute("width")}px`); // smaller, but to be read
   paper.tabIndex = 0; // a long chain is scrolled sideways, by keys as well
   paper.setAttribute("role", "img");
   const button = make("button", "play");
