@@ -11,6 +11,10 @@ from lstm_core.drills.drill import Drill, SolutionLine
 from lstm_core.drills.field import Field, Mistake, Rule, always
 from lstm_core.prose import read
 
+# A letter and its vector; no line ends within braces.
+LETTER = r"(?:\\\w+\{\w\}|[A-Za-z])(?:_\{[^{}]*\}|_\w)?"
+DEFINITION = re.compile(rf"({LETTER} = \\begin{{pmatrix}}.*?\\end{{pmatrix}})(, )?")
+
 
 @dataclass(frozen=True)
 class Words:
@@ -46,8 +50,9 @@ class Words:
         return Drill(self.key, question, given, asks, tuple(steps), told["why"], because)
 
     def fill(self, text: str) -> str:
-        """A text with every <name> replaced."""
-        return re.sub(r"<(\w+)>", lambda found: self.put[found[1]], text).strip()
+        """A text with every <name> replaced, and every vector beside the letter that it belongs to."""
+        put_in = re.sub(r"<(\w+)>", lambda found: self.put[found[1]], text).strip()
+        return DEFINITION.sub(lambda one: f"{{{one[1]}}}" + (r", \allowbreak " if one[2] else ""), put_in)
 
 
 def words(file: str, key: str, **put: Any) -> Words:

@@ -1,50 +1,88 @@
 """Every page can be read in every window: nothing is cut or covered, no page scrolls sideways.
 
-A page is opened once; the window then takes every size, in the light and in the dark. What is looked for stands in
-layout.js: rectangles of texts, of controls and of figures, and of what clips them.
+A page is opened once; then its window takes every size, in the light and in the dark. What is looked for stands in
+layout.js: the rectangles of texts, controls and figures, and of what clips them. On purpose only code, tables of data
+and long formulas scroll aside, within themselves (SCROLLS in layout.js).
 """
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import at_rest
+from tests.browser.conftest import PATIENCE, at_rest
 from tests.browser.test_everywhere import ADDRESSES
-from tools.chromium import IS_SHOWN
+from tools.chromium import FLAGS, IS_SHOWN, find
+from tools.serving import APP
+from ui.common.menu import PLACES
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 LOOK = Path(__file__).with_name("layout.js").read_text(encoding="utf-8").rstrip().removesuffix(";")
-KNOWN = {  # by page and width: what is still to be mended, or is so on purpose
-    ("draw", 320): "the canvas scrolls in its frame: parts would be too small for a thumb",
-    ("draw", 390): "the canvas scrolls in its frame: parts would be too small for a thumb",
-    ("draw", 820): "the canvas scrolls in its frame: parts would be too small for a thumb",
-    ("delays", 320): "the numbers at the bars of the chart meet",
-    ("oral", 320): "the levels scroll aside, a topic ends in dots",
-}
-SIZES = ((320, 640), (390, 844), (820, 1180), (1280, 620), (1280, 900), (1920, 1080))
-IS_SETTLED = """() => new Promise((done) => {
+SIZES = ((320, 640), (390, 844), (820, 1180), (1280, 620), (1280, 800), (1920, 1080))
+IS_SETTLED = """([width, height]) => new Promise((done) => {
     const parts = [...document.querySelectorAll("[data-testid=stMain] *")];
-    const shape = () => parts.map((one) => Math.round(one.getBoundingClientRect().top)).join();
+    const shape = () => `${innerWidth} ${innerHeight} ` + parts.map((one) => {
+        const { top, width } = one.getBoundingClientRect();
+        return `${Math.round(top)} ${Math.round(width)}`;
+    });
+    const wanted = `${width} ${height} `;
     let [before, still] = ["", 0];
     const look = () => {
         const now = shape();
-        [before, still] = [now, now === before ? still + 1 : 0];
+        [before, still] = [now, now === before && now.startsWith(wanted) ? still + 1 : 0];
         still < 8 ? requestAnimationFrame(look) : done(true);
     };
     look();
-})"""  # nothing moves any more: charts draw themselves anew in a window of another size
+})"""  # the window has this size and nothing moves any more: charts draw themselves anew in it
 
 
-def faults(page: Page, address: str) -> dict[str, list[str]]:
+def a_card_answered(page: Page) -> None:
+    page.get_by_role("button", name="Begin").click()
+    expect(page.get_by_role("heading", level=2).or_(page.get_by_role("heading", level=3)).first).to_be_visible()
+
+
+def an_exam_begun(page: Page) -> None:
+    page.locator(".st-key-begin button").click()
+    expect(page.get_by_role("timer")).to_be_visible()
+
+
+def a_drawing_marked(page: Page) -> None:
+    page.locator(".st-key-check button").click()
+    expect(page.get_by_role("heading", name="Not repaired yet")).to_be_visible()
+
+
+def a_run_stopped(page: Page) -> None:
+    page.locator(".st-key-train button").click()
+    page.get_by_test_id("stMain").get_by_role("button", name="Stop").click()
+    expect(page.get_by_text("Runs so far")).to_be_visible()
+
+
+def a_solution_shown(page: Page) -> None:
+    page.locator(".st-key-show_solution button").click()
+    expect(page.locator(".st-key-solution_of_drill")).to_be_visible()
+
+
+STAGES: dict[str, tuple[str, Callable[[Page], None]]] = {
+    "a card of today": ("today", a_card_answered),
+    "an exam that began": ("oral", an_exam_begun),
+    "a drawing that was marked": ("draw?way=Find+the+mistake", a_drawing_marked),
+    "a run that ended": ("train", a_run_stopped),
+    "a drill with its solution": ("drills", a_solution_shown),
+    "a lesson with its figure": ("course?lesson=lstm&open=true", lambda page: None),
+    "a lesson with the net unrolled": ("course?lesson=elman&open=true", lambda page: None),
+}
+
+
+def faults(page: Page, sizes: tuple[tuple[int, int], ...] = SIZES) -> dict[str, list[str]]:
     """What cannot be read, by the size of the window and by theme."""
     found = {}
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
         page.wait_for_function(IS_SHOWN, arg=scheme)
-        for width, height in (size for size in SIZES if (address, size[0]) not in KNOWN):
+        for width, height in sizes:
             page.set_viewport_size({"width": width, "height": height})
-            page.evaluate(IS_SETTLED)
+            page.evaluate(IS_SETTLED, [width, height])
             at_rest(page)
             if here := page.evaluate(f"({LOOK})()"):
                 found[f"{width} × {height}, {scheme}"] = here
@@ -53,7 +91,37 @@ def faults(page: Page, address: str) -> dict[str, list[str]]:
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_nothing_is_cut_or_covered_in_any_window(visit, address):
-    assert faults(visit(address), address) == {}
+    assert faults(visit(address)) == {}
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_nothing_is_cut_or_covered_at_the_stages_that_matter(visit, stage):
+    address, reach = STAGES[stage]
+    page = visit(address)
+    reach(page)
+    at_rest(page)
+    assert faults(page) == {}
+
+
+@pytest.fixture(scope="module")
+def large_letters(chromium: Browser) -> Iterator[Browser]:
+    """A browser that is set to letters of twice the usual size."""
+    flags = [*FLAGS, "--blink-settings=defaultFontSize=32"]
+    browser = chromium.browser_type.launch(executable_path=find(), args=flags)
+    yield browser
+    browser.close()
+
+
+@pytest.mark.parametrize("address", [place.url_path for places in PLACES.values() for place in places])
+def test_nothing_is_cut_or_covered_with_letters_of_twice_the_size(serve, large_letters, address):
+    context = large_letters.new_context(viewport={"width": 1280, "height": 800})
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    page.goto(f"{serve(APP)}/{address}")
+    at_rest(page)
+    assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
+    assert faults(page, ((820, 1180), (1280, 800))) == {}
+    context.close()
 
 
 @pytest.mark.parametrize(
@@ -69,3 +137,16 @@ def test_a_fault_would_be_found(visit, style, complaint):
     page = visit("credits")
     page.add_style_tag(content=style.replace("}", "!important }").replace(";", " !important;"))
     assert any(complaint in words for words in page.evaluate(f"({LOOK})()"))
+
+
+@pytest.mark.parametrize("size", [(390, 844), (820, 1180), (1280, 620), (1280, 800)])
+def test_figure_and_explanation_are_in_sight_together(visit, page, size):
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    visit("step-by-step?stage=C", on=page)
+    page.locator(".frame-of-figure svg").wait_for()
+    page.evaluate(IS_SETTLED, list(size))
+    figure, title = page.locator(".frame-of-figure svg"), page.locator(".st-key-walk_panel h2")
+    for box in (figure.bounding_box(), title.bounding_box()):
+        assert box
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] <= size[1]
