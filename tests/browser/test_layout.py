@@ -54,6 +54,7 @@ def a_drawing_marked(page: Page) -> None:
 
 def a_run_stopped(page: Page) -> None:
     page.locator(".st-key-train button").click()
+    expect(page.locator(".learning .facts")).to_contain_text("loss")
     page.get_by_test_id("stMain").get_by_role("button", name="Stop").click()
     expect(page.get_by_text("Runs so far")).to_be_visible()
 
