@@ -1,4 +1,4 @@
-"""The figure of a cell that a learner typed: Graphviz places it in the browser, and the page colours it for its theme."""
+"""The figure of a cell that a learner typed: Graphviz places its boxes, and the page colours them for its theme."""
 
 import streamlit as st
 
