@@ -41,6 +41,7 @@ HTML = {  # every file that hands HTML to a page, and the names it puts into it:
     "ui/course/course_map.py": {"STYLE"},
     "ui/practise/concept_map.py": set(),
     "pages/my-cell.py": {"STYLE"},
+    "ui/my_cell/own_figure.py": {"STYLE"},
     "ui/practise/oral/result.py": {"STYLE"},
 }
 SETS_HTML = {  # every script that sets innerHTML: to a picture of ours, to numbers, or to text made safe first

@@ -10,13 +10,6 @@ from lstm_core.figure.svg import WIRE
 KEY = "own_figure"  # of the container
 
 
-def show(cell: Cell) -> None:
-    """No larger than the window, so that it is seen while one types."""
-    st.html(_style())
-    with st.container(key=KEY):
-        st.graphviz_chart(to_dot(cell), width="stretch", alt=describe(cell))
-
-
 def _style() -> str:
     """Graphviz draws for white paper; its classes name the roles, and each theme has a shade for them."""
     ink, wire = (f"light-dark({shades['light']}, {shades['dark']})" for shades in (INK, WIRE))
@@ -31,3 +24,13 @@ def _style() -> str:
         rules.append(f".node.role-{name} :is(polygon, ellipse):not([stroke=none]) {{ fill: {area}; stroke: {line} }}")
         rules.append(f".label.role-{name} text {{ fill: {line} }}")
     return "<style>" + "\n".join(f".st-key-{KEY} {rule}" for rule in rules) + "</style>"
+
+
+STYLE = _style()
+
+
+def show(cell: Cell) -> None:
+    """No larger than the window, so that it is seen while one types."""
+    st.html(STYLE)
+    with st.container(key=KEY):
+        st.graphviz_chart(to_dot(cell), width="stretch", alt=describe(cell))
