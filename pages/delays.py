@@ -4,13 +4,17 @@ import streamlit as st
 
 from lstm_core.training.sweep import COMMAND, plan_of, report, results_of_task, summary
 from ui import endings
-from ui.common import after_reload
+from ui.common import after_reload, creations
 from ui.common.frame import framed
+from ui.common.learner_log import sync_learner
 from ui.delays import add_run, figures, how_measured, own_runs
 
 framed()
 
 after_reload.take_up()
+sync_learner()
+creations.catch_up()
+
 theirs = {result.key: result for result in results_of_task(report.TASK)}
 if not theirs:
     st.info(f"There are no results yet. `{COMMAND}` makes them.")

@@ -5,7 +5,9 @@ import streamlit as st
 from lstm_core.tasks import Task
 from lstm_core.tasks.draft import Draft, examples, task_of
 from ui import endings
+from ui.common import creations
 from ui.common.frame import framed
+from ui.common.learner_log import sync_learner
 from ui.common.text import problem
 from ui.design_task import fields, preview, save
 from ui.design_task.grids import grids
@@ -27,6 +29,8 @@ st.markdown(
     "Before a net can learn, somebody has to write down what goes in at every step and what should come out. "
     "Here you do. **Draw one pattern.** Every sequence in training is a variation of it."
 )
+sync_learner()
+creations.catch_up()
 fields.fill_new_fields()
 left, right = st.columns([6, 5], gap="large")
 with left:

@@ -6,8 +6,9 @@ from lstm_core.cell import Cell
 from lstm_core.cells.custom import page_of, untrainable
 from lstm_core.listing import listing, torch_listing
 from ui import endings
-from ui.common.creations import MOST_CELLS, keep_cell, kept_words
+from ui.common.creations import IN_LOG, MOST_CELLS, keep_cell, kept_words
 from ui.common.frame import framed
+from ui.common.learner_log import sync_learner
 from ui.common.session import session
 from ui.common.text import problem
 from ui.common.ways import lead_to
@@ -34,7 +35,7 @@ def _train(cell: Cell) -> None:
         args=(cell,),
     )
     if session().own.cells.get(cell.name) == page_of(cell):
-        st.markdown(kept_words(cell.name, "cells", MOST_CELLS))
+        st.markdown(kept_words(cell.name, "cells", MOST_CELLS, IN_LOG))
         lead_to("train", "Go to the page Train", {"cells": [cell.name]})
 
 
@@ -53,6 +54,7 @@ st.header("Beside the LSTM", anchor=False)
 compare.show(cell)
 st.header("One step with numbers", anchor=False)
 one_step.show(cell)
+sync_learner()
 with st.expander("As code", icon=":material/code:"):
     st.code(listing(cell), language="python")
     st.code(torch_listing(cell), language="python")

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ui import endings
-from ui.common import after_reload
+from ui.common import after_reload, creations
 from ui.common.frame import framed
 from ui.common.learner_log import sync_learner
 from ui.common.trainer import start_trainer
@@ -13,6 +13,8 @@ framed()
 
 start_trainer()
 after_reload.take_up()
+sync_learner()
+creations.catch_up()
 choice = choose.choose()
 race = runs.current()
 controls.show(choice, race)
@@ -24,7 +26,6 @@ with st.container():  # whatever comes into it, what lies below keeps its place,
         endings.show("train", first=results.inside(race))
 task.show(choice, open_=not race.runs)
 ten_seeds.show(choice)
-sync_learner()
 past_runs.show()
 if not race.runs:
     endings.show("train")

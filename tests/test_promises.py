@@ -139,7 +139,7 @@ def security():
 def kept_words(at):
     """How many are kept, as the page says."""
     words = " ".join(element.value for element in at.markdown)
-    return int(re.search(r"is kept while this tab is open\. The latest (\d+) \w+ are kept\.", words).group(1))
+    return int(re.search(r"is kept in your log\. The latest (\d+) \w+ are kept\.", words).group(1))
 
 
 def test_as_many_cells_of_ones_own_are_kept_as_is_said():

@@ -4,7 +4,7 @@ A draft is changed by making another one. It becomes a task by `task_of`, which 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -38,6 +38,28 @@ class Draft:
 def examples() -> dict[str, Draft]:
     """Drafts to begin from, by name."""
     return {row["name"]: _example(row) for row in read("designs")["design"]}
+
+
+def draft_data(draft: Draft) -> dict[str, Any]:
+    """A draft as plain JSON, to be kept; a shipped example's note is not the learner's."""
+    rows = {"xs": [list(row) for row in draft.xs[: draft.steps]], "ys": [list(row) for row in draft.ys[: draft.steps]]}
+    names = {"inputs": list(draft.inputs), "outputs": list(draft.outputs)}
+    return names | rows | {"shift": draft.shift, "noise": draft.noise}
+
+
+def read_draft(name: str, data: Mapping[str, Any]) -> Draft:
+    """A draft from such data. Raises ValueError if no task of this name can be made of it."""
+    try:
+        cells = lambda rows: tuple(tuple(map(str, row)) for row in rows)
+        xs, ys = cells(data["xs"]), cells(data["ys"])
+        inputs, outputs = channels(", ".join(data["inputs"]), "input"), channels(", ".join(data["outputs"]), "output")
+        if {len(row) for row in xs} != {len(inputs)} or {len(row) for row in ys} != {len(outputs)}:
+            raise ValueError("every step has a cell for every channel")
+        draft = Draft(inputs, outputs, xs, ys, len(xs), int(data["shift"]), float(data["noise"]))
+    except (TypeError, KeyError, OverflowError) as error:
+        raise ValueError("this is no draft") from error
+    task_of(name, draft)
+    return draft
 
 
 def task_of(name: str, draft: Draft, taken: Sequence[str] = ()) -> Task:

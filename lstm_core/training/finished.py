@@ -53,9 +53,10 @@ class FinishedRun:
         }
 
     def unusual(self) -> dict[str, Any]:
-        """The settings that are unlike ours for this task; the seed is no such thing."""
-        usual = (PRESETS.get(self.task.removesuffix(LECTURE)) or DESIGNED).settings()
-        return {name: value for name, value in self.settings.items() if name != "seed" and value != usual[name]}
+        """The settings unlike ours for this task; the seed is no such thing, nor how long a task of one's own is."""
+        preset = PRESETS.get(self.task.removesuffix(LECTURE))
+        usual, passed = (preset or DESIGNED).settings(), {"seed"} if preset else {"seed", "time"}
+        return {name: value for name, value in self.settings.items() if name not in passed and value != usual[name]}
 
 
 def finished(runs: Sequence[Run], cells: Sequence[str] = ()) -> FinishedRun:

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from lstm_core.tasks.draft import examples, task_of
 from tools.apptest import open_page, rerun, visit
-from ui.design_task import save
+from ui.common.creations import MOST_TASKS
 
 
 def opened() -> AppTest:
@@ -41,7 +41,7 @@ def words(at):
 
 def drawn(at):
     """The sequences that are shown."""
-    return [data for part in at.get("bidi_component") if (data := json.loads(part.proto.json))]
+    return [data for part in at.get("bidi_component") if "rows" in (data := json.loads(part.proto.json))]
 
 
 def draft(at):
@@ -186,7 +186,7 @@ def test_a_walk_through_other_pages_loses_nothing():
 
 def test_a_kept_task_is_offered_on_train_and_learnt_there(submitted):
     at = keep(opened())
-    assert "is kept while this tab is open" in words(at)
+    assert "is kept in your log" in words(at)
     at = visit(at, "train")
     assert at.selectbox(key="task").value == "My recall"
     assert at.number_input(key="net_time").value == 11
@@ -197,7 +197,8 @@ def test_a_kept_task_is_offered_on_train_and_learnt_there(submitted):
     assert submitted[0].done.wait(120)
     at = rerun(at)
     assert submitted[0].progress.solved
-    assert "| My recall | LSTM | none |" in words(at)
+    assert "**LSTM**, My recall: learnt after" in words(at)
+    assert ":small[seed 0 · " in words(at), "nothing about it is unusual"
     assert {button.label for button in at.get("download_button")} >= {"PyTorch script", "Notebook", "Weights"}
     at.button(key="keep_net").click()
     at = visit(rerun(at), "probe")
@@ -216,6 +217,7 @@ def test_a_task_kept_again_after_a_change_brings_its_new_recipe():
 def test_a_task_that_is_no_longer_kept_makes_way_for_a_shipped_one():
     at = visit(keep(opened()), "train")
     at.session_state["session"].own.tasks.clear()
+    at.session_state["session"].learner.unsaved.clear()  # nor in the log
     assert rerun(at).selectbox(key="task").value == "recall"
 
 
@@ -227,12 +229,12 @@ def test_with_several_outputs_it_is_said_which_one_the_picture_shows():
 
 def test_only_so_many_tasks_are_kept():
     at = opened()
-    for k in range(save.MOST_TASKS + 2):
+    for k in range(MOST_TASKS + 2):
         at.text_input(key="design_name").set_value(f"task {k}")
         at = keep(rerun(at))
     kept = list(at.session_state["session"].own.tasks)
-    assert len(kept) == save.MOST_TASKS
-    assert kept[-1] == f"task {save.MOST_TASKS + 1}"
+    assert len(kept) == MOST_TASKS
+    assert kept[-1] == f"task {MOST_TASKS + 1}"
 
 
 def test_train_without_a_task_of_ones_own_says_nothing_about_links():

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from lstm_core.cell import Cell
-from lstm_core.training.sweep import RunPlan, RunResult, experiment_of, key_of, line_of, result_of
+from lstm_core.training.sweep import RunPlan, RunResult, experiment_of, key_of, line_of, read_row, result_of, row_of
+from ui.common.learner_log import record, recorded
 from ui.common.run_slot import RunSlot
 from ui.common.session import session
 from ui.train.runs import RACE_NUMBERS, Race, new_run
@@ -16,6 +18,8 @@ from ui.train.runs import RACE_NUMBERS, Race, new_run
 if TYPE_CHECKING:
     from lstm_core.training.run import Run
 
+KIND, WITHOUT = "delay", "without"  # events: a result, or that the figures are to be without those before
+MOST = 200  # results that are shown
 _SLOT: RunSlot[Run] = RunSlot("own experiment", RACE_NUMBERS)
 
 
@@ -42,10 +46,24 @@ def asked() -> tuple[str, RunPlan] | None:
 def results() -> list[RunResult]:
     """All that the learner's experiments came to, the one that has just ended among them."""
     race, about, found = current(), asked(), session().delays.results
+    _catch_up(found)
     if race.runs and about and (ended := how_it_ended(race.runs[0])):
         run, (key, plan) = race.runs[0], about
-        found[key] = result_of(key, plan, ended, run.progress.step, run.cpu)
+        if key not in found:
+            found[key] = result_of(key, plan, ended, run.progress.step, run.cpu)
+            record(KIND, key, row_of(found[key]))
     return list(found.values())
+
+
+def _catch_up(found: dict[str, RunResult]) -> None:
+    """What the log has of before a reload and of other tabs, since the figures were to be without them."""
+    for event in recorded(KIND, latest=MOST):
+        if event.item == WITHOUT:
+            found.clear()
+        else:
+            with suppress(ValueError):  # a log may come from anywhere
+                result = read_row(event.data)
+                found[result.key] = result
 
 
 def how_it_ended(run: Run) -> str:
@@ -86,6 +104,7 @@ def show_downloads() -> None:
 def _forget() -> None:
     _SLOT.clear()
     session().delays.results.clear()
+    record(KIND, WITHOUT, {})
 
 
 def _outcome(result: RunResult) -> str:

@@ -1,21 +1,19 @@
-"""Keep a designed task for the session, so that the page Train can offer it."""
+"""Keep a designed task, so that the page Train can offer it, today and after a reload."""
 
 from functools import partial
 
 import streamlit as st
 
 from lstm_core.tasks.draft import Draft
-from ui.common.creations import forget_oldest, kept_words
-from ui.common.session import choose, chosen, session
+from ui.common.creations import IN_LOG, MOST_TASKS, is_kept, keep_task, kept_words
+from ui.common.session import choose, chosen
 from ui.common.ways import lead_to
 from ui.train.choose import back_to_recipe
-
-MOST_TASKS = 12  # kept for a session
 
 
 def show(name: str, draft: Draft, ready: bool) -> None:
     """The button, and where to go from there."""
-    kept = session().own.tasks.get(name) == draft
+    kept = is_kept(name, draft)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.button(
             "Keep it",
@@ -26,16 +24,13 @@ def show(name: str, draft: Draft, ready: bool) -> None:
             disabled=kept or not (name and ready),
         )
         if kept:
-            st.markdown(kept_words(name, "tasks", MOST_TASKS))
+            st.markdown(kept_words(name, "tasks", MOST_TASKS, IN_LOG))
             lead_to("train", "Train a net on it", {"task": name}, partial(_use_its_recipe, name))
 
 
 def _keep(name: str, draft: Draft) -> None:
     """Keep it under its name and choose it on the page Train, with the recipe that belongs to it."""
-    tasks = session().own.tasks
-    tasks.pop(name, None)
-    tasks[name] = draft
-    forget_oldest(tasks, MOST_TASKS)
+    keep_task(name, draft)
     choose({"task": name})
     back_to_recipe()
 

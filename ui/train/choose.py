@@ -121,7 +121,7 @@ def _say_what_no_link_carries(task: str, cells: list[str]) -> None:
     own += [name for name in cells if name in session().own.cells]
     if own:
         names = " and ".join(f"“{literal(name)}”" for name in own)
-        st.caption(f":material/link_off: {names} lives in this tab only, so a link to this page opens without it.")
+        st.caption(f":material/link_off: {names} is in your log only, so a link to this page opens without it.")
 
 
 def back_to_recipe() -> None:

@@ -19,8 +19,10 @@ from lstm_core.training.sweep.results import (
     line_of,
     load_results,
     plan_of,
+    read_row,
     result_of,
     results_of_task,
+    row_of,
     summary,
     wilson,
 )
@@ -40,8 +42,10 @@ __all__ = [
     "one_more",
     "plan_of",
     "read_grid",
+    "read_row",
     "result_of",
     "results_of_task",
+    "row_of",
     "summary",
     "wilson",
 ]

@@ -6,7 +6,7 @@ With few seeds a share says little by itself, so it comes with its interval, and
 import json
 import math
 from codecs import BOM_UTF8
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from pathlib import Path
@@ -18,6 +18,8 @@ from lstm_core.training.sweep.grid import GRID, RunPlan
 
 RESULTS = "results.jsonl"
 WHERE = ("cell", "initial", "delay", "seed")
+ENDINGS = ("solved", "batches", "seconds", "diverged")
+MOST = 2**31  # of any number in a result
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,7 @@ class RunResult:
     initial: str
     delay: int
     seed: int
-    ended: str  # "solved", or what was used up: "batches" or "seconds"; "diverged"
+    ended: str  # one of ENDINGS: "solved", or what was used up, or that it diverged
     batches: int
     seconds: float  # of CPU, training and judging
     error: float | None = (
@@ -133,6 +135,28 @@ def plan_of(result: RunResult) -> RunPlan:
 def line_of(result: RunResult) -> str:
     """A result as it stands in a file, settings and all, with its line end."""
     return json.dumps({**{name: getattr(result, name) for name in NAMES}, **result.settings}) + "\n"
+
+
+def row_of(result: RunResult) -> dict[str, Any]:
+    """A result as plain JSON, settings and all."""
+    row: dict[str, Any] = json.loads(line_of(result))
+    return row
+
+
+def read_row(row: Mapping[str, Any]) -> RunResult:
+    """A result from what `row_of` made. Raises ValueError if somebody has made it otherwise."""
+    names: dict[str, Any] = {name: row.get(name) for name in NAMES}
+    rest = {name: value for name, value in row.items() if name not in NAMES and isinstance(value, str | int | float)}
+    texts = all(isinstance(names[name], str) and names[name] for name in ("key", "cell", "initial", "ended"))
+    counts = all(type(names[name]) is int and 0 <= names[name] < MOST for name in ("delay", "seed", "batches"))
+    error = names["error"] is None or _is_number(names["error"])
+    if not (texts and counts and error and _is_number(names["seconds"]) and names["ended"] in ENDINGS):
+        raise ValueError("this is no result of an experiment")
+    return RunResult(**names, settings=rest)
+
+
+def _is_number(value: Any) -> bool:
+    return type(value) in (int, float) and 0 <= value < MOST
 
 
 def summary(results: Iterable[RunResult]) -> list[SeedSummary]:

@@ -1,9 +1,21 @@
 """A draft keeps what was typed, whatever becomes of its shape, and is a task as soon as it can be one."""
 
+import json
+
 import pytest
 
 from lstm_core.tasks import TASKS, designed
-from lstm_core.tasks.draft import Draft, channels, examples, of_length, task_name, task_of, with_channels
+from lstm_core.tasks.draft import (
+    Draft,
+    channels,
+    draft_data,
+    examples,
+    of_length,
+    read_draft,
+    task_name,
+    task_of,
+    with_channels,
+)
 
 DRAFT = Draft(("store", "value"), ("answer",), (("1", "v"), ("", "w")), (("",), ("v",)), 2)
 
@@ -85,3 +97,26 @@ def test_a_name_that_cannot_be_used_gets_a_sentence(name):
 def test_a_name_that_is_taken_gets_a_sentence():
     with pytest.raises(ValueError, match="There is a task called recall already"):
         task_of(" recall ", DRAFT, tuple(TASKS))
+
+
+@pytest.mark.parametrize("name", [name for name in examples() if name != "empty"])
+def test_a_draft_is_read_as_it_was_written(name):
+    draft = examples()[name]
+    written = json.loads(json.dumps(draft_data(draft)))
+    read = read_draft("Mine", written)
+    assert task_of("Mine", read) == task_of("Mine", draft)
+    assert draft_data(read) == written
+
+
+def test_rows_below_the_last_step_are_not_written():
+    draft = next(iter(examples().values()))
+    assert draft_data(of_length(of_length(draft, draft.steps + 3), draft.steps)) == draft_data(draft)
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [{"xs": 3}, {"xs": []}, {"ys": [["1"]]}, {"noise": "much"}, {"shift": 1e400}, {"inputs": [3]}, {"outputs": []}],
+)
+def test_what_is_no_draft_is_refused(odd):
+    with pytest.raises(ValueError, match=r"."):
+        read_draft("Mine", draft_data(next(iter(examples().values()))) | odd)

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from lstm_core.training.sweep import RESULTS, line_of, load_results, summary, wilson
+from lstm_core.training.sweep import RESULTS, line_of, load_results, read_row, row_of, summary, wilson
 from lstm_core.training.sweep.running import sweep
 from tests.lstm_core.training.sweep.examples import result
 
@@ -80,3 +80,34 @@ def test_results_without_an_error_from_before_are_still_read(tmp_path):
     }
     (tmp_path / RESULTS).write_text(json.dumps(line) + "\n")
     assert [r.error for r in load_results(tmp_path / RESULTS)] == [None]
+
+
+def test_a_result_is_read_from_its_row_as_it_was():
+    for one in load_results():
+        read = read_row(json.loads(json.dumps(row_of(one))))
+        assert (read, line_of(read)) == (one, line_of(one))
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"key": ""},
+        {"cell": 3},
+        {"delay": -1},
+        {"seed": True},
+        {"batches": 0.5},
+        {"seconds": float("nan")},
+        {"ended": "well"},
+        {"error": "none"},
+        {"batches": 10**12},
+    ],
+)
+def test_a_row_that_somebody_forged_is_refused(odd):
+    row = row_of(load_results()[0])
+    assert read_row(row)
+    with pytest.raises(ValueError, match="no result"):
+        read_row(row | odd)
+
+
+def test_settings_in_a_row_that_are_no_plain_values_are_left_out():
+    assert "learning_rate" not in read_row(row_of(load_results()[0]) | {"learning_rate": []}).settings
