@@ -1,4 +1,4 @@
-"""What the learner has made: cells and tasks, which the log keeps, and nets, which end with the tab; offered beside ours."""
+"""What the learner has made: cells and tasks, which are in the log, too, and nets, which end with the tab."""
 
 import json
 from collections.abc import Callable, Mapping, MutableMapping
