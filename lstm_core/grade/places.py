@@ -45,13 +45,13 @@ def gaps(remarks: Sequence[Remark], comparison: Comparison, drawing: Drawing) ->
         if (repair.gap or not repair.drawn) and not any(repair.gap == other.gap != "" for other in behind[m])
     ]
     upcoming = next((k for k, remark in enumerate(remarks) if remark.open), -1)
-    ends = {(wire.target, wire.port) for wire in drawing.wires}
+    ends = {(wire.target, wire.port): wire.id for wire in drawing.wires}
     found = [_gap(k, repair, comparison, ends) for k, repair in absent]
     shown = [gap for gap in found if gap and (not gap.behind or gap.remark == upcoming)]
     return tuple({(gap.wire, gap.before, gap.port, gap.behind): gap for gap in shown[::-1]}.values())[::-1]
 
 
-def _gap(number: int, repair: Repair, comparison: Comparison, ends: set[tuple[str, int]]) -> Gap | None:
+def _gap(number: int, repair: Repair, comparison: Comparison, ends: dict[tuple[str, int], str]) -> Gap | None:
     kind = comparison.meant.boxes[repair.meant].kind
     if repair.gap:
         return Gap(kind, number, wire=repair.gap)
@@ -60,9 +60,14 @@ def _gap(number: int, repair: Repair, comparison: Comparison, ends: set[tuple[st
         ports = KINDS[box.kind].ports if box else 1
         free = next((port for port in range(ports) if (reader, port) not in ends), None)
         if free is not None:
-            ends.add((reader, free))
+            ends[reader, free] = ""
             return Gap(kind, number, before=reader, port=free)
+        if not box and ends[reader, 0]:  # something else leaves there
+            return Gap(kind, number, wire=ends[reader, 0])
     sources = [read.source for read in comparison.meant.boxes[repair.meant].reads]
+    past = (r.wire for r in comparison.wires if r.what == "instead" and r.want == repair.meant and r.got in sources)
+    if wire := next(filter(None, past), ""):
+        return Gap(kind, number, wire=wire)
     behind = [part for part in _parts(comparison, sources) if part not in comparison.drawn.readers]
     return Gap(kind, number, behind=behind[-1]) if behind else None
 
@@ -87,10 +92,22 @@ def marks(
         at = targets.get(gap.wire, gap.before)
         if at and at not in states:
             found.setdefault(at, Mark(at, "missing", gap.remark))
+    for k, reader in _unfed(remarks, comparison):
+        if reader not in states:
+            found.setdefault(reader, Mark(reader, "missing", k))
     rest = (
         Mark(part.id, "waiting" if part.id in states else "right") for part in drawing.parts if part.id not in found
     )
     return (*found.values(), *rest)
+
+
+def _unfed(remarks: Sequence[Remark], comparison: Comparison) -> Iterable[tuple[int, str]]:
+    """Every part that should read what is missing, whatever it reads instead, with the remark that says so."""
+    for k, remark in enumerate(remarks):
+        for repair in (repair for case in remark.cases for repair in case.group):
+            if repair.what == "missing" and (repair.gap or not repair.drawn):
+                for reader in _parts(comparison, comparison.meant.readers.get(repair.meant, ())):
+                    yield k, reader
 
 
 def _blamed(remark: Remark) -> Iterable[str]:

@@ -109,6 +109,30 @@ def test_a_missing_part_is_marked_where_it_is_missing_and_what_reads_it_has_no_t
     assert next(mark.look for mark in result.marks if mark.at == reader) != "right"
 
 
+def bypassed(cell):
+    """The right drawing with one part left out, and whatever fed it wired straight to what reads it, in every way."""
+    right = drawing_of(cell)
+    for part in right.parts:
+        readers = [wire for wire in right.wires if wire.source == part.id]
+        feeds = [wire for wire in right.wires if wire.target == part.id]
+        if readers and part.kind != "join":
+            parts = tuple(other for other in right.parts if other is not part)
+            rest = [wire for wire in right.wires if wire not in (*readers, *feeds)]
+            for feed in feeds:
+                straight = [replace(wire, source=feed.source) for wire in readers]
+                yield part, Drawing(parts, (*rest, *straight)), straight
+
+
+@each_cell
+def test_whatever_is_left_out_between_two_parts_is_seen_there_and_nothing_behind_it_has_a_tick(cell):
+    for part, drawing, wires in bypassed(cell):
+        result = grade(drawing, cell)
+        looks = {mark.at: mark.look for mark in result.marks}
+        assert result.mark < 100, part
+        assert not {"right"} & {looks[wire.target] for wire in wires}, (part, looks)
+        assert result.gaps, part
+
+
 @each_cell
 def test_every_part_of_a_right_drawing_has_its_tick_and_no_gap(cell):
     result = grade(drawing_of(cell), cell)
