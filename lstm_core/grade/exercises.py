@@ -33,7 +33,7 @@ class Exercise:
 EXERCISES = {  # the easiest first
     "Trace": Exercise("The outline lies under the canvas. Put every part on its shadow, then wire it."),
     "Fill the gaps": Exercise("Some boxes and their wires are missing. Put them back."),
-    "Blank sheet": Exercise("Nothing but the palette. Draw the whole cell, with names at its gates, then check it."),
+    "Blank sheet": Exercise("Nothing but the palette: drag parts in, wire their dots, name the gates, check."),
     "Three minutes": Exercise(
         "As in the exam: the figure and its equations within three minutes. The clock starts with the first part.",
         timed=True,

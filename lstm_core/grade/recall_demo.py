@@ -48,14 +48,22 @@ def transfer_weights(drawn: Cell, meant: Cell, pairs: Mapping[str, str]) -> dict
 
     A weight is 0 where the drawn box stands for nothing, or reads a value that its counterpart does not.
     """
-    reference = hand_set_weights(meant)
-    weights = {name: np.zeros(shape) for name, shape in drawn.shapes(3, 1).items()}
+    return same_weights(hand_set_weights(meant), drawn, meant, pairs)
+
+
+def same_weights(
+    reference: Mapping[str, np.ndarray], drawn: Cell, meant: Cell, pairs: Mapping[str, str]
+) -> dict[str, np.ndarray]:
+    """Weights of `meant` for one unit of a drawn cell, as in `transfer_weights`."""
+    inputs = next(reference[n.weights[n.args.index("x")]].shape[1] for n in meant.nodes if n.weights and "x" in n.args)
+    weights = {name: np.zeros(shape) for name, shape in drawn.shapes(inputs, 1).items()}
     for node in drawn.nodes:
         model = _model(drawn, node, meant, pairs)
         if node.weights and model:
             weights[node.weights[-1]] = reference[model.weights[-1]]
-            for arg in {"x", "h"} & set(node.args) & set(model.args):
-                weights[node.weights[node.args.index(arg)]] = reference[model.weights[model.args.index(arg)]]
+            for k, arg in enumerate(node.args):
+                if (known := pairs.get(arg, arg)) in model.args:
+                    weights[node.weights[k]] = reference[model.weights[model.args.index(known)]]
     return weights
 
 

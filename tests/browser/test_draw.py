@@ -1,6 +1,7 @@
 """Draw the cell in a real browser: checked, run, and remembered by a browser that comes back."""
 
 import json
+import re
 
 import pytest
 from playwright.sync_api import expect
@@ -54,6 +55,25 @@ def test_a_part_that_is_missing_on_a_wire_stands_there_dashed_and_in_view(visit,
     assert frame["x"] <= gap["x"] <= frame["x"] + frame["width"] - gap["width"]
     expect(page.locator(".part.missing")).to_have_count(1)
     expect(page.locator(".part.right")).to_have_count(13)
+
+
+def test_the_mark_stands_beside_check_in_sight_and_a_signal_runs_through_the_learners_own_drawing(visit, open_page):
+    page = open_page(height=620)
+    drawing = json.dumps(drawing_of(CELLS["LSTM"]).data() | {"session": "", "rev": 0})
+    page.add_init_script(f"sessionStorage.setItem(...{json.dumps(['wiring canvas LSTM Blank sheet', drawing])})")
+    visit("draw", on=page)
+    page.locator(".wiring .part").first.wait_for()
+    page.locator(".st-key-check button").click()
+    mark = page.get_by_role("heading", name="100 of 100")
+    expect(mark).to_be_in_viewport(ratio=1)
+    expect(page.locator(".st-key-check button")).to_be_in_viewport(ratio=1)
+    page.get_by_role("button", name="Run a signal through it").click()
+    expect(page.locator(".wiring .value")).to_have_text(["0.80", "−0.30", "0.50"])
+    page.get_by_role("button", name="Next").click()
+    forget = page.locator(".wiring .part.now")
+    expect(forget).to_have_attribute("aria-label", re.compile("σ.*f_t|sigmoid.*f_t"))
+    expect(forget.locator(".value")).to_have_text("0.88")
+    expect(page.get_by_text("2 of 10")).to_be_in_viewport(ratio=1)
 
 
 def test_a_browser_that_comes_back_finds_what_it_did(visit, open_page):

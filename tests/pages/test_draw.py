@@ -71,6 +71,32 @@ def test_a_right_drawing_gets_full_marks_and_can_be_trained(cell):
     assert NAME in app.session_state["session"].own.cells
 
 
+@pytest.mark.parametrize("cell", DRAWN_CELLS)
+def test_a_signal_runs_through_a_right_drawing_value_by_value_to_its_end(cell):
+    app = checked(opened(cell=cell, on_canvas=drawing_of(CELLS[cell]).data()))
+    press(app, "signal")
+    assert "1 of " in said(app)
+    moments = int(said(app).split("1 of ")[1].split(":")[0])
+    for at in range(1, moments):
+        press(app, f"signal on {at}")
+    assert f"{moments} of {moments}: $h_t = " in said(app)
+    press(app, "signal done")
+    assert "100 of 100" in said(app)
+
+
+def test_no_signal_runs_through_a_drawing_that_is_wrong_or_was_changed():
+    assert "signal" not in keys(checked(opened(on_canvas=with_tanh_on_the_memory_line().data())))
+    right = drawing_of(CELLS["LSTM"]).data()
+    app = checked(opened(on_canvas=right))
+    assert "signal" in keys(app)
+    app.session_state["canvas LSTM Blank sheet"] = {"drawing": {"parts": [], "wires": [], "rev": 0}}
+    assert "signal" not in keys(app.run())
+
+
+def keys(app: AppTest) -> set[str]:
+    return {str(button.key) for button in app.button}
+
+
 def test_a_tanh_on_the_memory_line_is_named_and_the_memory_is_seen_to_fade():
     app = checked(opened(on_canvas=with_tanh_on_the_memory_line().data()))
     assert "off the memory line" in said(app)

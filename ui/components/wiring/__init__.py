@@ -89,6 +89,8 @@ def wiring(
     gaps: Sequence[Mapping[str, Any]] = (),
     ghosts: Drawing | Sequence[Mapping[str, Any]] = (),
     locked: Sequence[str] = (),
+    values: Mapping[str, str] | None = None,
+    now: Sequence[str] = (),
     height: int = 560,
     restore: bool = False,
     language: str = "en",
@@ -101,7 +103,8 @@ def wiring(
     "waiting" or "hint", "text": a sentence, "number": of a remark that stands elsewhere}}; `gaps` are parts that are
     missing, on a wire, before a port or behind a part: {"kind", "glyph", "wire", "before", "port", "behind", "remark":
     a number};
-    `ghosts` lie below the drawing, to trace; the ids in `locked` stay where they are.
+    `ghosts` lie below the drawing, to trace; the ids in `locked` stay where they are. `values` are numbers to
+    print at parts as they run through the drawing; those at the parts in `now` have arrived last.
     """
     messages = MESSAGES[language]
     kinds = [_kind(row, messages.get("words", {})) for row in parts]
@@ -120,6 +123,8 @@ def wiring(
             "gaps": [dict(gap) for gap in gaps],
             "ghosts": _parts_and_wires(ghosts),
             "locked": list(locked),
+            "values": [[part, text] for part, text in (values or {}).items()],
+            "now": list(now),
             "height": height,
             "restore": restore,
         },

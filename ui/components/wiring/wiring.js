@@ -17,6 +17,7 @@ export default function ({ data, parentElement, setStateValue }) {
   editor.data = data;
   editor.kinds = Object.fromEntries(data.kinds.map((row) => [row.kind, row]));
   editor.marks = Object.fromEntries(data.marks.map((mark) => [mark.id, mark]));
+  editor.values = Object.fromEntries(data.values);
   editor.send = () => setStateValue("drawing", { rev: data.rev, ...structuredClone(editor.drawing) });
   root.dataset.theme = isDark(root) ? "dark" : "light";
   root.style.setProperty("--height", `${data.height}px`);

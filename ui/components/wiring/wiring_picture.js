@@ -5,6 +5,7 @@ import { cleaned, describe, find, isLocked, markInWords, nameOf } from "./wiring
 import { besidePort, lastStretch } from "./wiring_gaps.js";
 import { DIRECTIONS, pathData, routes, SIZES } from "./wiring_routes.js";
 import { toSheet } from "./wiring_sheet.js";
+import { valueSvg } from "./wiring_signal.js";
 
 const ICONS = { right: "✓", wrong: "✕", missing: "+", waiting: "…", hint: "?" };
 const safe = (text) => String(text).replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
@@ -37,7 +38,10 @@ export function draw(editor) {
     const ports = sides[part.id].map((side, port) => portSvg(editor, part, side, port));
     setAttributes(group, { tabindex: 0, role: "button", "aria-label": describe(editor, part.id) });
     setAttributes(group, { transform: place(editor, part) });
-    setHtml(group, [ringSvg(editor, part), partSvg(editor, part), ...ports].join(""));
+    const value = part.id in editor.values
+      ? valueSvg(editor.kinds[part.kind], sides[part.id][0], safe(editor.values[part.id]))
+      : "";
+    setHtml(group, [ringSvg(editor, part), partSvg(editor, part), ...ports, value].join(""));
   });
   setHtml(
     editor.$(".forks"),
@@ -172,6 +176,7 @@ export function drawStates(editor) {
     group.classList.toggle("chosen", id === editor.chosen);
     group.classList.toggle("source", id === editor.from);
     group.classList.toggle("fixed", isLocked(editor, id));
+    group.classList.toggle("now", editor.data.now.includes(kind ? id : find(editor, id).to));
     if (!kind && (editor.marks[id] || id === editor.chosen)) group.parentElement.append(group); // above other wires
   }
   const frame = editor.$(".frame");

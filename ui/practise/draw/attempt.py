@@ -37,6 +37,7 @@ class DrawingAttempt:
     error: str = ""  # why it could not be checked
     hints: int = 0  # taken for this sheet
     hint_level: int = 0  # of the hint about the first remark
+    moment: int = 0  # how far a signal has run through it
     began: float = 0.0  # when the first part was placed
     time_over: bool = False  # whether the clock has run down
     equations_marked: tuple[str, str] = ("", "")  # how they were written and what was marked last
@@ -120,7 +121,7 @@ def new_sheet(attempt: DrawingAttempt) -> None:
 
 def check(attempt: DrawingAttempt, fau: bool) -> None:
     """Mark what is on the canvas, and write the attempt down; the same drawing once more is no second attempt."""
-    attempt.error, attempt.hint_level, before = "", 0, (attempt.checked, attempt.grade)
+    attempt.error, attempt.hint_level, attempt.moment, before = "", 0, 0, (attempt.checked, attempt.grade)
     try:
         attempt.checked = read_drawing(attempt.drawing)
         attempt.grade = grade(attempt.checked, attempt.cell, fau)

@@ -1,8 +1,9 @@
-"""The canvas and the buttons under it."""
+"""The canvas, and under it a bar with the buttons and the mark, which stays in sight while one draws."""
 
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import streamlit as st
 
@@ -11,8 +12,10 @@ from lstm_core.grade.exercises import COST, hint
 from lstm_core.grade.parts import KINDS, palette
 from ui.common.text import problem
 from ui.components.wiring import wiring
+from ui.practise.draw import signal, verdict
 from ui.practise.draw.attempt import LAST_HINT, DrawingAttempt, check, new_sheet, take_hint
 
+STYLE = Path(__file__).with_name("bar.css")
 Mark = dict[str, str]  # see `wiring`
 ROLES = {  # the colour of a kind of part; a box may become a gate or a candidate
     "x": "input", "h": "output", "c": "memory", "sigmoid": "gate", "tanh": "candidate", "linear": "step",
@@ -32,12 +35,28 @@ def show(attempt: DrawingAttempt, fau: bool) -> None:
         gaps=_gaps(attempt),
         ghosts=attempt.sheet.ghosts.data(),
         locked=attempt.sheet.locked,
+        values=signal.values(attempt),
+        now=signal.now(attempt),
         restore=not attempt.sheet.drawing.parts,
     )
     if not attempt.began and attempt.drawing["parts"] and not attempt.kind.repair:
         attempt.began = time.monotonic()
         if attempt.kind.timed:
             st.rerun()  # the clock stands outside this fragment
+    st.html(STYLE)
+    with st.container(key="draw_bar", gap=None):
+        if not signal.now(attempt):
+            _bar(attempt, fau)
+            verdict.reasons(attempt)
+        signal.show(attempt)
+    if attempt.error:
+        problem(attempt.error)
+    if attempt.hint_level and attempt.grade and attempt.grade.remarks:
+        st.info(hint(attempt.grade.remarks[0], attempt.cell, attempt.hint_level), icon=":material/lightbulb:")
+
+
+def _bar(attempt: DrawingAttempt, fau: bool) -> None:
+    """The buttons and the mark."""
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.button("Check", icon=":material/check:", key="check", on_click=check, args=(attempt, fau))
         st.button(
@@ -49,15 +68,12 @@ def show(attempt: DrawingAttempt, fau: bool) -> None:
             disabled=bool(attempt.grade and not attempt.grade.remarks),
         )
         st.button("New sheet", icon=":material/note_add:", key="fresh", on_click=new_sheet, args=(attempt,))
-    if attempt.error:
-        problem(attempt.error)
-    if attempt.hint_level and attempt.grade and attempt.grade.remarks:
-        st.info(hint(attempt.grade.remarks[0], attempt.cell, attempt.hint_level), icon=":material/lightbulb:")
+        verdict.score(attempt)
 
 
 def _marks(attempt: DrawingAttempt) -> dict[str, Mark]:
     """What the last check found at parts and wires; while hints are taken, no more than they say."""
-    if not attempt.grade:
+    if not attempt.grade or attempt.moment:
         return {}
     if attempt.hint_level:
         return _hint_mark(attempt.grade.remarks[0], attempt.hint_level) if attempt.grade.remarks else {}

@@ -1,4 +1,7 @@
-"""What the check found: the mark and what lowers it, what to repair, and the textbook figure beside it."""
+"""What the check found: the mark and what lowers it, what to repair, and the textbook figure beside it.
+
+The mark stands beside the button that asked for it.
+"""
 
 from __future__ import annotations
 
@@ -17,18 +20,27 @@ from ui.practise.draw.attempt import DrawingAttempt
 FIRST = 3  # remarks that are read at once
 
 
+def score(attempt: DrawingAttempt) -> None:
+    """The mark, beside the buttons; nothing before the first check."""
+    if attempt.grade:
+        st.header(_headline(attempt), anchor=False, width="content")
+
+
+def reasons(attempt: DrawingAttempt) -> None:
+    """One line on what lowers the mark, where the headline has not said it; and whether it is an earlier mark."""
+    if attempt.is_changed:
+        earlier.warn("This is the mark of the drawing before your last change", "Check")
+    if attempt.grade and attempt.grade.remarks and not attempt.kind.repair and not attempt.hint_level:
+        costs = _costs(attempt)
+        st.markdown(costs[:1].upper() + costs[1:])
+
+
 def show(attempt: DrawingAttempt) -> None:
-    """Nothing before the first check; while hints are taken, no more than they say."""
+    """What to repair; nothing before the first check, and while hints are taken, no more than they say."""
     if not attempt.grade:
         return
     left, right = st.columns(2, gap="large")
     with left:
-        st.header(_headline(attempt), anchor=False)
-        if attempt.is_changed:
-            earlier.warn("This is the mark of the drawing before your last change", "Check")
-        costs = _costs(attempt)
-        if costs and attempt.grade.remarks and not attempt.kind.repair and not attempt.hint_level:
-            st.markdown(costs[:1].upper() + costs[1:])
         for sentence in filter(None, (attempt.grade.variant, attempt.grade.hint)):
             st.info(sentence, icon=":material/alt_route:")
         if not attempt.hint_level:
