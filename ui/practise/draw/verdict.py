@@ -31,8 +31,8 @@ def reasons(attempt: DrawingAttempt) -> None:
     if attempt.is_changed:
         earlier.warn("This is the mark of the drawing before your last change", "Check")
     if attempt.grade and attempt.grade.remarks and not attempt.kind.repair and not attempt.hint_level:
-        costs = _costs(attempt)
-        st.markdown(costs[:1].upper() + costs[1:])
+        if costs := _costs(attempt):
+            st.markdown(costs[:1].upper() + costs[1:])
 
 
 def show(attempt: DrawingAttempt) -> None:
