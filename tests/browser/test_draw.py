@@ -70,10 +70,10 @@ def test_the_mark_stands_beside_check_in_sight_and_a_signal_runs_through_the_lea
     page.get_by_role("button", name="Run a signal through it").click()
     expect(page.locator(".wiring .value")).to_have_text(["0.80", "−0.30", "0.50"])
     page.locator(".st-key-signal-on-1 button").click()
+    expect(page.get_by_text("2 of 10")).to_be_in_viewport(ratio=1)
     forget = page.locator(".wiring .part.now")
     expect(forget).to_have_attribute("aria-label", re.compile("σ.*f_t|sigmoid.*f_t"))
     expect(forget.locator(".value")).to_have_text("0.88")
-    expect(page.get_by_text("2 of 10")).to_be_in_viewport(ratio=1)
 
 
 def test_a_browser_that_comes_back_finds_what_it_did(visit, open_page):

@@ -30,9 +30,9 @@ def reasons(attempt: DrawingAttempt) -> None:
     """One line on what lowers the mark, where the headline has not said it; and whether it is an earlier mark."""
     if attempt.is_changed:
         earlier.warn("This is the mark of the drawing before your last change", "Check")
-    if attempt.grade and attempt.grade.remarks and not attempt.kind.repair and not attempt.hint_level:
-        if costs := _costs(attempt):
-            st.markdown(costs[:1].upper() + costs[1:])
+    costs = _costs(attempt) if attempt.grade and attempt.grade.remarks else ""
+    if costs and not attempt.kind.repair and not attempt.hint_level:
+        st.markdown(costs[:1].upper() + costs[1:])
 
 
 def show(attempt: DrawingAttempt) -> None:
