@@ -13,8 +13,8 @@ from playwright.sync_api import Browser, Page
 from benchmarks.apps import HERE, counting
 from benchmarks.browser import FIGURE, PANEL, PATIENCE, browser, lateness, log, open_page, printed
 from benchmarks.measure import Row
+from lstm_core.run.start_values import start_value
 from tools.serving import ROOT, serving
-from ui.step.weights_state import start_value
 
 LONG = "/train?speed=Full+speed&net_steps=20000&net_until_solved=false"
 SECONDS, PRESSES, SESSIONS, CLICKS = 6.0, 20, 4, 5

@@ -10,8 +10,9 @@ from benchmarks.classroom.learner import Learner
 from lstm_core.cell.readout import with_readout
 from lstm_core.cells import CELLS
 from lstm_core.run import step
+from lstm_core.run.start_values import start_value
 from ui.common.text import plain
-from ui.step.weights_state import REACH, start_value
+from ui.step.weights_state import REACH
 
 CELL = with_readout(CELLS["LSTM"])
 MOVES = 5  # of a slider, in a row

@@ -9,6 +9,7 @@ from lstm_core.cell import Cell
 from lstm_core.latex import Convention
 from lstm_core.run import random_weights
 from lstm_core.run.presets import preset_weights, presets
+from lstm_core.run.start_values import start_value
 from ui.common.session import choose, chosen, session
 from ui.step import sliders, tables
 from ui.step.weights_state import (
@@ -20,7 +21,6 @@ from ui.step.weights_state import (
     layer_size,
     link_table,
     random_table,
-    start_value,
 )
 
 

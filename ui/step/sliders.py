@@ -8,9 +8,10 @@ import streamlit as st
 
 from lstm_core.cell import Cell, Node
 from lstm_core.latex import Convention, weight_symbol
+from lstm_core.run.start_values import start_value
 from lstm_core.run.url import LARGEST
 from ui.common.text import letter
-from ui.step.weights_state import REACH, rerun_numbers, start_value
+from ui.step.weights_state import REACH, rerun_numbers
 
 
 @st.fragment(key="arriving")

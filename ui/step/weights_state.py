@@ -3,10 +3,8 @@
 Every slider is bound to the URL under the name of its weight; tables are packed into one parameter, m.
 """
 
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 import numpy as np
@@ -14,6 +12,7 @@ import streamlit as st
 
 from lstm_core.cell import Cell, Shape
 from lstm_core.run import random_weights
+from lstm_core.run.start_values import start_value
 from lstm_core.run.url import LARGEST, pack, unpack
 from ui.common.session import chosen, session
 
@@ -21,15 +20,6 @@ MOST_UNITS, MOST_INPUTS = 4, 3
 STAGE_FRAGMENTS = ("walk", "figure", "panel")  # keys of what shows a stage
 NUMBER_FRAGMENTS = ("figure", "numbers")  # keys of what follows from the numbers; "numbers" is within "panel"
 REACH = {"x": 3.0, "h": 1.0, "c": 3.0}  # how far the sliders of what arrives go; h never leaves (-1, 1)
-# fmt: off
-START_VALUES = {  # a cell that writes what comes in and keeps it a while; any other weight is drawn by its name
-    "x": 0.8, "h": -0.3, "c": 0.5,
-    "W_f": -0.5, "U_f": 0.4, "b_f": 2.5, "W_i": 2.5, "U_i": -0.6, "b_i": -1.5,
-    "W_g": 1.6, "U_g": 0.5, "b_g": 0.0, "W_o": 0.7, "U_o": -0.4, "b_o": 0.3, "W_y": 2.0, "b_y": -0.2,
-    "W_r": 0.8, "U_r": -0.7, "b_r": 1.0, "W_z": 2.2, "U_z": 0.5, "b_z": -1.4, "W_n": 1.5, "U_n": 0.6, "b_n": 0.1,
-    "W_h": 1.2, "U_h": 0.9, "b_h": 0.1,
-}
-# fmt: on
 
 
 @dataclass(frozen=True)
@@ -53,13 +43,6 @@ def rerun_stage() -> None:
 def rerun_numbers() -> None:
     """Rerun only what shows the numbers; the last act of the callback of every slider."""
     st.rerun(list(NUMBER_FRAGMENTS))
-
-
-@cache
-def start_value(name: str) -> float:
-    """Where a slider starts; the same for a weight of this name in every cell."""
-    draw = np.random.default_rng(zlib.crc32(name.encode())).uniform(-1.5, 1.5)
-    return START_VALUES.get(name, round(float(draw), 1))
 
 
 def current_numbers(cell: Cell) -> Numbers:

@@ -8,9 +8,9 @@ import streamlit as st
 from lstm_core.grade import Unrunnable
 from lstm_core.grade.signal import Arrival, signal
 from lstm_core.latex import written
+from lstm_core.run.start_values import start_value
 from ui.common.text import plain
 from ui.practise.draw.attempt import DrawingAttempt
-from ui.step.weights_state import start_value
 
 COMES_IN = "What comes in: the numbers with which the page Step by step begins."
 
