@@ -20,6 +20,7 @@ HTML = {  # every file that hands HTML to a page, and the names it puts into it:
     "app.py": {"STYLE"},
     "ui/components/fold/__init__.py": {"STYLE"},
     "ui/step/narrow.py": {"STYLE"},
+    "ui/practise/draw/canvas.py": {"STYLE"},
     "ui/presenting/__init__.py": {"STYLES", "SCENES", "name"},  # a style sheet of ours, by the name of a scene
     "pages/glossary.py": {"STYLE"},
     "pages/lectures.py": {"STYLE"},
