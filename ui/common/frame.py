@@ -35,15 +35,17 @@ STYLE = """<style>
   @media (max-width: 40em) { h1 { font-size: 1.6rem !important } h2 { font-size: 1.25rem !important } }
   [data-testid=stCaptionContainer]:has(.stMarkdownColoredText) { opacity: 1 } /* red at 60 % is too pale to be read */
   [data-testid=stBaseButton-primary] { color: light-dark(#ffffff, #12151c) } /* white on light blue is too pale */
-  @media (hover: none) { button kbd { display: none } } /* no keyboard, no keys */
+  @media (hover: none) { button kbd { display: none !important } } /* no keyboard, no keys */
   .st-key-leads_on { margin-top: 1rem } /* where a page leads at its end: see leads_on.py */
   .st-key-leads_on a[data-testid=stPageLink-NavLink] { border: 1px solid #8a919e80; border-radius: 0.5rem;
     padding: 0.35rem 0.75rem; min-height: 2.5rem }
   .st-key-leads_on a[data-testid=stPageLink-NavLink]:not(:hover) { background: none }
   .st-key-leads_on a[data-testid=stPageLink-NavLink] * { font-weight: 400 } /* of this page, too */
   .st-key-leads_on a[data-testid=stPageLink-NavLink]:hover { border-color: light-dark(#0069a4, #7cc4f0) }
-  [class*="st-key-asks_"] a { padding: 0.1rem 0.4rem; margin-left: -0.4rem; min-height: 1.5rem } /* under a paragraph */
-  [class*="st-key-asks_"] a * { font-size: 0.8rem !important }
+  [class*="st-key-asks_"] { margin-top: -0.9rem } /* close under its paragraph */
+  [class*="st-key-asks_"] a { padding: 0 0.4rem; margin-left: -0.4rem; min-height: 1.5rem; gap: 0.3rem }
+  [class*="st-key-asks_"] a[data-testid=stPageLink-NavLink] * { font-size: 0.8rem; white-space: nowrap;
+    overflow: visible }
   [class*="st-key-alarm"] { display: none } /* see components/clock */
   [class*="st-key-walk_panel"] h2, .st-key-as_code h2 { font-size: 1.2rem } /* beside a figure, and beside code */
   .stElementContainer:has(> .stHtml > .in-words) { position: absolute; width: 1px; height: 1px; overflow: hidden }

@@ -12,7 +12,7 @@ import streamlit as st
 from lstm_core.prose import read
 from lstm_core.prose.wording import Wording, filled
 from ui.common.menu import page_at, place_of
-from ui.common.session import choose, session
+from ui.common.session import choose, chosen, session
 from ui.common.ways import COURSE, Query, link, origin
 
 ROW = "leads_on"  # a container
@@ -46,8 +46,16 @@ def row(ways: Iterable[Way], language: str = "en", kept: Query | None = None) ->
 def _first(ways: Iterable[Way]) -> list[Way]:
     places: dict[tuple[str, str], Way] = {}
     for way in ways:
-        places.setdefault((way.page, repr(way.query)), way)
+        if not _is_here(way):
+            places.setdefault((way.page, repr(way.query)), way)
     return list(places.values())[:MOST]
+
+
+def _is_here(way: Way) -> bool:
+    """Whether one is where it leads to: at this lesson, at this cell and way of drawing."""
+    if way.prepare is not None or way.page != session().open_page:
+        return False
+    return all(value in (chosen(key, None), st.query_params.get(key)) for key, value in way.query.items())
 
 
 def _draw(way: Way, language: str, query: Query, number: int) -> None:

@@ -2,6 +2,9 @@
 
 import re
 from pathlib import Path
+from typing import Any
+
+import streamlit as st
 
 FOLDER = Path(__file__).parent
 _IMPORT = re.compile(r'^import \{[^}]*\} from "([^"]+)";\n', re.MULTILINE)
@@ -33,3 +36,12 @@ def _collect(path: Path, modules: dict[Path, str]) -> None:
         if (other := (path.parent / imported).resolve()) not in modules:
             _collect(other, modules)
     modules[path] = _EXPORT.sub("", _COMMENT.sub("", _IMPORT.sub("", text)))
+
+
+def sent(key: str, name: str) -> Any:
+    """What the component of this key sent under a name, in a callback; None if it is not there any more.
+
+    A message may come along with the click that opens another page, where its component is not drawn. A callback that
+    fails then would leave that page blank.
+    """
+    return getattr(st.session_state.get(key), name, None)

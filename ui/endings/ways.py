@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import streamlit as st
+
 from lstm_core.course.lessons import Lesson, lessons
 from lstm_core.prose import read
 from lstm_core.prose.wording import LANGUAGES, Wording
@@ -82,6 +84,8 @@ def plan_way() -> Iterator[Way]:
         today = today_list(asked)
     except ValueError:  # no plan can be made; Start and Today say why
         return
-    if task := today.next or today.after:
+    reading = st.query_params.get("lesson")  # what is open is not what comes next
+    left = [task for task in today.tasks if not task.finished and task.row.items[:1] != (reading,)]
+    if task := next(iter(left), today.after):
         page, query = address(task)
         yield Way(page, say("plan", what=named(task.row)), query)

@@ -9,7 +9,7 @@ from lstm_core.figure import describe, letters
 from lstm_core.figure.stages import Stage
 from lstm_core.figure.svg import shipped
 from lstm_core.latex import FAU, Convention
-from ui.components import script, source
+from ui.components import script, sent, source
 
 _FIGURE = st.components.v2.component(
     "cell_view",
@@ -39,7 +39,7 @@ def cell_view(
     read = ", ".join(f"{name} = {text}" for name, text in values.items() if text)
 
     def picked() -> None:
-        name = st.session_state[key].picked
+        name = sent(key, "picked")
         if on_pick and isinstance(name, str) and name in cell:  # what a browser sends is checked before it is used
             on_pick(name)
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from lstm_core.cell.roles import ROLES
 from lstm_core.figure.svg import palette
-from ui.components import script, source
+from ui.components import script, sent, source
 
 HTML = """
 <div class="probe-board">
@@ -61,5 +61,5 @@ def probe_board(
             "palette": {theme: f"{palette(theme)} {HUES}" for theme in ("light", "dark")},
         },
         on_program_change=lambda: None,
-        on_pick_change=lambda: on_pick(st.session_state[key].pick),
+        on_pick_change=lambda: on_pick(sent(key, "pick")),
     )

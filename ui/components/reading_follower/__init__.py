@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from ui.components import script
+from ui.components import script, sent
 
 KEY = "reading_follower"
 _FOLLOWER = st.components.v2.component(KEY, html="<span></span>", js=script("reading_follower/reading_follower.js"))
@@ -17,7 +17,7 @@ def reading_follower(count: int, now: int, turn: int, on_read: Callable[[int], N
     """
 
     def read() -> None:
-        number = st.session_state[KEY].read
+        number = sent(KEY, "read")
         if isinstance(number, int) and 1 <= number <= count:  # what a browser sends is checked before it is used
             on_read(number)
 
