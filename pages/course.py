@@ -4,10 +4,11 @@ import streamlit as st
 
 from lstm_core.course.lessons import lessons
 from ui import endings
+from ui.common import answers
 from ui.common.frame import framed
 from ui.common.learner_log import sync_learner
 from ui.common.text import problem
-from ui.course import answers, cards, course_map, experiment, lesson_list, mark_read, predict, reading, slides
+from ui.course import cards, course_map, experiment, lesson_list, mark_read, predict, reading, slides
 from ui.course.language import kept, language
 from ui.presenting import presenting
 

@@ -7,7 +7,7 @@ from lstm_core.latex import CONVENTIONS, FAU
 from ui import endings
 from ui.common.frame import framed
 from ui.presenting import present
-from ui.step import as_code, from_probe, link_errors, manual_gates, one_step, over_time
+from ui.step import as_code, from_probe, link_errors, manual_gates, one_step, over_time, predict
 from ui.step.stage_nav import back_to_first_stage
 
 framed()
@@ -19,6 +19,8 @@ VIEWS = {
     "As code": as_code.show,
 }
 
+with st.container():  # a place of its own, so that nothing below moves when predicting begins
+    predict.catch_up()
 link_errors.show(CELLS, VIEWS, CONVENTIONS)
 with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="step_choices"):
     name = st.selectbox(

@@ -190,7 +190,7 @@ def test_what_was_read_is_ticked_and_opens_without_being_asked_again():
     app = press(press(opened("elman"), "skip"), "mark_as_read")
     assert "You have read this lesson" in words(app)
     assert [event.item for event in written_down(app, "lesson")] == ["elman"]
-    app.session_state["session"].course.answers.clear()
+    app.session_state["session"].answers.clear()
     assert "Try it" in headings(app.run())
     app.query_params["lesson"] = ""
     assert f"{COURSE['elman'].minutes} min · :material/check_circle: read" in words(app.run())

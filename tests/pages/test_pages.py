@@ -27,7 +27,8 @@ def figure(app: AppTest) -> dict[str, str]:
     """The numbers that are sent to the figure."""
     import json
 
-    return dict(json.loads(app.get("bidi_component")[0].proto.json)["values"])
+    sent = (json.loads(part.proto.json) for part in app.get("bidi_component"))
+    return dict(next(data["values"] for data in sent if "values" in data))
 
 
 @pytest.mark.parametrize("place", ALL, ids=lambda place: place.title)

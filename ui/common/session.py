@@ -107,7 +107,6 @@ class StepState:
     edited_from: dict[str, dict[str, list[float]]] = field(default_factory=dict)  # columns by the key of an editor
     link_checked: bool = False  # whether complaints about the link were shown
     from_probe: SentUnit | None = None  # a unit of a trained net
-    revealed: set[str] = field(default_factory=set)  # results that need not be predicted any more
     verdicts: dict[str, MarkedAnswer | str] = field(default_factory=dict)  # on predictions, by what was predicted
     gate_boards: dict[str, GateBoard] = field(default_factory=dict)  # by cell and challenge
     own_sequence: Sequence[float] | None = None  # the last one that could be read
@@ -158,7 +157,6 @@ class DesignState:
 class CourseState:
     """The course, by the key of a lesson."""
 
-    answers: dict[str, Any] = field(default_factory=dict)  # given before something was shown, by question
     paragraphs: dict[str, int] = field(default_factory=dict)  # which one is read, from 1
     turns: int = 0  # how often another paragraph was turned to
 
@@ -209,6 +207,7 @@ class Session:
     page: str = ""  # where the visitor was last, for "go on where you were"
     open_page: str | None = None  # which page was drawn last, "" for the start page
     notes: dict[str, str] = field(default_factory=dict)  # sentences to show once, beside the field they are about
+    answers: dict[str, Any] = field(default_factory=dict)  # given before something was shown, by question
     own_cell: Cell | None = None  # on My cell, the last one that could be read
     learner: LearnerState = field(default_factory=LearnerState)
     own: Creations = field(default_factory=Creations)

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from lstm_core.course.lessons import Lesson
+from ui.common import answers
 from ui.common.session import chosen
-from ui.course import answers
 
 SKIPPED = 0  # in place of the number of an option
 

@@ -8,8 +8,10 @@ from lstm_core.cell import Cell
 from lstm_core.figure.stages import Stage
 from lstm_core.latex import Convention
 from lstm_core.run import step
-from lstm_core.run.answers import TOLERANCE, mark, traps
+from lstm_core.run.answers import TOLERANCE, MarkedAnswer, mark, traps
 from lstm_core.run.url import pack
+from ui.common import answers
+from ui.common.learner_log import sync_learner
 from ui.common.session import chosen, session
 from ui.common.text import letter, problem
 from ui.step.weights_state import Numbers, rerun_stage
@@ -26,6 +28,13 @@ def predict_switch() -> None:
     )
 
 
+def catch_up() -> None:
+    """What was predicted before a reload or in another tab; whoever does not predict waits for nothing."""
+    if is_on() or st.query_params.get("predict") == "true":
+        sync_learner()
+        answers.catch_up()
+
+
 def is_on() -> bool:
     """Whether results are to be predicted first."""
     return bool(chosen("predict", False))
@@ -33,7 +42,7 @@ def is_on() -> bool:
 
 def covered(cell: Cell, name: str, numbers: Numbers, unit: int) -> bool:
     """Whether a result is still to be predicted."""
-    return is_on() and _result_key(cell, name, numbers, unit) not in session().step.revealed
+    return is_on() and not answers.given(_result_key(cell, name, numbers, unit))
 
 
 def hidden_nodes(cell: Cell, tour: list[Stage], now: int, numbers: Numbers, unit: int) -> frozenset[str]:
@@ -71,7 +80,10 @@ def ask(cell: Cell, name: str, convention: Convention, numbers: Numbers, unit: i
 
 def verdict(cell: Cell, name: str, numbers: Numbers, unit: int) -> None:
     """The sentence about the learner's number, once there is one."""
-    said = session().step.verdicts.get(_result_key(cell, name, numbers, unit))
+    key = _result_key(cell, name, numbers, unit)
+    said = session().step.verdicts.get(key)
+    if said is None and isinstance(typed := answers.answer_to(key), str):  # before a reload, or in another tab
+        said = session().step.verdicts[key] = _marked(cell, name, numbers, unit, typed)
     if isinstance(said, str):
         problem(said)
     elif said and said.right:
@@ -82,20 +94,24 @@ def verdict(cell: Cell, name: str, numbers: Numbers, unit: int) -> None:
 
 def _check(cell: Cell, name: str, numbers: Numbers, unit: int) -> None:
     """Mark what was typed, before anything is drawn again."""
-    key, typed = _result_key(cell, name, numbers, unit), chosen(f"guess_{name}", "")
-    answer = float(step(cell, numbers.weights, numbers.given)[name][unit])
-    try:
-        said = mark(typed, answer, traps(cell, name, numbers.weights, numbers.given, unit))
-        session().step.verdicts[key] = said
-        if said.right:
-            session().step.revealed.add(key)
-    except ValueError as error:
-        session().step.verdicts[key] = str(error)
+    key, typed = _result_key(cell, name, numbers, unit), str(chosen(f"guess_{name}", ""))
+    said = session().step.verdicts[key] = _marked(cell, name, numbers, unit, typed)
+    if not isinstance(said, str) and said.right:
+        answers.give(key, typed)
     rerun_stage()
 
 
+def _marked(cell: Cell, name: str, numbers: Numbers, unit: int, typed: str) -> MarkedAnswer | str:
+    """What a number is worth; a sentence if it is none."""
+    answer = float(step(cell, numbers.weights, numbers.given)[name][unit])
+    try:
+        return mark(typed, answer, traps(cell, name, numbers.weights, numbers.given, unit))
+    except ValueError as error:
+        return str(error)
+
+
 def _reveal(key: str) -> None:
-    session().step.revealed.add(key)
+    answers.give(key, None)
     rerun_stage()
 
 

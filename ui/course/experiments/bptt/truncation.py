@@ -6,9 +6,9 @@ from dataclasses import replace
 import streamlit as st
 
 from lstm_core.gradients.contributions import MOST_STEPS, UnrolledChain
+from ui.common import answers
 from ui.common.session import chosen
 from ui.common.text import plain
-from ui.course import answers
 
 KEPT = 1  # steps, when it is asked for the first time
 ASKED = "bptt cut"

@@ -6,8 +6,8 @@ import streamlit as st
 
 from lstm_core.generation.bar_completion import full_bars
 from lstm_core.generation.exposure_bias import RUNS, ExposureBias, exposure_bias
+from ui.common import answers
 from ui.common.text import problem
-from ui.course import answers
 from ui.course.experiments.generation import curves
 from ui.course.experiments.generation.marked_text import show_differences, show_text
 from ui.course.experiments.generation.models import BY_CONTENT, TextGenerator

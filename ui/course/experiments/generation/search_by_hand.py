@@ -17,9 +17,9 @@ from lstm_core.generation.search.toy_table import ProbabilityTable
 from lstm_core.generation.search.tree import to_dot
 from lstm_core.prose.text import markdown_table
 from lstm_core.run.answers import mark
+from ui.common import answers
 from ui.common.session import session
 from ui.common.text import problem
-from ui.course import answers
 from ui.course.experiments.generation.search import draw_tree
 
 

@@ -7,9 +7,9 @@ import streamlit as st
 from lstm_core.cell import Cell
 from lstm_core.course.experiments.gru_conventions import KEEPS, REPLACES, mixture
 from lstm_core.latex import symbol, with_numbers
+from ui.common import answers
 from ui.common.session import chosen
 from ui.common.text import formula, plain
-from ui.course import answers
 
 BOOKS = {"Chung, Olah": REPLACES, "Cho, Keras, PyTorch": KEEPS}
 Z, OLD, NEW = 0.98, 0.7, -0.4  # what is asked about

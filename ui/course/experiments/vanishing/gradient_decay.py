@@ -13,8 +13,8 @@ from lstm_core.course.experiments.gradient_decay import (
     trained_curves,
 )
 from lstm_core.gradients.jacobians import lag_below
+from ui.common import answers
 from ui.common.session import chosen
-from ui.course import answers
 from ui.course.experiments.vanishing.gradient_decay_text import conclusion, curve_name, show_table
 from ui.course.experiments.vanishing.lag_chart import gradient_by_lag
 
