@@ -11,9 +11,10 @@ from lstm_core.drills.drill import Drill, SolutionLine
 from lstm_core.drills.field import Field, Mistake, Rule, always
 from lstm_core.prose import read
 
-# A letter and its vector; no line ends within braces.
-LETTER = r"(?:\\\w+\{\w\}|[A-Za-z])(?:_\{[^{}]*\}|_\w)?"
-DEFINITION = re.compile(rf"({LETTER} = \\begin{{pmatrix}}.*?\\end{{pmatrix}})(, )?")
+MATHS = re.compile(r"\$[^$]+\$")
+LETTER = r"(?:\\\w+\{\w\}|\\?[A-Za-z]+)'?(?:_\{[^{}]*\}|_\w)?"
+VALUE = r"(?:\\begin\{pmatrix\}.*?\\end\{pmatrix\}|-?\d+(?:\.\d+)?)"
+DEFINITION = re.compile(rf"({LETTER} = {VALUE})(?:(,) *(?:\\;|\\quad)? *|(?=[\\ $.]))")
 
 
 @dataclass(frozen=True)
@@ -50,9 +51,14 @@ class Words:
         return Drill(self.key, question, given, asks, tuple(steps), told["why"], because)
 
     def fill(self, text: str) -> str:
-        """A text with every <name> replaced, and every vector beside the letter that it belongs to."""
+        """A text with every <name> replaced; a line ends behind the value of a letter, not before it."""
         put_in = re.sub(r"<(\w+)>", lambda found: self.put[found[1]], text).strip()
-        return DEFINITION.sub(lambda one: f"{{{one[1]}}}" + (r", \allowbreak " if one[2] else ""), put_in)
+        return MATHS.sub(lambda maths: DEFINITION.sub(_whole, maths[0]), put_in)
+
+
+def _whole(definition: re.Match[str]) -> str:
+    """No line ends within braces, but it may between two formulas."""
+    return f"{{{definition[1]}}}" + ("$, $" if definition[2] else "")
 
 
 def words(file: str, key: str, **put: Any) -> Words:

@@ -116,6 +116,18 @@ def numbers(given: Any) -> Iterator[float]:
 
 
 @each_template
+def test_no_line_ends_between_a_letter_and_its_value(key):
+    """A browser ends a line behind a relation, but not within braces."""
+    for drill in drills(key, 30):
+        for formula in re.findall(r"\$([^$]+)\$", drill.question):
+            depth, outside = 0, ""
+            for sign in formula:
+                depth += (sign == "{") - (sign == "}")
+                outside += sign if depth == 0 else ""
+            assert not re.search(r"= (-?\d|\\begin)", outside), formula
+
+
+@each_template
 def test_everything_is_told_in_words(key):
     for drill in drills(key):
         texts = [drill.question, drill.why, drill.because, *(asked.label for asked in drill.asks)]
