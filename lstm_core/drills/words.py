@@ -58,7 +58,7 @@ class Words:
 
 def _whole(definition: re.Match[str]) -> str:
     """No line ends within braces, but it may between two formulas."""
-    return f"{{{definition[1]}}}" + ("$, $" if definition[2] else "")
+    return f"{{{definition[1]}}}" + ("$,\u2002$" if definition[2] else "")
 
 
 def words(file: str, key: str, **put: Any) -> Words:
