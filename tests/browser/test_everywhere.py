@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 
 from tools.chromium import IS_SHOWN
 from ui.common.menu import PLACES
+from ui.presenting.scenes import SCENES
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 ADDRESSES = [
@@ -18,6 +19,7 @@ ADDRESSES = [
     "step-by-step?units=3&inputs=2",
     *(f"course?lesson={key}&open=true" for key in ("sequences", "bptt", "gru", "comparison", "generation", "computer")),
     *(f"symbols?part={part}" for part in ("Equations", "Weights")),
+    *(f"{one.address}{'&' if '?' in one.address else '?'}present=true" for one in SCENES.values()),
 ]
 UPSTREAM = {  # Streamlit's own parts, which no page can mend
     "<kbd": "the pale hint of a button's shortcut",

@@ -46,6 +46,7 @@ STYLE = """<style>
   [class*="st-key-asks_"] a { padding: 0 0.4rem; margin-left: -0.4rem; min-height: 1.5rem; gap: 0.3rem }
   [class*="st-key-asks_"] a[data-testid=stPageLink-NavLink] * { font-size: 0.8rem; white-space: nowrap;
     overflow: visible }
+  @media (width < 640px) { .st-key-present_page { display: none } } /* nobody presents from a phone */
   [class*="st-key-alarm"] { display: none } /* see components/clock */
   [class*="st-key-walk_panel"] h2, .st-key-as_code h2 { font-size: 1.2rem } /* beside a figure, and beside code */
   .stElementContainer:has(> .stHtml > .in-words) { position: absolute; width: 1px; height: 1px; overflow: hidden }

@@ -5,6 +5,7 @@ import streamlit as st
 from lstm_core.course.lessons import Lesson
 from ui.common.session import session
 from ui.course import experiment, paragraphs, reading
+from ui.course.language import language
 
 SLIDE = "slide"  # in the address: a number of a paragraph, or one of the others
 QUESTION, EXPERIMENT = "question", "experiment"
@@ -62,10 +63,10 @@ def _paragraph(lesson: Lesson, number: int) -> None:
             if not paragraph.heading:
                 st.subheader(_heading(lesson, number), anchor=False)
             paragraphs.show(number, [paragraph], cards=(), known=())
-        st.caption(f"{lesson.number}. {lesson.title} · {number} of {len(lesson.paragraphs)}")
+        st.caption(f"{lesson.number}. {lesson.named(language())} · {number} of {len(lesson.paragraphs)}")
 
 
 def _heading(lesson: Lesson, number: int) -> str:
     """The last heading before a paragraph."""
     headings = [one.heading for one in lesson.paragraphs[:number] if one.heading]
-    return headings[-1] if headings else lesson.title
+    return headings[-1] if headings else lesson.named(language())
