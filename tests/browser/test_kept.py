@@ -20,7 +20,7 @@ def another_tab(page, visit):
 
 
 def checked(page):
-    return [radio.inner_text() for radio in page.locator("[data-testid=stMain] [role=radio][aria-checked=true]").all()]
+    return page.get_by_test_id("stMain").get_by_role("radio", checked=True)
 
 
 def batch(page):
@@ -42,24 +42,23 @@ def test_the_step_page_is_as_it_was_left_and_a_second_tab_changes_nothing_in_the
     page.get_by_role("slider").first.press("ArrowRight")
     expect(page).to_have_url(re.compile(r"x=0\.6"))
     at_rest(page)
-    left, choices = page.url, checked(page)
+    left, choices = page.url, checked(page).all_inner_texts()
     page.reload()
-    at_rest(page)
-    assert (page.url, checked(page)) == (left, choices)
+    expect(checked(page)).to_have_text(choices)
+    expect(page).to_have_url(left)
     other = another_tab(left[left.index("step-by-step") :])
-    assert checked(other) == choices
+    expect(checked(other)).to_have_text(choices)
     other.get_by_role("radio", name="Over time").click()
     expect(other).to_have_url(re.compile("view=Over"))
     page.get_by_role("button", name="Next").click()
     expect(page).not_to_have_url(left)
-    at_rest(page)
-    further, later_choices = page.url, checked(page)
+    expect(checked(page)).not_to_have_text(choices)
+    further, later_choices = page.url, checked(page).all_inner_texts()
     assert "view=" not in further
     for step, address, found in ((page.go_back, left, choices), (page.go_forward, further, later_choices)):
         step()
         expect(page).to_have_url(address)
-        at_rest(page)
-        assert checked(page) == found
+        expect(checked(page)).to_have_text(found)
 
 
 def test_a_lesson_stays_open_at_its_paragraph_and_is_open_in_another_tab(visit, another_tab):
