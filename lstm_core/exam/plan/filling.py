@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from lstm_core.exam.cards.cards import Card
-from lstm_core.exam.mock_exam.plan import SHORTEST, USUAL_MINUTES
+from lstm_core.exam.mock_exam.plan import USUAL_MINUTES
 from lstm_core.exam.plan.expected import BY_HEART, Expected
 from lstm_core.exam.plan.rows import FROM_MEMORY, Row, Sitting
 from lstm_core.exam.plan.taught import DRAWING, LSTM, topics_taught
@@ -27,8 +27,7 @@ SPARE = 0.4  # of the time, that is kept for the new beyond what it takes: it ma
 CHUNK = 20.0  # minutes of cards in a row, at most
 TRACE = 5.0  # minutes for drawing over an outline
 AFTER = 5.0  # minutes that are left after a lesson, for its first questions
-SHORT_EXAM, EXAM = float(SHORTEST), float(USUAL_MINUTES)  # minutes of a mock exam
-WHOLE = 900.0  # minutes of learning in all from which on it takes all of them
+EXAM = float(USUAL_MINUTES)  # minutes of a mock exam
 EXAM_TOPICS = 5  # of a mock exam: those that are known least
 EXAMS = (180.0, 900.0, 1500.0)  # minutes of learning in all from which on there are one, two, three of them
 EXAM_WISHES = ("all", "explain")
@@ -64,10 +63,9 @@ def _exams(slots: Sequence[Slot], expected: Expected) -> dict[int, float]:
     """The sittings with a mock exam, and its minutes: the last before the day itself, others a third earlier each."""
     total = expected.standing.spent + sum(slot.minutes for slot in slots)
     count = sum(total >= least for least in EXAMS) - expected.standing.exams if expected.wish in EXAM_WISHES else 0
-    minutes = EXAM if total >= WHOLE else SHORT_EXAM
     days = [k for k, slot in enumerate(slots) if slot.when not in ("morning", "before") or len(slots) == 1]
-    long = [k for k in days if slots[k].minutes >= 2 * minutes]
-    return {long[-1 - k * len(long) // 3]: minutes for k in range(min(max(count, 0), len(long)))}
+    long = [k for k in days if slots[k].minutes >= 2 * EXAM]
+    return {long[-1 - k * len(long) // 3]: EXAM for k in range(min(max(count, 0), len(long)))}
 
 
 @dataclass
@@ -81,8 +79,9 @@ class _Filling:
     kept: float = 0.0  # minutes for what comes at its end
 
     def fill(self, last: bool) -> None:
-        """What comes back, what is new, a mock exam; in the last sitting the drawing at its end."""
-        drawing = min(BY_HEART, self.slot.minutes) if last else 0.0
+        """What comes back, what is new, a mock exam; in the last sitting, and tonight, the drawing at its end."""
+        ends = last or (self.slot.when == "tonight" and DRAWING in self.expected.memories)
+        drawing = min(BY_HEART, self.slot.minutes) if ends else 0.0
         self.kept = drawing + self.exam
         self.prepare_exam()
         self.come_back()
@@ -91,7 +90,7 @@ class _Filling:
         self.sit_exam()
         self.learn()
         self.kept = 0.0
-        if last and not self.draws:
+        if ends and not self.draws:
             self.draw()
         self.learn()
         if last or not self.expected.has_new():
@@ -133,7 +132,7 @@ class _Filling:
             return self.room
         lesson, new = self.expected.best_lesson(self.total), self.expected.new()
         least = NEAR_SHARE if self.expected.goal - self.at <= LAST_DAYS else FAR_SHARE
-        share = max(least, self.expected.slack(self.total) - SPARE) * self.room
+        share = min(self.room, max(least * self.slot.minutes, (self.expected.slack(self.total) - SPARE) * self.room))
         spare = self.room - AFTER - self.expected.lessons[lesson].minutes if lesson and not new else self.room
         return min(share, spare) if spare >= 0 else share
 

@@ -113,6 +113,20 @@ def test_three_hours_before_tomorrow_come_back_tonight_and_in_the_morning_and_ha
     assert [row.kind for row in found.rows].count("exam") == 1
 
 
+@pytest.mark.parametrize("hours", [2, 3, 4])
+def test_the_evening_before_is_no_heap_of_cards(hours):
+    """Lessons, drawing and a mock exam have their share; what is drawn now is drawn again tonight and tomorrow."""
+    found = made(hours)
+    minutes = Counter()
+    for row in found.rows:
+        minutes[row.kind] += row.minutes
+    assert minutes["cards"] <= 0.56 * found.minutes
+    assert minutes["lesson"] + minutes["drawing"] + minutes["exam"] >= 0.3 * found.minutes
+    for sitting in found.sittings:
+        assert "drawing" in [row.kind for row in sitting.rows], sitting.when
+    assert minutes["exam"] in ({0} if hours == 2 else {20})
+
+
 def test_an_exam_in_weeks_has_a_list_for_each_day_and_today_is_the_first():
     found = made(20, WEEKS)
     days = found.days()
