@@ -3,6 +3,7 @@
 import streamlit as st
 
 from lstm_core.cell import Cell
+from lstm_core.cells import CELLS
 from lstm_core.cells.custom import page_of, untrainable
 from lstm_core.listing import listing, torch_listing
 from ui import endings
@@ -52,6 +53,8 @@ with right:
     own_figure.show(cell)
 st.header("Beside the LSTM", anchor=False)
 compare.show(cell)
+st.header("Where it differs from the LSTM, in numbers", anchor=False)
+proof.show(cell, CELLS["LSTM"], "own_proof", strict=True)
 st.header("One step with numbers", anchor=False)
 one_step.show(cell)
 sync_learner()

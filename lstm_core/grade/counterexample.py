@@ -13,7 +13,7 @@ from itertools import combinations, product
 import numpy as np
 
 from lstm_core.cell import Cell
-from lstm_core.grade.compare import best_comparison
+from lstm_core.grade.compare import Comparison, best_comparison, worst_cell
 from lstm_core.grade.drawing import Drawing
 from lstm_core.grade.equivalence import same_function
 from lstm_core.grade.same_formula import same_formula
@@ -49,15 +49,19 @@ class Counterexample:
 def counterexample(drawn: Cell | Drawing, right: Cell) -> Counterexample | None:
     """The smallest one; None if both compute the same, or behave alike on all that was tried.
 
-    Raises Unrunnable for a drawing that cannot be run.
+    Of a row of drawn cells the one with most to repair counts. Raises Unrunnable for a drawing that cannot be run.
     """
     return next(counterexamples(drawn, right), None)
 
 
-def counterexamples(drawn: Cell | Drawing, right: Cell) -> Iterator[Counterexample]:
-    """One after another, each with other numbers that are not 0, the smallest first. Raises Unrunnable."""
-    cells = _side_by_side(drawn, right)
-    if _proved(cells) or _accepted(drawn, right, cells):
+def counterexamples(drawn: Cell | Drawing, right: Cell, strict: bool = False) -> Iterator[Counterexample]:
+    """One after another, each with other numbers that are not 0, the smallest first. Raises Unrunnable.
+
+    A `strict` comparison is with this cell alone, and not with others that the grader takes instead.
+    """
+    cells, comparison = _side_by_side(drawn, right)
+    accepted = comparison and (not comparison.wires or (not strict and _accepted(comparison, drawn, right)))
+    if not _compared(cells) or accepted or _proved(cells, strict):
         return
     found, small = False, _Best()
     for steps, count in SIZES:
@@ -68,9 +72,20 @@ def counterexamples(drawn: Cell | Drawing, right: Cell) -> Iterator[Counterexamp
         yield from _wider(cells, small)
 
 
+def proved_same(drawn: Cell | Drawing, right: Cell) -> bool:
+    """Whether both are the same formula, or the same figure. Raises Unrunnable."""
+    cells, comparison = _side_by_side(drawn, right)
+    return _proved(cells, strict=True) or bool(comparison and not comparison.wires)
+
+
 def tried(drawn: Cell | Drawing, right: Cell) -> int:
-    """On how many inputs two cells are compared before they are said to behave alike. Raises Unrunnable."""
-    cells = _side_by_side(drawn, right)
+    """On how many inputs two cells are compared before they are said to behave alike; 0 if they share no state.
+
+    Raises Unrunnable.
+    """
+    cells = _side_by_side(drawn, right)[0]
+    if not _compared(cells):
+        return 0
     return sum(len(_candidates(len(_places(cells, steps)), count)) for steps, count in SIZES) + TRIES
 
 
@@ -84,32 +99,33 @@ class _Best:
             self.example = example
 
 
-def _side_by_side(drawn: Cell | Drawing, right: Cell) -> StandIns:
-    named = by_name(drawn, right) if isinstance(drawn, Cell) else None
-    return named or by_pairing(drawn, right, best_comparison(drawn, right))
+def _side_by_side(drawn: Cell | Drawing, right: Cell) -> tuple[StandIns, Comparison | None]:
+    """Both cells, and how the grader pairs them, where names do not decide."""
+    if isinstance(drawn, Drawing):
+        single, comparison = worst_cell(drawn, right)
+        return by_pairing(single, right, comparison), comparison
+    named = by_name(drawn, right)
+    if named:
+        return named, None
+    comparison = best_comparison(drawn, right)
+    return by_pairing(drawn, right, comparison), comparison
 
 
-def _proved(cells: StandIns) -> bool:
-    """Whether this is the formula of the right cell, or of one that may be given instead."""
-    full = [other for other, _, counts in variants(cells.right) if counts]
+def _proved(cells: StandIns, strict: bool) -> bool:
+    """Whether this is the formula of the right cell or, if not `strict`, of one that may be given instead."""
+    full = [] if strict else [other for other, _, counts in variants(cells.right) if counts]
     others = [StandIns(cells.drawn, other, cells.nodes) for other in full]
     return any(same_formula(pair) for pair in (cells, *others))
 
 
-def _accepted(drawn: Cell | Drawing, right: Cell, cells: StandIns) -> bool:
-    """Whether the grader takes it as right, drawn in another way; where names decide, they have decided."""
+def _accepted(comparison: Comparison, drawn: Cell | Drawing, right: Cell) -> bool:
+    """Whether the grader takes what is not the same figure as right: another cell, or another way to the same."""
     if isinstance(drawn, Cell):
-        if by_name(drawn, right):
-            return False
         other = variant_of_cell(drawn, right)
-        return not best_comparison(drawn, right).wires or bool(other and other.full)
-    comparison = best_comparison(drawn, right)
-    return not comparison.wires or same_function(drawn, right, comparison) or _is_full_variant(drawn, right)
-
-
-def _is_full_variant(drawing: Drawing, right: Cell) -> bool:
-    other = variant(drawing, right)
-    return bool(other and other.full)
+        return bool(other and other.full)
+    single = worst_cell(drawn, right)[0]
+    other = variant(single, right)
+    return bool(other and other.full) or same_function(single, right, comparison)
 
 
 def _places(cells: StandIns, steps: int) -> list[str]:
@@ -189,9 +205,9 @@ def _worked_out(cells: StandIns, xs: np.ndarray, states: Values, weights: Values
 
 
 def _parting(cells: StandIns, ours: list[Values], theirs: list[Values]) -> tuple[int, str, str]:
-    """The first step, and there the first node in the order of the right cell, that has another value in the drawn."""
+    """The first step, and there the first node in the figure of the right cell, that has another value in the drawn."""
     partner = {right: drawn for drawn, right in cells.nodes.items()}
-    pairs = [(node.name, partner[node.name]) for node in cells.right.nodes if node.name in partner]
+    pairs = [(node.name, partner[node.name]) for node in cells.right.drawn if node.name in partner]
     for t, (a, b) in enumerate(zip(ours, theirs, strict=True)):
         for right, drawn in pairs:
             if not np.allclose(a[right], b[drawn], rtol=0, atol=LEAST):

@@ -57,13 +57,14 @@ def by_pairing(drawn: Cell | Drawing, right: Cell, comparison: Comparison) -> St
         cell, names = cell_and_names(drawn)
     else:
         cell, names = drawn, {node.name: node.name for node in drawn.nodes}
-    nodes = {name: name for name in (*cell.inputs, *cell.states.values()) if name in right}
+    nodes: dict[str, str] = {}
     for meant, part in comparison.pairing.items():
         if part in names and meant in right:
             nodes[names[part]] = meant
             if names[part] in cell.folded and meant in right.folded:
                 nodes[cell.folded[names[part]]] = right.folded[meant]
-    return StandIns(cell, right, nodes)
+    ends = {name: name for name in (*cell.inputs, *cell.states.values()) if name in right}
+    return StandIns(cell, right, nodes | ends)
 
 
 def _columns(node: Node, model: Node | None, nodes: dict[str, str]) -> dict[str, str]:

@@ -14,6 +14,7 @@ from ui.common import earlier
 from ui.common.learner_log import record
 from ui.common.session import chosen
 from ui.common.text import formula, problem
+from ui.practise.draw import proven
 from ui.practise.draw.attempt import DrawingAttempt, mistake_names
 
 PLAIN, NOTATION = "As on paper", "Cell notation"
@@ -36,6 +37,7 @@ def show(attempt: DrawingAttempt) -> None:
     if attempt.equations_marked[1] and attempt.equations_marked != (how, str(chosen(key, ""))):
         earlier.warn("This was said of the lines before your last change", "Check the equations")
     _verdict(attempt)
+    proven.show_equations(attempt)
     cell = attempt.equations_cell
     if cell:
         with st.expander("How your lines were read", icon=":material/visibility:"):

@@ -1,0 +1,163 @@
+"""The smallest input that proves a cell wrong: predict what it gives, then see both cells beside each other.
+
+Used wherever a learner's cell meets the one that was asked for.
+"""
+
+from collections.abc import Mapping
+from itertools import islice
+
+import numpy as np
+import streamlit as st
+
+from lstm_core.cell import Cell
+from lstm_core.figure import describe, to_dot
+from lstm_core.grade import Drawing
+from lstm_core.grade.counterexample import Counterexample, counterexamples, proved_same, tried
+from lstm_core.latex import weight_symbol, with_numbers, written
+from lstm_core.run import Values, trace
+from lstm_core.run.arithmetic import worked_out
+from ui.common.session import choose, chosen
+from ui.common.text import literal, plain, problem
+
+MOST = 12  # different ones that are shown in turn
+CLOSE = 0.006  # of a number that is given with two decimals
+STYLE = (  # Graphviz draws for white paper
+    "<style>[class*=st-key-paper_] { background: #fff; border-radius: 0.5rem; padding: 0.5rem }"
+    "[class*=st-key-paper_] svg { max-height: 22rem }</style>"
+)
+
+
+@st.cache_data(max_entries=32, show_spinner=False, hash_funcs={Cell: repr, Drawing: repr})
+def _found(drawn: Cell | Drawing, right: Cell, strict: bool) -> list[Counterexample]:
+    return list(islice(counterexamples(drawn, right, strict), MOST))
+
+
+def show(drawn: Cell | Drawing, right: Cell, key: str, strict: bool = False) -> None:
+    """The proof, or on how many inputs both behave alike; for `strict` see counterexamples. Raises Unrunnable."""
+    found = _found(drawn, right, strict)
+    if not found:
+        st.markdown(_alike(drawn, right))
+        return
+    example = found[chosen(f"{key}_nth", 0) % len(found)]
+    st.markdown(f"**Both cells get the same numbers:** {_numbers(example)}. Everything else is 0.")
+    if _predicted(example, key):
+        _side_by_side(example, key)
+        if len(found) > 1:
+            st.button("Show another", icon=":material/shuffle:", key=f"{key}_another", on_click=_next, args=(key,))
+
+
+def differs(drawn: Cell | Drawing, right: Cell) -> bool:
+    """Whether an input proves it wrong. Raises Unrunnable."""
+    return bool(_found(drawn, right, strict=False))
+
+
+def _alike(drawn: Cell | Drawing, right: Cell) -> str:
+    """Why there is nothing to show."""
+    if proved_same(drawn, right):
+        return f"It computes the same as the {right.name}: multiplied out, both have the same terms."
+    count = tried(drawn, right)
+    if not count:
+        return f"It has no state in common with the {right.name}, so the two cannot be held against each other."
+    return f"It behaves like the {right.name} on all {count:,} inputs that were tried."
+
+
+def _next(key: str) -> None:
+    choose({f"{key}_nth": chosen(f"{key}_nth", 0) + 1, f"{key}_guess": "", f"{key}_open": False})
+
+
+def _numbers(example: Counterexample) -> str:
+    """All that is not 0, as formulas: the inputs, the states at the start, the weights."""
+    right, drawn = example.cells.right, example.cells.drawn
+    parts = [(f"x_{{{t}}}", x) for t, x in enumerate(example.inputs[:, 0], 1)]
+    parts += [(written(right if state in right else drawn, state), value) for state, value in example.states.items()]
+    parts += [(weight_symbol(right, weight), value) for weight, value in example.weights.items()]
+    own = {weight: name for weight, name in example.cells.weights.items() if name in example.cells.own}
+    parts += [(weight_symbol(drawn, weight), example.drawn_weights[weight]) for weight in own]
+    shown = [(letters.replace("x_{1}", "x_t") if example.steps == 1 else letters, value) for letters, value in parts]
+    return ", ".join(f"${letters} = {_whole(value)}$" for letters, value in shown if np.any(value))
+
+
+def _whole(value: np.ndarray) -> str:
+    rows = [" & ".join(f"{number:g}" for number in row) for row in np.atleast_2d(value)]
+    return rows[0] if np.size(value) == 1 else r"\begin{pmatrix}" + r" \\ ".join(rows) + r"\end{pmatrix}"
+
+
+def _predicted(example: Counterexample, key: str) -> bool:
+    """Ask for the drawn cell's value where they part; whether it may be shown."""
+    where = _letters(example.cells.right, example.node)
+    at = f" at step {example.at + 1}" if example.steps > 1 else ""
+    st.markdown(f"The {literal(example.cells.right.name)} gives ${where} = {plain(example.value)}${at}.")
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        guess = st.text_input(f"What does yours give for ${where}$?", key=f"{key}_guess", width=260, max_chars=40)
+        st.button("Show it", key=f"{key}_show", on_click=choose, args=({f"{key}_open": True},))
+    if guess.strip():
+        return _marked(guess, example)
+    return bool(chosen(f"{key}_open", False))
+
+
+def _marked(guess: str, example: Counterexample) -> bool:
+    """What a guess is worth; a text that is no number stays hidden, with a sentence."""
+    try:
+        value = worked_out(guess)
+    except ValueError as error:
+        problem(str(error))
+        return False
+    if abs(value - example.drawn_value) <= CLOSE:
+        st.success(f"Right: yours gives {plain(example.drawn_value)}.", icon=":material/check:")
+    elif abs(value - example.value) <= CLOSE:
+        st.info("That is what it should give. Your cell gives something else.", icon=":material/lightbulb:")
+    else:
+        st.info(f"Yours gives {plain(example.drawn_value)}.", icon=":material/lightbulb:")
+    return True
+
+
+def _side_by_side(example: Counterexample, key: str) -> None:
+    """Both sums by hand where they part, and both figures with their numbers."""
+    st.html(STYLE)
+    right, drawn = example.cells.right, example.cells.drawn
+    same = "Up to here both give the same." if example.at or example.node not in right.inputs else ""
+    st.markdown(f"They part at ${_letters(right, example.node)}$. {same}")
+    sides = (
+        (f"As the {right.name} does it", right, example.weights, example.node, "right"),
+        ("As yours does it", drawn, example.drawn_weights, example.drawn_node, "yours"),
+    )
+    for column, (title, cell, weights, node, side) in zip(st.columns(2, gap="large"), sides, strict=True):
+        with column:
+            values = _values(example, cell, weights)
+            st.markdown(f"**{literal(title)}:** ${_by_hand(cell, node, weights, values)}$")
+            with st.container(key=f"paper_{key}_{side}"):
+                numbers = {name: float(np.ravel(value)[0]) for name, value in values.items()}
+                words = f"{describe(cell)} {_in_words(cell, values)}"
+                st.graphviz_chart(to_dot(cell, numbers), width="stretch", alt=words)
+    ends = [(_letters(right, new), right, drawn, new) for new in right.states.values() if new in drawn]
+    st.caption(f"At the end, {_endings(example, ends)}.")
+
+
+def _values(example: Counterexample, cell: Cell, weights: Values) -> Values:
+    """Of every node, at the step at which both part."""
+    states = {state: example.states[state] for state in cell.states}
+    return trace(cell, weights, list(example.inputs), states)[example.at]
+
+
+def _by_hand(cell: Cell, node: str, weights: Values, values: Values) -> str:
+    result = plain(values[node]) if np.size(values[node]) > 1 else plain(float(np.ravel(values[node])[0]))
+    return rf"{_letters(cell, node)} = {with_numbers(cell, node, weights, values)} = {result}"
+
+
+def _endings(example: Counterexample, ends: list[tuple[str, Cell, Cell, str]]) -> str:
+    def last(cell: Cell, weights: Mapping[str, np.ndarray], new: str) -> str:
+        states = {state: example.states[state] for state in cell.states}
+        return plain(trace(cell, weights, list(example.inputs), states)[-1][new])
+
+    return "; ".join(
+        f"${letters}$ is {last(right, example.weights, new)}, yours {last(drawn, example.drawn_weights, new)}"
+        for letters, right, drawn, new in ends
+    )
+
+
+def _in_words(cell: Cell, values: Values) -> str:
+    return ", ".join(f"{node.name} = {plain(values[node.name])}" for node in cell.drawn)
+
+
+def _letters(cell: Cell, node: str) -> str:
+    return written(cell, node)
