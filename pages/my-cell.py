@@ -15,6 +15,7 @@ from ui.common.text import problem
 from ui.common.ways import lead_to
 from ui.my_cell import compare, one_step, own_figure
 from ui.my_cell.editor import edited_cell
+from ui.proof import panel
 
 framed()
 
@@ -54,7 +55,7 @@ with right:
 st.header("Beside the LSTM", anchor=False)
 compare.show(cell)
 st.header("Where it differs from the LSTM, in numbers", anchor=False)
-proof.show(cell, CELLS["LSTM"], "own_proof", strict=True)
+panel.show(cell, CELLS["LSTM"], "own_proof", strict=True)
 st.header("One step with numbers", anchor=False)
 one_step.show(cell)
 sync_learner()

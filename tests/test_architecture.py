@@ -39,7 +39,8 @@ ROOMS = {  # of the ui, and which others each may use: arrows go one way
     "presenting": SHARED,
     "look_up": SHARED,
     "my_cell": SHARED,
-    "practise": SHARED,
+    "proof": SHARED,
+    "practise": (*SHARED, "proof"),  # of what was drawn or typed
     "endings": (*SHARED, "practise"),  # what comes next in the plan
     "step": (*SHARED, "presenting", "endings"),  # the last stage leads on
     "probe": (*SHARED, "step"),  # a unit is walked through there

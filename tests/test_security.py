@@ -34,6 +34,7 @@ HTML = {  # every file that hands HTML to a page, and the names it puts into it:
     "ui/course/experiments/generation/search.py": {"STYLE"},
     "ui/course/experiments/comparison/cells_table.py": {"STYLE"},
     "ui/look_up/symbols.py": {"STYLE"},
+    "ui/proof/panel.py": {"STYLE"},
     "ui/look_up/weights.py": set(),
     "ui/common/charts.py": {"escape", "words"},
     "ui/course/experiments/sequences/__init__.py": {"STYLE", "window_strip", "reach", "gap"},

@@ -6,8 +6,8 @@ import streamlit as st
 
 from lstm_core.cell import Cell
 from lstm_core.grade import Drawing, Unrunnable
-from ui import proof
 from ui.practise.draw.attempt import DrawingAttempt
+from ui.proof import panel
 
 TITLE = "The smallest input that proves it"
 
@@ -28,9 +28,9 @@ def show_equations(attempt: DrawingAttempt) -> None:
 
 def _show(drawn: Cell | Drawing, attempt: DrawingAttempt) -> None:
     try:
-        differs = proof.differs(drawn, attempt.cell)
+        differs = panel.differs(drawn, attempt.cell)
     except Unrunnable:
         return  # why it cannot run is told where it would be run
     if differs:
         st.header(TITLE, anchor=False)
-        proof.show(drawn, attempt.cell, f"proof_{attempt.cell.name}_{attempt.way}")
+        panel.show(drawn, attempt.cell, f"proof_{attempt.cell.name}_{attempt.way}")
