@@ -7,13 +7,14 @@ from lstm_core.cells import CELLS
 from lstm_core.cells.custom import page_of, untrainable
 from lstm_core.listing import listing, torch_listing
 from ui import endings
+from ui.common import placed_figure
 from ui.common.creations import IN_LOG, MOST_CELLS, keep_cell, kept_words
 from ui.common.frame import framed
 from ui.common.learner_log import sync_learner
 from ui.common.session import session
 from ui.common.text import problem
 from ui.common.ways import lead_to
-from ui.my_cell import compare, one_step, own_figure
+from ui.my_cell import compare, one_step
 from ui.my_cell.editor import edited_cell
 from ui.proof import panel
 
@@ -51,7 +52,7 @@ with left:
     cell = edited_cell()
     _train(cell)
 with right:
-    own_figure.show(cell)
+    placed_figure.show(cell, "own")
 st.header("Beside the LSTM", anchor=False)
 compare.show(cell)
 st.header("Where it differs from the LSTM, in numbers", anchor=False)

@@ -34,7 +34,6 @@ HTML = {  # every file that hands HTML to a page, and the names it puts into it:
     "ui/course/experiments/generation/search.py": {"STYLE"},
     "ui/course/experiments/comparison/cells_table.py": {"STYLE"},
     "ui/look_up/symbols.py": {"STYLE"},
-    "ui/proof/panel.py": {"STYLE"},
     "ui/look_up/weights.py": set(),
     "ui/common/charts.py": {"escape", "words"},
     "ui/course/experiments/sequences/__init__.py": {"STYLE", "window_strip", "reach", "gap"},
@@ -43,7 +42,7 @@ HTML = {  # every file that hands HTML to a page, and the names it puts into it:
     "ui/course/course_map.py": {"STYLE"},
     "ui/practise/concept_map.py": set(),
     "pages/my-cell.py": {"STYLE"},
-    "ui/my_cell/own_figure.py": {"STYLE"},
+    "ui/common/placed_figure.py": {"STYLE"},
     "ui/practise/oral/result.py": {"STYLE"},
 }
 SETS_HTML = {  # every script that sets innerHTML: to a picture of ours, to numbers, or to text made safe first

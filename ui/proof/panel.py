@@ -10,21 +10,17 @@ import numpy as np
 import streamlit as st
 
 from lstm_core.cell import Cell
-from lstm_core.figure import describe, to_dot
 from lstm_core.grade import Drawing
 from lstm_core.grade.counterexample import Counterexample, counterexamples, proved_same, tried
 from lstm_core.latex import weight_symbol, with_numbers, written
 from lstm_core.run import Values, trace
 from lstm_core.run.arithmetic import worked_out
+from ui.common import placed_figure
 from ui.common.session import choose, chosen
 from ui.common.text import literal, plain, problem
 
 MOST = 12  # different ones that are shown in turn
 CLOSE = 0.006  # of a number that is given with two decimals
-STYLE = (  # Graphviz draws for white paper
-    "<style>[class*=st-key-paper_] { background: #fff; border-radius: 0.5rem; padding: 0.5rem }"
-    "[class*=st-key-paper_] svg { max-height: 22rem }</style>"
-)
 
 
 @st.cache_data(max_entries=32, show_spinner=False, hash_funcs={Cell: repr, Drawing: repr})
@@ -113,7 +109,6 @@ def _marked(guess: str, example: Counterexample) -> bool:
 
 def _side_by_side(example: Counterexample, key: str) -> None:
     """Both sums by hand where they part, and both figures with their numbers."""
-    st.html(STYLE)
     right, drawn = example.cells.right, example.cells.drawn
     same = "Up to here both give the same." if example.at or example.node not in right.inputs else ""
     st.markdown(f"They part at ${_letters(right, example.node)}$. {same}")
@@ -125,10 +120,9 @@ def _side_by_side(example: Counterexample, key: str) -> None:
         with column:
             values = _values(example, cell, weights)
             st.markdown(f"**{literal(title)}:** ${_by_hand(cell, node, weights, values)}$")
-            with st.container(key=f"paper_{key}_{side}"):
-                numbers = {name: float(np.ravel(value)[0]) for name, value in values.items()}
-                words = f"{describe(cell)} {_in_words(cell, values)}"
-                st.graphviz_chart(to_dot(cell, numbers), width="stretch", alt=words)
+            placed_figure.show(
+                cell, f"{key}_{side}", {name: float(np.ravel(value)[0]) for name, value in values.items()}
+            )
     ends = [(_letters(right, new), right, drawn, new) for new in right.states.values() if new in drawn]
     st.caption(f"At the end, {_endings(example, ends)}.")
 
@@ -153,10 +147,6 @@ def _endings(example: Counterexample, ends: list[tuple[str, Cell, Cell, str]]) -
         f"${letters}$ is {last(right, example.weights, new)}, yours {last(drawn, example.drawn_weights, new)}"
         for letters, right, drawn, new in ends
     )
-
-
-def _in_words(cell: Cell, values: Values) -> str:
-    return ", ".join(f"{node.name} = {plain(values[node.name])}" for node in cell.drawn)
 
 
 def _letters(cell: Cell, node: str) -> str:

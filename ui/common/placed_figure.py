@@ -1,4 +1,6 @@
-"""The figure of a cell that a learner typed: Graphviz places its boxes, and the page colours them for its theme."""
+"""The figure of any cell, with numbers or without: Graphviz places its boxes, the page colours them for its theme."""
+
+from collections.abc import Mapping
 
 import streamlit as st
 
@@ -6,8 +8,9 @@ from lstm_core.cell import Cell
 from lstm_core.cell.roles import INK, ROLES
 from lstm_core.figure import describe, to_dot
 from lstm_core.figure.svg import WIRE
+from ui.common.text import plain
 
-KEY = "own_figure"  # of the container
+KEY = "placed_figure"  # every container's begins with it
 
 
 def _style() -> str:
@@ -23,14 +26,15 @@ def _style() -> str:
         line, area = (f"light-dark({shade('light')}, {shade('dark')})" for shade in (role.ink, role.tint))
         rules.append(f".node.role-{name} :is(polygon, ellipse):not([stroke=none]) {{ fill: {area}; stroke: {line} }}")
         rules.append(f".label.role-{name} text {{ fill: {line} }}")
-    return "<style>" + "\n".join(f".st-key-{KEY} {rule}" for rule in rules) + "</style>"
+    return "<style>" + "\n".join(f"[class*=st-key-{KEY}] {rule}" for rule in rules) + "</style>"
 
 
 STYLE = _style()
 
 
-def show(cell: Cell) -> None:
-    """No larger than the window, so that it is seen while one types."""
+def show(cell: Cell, key: str, values: Mapping[str, float] | None = None) -> None:
+    """No larger than the window, so that it is seen while one types. `values` has one number for each node."""
     st.html(STYLE)
-    with st.container(key=KEY):
-        st.graphviz_chart(to_dot(cell), width="stretch", alt=describe(cell))
+    read = ", ".join(f"{node.name} = {plain(values[node.name])}" for node in cell.drawn) if values else ""
+    with st.container(key=f"{KEY}_{key}"):
+        st.graphviz_chart(to_dot(cell, values), width="stretch", alt=f"{describe(cell)} {read}".strip())
