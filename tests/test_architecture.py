@@ -242,6 +242,11 @@ def test_the_rooms_of_the_ui_are_listed_each_after_those_it_uses():
     assert all(rooms.index(other) < rooms.index(room) for room, used in ROOMS.items() for other in used)
 
 
+def test_every_link_to_another_page_knows_the_way_back():
+    """`ui.common.ways` draws them; only from the start page there is none."""
+    assert {at(path) for path in APP if "st.page_link" in called(path)} == {"ui/common/ways.py", "pages/start.py"}
+
+
 def test_experiments_of_a_lesson_do_not_use_those_of_another():
     home = "ui.course.experiments."
     lesson = lambda name: name.removeprefix(home).partition(".")[0] if name.startswith(home) else ""
