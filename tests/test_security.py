@@ -18,6 +18,7 @@ RUNS_DATA = {"pickle", "cPickle", "dill", "marshal", "shelve", "yaml", "subproce
 DANGEROUS = re.compile(r"torch\.(load|hub|jit)|os\.(system|popen|exec\w*|spawn\w*|fork)|(np|numpy)\.memmap|cloudpickle")
 HTML = {  # every file that hands HTML to a page, and the names it puts into it: constants of ours, and whole numbers
     "app.py": {"STYLE"},
+    "ui/common/arrival.py": {"STYLE"},
     "ui/components/fold/__init__.py": {"STYLE"},
     "ui/step/narrow.py": {"STYLE"},
     "ui/practise/draw/canvas.py": {"STYLE"},

@@ -21,7 +21,6 @@ FITS = Path(__file__).with_name("fits.css")  # style for windows and letters of 
 _PAPER = ", ".join(st.get_option(f"theme.{scheme}.backgroundColor") for scheme in ("light", "dark"))
 STYLE = """<style>
   .stApp { --paper: light-dark(PAPER) } /* for what lies over the page */
-  .stMainBlockContainer { padding-top: 4.5rem; padding-bottom: 4rem; } /* less empty paper */
   [data-testid=stPageLink-NavLink] span:has(> [data-testid=stMarkdownContainer]) { white-space: normal } /* whole */
   [data-testid=stPageLink-NavLink] [data-testid=stMarkdownContainer] * { white-space: normal }
   [data-testid=stCheckbox] [data-testid=stMarkdownContainer] { white-space: normal } /* not ended by dots */

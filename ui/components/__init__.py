@@ -10,6 +10,8 @@ FOLDER = Path(__file__).parent
 _IMPORT = re.compile(r'^import \{[^}]*\} from "([^"]+)";\n', re.MULTILINE)
 _COMMENT = re.compile(r"^ *//.*\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?!default )", re.MULTILINE)
+_DEFAULT = re.compile(r"^export default ", re.MULTILINE)
+_DRAWS = "/** @type {(component: any) => any} */\nconst drawComponent = "  # under this name entry.js calls it
 
 
 def source(*names: str) -> str:
@@ -18,7 +20,7 @@ def source(*names: str) -> str:
 
 
 def script(name: str) -> str:
-    """A component's JavaScript as one text, as Streamlit wants it: the modules that it imports, then its own.
+    """A component's JavaScript as one text, as Streamlit wants it: the modules it imports, its own, and entry.js.
 
     Only `import {names} from "./file.js"` and `export` before a declaration are understood. All modules share one
     scope in the end, so a name may be declared in one of them only. Lines of comment are left out: the text travels to
@@ -26,7 +28,8 @@ def script(name: str) -> str:
     """
     modules: dict[Path, str] = {}
     _collect(FOLDER / name, modules)
-    return "\n".join(modules.values())
+    own = _DEFAULT.sub(_DRAWS, "\n".join(modules.values()))
+    return own + _COMMENT.sub("", source("entry.js"))
 
 
 def _collect(path: Path, modules: dict[Path, str]) -> None:

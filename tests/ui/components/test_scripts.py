@@ -50,6 +50,8 @@ def test_a_module_comes_once_and_after_what_it_imports(tmp_path, monkeypatch):
     (tmp_path / "folder" / "main.js").write_text(
         'import {\n  one,\n} from "../tools.js";\nimport { two } from "./two.js";\nexport default () => one + two;\n'
     )
+    (tmp_path / "entry.js").write_text("export default () => drawComponent() + 1;\n")
     monkeypatch.setattr(components, "FOLDER", tmp_path)
-    lines = [line for line in script("folder/main.js").splitlines() if line]
-    assert lines == ["const one = 1;", "const two = one + one;", "export default () => one + two;"]
+    lines = [line for line in script("folder/main.js").splitlines() if line and not line.startswith("/**")]
+    own = ["const one = 1;", "const two = one + one;", "const drawComponent = () => one + two;"]
+    assert lines == [*own, "export default () => drawComponent() + 1;"]

@@ -1,0 +1,9 @@
+// What Streamlit calls. The place of a component is marked once it is drawn, so that the page can wait (arrival.css).
+
+export default function (component) {
+  try {
+    return drawComponent(component);
+  } finally {
+    (component.parentElement.host ?? component.parentElement).dataset.drawn = "";
+  }
+}
