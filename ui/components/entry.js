@@ -2,6 +2,7 @@
 
 export default function (component) {
   try {
+    // @ts-expect-error It stands in the component's own script, above this in what is sent.
     return drawComponent(component);
   } finally {
     (component.parentElement.host ?? component.parentElement).dataset.drawn = "";
