@@ -5,6 +5,7 @@ LaTeX stands in $...$. The words are in `questions/*.toml` and `differs.toml`; `
 
 from dataclasses import dataclass
 
+from lstm_core.cell.readout import with_readout
 from lstm_core.cells import CELLS
 from lstm_core.exam.bank.numbers import Number
 from lstm_core.figure.explain import cite
@@ -39,6 +40,7 @@ class Point:
     why: Wording  # why it is false
     heard: str = ""  # an expression over concepts that tells whether an answer makes this point
     against: str = ""  # one that tells whether an answer contradicts it
+    shows: tuple[str, ...] = ()  # where it is to be seen: nodes of the cell that the question asks to draw
 
     def __post_init__(self) -> None:
         refuse(not self.en or not self.de, "a point has no text, or none in German")
@@ -101,10 +103,20 @@ class Question:
         refuse(self.draw not in ("", *CELLS), f"there is no cell {self.draw!r} to draw")
         refuse(self.writes not in ("", *CELLS), f"there is no cell {self.writes!r} whose equations could be written")
         refuse(bool(self.draw) and self.kind != "draw", f"a cell is drawn only where kind is draw, not {self.kind}")
+        _check_shown(self.points, self.draw)
         refuse(bool(self.numbers and (self.draw or self.writes)), "a number is checked, or a drawing, or equations")
         _check_numbers(self.id, self.numbers, self.points)
         for one in self.follow_ups:
             refuse(not 1 <= one.point <= len(self.points), f"{one.id} digs into point {one.point}, which is not there")
+
+
+def _check_shown(points: tuple[Point, ...], draw: str) -> None:
+    """Every point about a drawing is to be seen in the figure, and no other."""
+    figure = with_readout(CELLS[draw]) if draw else ()
+    for point in points:
+        refuse(bool(draw) != bool(point.shows), f"`shows` belongs to a question that is drawn: {point.en}")
+        unknown = [name for name in point.shows if name not in figure]
+        refuse(bool(unknown), f"the figure of the {draw} has no {', '.join(unknown)}")
 
 
 def _check_numbers(key: str, numbers: tuple[Number, ...], points: tuple[Point, ...]) -> None:

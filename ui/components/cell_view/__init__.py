@@ -1,5 +1,6 @@
 """The live figure of a cell: Graphviz's drawing with today's numbers in it and a stage lit up."""
 
+import re
 from collections.abc import Callable, Mapping
 
 import streamlit as st
@@ -11,6 +12,7 @@ from lstm_core.figure.svg import shipped
 from lstm_core.latex import FAU, Convention
 from ui.components import script, sent, source
 
+_TITLE = re.compile("<title>.*?</title>", re.DOTALL)  # what a part means, in English
 _FIGURE = st.components.v2.component(
     "cell_view",
     html='<div class="frame-of-figure"></div>',
@@ -29,12 +31,14 @@ def cell_view(
     on_pick: Callable[[str], None] | None = None,
     named: bool = True,
     convention: Convention = FAU,
+    words: str = "",
 ) -> None:
     """Show a shipped cell with `values` (text per node) and `stage` lit up.
 
     `known` names the nodes worked out in earlier stages; `on_pick` is called with a node's name
     when it is clicked. What is `named` bears the names of gates and candidates, in the letters of
-    a `convention`. Works without a Graphviz program.
+    a `convention`. Where `words` describe the figure, in another language than English, they are
+    all that is said of it. Works without a Graphviz program.
     """
     read = ", ".join(f"{name} = {text}" for name, text in values.items() if text)
 
@@ -46,14 +50,14 @@ def cell_view(
     _FIGURE(
         key=key,
         data={
-            "svg": shipped(cell, live=True),
+            "svg": _TITLE.sub("", shipped(cell, live=True)) if words else shipped(cell, live=True),
             "values": tuple(values.items()),  # a dictionary would make Streamlit import pandas, to see if it is a table
             "letters": tuple(letters(cell, convention).items()),
             "named": named,
             "active": stage.steps if stage else (),
             "reads": stage.reads if stage else (),
             "known": known,
-            "label": f"{describe(cell)} {read}",
+            "label": words or f"{describe(cell)} {read}",
             "pickable": on_pick is not None,
         },
         on_picked_change=picked,

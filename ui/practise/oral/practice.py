@@ -17,7 +17,7 @@ from ui.common import ways
 from ui.common.session import session
 from ui.common.text import problem
 from ui.components.follow_focus import follow_focus
-from ui.practise import concept_map
+from ui.practise import concept_map, lit_points
 from ui.practise import statements as list_of_statements
 from ui.practise.hearing_ready import make_ready
 from ui.practise.oral import number_fields
@@ -133,6 +133,9 @@ def _key(practice: PracticeSession, language: str) -> None:
     with st.container(key=KEY):
         if answer:
             list_of_statements.show_key(question.points, answer.ticked, answer.fooled, language)
+    if question.draw:
+        made = answer.ticked if answer else ()
+        lit_points.show(question.draw, question.points, made, practice.widget, language)
     run = f"practice {practice.number}"
     recordings(run, [practice.prompt], language, key=practice.widget("recording"), named=False)
     with st.expander(say("one_way", language), icon=":material/record_voice_over:", expanded=True):

@@ -20,6 +20,7 @@ from ui.common.session import chosen, session
 from ui.components.cell_view import cell_view
 from ui.components.follow_focus import follow_focus
 from ui.components.voice import LONGEST
+from ui.practise import lit_points
 from ui.practise import statements as list_of_statements
 from ui.practise.drills import question as drill_question
 from ui.practise.drills.attempt import start
@@ -88,6 +89,8 @@ def _question(review: ReviewSession, top: Card) -> AnswerResult | None:
         return None
     with st.container(key=BACK):
         list_of_statements.show_key(asked.points, review.answer.ticked, review.answer.fooled)
+    if asked.draw:
+        lit_points.show(asked.draw, asked.points, review.answer.ticked, review.widget)
     st.markdown(f"*One way to say it:* {questions()[asked.id].answer.en}")
     _read_again(asked, review.answer)
     share = review.answer.share
@@ -146,7 +149,11 @@ def _drawing(review: ReviewSession, top: Card) -> AnswerResult | None:
     ways.link("draw", "Draw it on paper, or on this sheet, which marks it", sheet, icon=":material/draw:")
     if not _back_shown(review):
         return None
-    cell_view(with_readout(CELLS[name]), {}, key=review.widget("figure"))
+    explained = next((question for question in questions().values() if question.draw == name), None)
+    if explained:
+        lit_points.show(name, explained.points, (), review.widget)
+    else:
+        cell_view(with_readout(CELLS[name]), {}, key=review.widget("figure"))
     return AnswerResult(True, 1.0)
 
 
