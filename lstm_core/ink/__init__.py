@@ -1,0 +1,14 @@
+"""Ink: strokes of a pen are read as a drawing.
+
+glyphs, training         symbols made of geometry, and the net that learns from them
+strokes, clean           strokes ready to be read; what was scribbled over is gone
+shapes, signs, symbols   boxes and circles, and what is written in them
+wires, nets              shafts, heads and ends; what hangs together
+states, letters          what arrives and what leaves
+directions, flow         which way the values run, and where they are joined
+sheet                    all of it: `read_sheet`
+"""
+
+from lstm_core.ink.sheet import InkPart, Sheet, read_sheet
+
+__all__ = ["InkPart", "Sheet", "read_sheet"]

@@ -1,0 +1,40 @@
+"""Letters written at loose ends: h, C, x or y, by the net of symbols."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from lstm_core.ink.nets import Net, Tip
+from lstm_core.ink.strokes import Stroke, box_around
+from lstm_core.ink.symbols import chances
+
+NEAR = 46.0  # pixels from an end to what is written at it
+SURE = 0.6
+LETTERS = {"h": "h", "c": "c", "y": "y", "times": "x"}  # an x looks like a cross
+
+
+def read_letters(ink: Sequence[Stroke], loose: Sequence[int], nets: Sequence[Net]) -> tuple[dict[int, str], set[int]]:
+    """What is written at loose tips, by id of the tip, and the strokes it is written with."""
+    tips = [tip for net in nets for tip in net.tips if tip.part is None]
+    groups: dict[int, list[int]] = {}
+    for k in loose:
+        near = [float(np.hypot(*(ink[k].points - tip.point).T).min()) for tip in tips]
+        if near and min(near) < NEAR and ink[k].size < 60:
+            groups.setdefault(int(np.argmin(near)), []).append(k)
+    read = {id(tips[t]): _letter([ink[k] for k in strokes]) for t, strokes in groups.items()}
+    written = {k for t, strokes in groups.items() if read[id(tips[t])] for k in strokes}
+    return {tip: letter for tip, letter in read.items() if letter}, written
+
+
+def _letter(strokes: Sequence[Stroke]) -> str:
+    """The first letter, with all strokes that stand above or below its first stroke; "" if unsure."""
+    first = min(strokes, key=lambda stroke: stroke.box[0] - 0.5 * (stroke.box[3] - stroke.box[1]))
+    x0, _, x1, _ = first.box
+    whole = [s for s in strokes if s.box[0] < x1 + 1 and s.box[2] > x0 - 1 and (s.box[0] + s.box[2]) / 2 < x1 + 3]
+    found = chances([stroke.points for stroke in whole], tuple(LETTERS))
+    name, share = next(iter(found.items()))
+    _, y0, _, y1 = box_around(stroke.box for stroke in whole)
+    return LETTERS[name] if share > SURE and y1 - y0 > 5 else ""
+
+
+__all__ = ["Tip", "read_letters"]

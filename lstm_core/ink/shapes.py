@@ -1,0 +1,191 @@
+"""Boxes and circles among strokes: closed lines, drawn in one or several strokes, with something inside.
+
+Candidates are runs of strokes drawn one after the other, finished if need be by strokes that came later. Each is
+scored by how much of a rectangle's or an ellipse's border it covers, and how much of its ink lies there.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lstm_core.ink.glyphs import Points
+from lstm_core.ink.strokes import Box, Stroke, joined
+
+MOST_STROKES = 6  # of one outline
+SMALLEST, WIDEST, TALLEST = 17.0, 260.0, 190.0  # pixels
+BINS = 36  # directions from the middle in which there should be ink
+CLOSED, ON_BORDER = 0.77, 0.77  # least cover of the border; least share of the ink on it
+HALF = 0.42  # cover from which on later strokes may finish an outline
+ROUND = 1.2  # how far corners reach, in half-diagonals of an ellipse, between a circle (1) and a box (1.41)
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A closed outline."""
+
+    strokes: tuple[int, ...]  # places in the list of strokes
+    box: Box
+    cover: float  # how much of its border is there, 0 to 1
+    share: float  # how much of its ink lies on the border, 0 to 1
+    corners: float  # how far it reaches on its diagonals: 1 for an ellipse, 1.41 for a rectangle
+    inside: tuple[int, ...] = ()  # strokes inside
+
+    @property
+    def round(self) -> bool:
+        """Whether it is a circle rather than a box."""
+        return self.corners < ROUND
+
+    @property
+    def score(self) -> float:
+        """How surely it is a shape; outlines in few strokes are likelier."""
+        return self.cover * self.share - 0.012 * len(self.strokes)
+
+    @property
+    def middle(self) -> NDArray[np.float64]:
+        """Its centre."""
+        x0, y0, x1, y1 = self.box
+        return np.array([(x0 + x1) / 2, (y0 + y1) / 2])
+
+    @property
+    def half(self) -> NDArray[np.float64]:
+        """Half its width and height."""
+        x0, y0, x1, y1 = self.box
+        return np.array([(x1 - x0) / 2, (y1 - y0) / 2])
+
+    @property
+    def area(self) -> float:
+        """The area of its box."""
+        return float(4 * np.prod(self.half))
+
+    def depth(self, points: Points) -> NDArray[np.float64]:
+        """How far from the middle each point is: 1 on the outline, less inside."""
+        scaled = np.abs(points - self.middle) / self.half
+        return np.hypot(*scaled.T) if self.round else scaled.max(axis=1)
+
+    def away(self, points: Points) -> NDArray[np.float64]:
+        """How many pixels each point lies outside; negative inside."""
+        if self.round:
+            return (np.hypot(*((points - self.middle) / self.half).T) - 1) * float(self.half.min())
+        beyond = np.abs(points - self.middle) - self.half
+        outside = np.hypot(*np.maximum(beyond, 0).T)
+        return np.where(outside > 0, outside, beyond.max(axis=1))
+
+
+def find_shapes(strokes: Sequence[Stroke]) -> list[Shape]:
+    """All boxes and circles with something inside, each stroke in one at most."""
+    if not strokes:
+        return []
+    boxes = np.array([stroke.box for stroke in strokes])
+    found = [filled for shape in _candidates(strokes, boxes) if (filled := _filled(shape, boxes)).inside]
+    return _without_loops(_disjoint(found))
+
+
+def _candidates(strokes: Sequence[Stroke], boxes: NDArray) -> Iterator[Shape]:
+    """Runs of strokes that may be outlines, some finished by later strokes."""
+    for first in range(len(strokes)):
+        for last in range(first + 1, min(first + MOST_STROKES, len(strokes)) + 1):
+            run = tuple(range(first, last))
+            low, high = boxes[first:last, :2].min(axis=0), boxes[first:last, 2:].max(axis=0)
+            if high[0] - low[0] > WIDEST or high[1] - low[1] > TALLEST:
+                break
+            if min(high - low) < SMALLEST or _too_much_ink([strokes[k] for k in run], high - low):
+                continue
+            shape = outline([strokes[k] for k in run], run)
+            if shape.cover >= CLOSED and shape.share >= ON_BORDER:
+                yield shape
+            elif shape.cover >= HALF and shape.share >= 0.9 and len(run) <= 4:
+                yield from _finished(shape, strokes, boxes)
+
+
+def _too_much_ink(run: Sequence[Stroke], size: NDArray) -> bool:
+    """Whether the ink is far more, or far less, than an outline of this size takes."""
+    ink, around = sum(stroke.length for stroke in run), 2 * float(size.sum())
+    return ink > 2.3 * around or ink < 0.35 * around
+
+
+def outline(run: Sequence[Stroke], places: tuple[int, ...]) -> Shape:
+    """How well strokes make an outline."""
+    points = joined(run)
+    ordered, cut = np.sort(points, axis=0), len(points) // 60
+    low, high = ordered[cut], ordered[len(points) - 1 - cut]
+    half = np.maximum((high - low) / 2, 1.0)
+    scaled = (points - (low + high) / 2) / half
+    u, v = np.abs(scaled).T
+    far = np.hypot(u, v)
+    angle = np.arctan2(scaled[:, 1], scaled[:, 0]) / (2 * np.pi) % 1
+    corners = _corners(u, v, far, scaled)
+    if corners < ROUND:
+        near = np.abs(far - 1) < 0.28
+    else:
+        near = np.abs(1 - scaled_gap(u, v, half)) < max(4.0 / min(half), 0.28)
+    cover = len(np.unique((angle[near] * BINS).astype(int) % BINS)) / BINS
+    return Shape(places, (*map(float, low), *map(float, high)), cover, float(near.mean()), corners)
+
+
+def scaled_gap(u: NDArray, v: NDArray, half: NDArray) -> NDArray:
+    """How far points lie from the middle of a rectangle, 1 on its border, measured along the shorter side."""
+    gap = np.minimum((1 - u) * half[0], (1 - v) * half[1])
+    return 1 - gap / half.min()
+
+
+def _corners(u: NDArray, v: NDArray, far: NDArray, scaled: NDArray) -> float:
+    """How far the ink reaches towards the four corners, in the middle of the four."""
+    diagonal = np.minimum(u, v) > 0.55 * np.maximum(u, v)
+    quarter = (scaled[:, 0] > 0) * 2 + (scaled[:, 1] > 0)
+    reach = [far[diagonal & (quarter == k)].max(initial=0) for k in range(4)]
+    return float(np.mean(sorted(reach)[1:3]))
+
+
+def _finished(shape: Shape, strokes: Sequence[Stroke], boxes: NDArray) -> Iterator[Shape]:
+    """The outline with later strokes that lie along what is missing of its border."""
+    x0, y0, x1, y1 = shape.box
+    near = (boxes[:, :2] > [x0 - 12, y0 - 12]).all(axis=1) & (boxes[:, 2:] < [x1 + 12, y1 + 12]).all(axis=1)
+    near[: shape.strokes[-1] + 1] = False
+    fits = [k for k in np.flatnonzero(near) if strokes[k].size > 8 and _along(shape, strokes[k])]
+    if 0 < len(fits) <= 3:
+        places = (*shape.strokes, *map(int, fits))
+        whole = outline([strokes[k] for k in places], places)
+        if whole.cover >= CLOSED and whole.share >= ON_BORDER:
+            yield whole
+
+
+def _along(shape: Shape, stroke: Stroke) -> bool:
+    """Whether a stroke runs along the border of an outline."""
+    beyond = np.abs(stroke.points - shape.middle) - shape.half
+    return bool((np.abs(beyond.max(axis=1)) < max(6.0, 0.15 * float(shape.half.min()))).mean() > 0.85)
+
+
+def _filled(shape: Shape, boxes: NDArray) -> Shape:
+    """The shape with the strokes inside: those whose middle is well inside, and that hardly reach out of it."""
+    middles, halves = (boxes[:, :2] + boxes[:, 2:]) / 2, (boxes[:, 2:] - boxes[:, :2]) / 2
+    off = np.abs(middles - shape.middle) / shape.half
+    well = (off < 0.72).all(axis=1) & (halves < 1.25 * shape.half).all(axis=1)
+    well &= ((off + halves / shape.half) < 1.4).all(axis=1)
+    well[list(shape.strokes)] = False
+    return replace(shape, inside=tuple(map(int, np.flatnonzero(well))))
+
+
+def _disjoint(shapes: Iterable[Shape]) -> list[Shape]:
+    """The best shapes of which no two share a stroke of their outlines."""
+    chosen: list[Shape] = []
+    taken: set[int] = set()
+    for shape in sorted(shapes, key=lambda shape: -shape.score):
+        if not taken & set(shape.strokes):
+            chosen.append(shape)
+            taken |= set(shape.strokes)
+    return chosen
+
+
+def _without_loops(shapes: list[Shape]) -> list[Shape]:
+    """Without loops of wires around parts, and without what only is a loop in the writing inside a part."""
+    gone: set[int] = set()
+    for k, outer in enumerate(shapes):
+        inner = [j for j, s in enumerate(shapes) if j != k and set(s.strokes) <= set(outer.inside)]
+        small = [j for j in inner if shapes[j].area < 0.12 * outer.area]
+        same = [j for j in inner if shapes[j].area > 0.35 * outer.area]
+        gone |= set(same) | set(small if len(inner) == len(small) and len(small) < 2 else [])
+        if len(inner) > len(small) + len(same) or len(inner) > 1:
+            gone.add(k)
+    return [shape for k, shape in enumerate(shapes) if k not in gone]

@@ -1,0 +1,149 @@
+"""A sheet of pen strokes, read: parts, wires and what leaves, as the drawing that the grader takes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from lstm_core.grade.drawing import GRID, HEIGHT, WIDTH, Drawing, Part, Wire
+from lstm_core.grade.parts import KINDS
+from lstm_core.ink.clean import cleaned
+from lstm_core.ink.directions import directions
+from lstm_core.ink.flow import reached, single
+from lstm_core.ink.letters import read_letters
+from lstm_core.ink.nets import Net, find_nets
+from lstm_core.ink.shapes import Shape, find_shapes
+from lstm_core.ink.signs import kinds
+from lstm_core.ink.states import name_states
+from lstm_core.ink.strokes import Stroke
+from lstm_core.ink.wires import Shaft, find_shafts
+
+
+@dataclass(frozen=True)
+class InkPart:
+    """A part as it was recognised."""
+
+    id: str  # of the part of the drawing
+    kind: str
+    x: float
+    y: float
+    second: str  # the next likely kind; "" if there is none
+    confidence: float  # 0 to 1
+    strokes: tuple[int, ...]  # of the sheet, that make it
+    round: bool = False  # whether it is a circle
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What was read from strokes."""
+
+    drawing: Drawing = Drawing()
+    parts: tuple[InkPart, ...] = ()
+    unread: tuple[int, ...] = ()  # strokes that could not be read
+    erased: tuple[int, ...] = ()  # strokes that were scribbled over, and the scribbles
+    wires: dict[str, tuple[int, ...]] = field(default_factory=dict)  # id of a wire of the drawing -> its strokes
+    notes: tuple[str, ...] = ()  # sentences on what was in the way
+
+
+@dataclass
+class _Draft:
+    """A drawing in the making."""
+
+    parts: list[Part] = field(default_factory=list)
+    wires: list[Wire] = field(default_factory=list)
+    ink: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    seen: list[InkPart] = field(default_factory=list)
+    joins: dict[tuple[str, ...], str] = field(default_factory=dict)
+
+    def part(self, kind: str, x: float, y: float) -> str:
+        """Add a part; its id."""
+        name = f"p{len(self.parts) + 1}"
+        place = [min(max(round(v / GRID) * GRID, 0), most) for v, most in ((x, WIDTH), (y, HEIGHT))]
+        self.parts.append(Part(name, kind, *place))
+        return name
+
+    def wire(self, source: str, target: str, strokes: tuple[int, ...]) -> None:
+        """Add a wire to the next free port, unless it is there already or there is none."""
+        kind = next(part.kind for part in self.parts if part.id == target)
+        there = [wire for wire in self.wires if wire.target == target]
+        many = KINDS[kind].many
+        if source == target or (many and source in {wire.source for wire in there}):
+            return
+        if many or len(there) < KINDS[kind].ports:
+            name = f"w{len(self.wires) + 1}"
+            self.wires.append(Wire(name, source, target, 0 if many else len(there)))
+            self.ink[name] = strokes
+
+
+def read_sheet(strokes: object) -> Sheet:
+    """The drawing that strokes make: [[(x, y), ...], ...], y downwards, on a sheet of 960 by 480.
+
+    Raises ValueError with a sentence if these are no strokes at all; what merely cannot be read is in `unread`.
+    """
+    page = cleaned(strokes)
+    ink = page.strokes
+    if not ink:
+        return Sheet(unread=page.unread, erased=page.erased, notes=page.notes)
+    shapes = find_shapes(ink)
+    used = {k for shape in shapes for k in (*shape.strokes, *shape.inside)}
+    shafts, loose = find_shafts(ink, [k for k in range(len(ink)) if k not in used], shapes)
+    nets = find_nets(shafts)
+    letters, written = read_letters(ink, loose, nets)
+    name_states(nets, shapes, letters)
+    draft, names = _draft(ink, shapes)
+    _connect(draft, nets, shafts, ink, names)
+    unread = {ink[k].index for k in loose if k not in written} | set(page.unread)
+    parts = tuple(draft.seen)
+    return Sheet(
+        Drawing(tuple(draft.parts), tuple(draft.wires)), parts, tuple(sorted(unread)), page.erased, draft.ink, page.notes
+    )
+
+
+def _draft(ink: Sequence[Stroke], shapes: Sequence[Shape]) -> tuple[_Draft, list[str]]:
+    """A draft with the parts, and their ids in the order of the shapes."""
+    draft = _Draft()
+    for shape in shapes:
+        likely = kinds([ink[k] for k in shape.inside], shape.round, 2 * float(shape.half.min()))
+        (kind, share), (second, _) = list(likely.items())[:2]
+        x, y = map(float, shape.middle)
+        name = draft.part(kind, x, y)
+        strokes = tuple(sorted(ink[k].index for k in (*shape.strokes, *shape.inside)))
+        draft.seen.append(InkPart(name, kind, x, y, second, share, strokes, shape.round))
+    return draft, [part.id for part in draft.parts]
+
+
+def _connect(draft: _Draft, nets: Sequence[Net], shafts: Sequence[Shaft], ink: Sequence[Stroke], names: list[str]) -> None:
+    """Add what arrives and what leaves, joins and wires."""
+    kinds = [part.kind for part in draft.parts]
+    ends: dict[str, str] = {}
+    for net, option in zip(nets, directions(nets, kinds), strict=True):
+        strokes = tuple(sorted({ink[k].index for s in net.shafts for k in shafts[s].strokes}))
+        for sink, values in reached(net, option, kinds).items():
+            tip = net.tips[sink]
+            target = _name(draft, net, sink, names, ends)
+            many = tip.part is not None and KINDS[kinds[tip.part]].many
+            found = values if many else single(net, sink, values)
+            sources = tuple(sorted({_name(draft, net, k, names, ends) for k in found} - {target}))
+            if sources:
+                draft.wire(_joined(draft, sources, net, strokes), target, strokes)
+
+
+def _name(draft: _Draft, net: Net, k: int, names: list[str], ends: dict[str, str]) -> str:
+    """The id of the part at a tip; what arrives or leaves becomes a part, once for each."""
+    tip = net.tips[k]
+    if tip.part is not None:
+        return names[tip.part]
+    if tip.state not in ends:
+        ends[tip.state] = draft.part(tip.state, float(tip.point[0]), float(tip.point[1]))
+    return ends[tip.state]
+
+
+def _joined(draft: _Draft, sources: tuple[str, ...], net: Net, strokes: tuple[int, ...]) -> str:
+    """The one source, or the join of several, which is made once."""
+    if len(sources) == 1:
+        return sources[0]
+    if sources not in draft.joins:
+        places = [(part.x, part.y) for part in draft.parts if part.id in sources]
+        x, y = max(x for x, _ in places), max(places, key=lambda place: -place[1])[1]
+        draft.joins[sources] = draft.part("join", x, y)
+        for source in sources:
+            draft.wire(source, draft.joins[sources], strokes)
+    return draft.joins[sources]

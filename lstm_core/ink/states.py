@@ -1,0 +1,54 @@
+"""What arrives and what leaves: loose ends at the edge of the sheet, by the letter written there, else by place."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from lstm_core.ink.nets import Net, Tip
+from lstm_core.ink.shapes import Shape
+
+ASIDE = 0.5  # of the outward direction, at least, must point to the side of the sheet
+
+
+def name_states(nets: Sequence[Net], shapes: Sequence[Shape], letters: dict[int, str]) -> None:
+    """Name every loose tip that leads out of the drawing; `letters` has what is written at one, by id of the tip."""
+    loose = [tip for net in nets if any(t.part is not None for t in net.tips) for tip in net.tips if tip.part is None]
+    if not shapes:
+        return
+    left = sorted((tip for tip in loose if _side(tip, shapes) == "left"), key=lambda tip: float(tip.point[1]))
+    right = sorted((tip for tip in loose if _side(tip, shapes) == "right"), key=lambda tip: float(tip.point[1]))
+    for tip in loose:
+        side = _side(tip, shapes)
+        if side == "below":
+            tip.state = "x"
+        elif side == "above":
+            tip.state = "h_next" if len(right) else "y"
+    for tips, names in ((left, ("c", "h")), (right, ("c_next", "h_next"))):
+        for k, tip in enumerate(tips):
+            tip.state = names[1] if len(tips) == 1 else names[min(k, 1)]
+    _by_letter(loose, letters)
+
+
+def _side(tip: Tip, shapes: Sequence[Shape]) -> str:
+    """On which side of all parts an end leads out of the drawing; "" if on none."""
+    middles = np.array([shape.middle for shape in shapes])
+    x, y = tip.point
+    across, down = tip.ahead
+    if across < -ASIDE and x < middles[:, 0].min():
+        return "left"
+    if across > ASIDE and x > middles[:, 0].max() - 20:
+        return "right"
+    if down > ASIDE and y > np.quantile(middles[:, 1], 0.7):
+        return "below"
+    if down < -ASIDE and y < middles[:, 1].min():
+        return "above"
+    return ""
+
+
+def _by_letter(loose: Sequence[Tip], letters: dict[int, str]) -> None:
+    """What is written counts more than the place."""
+    for tip in loose:
+        letter = letters.get(id(tip), "")
+        if letter and tip.state:
+            leaves = tip.state in ("h_next", "c_next", "y")
+            tip.state = {"h": "h_next", "c": "c_next", "x": tip.state, "y": "y"}[letter] if leaves else letter

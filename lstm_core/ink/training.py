@@ -1,0 +1,49 @@
+"""Train the reader of symbols, from strokes made of geometry alone: `python -m lstm_core.ink.training`.
+
+It takes a minute or two and writes symbols.safetensors beside this file.
+"""
+
+import numpy as np
+from safetensors.numpy import save_file
+
+from lstm_core.ink.glyphs import CLASSES, glyph
+from lstm_core.ink.symbols import WEIGHTS, features
+
+SAMPLES, HIDDEN, ROUNDS, BATCH, RATE = 800, 64, 40, 128, 0.003
+
+
+def samples(count: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
+    """Features and classes of `count` glyphs a class: (samples, features) and (samples,)."""
+    rng = np.random.default_rng(seed)
+    names = [(k, name) for k, name in enumerate(CLASSES) for _ in range(count)]
+    seen = [features(glyph(name, rng, rng.uniform(0.4, 2.2))) for _, name in names]
+    return np.array(seen), np.array([k for k, _ in names])
+
+
+def train(count: int = SAMPLES, seed: int = 0) -> dict[str, np.ndarray]:
+    """Weights of a net that tells the classes apart."""
+    import torch
+
+    torch.manual_seed(seed)
+    xs, classes = samples(count, seed)
+    mean = xs.mean(axis=0)
+    data, wanted = torch.tensor(xs - mean, dtype=torch.float32), torch.tensor(classes)
+    net = torch.nn.Sequential(
+        torch.nn.Linear(xs.shape[1], HIDDEN), torch.nn.Tanh(), torch.nn.Dropout(0.2), torch.nn.Linear(HIDDEN, len(CLASSES))
+    )
+    optimizer = torch.optim.AdamW(net.parameters(), RATE, weight_decay=0.02)
+    schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, ROUNDS)
+    for _ in range(ROUNDS):
+        for some in torch.randperm(len(data)).split(BATCH):
+            noisy = data[some] + 0.1 * torch.randn_like(data[some])
+            loss = torch.nn.functional.cross_entropy(net(noisy), wanted[some], label_smoothing=0.05)
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+        schedule.step()
+    w1, b1, w2, b2 = (value.detach().numpy() for value in net.parameters())
+    return {"mean": mean.astype(np.float32), "w1": w1.T.copy(), "b1": b1, "w2": w2.T.copy(), "b2": b2}
+
+
+if __name__ == "__main__":
+    save_file(train(), WEIGHTS)

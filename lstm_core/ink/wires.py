@@ -1,0 +1,188 @@
+"""Wires among strokes: shafts, the heads on them, and where each shaft ends.
+
+A shaft ends at a part, at another shaft, or nowhere. A small stroke at the end of a shaft is a head; a head drawn
+in one with its shaft is cut off where the pen turned back. What runs through a part is two shafts.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lstm_core.ink.glyphs import Points
+from lstm_core.ink.shapes import Shape
+from lstm_core.ink.strokes import Stroke, gaps, length, smooth, straightness
+
+LONG = 34.0  # pixels from which on a stroke is a shaft rather than part of a head or a letter
+HEAD = 15.0  # pixels between a head and the end it belongs to
+REACH, RAY = 26.0, 45.0  # pixels from an end to what it means; straight ahead it may be farther
+SHORT = 14.0  # pixels: an end this close to a part means the part, whatever else is near
+BACK = 1.75  # radians from which on a turn is the tip of a head
+HOOK = 70.0  # pixels of ink, at most, behind the tip of a head
+
+
+@dataclass
+class End:
+    """One end of a shaft, and what it means."""
+
+    point: NDArray[np.float64]
+    ahead: NDArray[np.float64]  # the direction in which the shaft would go on
+    start: bool  # whether the pen began here
+    head: bool = False
+    part: int | None = None  # a shape
+    line: tuple[int, int] | None = None  # another shaft, and the point of it
+    distance: float = 0.0  # to what it means
+
+
+@dataclass
+class Shaft:
+    """One wire, or a piece of one."""
+
+    strokes: list[int]  # the stroke of the shaft, and of its heads: places in the list of strokes
+    points: Points
+    ends: tuple[End, End] = field(init=False)
+
+    def __post_init__(self) -> None:
+        soft = smooth(self.points)
+        back = min(6, len(soft) - 1)
+        first, last = _unit(soft[0] - soft[back]), _unit(soft[-1] - soft[-1 - back])
+        self.ends = (End(self.points[0], first, True), End(self.points[-1], last, False))
+
+
+def _unit(vector: NDArray) -> NDArray[np.float64]:
+    return vector / max(float(np.hypot(*vector)), 1e-9)
+
+
+def find_shafts(strokes: Sequence[Stroke], rest: Sequence[int], shapes: Sequence[Shape]) -> tuple[list[Shaft], list[int]]:
+    """The shafts among the strokes at some places, with their ends, and the strokes that are none of it."""
+    long = [k for k in rest if strokes[k].size >= LONG or _links_parts(strokes[k], shapes)]
+    shafts = [piece for k in long for piece in _pieces(k, strokes[k].points, shapes)]
+    loose = _heads(strokes, [k for k in rest if k not in long], shafts)
+    _attach(shafts, shapes)
+    return _supported(shafts, loose)
+
+
+def _links_parts(stroke: Stroke, shapes: Sequence[Shape]) -> bool:
+    """Whether a short stroke runs straight from one part to another."""
+    if stroke.size < 9 or straightness(stroke.points) > 0.2:
+        return False
+    near = [{k for k, shape in enumerate(shapes) if shape.away(end[None])[0] < 11} for end in stroke.points[[0, -1]]]
+    return bool(near[0] and near[1]) and len(near[0] | near[1]) > 1
+
+
+def _pieces(place: int, points: Points, shapes: Sequence[Shape]) -> Iterable[Shaft]:
+    """A stroke as shafts: without a head drawn in one with it, and cut where it runs through a part."""
+    body, tip = _without_hook(points)
+    begun, start_tip = _without_hook(body[::-1])
+    runs = _outside(begun[::-1], shapes)
+    pieces = [Shaft([place], run) for run in runs]
+    if pieces:
+        pieces[-1].ends[1].head = tip
+        pieces[0].ends[0].head = start_tip
+    return pieces
+
+
+def _without_hook(points: Points) -> tuple[Points, bool]:
+    """A stroke up to the sharp turn near its end from which on it draws a head; whether there is one."""
+    soft = smooth(points)
+    if len(soft) < 12:
+        return points, False
+    way = soft[3:] - soft[:-3]
+    angle = np.arctan2(way[:, 1], way[:, 0])
+    turn = np.abs((angle[3:] - angle[:-3] + np.pi) % (2 * np.pi) - np.pi)  # at points 3 ... len - 4
+    for k in np.flatnonzero(turn > BACK) + 3:
+        behind = soft[k:]
+        if k > 6 and length(behind) < min(HOOK, 0.7 * length(soft[: k + 1])) and gaps(behind, soft[k : k + 1]).max() < 32:
+            return points[: k + 1], True
+    return points, False
+
+
+def _outside(points: Points, shapes: Sequence[Shape]) -> list[Points]:
+    """The runs of a stroke outside of the parts that it crosses from side to side."""
+    free = np.ones(len(points), dtype=bool)
+    for shape in shapes:
+        depth = shape.depth(points)
+        within = np.flatnonzero(depth < 0.9)
+        if len(within) and within[0] > 3 and within[-1] < len(points) - 4 and depth.min() < 0.6:
+            free[within[0] : within[-1] + 1] = False
+    cuts = np.flatnonzero(np.diff(free.astype(int))) + 1
+    runs = [run for run in np.split(np.arange(len(points)), cuts) if free[run[0]] and len(run) > 3]
+    return [points[run] for run in runs]
+
+
+def _heads(strokes: Sequence[Stroke], small: Iterable[int], shafts: Sequence[Shaft]) -> list[int]:
+    """Give heads to the shafts whose ends they stand at; what is left."""
+    ends = [(shaft, end) for shaft in shafts for end in shaft.ends]
+    places = np.array([end.point for _, end in ends]).reshape(-1, 2)
+    left = []
+    for k in small:
+        near = gaps(strokes[k].points, places).min(axis=0) if len(places) else np.array([np.inf])
+        middle = np.hypot(*(places - strokes[k].points.mean(axis=0)).T) if len(places) else near
+        best = int(np.argmin(near + 0.3 * middle))
+        if near[best] > HEAD or middle[best] > 1.6 * HEAD or strokes[k].is_dot:
+            left.append(k)
+            continue
+        shaft, end = ends[best]
+        end.head = True
+        shaft.strokes.append(k)
+    return left
+
+
+def _attach(shafts: Sequence[Shaft], shapes: Sequence[Shape]) -> None:
+    """Find out what each end means: the part or line that costs least, a part first if it is close."""
+    for k, shaft in enumerate(shafts):
+        for end in shaft.ends:
+            part, far = nearest_part(end, shapes)
+            line, off = _nearest_line(end, k, shafts)
+            if far <= SHORT or (far <= REACH and far <= off):
+                end.part, end.distance = part, far
+            elif off <= REACH:
+                end.line, end.distance = line, off
+
+
+def nearest_part(end: End, shapes: Sequence[Shape], ray: float = RAY) -> tuple[int | None, float]:
+    """The part an end is closest to, and how far it is; straight ahead, distances count less."""
+    if not shapes:
+        return None, np.inf
+    steps = np.arange(0, ray, 4.0)
+    along = end.point + steps[:, None] * end.ahead
+    cost = [max(float(away[0]), 0.0) if away[0] <= 0 else _reach(away, steps) for away in (s.away(along) for s in shapes)]
+    best = int(np.argmin(cost))
+    return best, cost[best]
+
+
+def _reach(away: NDArray, steps: NDArray) -> float:
+    hits = np.flatnonzero(away <= 2.0)
+    return min(float(away[0]), 0.55 * float(steps[hits[0]]) if len(hits) else np.inf)
+
+
+def _nearest_line(end: End, own: int, shafts: Sequence[Shaft]) -> tuple[tuple[int, int] | None, float]:
+    """The point of another shaft that an end is closest to, also straight ahead; how far it is."""
+    best: tuple[tuple[int, int] | None, float] = (None, np.inf)
+    probes = end.point + np.array([0.0, 7.0, 14.0, 21.0, 28.0])[:, None] * end.ahead
+    for k, shaft in enumerate(shafts):
+        if k == own:
+            continue
+        far = gaps(probes, shaft.points) + np.array([0.0, 3.0, 6.0, 9.0, 13.0])[:, None]
+        at = np.unravel_index(int(np.argmin(far)), far.shape)
+        if far[at] < best[1]:
+            best = (k, int(at[1])), float(far[at])
+    return best
+
+
+def _supported(shafts: list[Shaft], loose: list[int]) -> tuple[list[Shaft], list[int]]:
+    """The shafts that hold on to a part, directly or through others; what else there is joins what is loose."""
+    holds = {k for k, shaft in enumerate(shafts) if any(end.part is not None for end in shaft.ends)}
+    links = [(k, end.line[0]) for k, shaft in enumerate(shafts) for end in shaft.ends if end.line]
+    while True:
+        more = {b for a, b in links if a in holds} | {a for a, b in links if b in holds}
+        if more <= holds:
+            break
+        holds |= more
+    new = {k: n for n, k in enumerate(sorted(holds))}
+    for k in holds:
+        for end in shafts[k].ends:
+            end.line = (new[end.line[0]], end.line[1]) if end.line else None
+    stray = [place for k, shaft in enumerate(shafts) if k not in holds for place in shaft.strokes]
+    return [shafts[k] for k in sorted(holds)], sorted({*loose, *stray})
