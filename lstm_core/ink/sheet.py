@@ -1,7 +1,9 @@
 """A sheet of pen strokes, read: parts, wires and what leaves, as the drawing that the grader takes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+
+import numpy as np
 
 from lstm_core.grade.drawing import GRID, HEIGHT, WIDTH, Drawing, Part, Wire
 from lstm_core.grade.parts import KINDS
@@ -85,6 +87,7 @@ def read_sheet(strokes: object) -> Sheet:
     shapes = find_shapes(ink)
     used = {k for shape in shapes for k in (*shape.strokes, *shape.inside)}
     shafts, loose = find_shafts(ink, [k for k in range(len(ink)) if k not in used], shapes)
+    shapes = [_without_heads(shape, ink, shafts, k) for k, shape in enumerate(shapes)]
     nets = find_nets(shafts)
     letters, written = read_letters(ink, loose, nets)
     name_states(nets, shapes, letters)
@@ -108,6 +111,24 @@ def _draft(ink: Sequence[Stroke], shapes: Sequence[Shape]) -> tuple[_Draft, list
         strokes = tuple(sorted(ink[k].index for k in (*shape.strokes, *shape.inside)))
         draft.seen.append(InkPart(name, kind, x, y, second, share, strokes, shape.round))
     return draft, [part.id for part in draft.parts]
+
+
+def _without_heads(shape: Shape, ink: Sequence[Stroke], shafts: Sequence[Shaft], place: int) -> Shape:
+    """The shape without heads of wires that reach into it, and without dots beside what is written in it."""
+    ends = [(shaft, end) for shaft in shafts for end in shaft.ends if end.part == place]
+    heads = {}
+    for k in shape.inside:
+        at = [(shaft, end) for shaft, end in ends if np.hypot(*(ink[k].points - end.point).T).min() < 10]
+        if at and shape.depth(ink[k].points.mean(axis=0)[None])[0] > 0.42:
+            heads[k] = at[0]
+    signs = [k for k in shape.inside if k not in heads]
+    signs = [k for k in signs if not ink[k].is_dot] or signs
+    if not signs:
+        return shape
+    for k, (shaft, end) in heads.items():
+        end.head = True
+        shaft.strokes.append(k)
+    return replace(shape, inside=tuple(signs))
 
 
 def _connect(draft: _Draft, nets: Sequence[Net], shafts: Sequence[Shaft], ink: Sequence[Stroke], names: list[str]) -> None:

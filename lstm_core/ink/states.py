@@ -31,18 +31,13 @@ def name_states(nets: Sequence[Net], shapes: Sequence[Shape], letters: dict[int,
 
 def _side(tip: Tip, shapes: Sequence[Shape]) -> str:
     """On which side of all parts an end leads out of the drawing; "" if on none."""
-    middles = np.array([shape.middle for shape in shapes])
-    x, y = tip.point
-    across, down = tip.ahead
-    if across < -ASIDE and x < middles[:, 0].min():
-        return "left"
-    if across > ASIDE and x > middles[:, 0].max() - 20:
-        return "right"
-    if down > ASIDE and y > np.quantile(middles[:, 1], 0.7):
-        return "below"
-    if down < -ASIDE and y < middles[:, 1].min():
-        return "above"
-    return ""
+    boxes = np.array([shape.box for shape in shapes])
+    left, top, right, low = *boxes[:, :2].min(axis=0), *boxes[:, 2:].max(axis=0)
+    out = {"left": left - tip.point[0], "right": tip.point[0] - right, "above": top - tip.point[1], "below": tip.point[1] - low}
+    leads = dict(zip(("left", "right", "above", "below"), (-tip.ahead[0], tip.ahead[0], -tip.ahead[1], tip.ahead[1]), strict=True))
+    score = {side: leads[side] + min(out[side], 60.0) / 60 for side in out if leads[side] > -0.5 and out[side] > -25}
+    best = max(score, key=lambda side: score[side], default="")
+    return best if best and score[best] > ASIDE else ""
 
 
 def _by_letter(loose: Sequence[Tip], letters: dict[int, str]) -> None:

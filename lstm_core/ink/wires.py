@@ -19,6 +19,8 @@ HEAD = 15.0  # pixels between a head and the end it belongs to
 REACH, RAY = 26.0, 45.0  # pixels from an end to what it means; straight ahead it may be farther
 SHORT = 14.0  # pixels: an end this close to a part means the part, whatever else is near
 BACK = 1.75  # radians from which on a turn is the tip of a head
+BEND = 10  # points behind an end that say where it leads
+BIGGEST = 48.0  # pixels: the largest head
 HOOK = 70.0  # pixels of ink, at most, behind the tip of a head
 
 
@@ -45,7 +47,7 @@ class Shaft:
 
     def __post_init__(self) -> None:
         soft = smooth(self.points)
-        back = min(6, len(soft) - 1)
+        back = min(BEND, len(soft) - 1)
         first, last = _unit(soft[0] - soft[back]), _unit(soft[-1] - soft[-1 - back])
         self.ends = (End(self.points[0], first, True), End(self.points[-1], last, False))
 
@@ -57,10 +59,34 @@ def _unit(vector: NDArray) -> NDArray[np.float64]:
 def find_shafts(strokes: Sequence[Stroke], rest: Sequence[int], shapes: Sequence[Shape]) -> tuple[list[Shaft], list[int]]:
     """The shafts among the strokes at some places, with their ends, and the strokes that are none of it."""
     long = [k for k in rest if strokes[k].size >= LONG or _links_parts(strokes[k], shapes)]
+    bent = [k for k in long if strokes[k].size < BIGGEST and straightness(strokes[k].points) > 0.22]
+    sure = [piece for k in long if k not in bent for piece in _pieces(k, strokes[k].points, shapes)]
+    long = [k for k in long if k not in bent or not _stands_at_end(strokes[k], sure)]
     shafts = [piece for k in long for piece in _pieces(k, strokes[k].points, shapes)]
     loose = _heads(strokes, [k for k in rest if k not in long], shafts)
     _attach(shafts, shapes)
-    return _supported(shafts, loose)
+    shafts, more = _without_barbs(shafts, strokes)
+    return _supported(shafts, [*loose, *more])
+
+
+def _without_barbs(shafts: list[Shaft], strokes: Sequence[Stroke]) -> tuple[list[Shaft], list[int]]:
+    """The shafts without what only is a piece of a head: short, and with both ends at one part."""
+    barbs = [k for k, s in enumerate(shafts) if s.ends[0].part is not None and s.ends[0].part == s.ends[1].part]
+    barbs = [k for k in barbs if length(shafts[k].points) < 1.5 * BIGGEST]
+    kept = [shaft for k, shaft in enumerate(shafts) if k not in barbs]
+    if len(kept) < len(shafts):
+        new = {id(shaft): n for n, shaft in enumerate(kept)}
+        for end in (end for shaft in kept for end in shaft.ends if end.line):
+            other = new.get(id(shafts[end.line[0]]))  # type: ignore[index]
+            end.line = (other, end.line[1]) if other is not None else None  # type: ignore[index]
+    places = [place for k in barbs for place in shafts[k].strokes]
+    return kept, _heads(strokes, places, kept)
+
+
+def _stands_at_end(stroke: Stroke, shafts: Sequence[Shaft]) -> bool:
+    """Whether a stroke is about as far from the end of a shaft as a head is."""
+    ends = np.array([end.point for shaft in shafts for end in shaft.ends if shaft.strokes != [stroke.index]])
+    return len(ends) > 0 and bool((gaps(stroke.points, ends.reshape(-1, 2)).min(axis=0) < HEAD).any())
 
 
 def _links_parts(stroke: Stroke, shapes: Sequence[Shape]) -> bool:
@@ -68,7 +94,9 @@ def _links_parts(stroke: Stroke, shapes: Sequence[Shape]) -> bool:
     if stroke.size < 9 or straightness(stroke.points) > 0.2:
         return False
     near = [{k for k, shape in enumerate(shapes) if shape.away(end[None])[0] < 11} for end in stroke.points[[0, -1]]]
-    return bool(near[0] and near[1]) and len(near[0] | near[1]) > 1
+    chord = _unit(stroke.points[-1] - stroke.points[0])
+    ways = [_unit(shapes[b].middle - shapes[a].middle) for a in near[0] for b in near[1] - {a}]
+    return any(float(way @ chord) > 0.8 or float(way @ chord) < -0.8 for way in ways) and near[0] != near[1]
 
 
 def _pieces(place: int, points: Points, shapes: Sequence[Shape]) -> Iterable[Shaft]:
