@@ -119,10 +119,11 @@ def _without_heads(shape: Shape, ink: Sequence[Stroke], shafts: Sequence[Shaft],
     heads = {}
     for k in shape.inside:
         at = [(shaft, end) for shaft, end in ends if np.hypot(*(ink[k].points - end.point).T).min() < 10]
+        at = [(shaft, end) for shaft, end in at if not end.head]
         if at and shape.depth(ink[k].points.mean(axis=0)[None])[0] > 0.42:
             heads[k] = at[0]
     signs = [k for k in shape.inside if k not in heads]
-    signs = [k for k in signs if not ink[k].is_dot] or signs
+    signs = [k for k in signs if ink[k].size > 0.3 * float(shape.half.min())] or signs
     if not signs:
         return shape
     for k, (shaft, end) in heads.items():

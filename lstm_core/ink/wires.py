@@ -17,6 +17,7 @@ from lstm_core.ink.strokes import Stroke, gaps, length, smooth, straightness
 LONG = 34.0  # pixels from which on a stroke is a shaft rather than part of a head or a letter
 HEAD = 15.0  # pixels between a head and the end it belongs to
 REACH, RAY = 26.0, 45.0  # pixels from an end to what it means; straight ahead it may be farther
+FAR = 48.0  # pixels at which an end that has nothing else still means a line straight ahead
 SHORT = 14.0  # pixels: an end this close to a part means the part, whatever else is near
 BACK = 1.75  # radians from which on a turn is the tip of a head
 BEND = 10  # points behind an end that say where it leads
@@ -93,7 +94,7 @@ def _links_parts(stroke: Stroke, shapes: Sequence[Shape]) -> bool:
     """Whether a short stroke runs straight from one part to another."""
     if stroke.size < 9 or straightness(stroke.points) > 0.2:
         return False
-    near = [{k for k, shape in enumerate(shapes) if shape.away(end[None])[0] < 11} for end in stroke.points[[0, -1]]]
+    near = [{k for k, shape in enumerate(shapes) if shape.away(end[None])[0] < 15} for end in stroke.points[[0, -1]]]
     chord = _unit(stroke.points[-1] - stroke.points[0])
     ways = [_unit(shapes[b].middle - shapes[a].middle) for a in near[0] for b in near[1] - {a}]
     return any(float(way @ chord) > 0.8 or float(way @ chord) < -0.8 for way in ways) and near[0] != near[1]
@@ -167,6 +168,34 @@ def _attach(shafts: Sequence[Shaft], shapes: Sequence[Shape]) -> None:
                 end.part, end.distance = part, far
             elif off <= REACH:
                 end.line, end.distance = line, off
+        _once(shaft)
+    for k, shaft in enumerate(shafts):
+        for end in shaft.ends:
+            if end.part is None and end.line is None:
+                end.line = _line_ahead(end, k, shafts)
+
+
+def _once(shaft: Shaft) -> None:
+    """A short shaft ends on another one once only, with its closer end."""
+    first, last = shaft.ends
+    if first.line and last.line and first.line[0] == last.line[0] and abs(first.line[1] - last.line[1]) < 12:
+        far = max(shaft.ends, key=lambda end: end.distance)
+        far.line = None
+
+
+def _line_ahead(end: End, own: int, shafts: Sequence[Shaft]) -> tuple[int, int] | None:
+    """The line that an end points at from farther off, or that it lies beyond, unless they belong together anyway."""
+    steps = np.arange(0.0, FAR, 4.0)
+    for way in (1, -1):
+        probes = end.point + way * steps[:, None] * end.ahead
+        for k, shaft in enumerate(shafts):
+            linked = k == own or any(e.line and e.line[0] == k for e in shafts[own].ends)
+            linked |= any(e.line and e.line[0] == own for e in shaft.ends)
+            if not linked:
+                far = gaps(probes, shaft.points)
+                if far.min() < 6:
+                    return k, int(np.unravel_index(int(np.argmin(far)), far.shape)[1])
+    return None
 
 
 def nearest_part(end: End, shapes: Sequence[Shape], ray: float = RAY) -> tuple[int | None, float]:
