@@ -120,16 +120,23 @@ def _without_heads(shape: Shape, ink: Sequence[Stroke], shafts: Sequence[Shaft],
     for k in shape.inside:
         at = [(shaft, end) for shaft, end in ends if np.hypot(*(ink[k].points - end.point).T).min() < 10]
         at = [(shaft, end) for shaft, end in at if not end.head]
-        if at and shape.depth(ink[k].points.mean(axis=0)[None])[0] > 0.42:
+        depth = shape.depth(ink[k].points)
+        if at and depth.mean() > 0.42 and depth.max() > 0.85:
             heads[k] = at[0]
     signs = [k for k in shape.inside if k not in heads]
-    signs = [k for k in signs if ink[k].size > 0.3 * float(shape.half.min())] or signs
+    signs = _without_specks(signs, ink)
     if not signs:
         return shape
     for k, (shaft, end) in heads.items():
         end.head = True
         shaft.strokes.append(k)
     return replace(shape, inside=tuple(signs))
+
+
+def _without_specks(signs: list[int], ink: Sequence[Stroke]) -> list[int]:
+    """One or two large strokes without a speck beside them."""
+    large = [k for k in signs if ink[k].size > 0.3 * max(ink[k].size for k in signs)]
+    return large if 0 < len(large) < 3 and len(signs) - len(large) < 2 else signs
 
 
 def _connect(draft: _Draft, nets: Sequence[Net], shafts: Sequence[Shaft], ink: Sequence[Stroke], names: list[str]) -> None:

@@ -168,18 +168,19 @@ def _attach(shafts: Sequence[Shaft], shapes: Sequence[Shape]) -> None:
                 end.part, end.distance = part, far
             elif off <= REACH:
                 end.line, end.distance = line, off
-        _once(shaft)
+        _once(shaft, shapes)
     for k, shaft in enumerate(shafts):
         for end in shaft.ends:
             if end.part is None and end.line is None:
                 end.line = _line_ahead(end, k, shafts)
 
 
-def _once(shaft: Shaft) -> None:
+def _once(shaft: Shaft, shapes: Sequence[Shape]) -> None:
     """A short shaft ends on another one once only, with its closer end."""
     first, last = shaft.ends
     if first.line and last.line and first.line[0] == last.line[0] and abs(first.line[1] - last.line[1]) < 12:
-        far = max(shaft.ends, key=lambda end: end.distance)
+        outer = lambda end: min((float(shape.away(end.point[None])[0]) for shape in shapes), default=0.0)
+        far = max(shaft.ends, key=lambda end: end.distance + outer(end))
         far.line = None
 
 
