@@ -73,8 +73,9 @@ def _is_scribble(stroke: Stroke) -> bool:
     if stroke.size < 20 or stroke.length < 3.2 * stroke.size:
         return False
     centred = stroke.points - stroke.points.mean(axis=0)
-    along = centred @ np.linalg.svd(centred, full_matrices=False)[2][0]
-    return _turns(along, 0.3 * float(np.ptp(along))) >= TURNS or _turns(centred[:, 0], 0.3 * stroke.size) >= TURNS
+    angles = np.arange(0, np.pi, np.pi / 4)
+    ways = centred @ np.stack([np.cos(angles), np.sin(angles)])
+    return any(_turns(along, 0.55 * float(np.ptp(along))) >= TURNS for along in ways.T)
 
 
 def _turns(along: np.ndarray, least: float) -> int:

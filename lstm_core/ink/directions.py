@@ -90,7 +90,7 @@ def _net_cost(net: Net, option: Option) -> float:
     cost += sum(0.3 * (not tip.head) + 0.2 * tip.start for tip in sinks)
     cost += 4.0 * (not sources) + 2.5 * (not sinks)
     parts = {tip.part for tip in sources if tip.part is not None}
-    cost += 2.0 * max(len(parts) - 1, 0) + 1.0 * bool(parts and given)
+    cost += 2.0 * max(len(parts) - 1, 0) + 1.5 * bool(parts and given)
     if sources and sinks:
         right = sum(tip.point[0] for tip in sinks) / len(sinks) - sum(tip.point[0] for tip in sources) / len(sources)
         cost += 0.2 * (right < -15)

@@ -55,6 +55,20 @@ def find_nets(shafts: Sequence[Shaft]) -> list[Net]:
     return _gathered(shafts, marks, root)
 
 
+def without_doubles(nets: Sequence[Net]) -> list[Net]:
+    """The nets without those that lead from one part to another where a net already does."""
+    kept: list[Net] = []
+    seen: dict[frozenset, Net] = {}
+    for net in sorted(nets, key=lambda net: -sum(tip.head for tip in net.tips)):
+        parts = frozenset(tip.part for tip in net.tips)
+        if len(net.tips) == 2 and len(parts) == 2 and None not in parts and parts in seen:
+            seen[parts].shafts += net.shafts
+            continue
+        seen[parts] = net
+        kept.append(net)
+    return kept
+
+
 def _gathered(shafts, marks, root) -> list[Net]:  # type: ignore[no-untyped-def]
     names: dict[tuple[int, int], int] = {}
     number = lambda node: names.setdefault(root(node), len(names))

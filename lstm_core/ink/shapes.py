@@ -78,7 +78,7 @@ def find_shapes(strokes: Sequence[Stroke]) -> list[Shape]:
     if not strokes:
         return []
     boxes = np.array([stroke.box for stroke in strokes])
-    found = [filled for shape in _candidates(strokes, boxes) if (filled := _filled(shape, boxes)).inside]
+    found = [filled for shape in _candidates(strokes, boxes) if (filled := _filled(shape, strokes, boxes)).inside]
     return _without_loops(_disjoint(found))
 
 
@@ -157,14 +157,14 @@ def _along(shape: Shape, stroke: Stroke) -> bool:
     return bool((np.abs(beyond.max(axis=1)) < max(6.0, 0.15 * float(shape.half.min()))).mean() > 0.85)
 
 
-def _filled(shape: Shape, boxes: NDArray) -> Shape:
+def _filled(shape: Shape, strokes: Sequence[Stroke], boxes: NDArray) -> Shape:
     """The shape with the strokes inside: those whose middle is well inside, and that hardly reach out of it."""
     middles, halves = (boxes[:, :2] + boxes[:, 2:]) / 2, (boxes[:, 2:] - boxes[:, :2]) / 2
     off = np.abs(middles - shape.middle) / shape.half
-    well = (off < 0.72).all(axis=1) & (halves < 1.25 * shape.half).all(axis=1)
-    well &= ((off + halves / shape.half) < 1.4).all(axis=1)
+    well = (off < 0.72).all(axis=1) & (halves < 1.5 * shape.half).all(axis=1)
     well[list(shape.strokes)] = False
-    return replace(shape, inside=tuple(map(int, np.flatnonzero(well))))
+    inside = [int(k) for k in np.flatnonzero(well) if (shape.depth(strokes[k].points) < 1.12).mean() > 0.72]
+    return replace(shape, inside=tuple(inside))
 
 
 def _disjoint(shapes: Iterable[Shape]) -> list[Shape]:

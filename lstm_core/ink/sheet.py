@@ -11,7 +11,7 @@ from lstm_core.ink.clean import cleaned
 from lstm_core.ink.directions import directions
 from lstm_core.ink.flow import reached, single
 from lstm_core.ink.letters import read_letters
-from lstm_core.ink.nets import Net, find_nets
+from lstm_core.ink.nets import Net, find_nets, without_doubles
 from lstm_core.ink.shapes import Shape, find_shapes
 from lstm_core.ink.signs import kinds
 from lstm_core.ink.states import name_states
@@ -88,7 +88,7 @@ def read_sheet(strokes: object) -> Sheet:
     used = {k for shape in shapes for k in (*shape.strokes, *shape.inside)}
     shafts, loose = find_shafts(ink, [k for k in range(len(ink)) if k not in used], shapes)
     shapes = [_without_heads(shape, ink, shafts, k) for k, shape in enumerate(shapes)]
-    nets = find_nets(shafts)
+    nets = without_doubles(find_nets(shafts))
     letters, written = read_letters(ink, loose, nets)
     name_states(nets, shapes, letters)
     draft, names = _draft(ink, shapes)

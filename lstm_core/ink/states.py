@@ -26,7 +26,17 @@ def name_states(nets: Sequence[Net], shapes: Sequence[Shape], letters: dict[int,
     for tips, names in ((left, ("c", "h")), (right, ("c_next", "h_next"))):
         for k, tip in enumerate(tips):
             tip.state = names[1] if len(tips) == 1 else names[min(k, 1)]
+    _by_use(nets)
     _by_letter(loose, letters)
+
+
+def _by_use(nets: Sequence[Net]) -> None:
+    """Where the upper of two states comes together with x and the lower does not, h is drawn on top."""
+    joined = {tip.state for net in nets if any(t.state == "x" for t in net.tips) for tip in net.tips}
+    if "c" in joined and "h" not in joined:
+        other = {"c": "h", "h": "c", "c_next": "h_next", "h_next": "c_next"}
+        for tip in (tip for net in nets for tip in net.tips):
+            tip.state = other.get(tip.state, tip.state)
 
 
 def _side(tip: Tip, shapes: Sequence[Shape]) -> str:

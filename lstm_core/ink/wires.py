@@ -92,12 +92,12 @@ def _stands_at_end(stroke: Stroke, shafts: Sequence[Shaft]) -> bool:
 
 def _links_parts(stroke: Stroke, shapes: Sequence[Shape]) -> bool:
     """Whether a short stroke runs straight from one part to another."""
-    if stroke.size < 9 or straightness(stroke.points) > 0.2:
+    if stroke.is_dot or (stroke.size > 12 and straightness(stroke.points) > 0.2):
         return False
     near = [{k for k, shape in enumerate(shapes) if shape.away(end[None])[0] < 15} for end in stroke.points[[0, -1]]]
     chord = _unit(stroke.points[-1] - stroke.points[0])
     ways = [_unit(shapes[b].middle - shapes[a].middle) for a in near[0] for b in near[1] - {a}]
-    return any(float(way @ chord) > 0.8 or float(way @ chord) < -0.8 for way in ways) and near[0] != near[1]
+    return any(abs(float(way @ chord)) > 0.8 for way in ways)
 
 
 def _pieces(place: int, points: Points, shapes: Sequence[Shape]) -> Iterable[Shaft]:
