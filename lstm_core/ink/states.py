@@ -22,12 +22,22 @@ def name_states(nets: Sequence[Net], shapes: Sequence[Shape], letters: dict[int,
         if side == "below":
             tip.state = "x"
         elif side == "above":
-            tip.state = "h_next" if len(right) else "y"
+            tip.state = "h_next" if right else "y"
     for tips, names in ((left, ("c", "h")), (right, ("c_next", "h_next"))):
         for k, tip in enumerate(tips):
             tip.state = names[1] if len(tips) == 1 else names[min(k, 1)]
+    _x_above(nets)
     _by_use(nets)
     _by_letter(loose, letters)
+
+
+def _x_above(nets: Sequence[Net]) -> None:
+    """Where nothing comes from below, what joins a state from above is x."""
+    tips = [(net, tip) for net in nets for tip in net.tips]
+    if not any(tip.state == "x" for _, tip in tips):
+        for net, tip in tips:
+            if tip.ahead[1] < -ASIDE and tip.state in ("h_next", "y") and any(t.state in ("h", "c") for t in net.tips):
+                tip.state = "x"
 
 
 def _by_use(nets: Sequence[Net]) -> None:

@@ -22,6 +22,7 @@ SHORT = 14.0  # pixels: an end this close to a part means the part, whatever els
 BACK = 1.75  # radians from which on a turn is the tip of a head
 BEND = 10  # points behind an end that say where it leads
 BIGGEST = 48.0  # pixels: the largest head
+BEYOND = 8.0  # pixels: what lies farther ahead of an end is written there, no head
 HOOK = 70.0  # pixels of ink, at most, behind the tip of a head
 
 
@@ -97,7 +98,7 @@ def _links_parts(stroke: Stroke, shapes: Sequence[Shape]) -> bool:
     near = [{k for k, shape in enumerate(shapes) if shape.away(end[None])[0] < 15} for end in stroke.points[[0, -1]]]
     chord = _unit(stroke.points[-1] - stroke.points[0])
     ways = [_unit(shapes[b].middle - shapes[a].middle) for a in near[0] for b in near[1] - {a}]
-    return any(abs(float(way @ chord)) > 0.8 for way in ways)
+    return any(abs(float(way @ chord)) > 0.4 for way in ways)
 
 
 def _pieces(place: int, points: Points, shapes: Sequence[Shape]) -> Iterable[Shaft]:
@@ -149,7 +150,8 @@ def _heads(strokes: Sequence[Stroke], small: Iterable[int], shafts: Sequence[Sha
         near = gaps(strokes[k].points, places).min(axis=0) if len(places) else np.array([np.inf])
         middle = np.hypot(*(places - strokes[k].points.mean(axis=0)).T) if len(places) else near
         best = int(np.argmin(near + 0.3 * middle))
-        if near[best] > HEAD or middle[best] > 1.6 * HEAD or strokes[k].is_dot:
+        beyond = float((strokes[k].points.mean(axis=0) - places[best]) @ ends[best][1].ahead) if len(places) else 0.0
+        if near[best] > HEAD or middle[best] > 1.6 * HEAD or beyond > BEYOND or strokes[k].is_dot:
             left.append(k)
             continue
         shaft, end = ends[best]
