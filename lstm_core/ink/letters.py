@@ -9,6 +9,7 @@ from lstm_core.ink.strokes import Stroke, box_around
 from lstm_core.ink.symbols import chances
 
 NEAR = 46.0  # pixels from an end to what is written at it
+AHEAD = 11.0  # pixels at least
 SURE = 0.6
 LETTERS = {"h": "h", "c": "c", "y": "y", "times": "x"}  # an x looks like a cross
 
@@ -18,12 +19,18 @@ def read_letters(ink: Sequence[Stroke], loose: Sequence[int], nets: Sequence[Net
     tips = [tip for net in nets for tip in net.tips if tip.part is None]
     groups: dict[int, list[int]] = {}
     for k in loose:
-        near = [float(np.hypot(*(ink[k].points - tip.point).T).min()) for tip in tips]
+        near = [_distance(ink[k], tip) for tip in tips]
         if near and min(near) < NEAR and ink[k].size < 60:
             groups.setdefault(int(np.argmin(near)), []).append(k)
     read = {id(tips[t]): _letter([ink[k] for k in strokes]) for t, strokes in groups.items()}
     written = {k for t, strokes in groups.items() if read[id(tips[t])] for k in strokes}
     return {tip: letter for tip, letter in read.items() if letter}, written
+
+
+def _distance(stroke: Stroke, tip: Tip) -> float:
+    """How far a stroke is from a tip that it lies ahead of."""
+    off = stroke.points - tip.point
+    return float(np.hypot(*off.T).min()) if off.mean(axis=0) @ tip.ahead > AHEAD else np.inf
 
 
 def _letter(strokes: Sequence[Stroke]) -> str:
@@ -35,6 +42,3 @@ def _letter(strokes: Sequence[Stroke]) -> str:
     name, share = next(iter(found.items()))
     _, y0, _, y1 = box_around(stroke.box for stroke in whole)
     return LETTERS[name] if share > SURE and y1 - y0 > 5 else ""
-
-
-__all__ = ["Tip", "read_letters"]

@@ -163,7 +163,7 @@ def _filled(shape: Shape, strokes: Sequence[Stroke], boxes: NDArray) -> Shape:
     off = np.abs(middles - shape.middle) / shape.half
     well = (off < 0.72).all(axis=1) & (halves < 1.5 * shape.half).all(axis=1)
     well[list(shape.strokes)] = False
-    inside = [int(k) for k in np.flatnonzero(well) if (shape.depth(strokes[k].points) < 1.12).mean() > 0.72]
+    inside = [int(k) for k in np.flatnonzero(well) if (shape.depth(strokes[k].points) < 1.2).mean() > 0.62]
     return replace(shape, inside=tuple(inside))
 
 

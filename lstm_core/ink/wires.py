@@ -64,7 +64,9 @@ def find_shafts(strokes: Sequence[Stroke], rest: Sequence[int], shapes: Sequence
     bent = [k for k in long if strokes[k].size < BIGGEST and straightness(strokes[k].points) > 0.22]
     sure = [piece for k in long if k not in bent for piece in _pieces(k, strokes[k].points, shapes)]
     long = [k for k in long if k not in bent or not _stands_at_end(strokes[k], sure)]
-    shafts = [piece for k in long for piece in _pieces(k, strokes[k].points, shapes)]
+    far = [end.point for shaft in sure for end in shaft.ends if nearest_part(end, shapes)[1] > SHORT]
+    long += [k for k in rest if k not in long and _links_on(strokes[k], shapes, np.array(far).reshape(-1, 2))]
+    shafts = [piece for k in sorted(long) for piece in _pieces(k, strokes[k].points, shapes)]
     loose = _heads(strokes, [k for k in rest if k not in long], shafts)
     _attach(shafts, shapes)
     shafts, more = _without_barbs(shafts, strokes)
@@ -99,6 +101,17 @@ def _links_parts(stroke: Stroke, shapes: Sequence[Shape]) -> bool:
     chord = _unit(stroke.points[-1] - stroke.points[0])
     ways = [_unit(shapes[b].middle - shapes[a].middle) for a in near[0] for b in near[1] - {a}]
     return any(abs(float(way @ chord)) > 0.4 for way in ways)
+
+
+def _links_on(stroke: Stroke, shapes: Sequence[Shape], ends: Points) -> bool:
+    """Whether a short stroke runs straight from a part to the end of a wire that is at no part itself."""
+    if stroke.size < 9 or straightness(stroke.points) > 0.2 or not len(ends):
+        return False
+    for here, there in (stroke.points[[0, -1]], stroke.points[[-1, 0]]):
+        on_part = any(shape.away(here[None])[0] < 12 for shape in shapes)
+        if on_part and np.hypot(*(ends - there).T).min() < 10 < np.hypot(*(ends - here).T).min():
+            return True
+    return False
 
 
 def _pieces(place: int, points: Points, shapes: Sequence[Shape]) -> Iterable[Shaft]:
