@@ -9,8 +9,9 @@ from lstm_core.ink.strokes import Stroke, box_around
 from lstm_core.ink.symbols import chances
 
 NEAR = 46.0  # pixels from an end to what is written at it
-AHEAD = 11.0  # pixels at least
+AHEAD, BEYOND = 4.0, 12.0  # pixels at least, at the start of a wire, and at its end, where a head may be
 SURE = 0.6
+EXPECTED = 4.0  # how much likelier x is at what comes from below, and anything else elsewhere
 LETTERS = {"h": "h", "c": "c", "y": "y", "times": "x"}  # an x looks like a cross
 
 
@@ -22,7 +23,7 @@ def read_letters(ink: Sequence[Stroke], loose: Sequence[int], nets: Sequence[Net
         near = [_distance(ink[k], tip) for tip in tips]
         if near and min(near) < NEAR and ink[k].size < 60:
             groups.setdefault(int(np.argmin(near)), []).append(k)
-    read = {id(tips[t]): _letter([ink[k] for k in strokes]) for t, strokes in groups.items()}
+    read = {id(tips[t]): _letter([ink[k] for k in strokes], tips[t]) for t, strokes in groups.items()}
     written = {k for t, strokes in groups.items() if read[id(tips[t])] for k in strokes}
     return {tip: letter for tip, letter in read.items() if letter}, written
 
@@ -30,15 +31,17 @@ def read_letters(ink: Sequence[Stroke], loose: Sequence[int], nets: Sequence[Net
 def _distance(stroke: Stroke, tip: Tip) -> float:
     """How far a stroke is from a tip that it lies ahead of."""
     off = stroke.points - tip.point
-    return float(np.hypot(*off.T).min()) if off.mean(axis=0) @ tip.ahead > AHEAD else np.inf
+    return float(np.hypot(*off.T).min()) if off.mean(axis=0) @ tip.ahead > (AHEAD if tip.start else BEYOND) else np.inf
 
 
-def _letter(strokes: Sequence[Stroke]) -> str:
+def _letter(strokes: Sequence[Stroke], tip: Tip) -> str:
     """The first letter, with all strokes that stand above or below its first stroke; "" if unsure."""
     first = min(strokes, key=lambda stroke: stroke.box[0] - 0.5 * (stroke.box[3] - stroke.box[1]))
     x0, _, x1, _ = first.box
     whole = [s for s in strokes if s.box[0] < x1 + 1 and s.box[2] > x0 - 1 and (s.box[0] + s.box[2]) / 2 < x1 + 3]
+    upright = abs(tip.lead[1]) > abs(tip.lead[0])
     found = chances([stroke.points for stroke in whole], tuple(LETTERS))
-    name, share = next(iter(found.items()))
+    votes = {name: share * (EXPECTED if (name == "times") == upright else 1) for name, share in found.items()}
+    name = max(votes, key=lambda name: votes[name])
     _, y0, _, y1 = box_around(stroke.box for stroke in whole)
-    return LETTERS[name] if share > SURE and y1 - y0 > 5 else ""
+    return LETTERS[name] if votes[name] > SURE * sum(votes.values()) and y1 - y0 > 5 else ""

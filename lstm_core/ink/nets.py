@@ -19,6 +19,7 @@ class Tip:
     which: int  # the end of the shaft
     point: np.ndarray
     ahead: np.ndarray
+    lead: np.ndarray
     part: int | None
     head: bool
     start: bool
@@ -101,5 +102,5 @@ def _tips(k: int, shaft: Shaft, number, net: Net) -> list[Tip]:  # type: ignore[
         node = number(at)
         degree = sum(node in edge for edge in net.edges)
         if end.part is not None or (end.line is None and degree <= 1):
-            tips.append(Tip(node, k, which, end.point, end.ahead, end.part, end.head, end.start))
+            tips.append(Tip(node, k, which, end.point, end.ahead, end.lead, end.part, end.head, end.start))
     return tips

@@ -36,7 +36,7 @@ def _x_above(nets: Sequence[Net]) -> None:
     tips = [(net, tip) for net in nets for tip in net.tips]
     if not any(tip.state == "x" for _, tip in tips):
         for net, tip in tips:
-            if tip.ahead[1] < -ASIDE and tip.state in ("h_next", "y") and any(t.state in ("h", "c") for t in net.tips):
+            if tip.lead[1] < -ASIDE and tip.state in ("h_next", "y") and any(t.state in ("h", "c") for t in net.tips):
                 tip.state = "x"
 
 
@@ -54,7 +54,7 @@ def _side(tip: Tip, shapes: Sequence[Shape]) -> str:
     boxes = np.array([shape.box for shape in shapes])
     left, top, right, low = *boxes[:, :2].min(axis=0), *boxes[:, 2:].max(axis=0)
     out = {"left": left - tip.point[0], "right": tip.point[0] - right, "above": top - tip.point[1], "below": tip.point[1] - low}
-    leads = dict(zip(("left", "right", "above", "below"), (-tip.ahead[0], tip.ahead[0], -tip.ahead[1], tip.ahead[1]), strict=True))
+    leads = dict(zip(("left", "right", "above", "below"), (-tip.lead[0], tip.lead[0], -tip.lead[1], tip.lead[1]), strict=True))
     score = {side: leads[side] + min(out[side], 60.0) / 60 for side in out if leads[side] > -0.5 and out[side] > -25}
     best = max(score, key=lambda side: score[side], default="")
     return best if best and score[best] > ASIDE else ""

@@ -21,6 +21,7 @@ FAR = 48.0  # pixels at which an end that has nothing else still means a line st
 SHORT = 14.0  # pixels: an end this close to a part means the part, whatever else is near
 BACK = 1.75  # radians from which on a turn is the tip of a head
 BEND = 10  # points behind an end that say where it leads
+LEAD = 30  # points behind an end that say to which side of the sheet it leads
 BIGGEST = 48.0  # pixels: the largest head
 BEYOND = 8.0  # pixels: what lies farther ahead of an end is written there, no head
 HOOK = 70.0  # pixels of ink, at most, behind the tip of a head
@@ -32,6 +33,7 @@ class End:
 
     point: NDArray[np.float64]
     ahead: NDArray[np.float64]  # the direction in which the shaft would go on
+    lead: NDArray[np.float64]  # the same, over a longer piece of the shaft
     start: bool  # whether the pen began here
     head: bool = False
     part: int | None = None  # a shape
@@ -51,7 +53,9 @@ class Shaft:
         soft = smooth(self.points)
         back = min(BEND, len(soft) - 1)
         first, last = _unit(soft[0] - soft[back]), _unit(soft[-1] - soft[-1 - back])
-        self.ends = (End(self.points[0], first, True), End(self.points[-1], last, False))
+        half = min(LEAD, len(soft) // 2)
+        out, on = _unit(soft[0] - soft[half]), _unit(soft[-1] - soft[-1 - half])
+        self.ends = (End(self.points[0], first, out, True), End(self.points[-1], last, on, False))
 
 
 def _unit(vector: NDArray) -> NDArray[np.float64]:
@@ -193,7 +197,7 @@ def _attach(shafts: Sequence[Shaft], shapes: Sequence[Shape]) -> None:
 def _once(shaft: Shaft, shapes: Sequence[Shape]) -> None:
     """A short shaft ends on another one once only, with its closer end."""
     first, last = shaft.ends
-    if first.line and last.line and first.line[0] == last.line[0] and abs(first.line[1] - last.line[1]) < 12:
+    if first.line and last.line and first.line[0] == last.line[0] and abs(first.line[1] - last.line[1]) < 30:
         outer = lambda end: min((float(shape.away(end.point[None])[0]) for shape in shapes), default=0.0)
         far = max(shaft.ends, key=lambda end: end.distance + outer(end))
         far.line = None
