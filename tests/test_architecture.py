@@ -20,10 +20,10 @@ LAYERS = (
     "cells listing mistakes",
     "figure run",
     "drills grade gradients tasks",
-    "exam training",
+    "exam ink training",
     "course generation",
 )
-NEEDS_TORCH = {"gradients", "training", "generation"}  # the only entries with a file that imports torch
+NEEDS_TORCH = {"gradients", "training", "generation", "ink"}  # the only entries with a file that imports torch
 COMMANDS = {  # these may print or read the clock
     "training/pretrained/ship.py",
     "generation/pretrain.py",

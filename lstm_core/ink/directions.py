@@ -48,11 +48,13 @@ class _Search:
     def run(self) -> None:
         """Improve until nothing does any more."""
         for _ in range(ROUNDS):
-            better = any([self._improve((n,)) for n in range(len(self.nets))])
+            better = sum(self._improve((n,)) for n in range(len(self.nets)))
             unhappy = [part for part in range(len(self.kinds)) if self._part_cost(part) > 0]
             near = {n for part in unhappy for n in self.at[part]}
-            pairs = {(a, b) for part in range(len(self.kinds)) for a, b in combinations(self.at[part], 2) if {a, b} & near}
-            better |= any([self._improve(pair) for pair in sorted(pairs)])
+            pairs = {
+                (a, b) for part in range(len(self.kinds)) for a, b in combinations(self.at[part], 2) if {a, b} & near
+            }
+            better += sum(self._improve(pair) for pair in sorted(pairs))
             if not better:
                 return
 

@@ -4,6 +4,7 @@ Every prototype is a list of strokes in a square from -1 to 1, y downwards. `gly
 """
 
 from collections.abc import Callable
+from itertools import pairwise
 from math import pi
 
 import numpy as np
@@ -21,7 +22,7 @@ def line(x0: float, y0: float, x1: float, y1: float) -> Points:
 
 def path(*corners: tuple[float, float]) -> Points:
     """A stroke through corners, without lifting the pen."""
-    return np.concatenate([line(*a, *b) for a, b in zip(corners, corners[1:], strict=False)])
+    return np.concatenate([line(*a, *b) for a, b in pairwise(corners)])
 
 
 def arc(x: float, y: float, rx: float, ry: float, start: float, turn: float) -> Points:
@@ -35,7 +36,9 @@ def _circle(rng: Generator) -> Strokes:
     if rng.random() < 0.15:
         return [arc(0, 0, 1, 1, start, 0.52), arc(0, 0, 1, 1, start, -0.52)]
     ring = arc(0, 0, 1, 1, start, rng.uniform(0.9, 1.12))
-    dents = sum(rng.normal(0, 0.035) * np.cos(2 * pi * k * (np.linspace(0, 1, 32) + rng.random())) for k in (2, 3, 4, 5))
+    dents = sum(
+        rng.normal(0, 0.035) * np.cos(2 * pi * k * (np.linspace(0, 1, 32) + rng.random())) for k in (2, 3, 4, 5)
+    )
     return [ring * (1 + np.asarray(dents)[:, None])]
 
 
@@ -43,7 +46,7 @@ def _square(rng: Generator) -> Strokes:
     a, b, c, d = (-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)
     turned = [(a, b, c, d, a), (b, c, d, a, b), (d, c, b, a, d), (a, d, c, b, a)][rng.integers(4)]
     cuts = [(0, 4), (0, 2, 4), (0, 1, 4), (0, 1, 2, 3, 4), (0, 3, 4)][rng.choice(5, p=[0.5, 0.15, 0.1, 0.15, 0.1])]
-    return [path(*turned[i : j + 1]) for i, j in zip(cuts, cuts[1:], strict=False)]
+    return [path(*turned[i : j + 1]) for i, j in pairwise(cuts)]
 
 
 def _plus(rng: Generator) -> Strokes:
@@ -68,7 +71,8 @@ def _asterisk(rng: Generator) -> Strokes:
 
 
 def _dot(rng: Generator) -> Strokes:
-    dot = arc(*rng.normal(0, 0.15, 2), 0.08, 0.08, 0, 1) * rng.uniform(0.5, 2)
+    x, y = rng.normal(0, 0.15, 2)
+    dot = arc(x, y, 0.08, 0.08, 0, 1) * rng.uniform(0.5, 2)
     return [dot[:1] if rng.random() < 0.5 else dot]
 
 
@@ -87,9 +91,9 @@ def _sigma(rng: Generator) -> Strokes:
     bar = rng.uniform(0.5, 2.2) + 0.6 * wide
     loop = arc(0, 0, wide, 1, 0.75 + start, -rng.uniform(0.8, 1.12))
     loop *= np.linspace(1, rng.uniform(0.6, 1.05), len(loop))[:, None]  # the end of the loop may not meet its start
-    tail = line(bar, -1 + fall, *loop[0])
+    tail = np.linspace((bar, -1 + fall), loop[0], 12)
     if rng.random() < 0.2:  # the loop first, then the bar
-        loop, tail = arc(0, 0, wide, 1, 0.8 + start, rng.uniform(0.85, 1.0)), line(*loop[0], bar, -1 + fall)
+        loop, tail = arc(0, 0, wide, 1, 0.8 + start, rng.uniform(0.85, 1.0)), np.linspace(loop[0], (bar, -1 + fall), 12)
         return [np.concatenate([loop, tail])]
     return [np.concatenate([tail, loop])] if rng.random() < 0.9 else [loop, tail]
 
@@ -155,7 +159,7 @@ def _letter(rng: Generator) -> Strokes:
     """Some letter: a few bows and bars in a narrow box."""
     shapes: list[Callable[[], Points]] = [
         lambda: arc(0, 0.4, 0.5, 0.6, rng.uniform(0.8, 1), -rng.uniform(0.6, 1.1)),
-        lambda: line(*rng.normal(0, 0.15, 1), -1, *rng.normal(0, 0.15, 1), 1),
+        lambda: line(rng.normal(0, 0.15), -1, rng.normal(0, 0.15), 1),
         lambda: line(-0.4, rng.uniform(-0.7, 0.2), 0.5, rng.uniform(-0.7, 0.2)),
         lambda: np.concatenate([line(-0.5, -0.2, -0.5, 1), arc(0, 0.4, 0.5, 0.5, 0.5, 0.5), line(0.5, 0.4, 0.5, 1)]),
         lambda: path((-0.5, 0), (0, 1), (0.5, 0)),
@@ -219,6 +223,7 @@ def _trembling(stroke: Points, rng: Generator, size: float) -> Points:
     """The stroke as no ruler draws it: slow waves along it, and a little noise."""
     along = np.linspace(0, 1, len(stroke))[:, None]
     waves = sum(
-        rng.normal(0, size / k, 2) * np.sin(2 * pi * (k * along * rng.uniform(0.5, 1) + rng.random(2))) for k in (1, 2, 4)
+        rng.normal(0, size / k, 2) * np.sin(2 * pi * (k * along * rng.uniform(0.5, 1) + rng.random(2)))
+        for k in (1, 2, 4)
     )
     return stroke + waves + rng.normal(0, size / 8, stroke.shape)

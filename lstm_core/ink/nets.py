@@ -1,7 +1,8 @@
 """Nets: shafts that hang together, as trees of junctions with parts and loose ends at their tips."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 
@@ -37,23 +38,60 @@ class Net:
 
 def find_nets(shafts: Sequence[Shaft]) -> list[Net]:
     """Shafts gathered into nets by where they end on each other."""
-    marks = [{0: (k, 0), len(shaft.points) - 1: (k, len(shaft.points) - 1)} for k, shaft in enumerate(shafts)]
-    parent: dict[tuple[int, int], tuple[int, int]] = {}
+    marks, same = _marks(shafts)
+    names: dict[int, int] = {}
+    number = lambda k, at: names.setdefault(_root(same, marks[k][at]), len(names))
+    edges = [(k, number(k, a), number(k, b)) for k in range(len(shafts)) for a, b in pairwise(sorted(marks[k]))]
+    groups = {name: name for name in names.values()}
+    for _, a, b in edges:
+        groups[_root(groups, a)] = _root(groups, b)
+    nets: dict[int, Net] = {}
+    for k, a, b in edges:
+        net = nets.setdefault(_root(groups, a), Net())
+        if a != b and not {(a, b), (b, a)} & set(net.edges):
+            net.edges.append((a, b))
+        if k not in net.shafts:
+            net.shafts.append(k)
+    for net in nets.values():
+        ends = [(k, which, number(k, _at(shafts[k], which))) for k in net.shafts for which in (0, 1)]
+        net.tips = [tip for k, which, node in ends for tip in _tips(k, which, shafts[k], node, net)]
+    return list(nets.values())
 
-    def root(node: tuple[int, int]) -> tuple[int, int]:
-        while parent.get(node, node) != node:
-            node = parent[node]
-        return node
 
+def _at(shaft: Shaft, which: int) -> int:
+    """The point at which an end of a shaft is."""
+    return which * (len(shaft.points) - 1)
+
+
+def _marks(shafts: Sequence[Shaft]) -> tuple[list[dict[int, int]], dict[int, int]]:
+    """For every shaft, the points where something ends, each with a name; and which names are the same place."""
+    marks: list[dict[int, int]] = [{0: 2 * k, len(shaft.points) - 1: 2 * k + 1} for k, shaft in enumerate(shafts)]
+    same = {name: name for mark in marks for name in mark.values()}
     for k, shaft in enumerate(shafts):
-        for end, own in zip(shaft.ends, (0, len(shaft.points) - 1), strict=True):
+        for which, end in enumerate(shaft.ends):
             if end.line:
                 other, at = end.line
                 close = min(marks[other], key=lambda mark: abs(mark - at))
                 at = close if abs(close - at) <= SAME else at
-                marks[other].setdefault(at, (other, at))
-                parent[root((k, own))] = root((other, at))
-    return _gathered(shafts, marks, root)
+                place = marks[other].setdefault(at, len(same))
+                same.setdefault(place, place)
+                same[_root(same, marks[k][_at(shaft, which)])] = _root(same, place)
+    return marks, same
+
+
+def _root(same: Mapping[int, int], name: int) -> int:
+    while same[name] != name:
+        name = same[name]
+    return name
+
+
+def _tips(k: int, which: int, shaft: Shaft, node: int, net: Net) -> list[Tip]:
+    """The end of a shaft as a tip, if it is at a part, or at nothing."""
+    end = shaft.ends[which]
+    alone = end.line is None and sum(node in edge for edge in net.edges) <= 1
+    if end.part is None and not alone:
+        return []
+    return [Tip(node, k, which, end.point, end.ahead, end.lead, end.part, end.head, end.start)]
 
 
 def without_doubles(nets: Sequence[Net]) -> list[Net]:
@@ -68,39 +106,3 @@ def without_doubles(nets: Sequence[Net]) -> list[Net]:
         seen[parts] = net
         kept.append(net)
     return kept
-
-
-def _gathered(shafts, marks, root) -> list[Net]:  # type: ignore[no-untyped-def]
-    names: dict[tuple[int, int], int] = {}
-    number = lambda node: names.setdefault(root(node), len(names))
-    edges = [
-        (k, number(marks[k][a]), number(marks[k][b]))
-        for k in range(len(shafts))
-        for order in [sorted(marks[k])]
-        for a, b in zip(order, order[1:], strict=False)
-    ]
-    group = list(range(len(names)))
-    for _, a, b in edges:
-        old, new = group[a], group[b]
-        group = [new if g == old else g for g in group]
-    nets: dict[int, Net] = {}
-    for k, a, b in edges:
-        net = nets.setdefault(group[a], Net())
-        if a != b and (a, b) not in net.edges and (b, a) not in net.edges:
-            net.edges.append((a, b))
-        if k not in net.shafts:
-            net.shafts.append(k)
-    for net in nets.values():
-        net.tips = [tip for k in net.shafts for tip in _tips(k, shafts[k], lambda at, k=k: number(marks[k][at]), net)]
-    return list(nets.values())
-
-
-def _tips(k: int, shaft: Shaft, number, net: Net) -> list[Tip]:  # type: ignore[no-untyped-def]
-    """The ends of a shaft that end at a part, or at nothing."""
-    tips = []
-    for which, (end, at) in enumerate(zip(shaft.ends, (0, len(shaft.points) - 1), strict=True)):
-        node = number(at)
-        degree = sum(node in edge for edge in net.edges)
-        if end.part is not None or (end.line is None and degree <= 1):
-            tips.append(Tip(node, k, which, end.point, end.ahead, end.lead, end.part, end.head, end.start))
-    return tips

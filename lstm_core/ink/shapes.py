@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lstm_core.ink.glyphs import Points
-from lstm_core.ink.strokes import Box, Stroke, joined
+from lstm_core.ink.strokes import Box, Stroke, box_of, joined
 
 MOST_STROKES = 6  # of one outline
 SMALLEST, WIDEST, TALLEST = 17.0, 260.0, 190.0  # pixels
@@ -121,7 +121,7 @@ def outline(run: Sequence[Stroke], places: tuple[int, ...]) -> Shape:
     else:
         near = np.abs(1 - scaled_gap(u, v, half)) < max(4.0 / min(half), 0.28)
     cover = len(np.unique((angle[near] * BINS).astype(int) % BINS)) / BINS
-    return Shape(places, (*map(float, low), *map(float, high)), cover, float(near.mean()), corners)
+    return Shape(places, box_of(np.stack([low, high])), cover, float(near.mean()), corners)
 
 
 def scaled_gap(u: NDArray, v: NDArray, half: NDArray) -> NDArray:
@@ -141,11 +141,13 @@ def _corners(u: NDArray, v: NDArray, far: NDArray, scaled: NDArray) -> float:
 def _finished(shape: Shape, strokes: Sequence[Stroke], boxes: NDArray) -> Iterator[Shape]:
     """The outline with later strokes that lie along what is missing of its border."""
     x0, y0, x1, y1 = shape.box
-    near = (boxes[:, :2] > [x0 - 12, y0 - 12]).all(axis=1) & (boxes[:, 2:] < [x1 + 12, y1 + 12]).all(axis=1)
-    near[: shape.strokes[-1] + 1] = False
-    fits = [k for k in np.flatnonzero(near) if strokes[k].size > 8 and _along(shape, strokes[k])]
+    later = range(shape.strokes[-1] + 1, len(strokes))
+    near = [
+        k for k in later if (boxes[k] > [x0 - 12, y0 - 12, x0, y0]).all() and (boxes[k, 2:] < [x1 + 12, y1 + 12]).all()
+    ]
+    fits = [k for k in near if strokes[k].size > 8 and _along(shape, strokes[k])]
     if 0 < len(fits) <= 3:
-        places = (*shape.strokes, *map(int, fits))
+        places = (*shape.strokes, *fits)
         whole = outline([strokes[k] for k in places], places)
         if whole.cover >= CLOSED and whole.share >= ON_BORDER:
             yield whole
@@ -163,7 +165,7 @@ def _filled(shape: Shape, strokes: Sequence[Stroke], boxes: NDArray) -> Shape:
     off = np.abs(middles - shape.middle) / shape.half
     well = (off < 0.72).all(axis=1) & (halves < 1.5 * shape.half).all(axis=1)
     well[list(shape.strokes)] = False
-    inside = [int(k) for k in np.flatnonzero(well) if (shape.depth(strokes[k].points) < 1.2).mean() > 0.62]
+    inside = [k for k in map(int, np.flatnonzero(well)) if (shape.depth(strokes[k].points) < 1.2).mean() > 0.62]
     return replace(shape, inside=tuple(inside))
 
 

@@ -18,6 +18,8 @@ from lstm_core.ink.states import name_states
 from lstm_core.ink.strokes import Stroke
 from lstm_core.ink.wires import Shaft, find_shafts
 
+EMPTY = Drawing()
+
 
 @dataclass(frozen=True)
 class InkPart:
@@ -37,7 +39,7 @@ class InkPart:
 class Sheet:
     """What was read from strokes."""
 
-    drawing: Drawing = Drawing()
+    drawing: Drawing = EMPTY
     parts: tuple[InkPart, ...] = ()
     unread: tuple[int, ...] = ()  # strokes that could not be read
     erased: tuple[int, ...] = ()  # strokes that were scribbled over, and the scribbles
@@ -58,8 +60,8 @@ class _Draft:
     def part(self, kind: str, x: float, y: float) -> str:
         """Add a part; its id."""
         name = f"p{len(self.parts) + 1}"
-        place = [min(max(round(v / GRID) * GRID, 0), most) for v, most in ((x, WIDTH), (y, HEIGHT))]
-        self.parts.append(Part(name, kind, *place))
+        column, row = (min(max(round(v / GRID) * GRID, 0), most) for v, most in ((x, WIDTH), (y, HEIGHT)))
+        self.parts.append(Part(name, kind, column, row))
         return name
 
     def wire(self, source: str, target: str, strokes: tuple[int, ...]) -> None:
@@ -96,7 +98,12 @@ def read_sheet(strokes: object) -> Sheet:
     unread = {ink[k].index for k in loose if k not in written} | set(page.unread)
     parts = tuple(draft.seen)
     return Sheet(
-        Drawing(tuple(draft.parts), tuple(draft.wires)), parts, tuple(sorted(unread)), page.erased, draft.ink, page.notes
+        Drawing(tuple(draft.parts), tuple(draft.wires)),
+        parts,
+        tuple(sorted(unread)),
+        page.erased,
+        draft.ink,
+        page.notes,
     )
 
 
@@ -139,7 +146,9 @@ def _without_specks(signs: list[int], ink: Sequence[Stroke]) -> list[int]:
     return large if 0 < len(large) < 3 and len(signs) - len(large) < 2 else signs
 
 
-def _connect(draft: _Draft, nets: Sequence[Net], shafts: Sequence[Shaft], ink: Sequence[Stroke], names: list[str]) -> None:
+def _connect(
+    draft: _Draft, nets: Sequence[Net], shafts: Sequence[Shaft], ink: Sequence[Stroke], names: list[str]
+) -> None:
     """Add what arrives and what leaves, joins and wires."""
     kinds = [part.kind for part in draft.parts]
     ends: dict[str, str] = {}

@@ -52,9 +52,16 @@ def _by_use(nets: Sequence[Net]) -> None:
 def _side(tip: Tip, shapes: Sequence[Shape]) -> str:
     """On which side of all parts an end leads out of the drawing; "" if on none."""
     boxes = np.array([shape.box for shape in shapes])
-    left, top, right, low = *boxes[:, :2].min(axis=0), *boxes[:, 2:].max(axis=0)
-    out = {"left": left - tip.point[0], "right": tip.point[0] - right, "above": top - tip.point[1], "below": tip.point[1] - low}
-    leads = dict(zip(("left", "right", "above", "below"), (-tip.lead[0], tip.lead[0], -tip.lead[1], tip.lead[1]), strict=True))
+    (left, top), (right, low) = boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)
+    out = {
+        "left": left - tip.point[0],
+        "right": tip.point[0] - right,
+        "above": top - tip.point[1],
+        "below": tip.point[1] - low,
+    }
+    leads = dict(
+        zip(("left", "right", "above", "below"), (-tip.lead[0], tip.lead[0], -tip.lead[1], tip.lead[1]), strict=True)
+    )
     score = {side: leads[side] + min(out[side], 60.0) / 60 for side in out if leads[side] > -0.5 and out[side] > -25}
     best = max(score, key=lambda side: score[side], default="")
     return best if best and score[best] > ASIDE else ""

@@ -29,7 +29,10 @@ def train(count: int = SAMPLES, seed: int = 0) -> dict[str, np.ndarray]:
     mean = xs.mean(axis=0)
     data, wanted = torch.tensor(xs - mean, dtype=torch.float32), torch.tensor(classes)
     net = torch.nn.Sequential(
-        torch.nn.Linear(xs.shape[1], HIDDEN), torch.nn.Tanh(), torch.nn.Dropout(0.2), torch.nn.Linear(HIDDEN, len(CLASSES))
+        torch.nn.Linear(xs.shape[1], HIDDEN),
+        torch.nn.Tanh(),
+        torch.nn.Dropout(0.2),
+        torch.nn.Linear(HIDDEN, len(CLASSES)),
     )
     optimizer = torch.optim.AdamW(net.parameters(), RATE, weight_decay=0.02)
     schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, ROUNDS)

@@ -62,7 +62,9 @@ def _unit(vector: NDArray) -> NDArray[np.float64]:
     return vector / max(float(np.hypot(*vector)), 1e-9)
 
 
-def find_shafts(strokes: Sequence[Stroke], rest: Sequence[int], shapes: Sequence[Shape]) -> tuple[list[Shaft], list[int]]:
+def find_shafts(
+    strokes: Sequence[Stroke], rest: Sequence[int], shapes: Sequence[Shape]
+) -> tuple[list[Shaft], list[int]]:
     """The shafts among the strokes at some places, with their ends, and the strokes that are none of it."""
     long = [k for k in rest if strokes[k].size >= LONG or _links_parts(strokes[k], shapes)]
     bent = [k for k in long if strokes[k].size < BIGGEST and straightness(strokes[k].points) > 0.22]
@@ -140,7 +142,11 @@ def _without_hook(points: Points) -> tuple[Points, bool]:
     turn = np.abs((angle[3:] - angle[:-3] + np.pi) % (2 * np.pi) - np.pi)  # at points 3 ... len - 4
     for k in np.flatnonzero(turn > BACK) + 3:
         behind = soft[k:]
-        if k > 6 and length(behind) < min(HOOK, 0.7 * length(soft[: k + 1])) and gaps(behind, soft[k : k + 1]).max() < 32:
+        if (
+            k > 6
+            and length(behind) < min(HOOK, 0.7 * length(soft[: k + 1]))
+            and gaps(behind, soft[k : k + 1]).max() < 32
+        ):
             return points[: k + 1], True
     return points, False
 
@@ -224,7 +230,9 @@ def nearest_part(end: End, shapes: Sequence[Shape], ray: float = RAY) -> tuple[i
         return None, np.inf
     steps = np.arange(0, ray, 4.0)
     along = end.point + steps[:, None] * end.ahead
-    cost = [max(float(away[0]), 0.0) if away[0] <= 0 else _reach(away, steps) for away in (s.away(along) for s in shapes)]
+    cost = [
+        max(float(away[0]), 0.0) if away[0] <= 0 else _reach(away, steps) for away in (s.away(along) for s in shapes)
+    ]
     best = int(np.argmin(cost))
     return best, cost[best]
 
