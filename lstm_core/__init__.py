@@ -16,6 +16,7 @@ Each package or module imports only from those above it:
     gradients   backpropagation through time
     tasks       what a net has to learn, and when it has
     exam        the learner's log, question bank, cards, review schedule, mock exam, paper
+    ink         strokes of a pen, read as a drawing
     training    experiments, the training loop, the shared trainer, compiled layers, sweeps, pretrained nets, probes
     course      lessons, their experiments, the lecture index, the reference pages
     generation  next-symbol nets, search, music

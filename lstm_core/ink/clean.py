@@ -10,6 +10,7 @@ from lstm_core.prose.complaint import complaint, sentence
 
 MOST_STROKES = 600  # of a sheet; an LSTM takes some eighty
 MOST_RAW = 20_000  # points of one stroke
+MOST_INK = 12_000  # evenly spaced points of a sheet; an LSTM takes some 3,000
 TURNS = 5  # back and forth, at least, in a scribble
 COVERED = 0.6  # of a stroke must lie under a scribble that erases it
 UNDER = 9.0  # pixels from the ink of a scribble
@@ -36,6 +37,8 @@ def cleaned(data: object) -> Page:
     whole = [points is not None and len(points) > 0 and bool(np.isfinite(points).all()) for points in raw]
     kept = [Stroke(k, resampled(points)) for k, points in enumerate(raw) if points is not None and whole[k]]
     unread = tuple(k for k, good in enumerate(whole) if not good)
+    if sum(len(stroke.points) for stroke in kept) > MOST_INK:
+        return Page(unread=tuple(range(len(data))), notes=(sentence("much_ink").en,))
     strokes, erased = _without_scribbles(kept)
     notes = (sentence("broken_strokes", count=len(unread)).en,) if unread else ()
     return Page(tuple(strokes), unread, erased, notes)

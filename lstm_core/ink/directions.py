@@ -6,12 +6,14 @@ read only add to the cost, so that missing heads do no harm.
 
 from collections.abc import Sequence
 from itertools import combinations, product
+from math import prod
 
 from lstm_core.grade.parts import GIVEN, KINDS
 from lstm_core.ink.nets import Net
 
 Option = tuple[int, ...]  # tips of a net, at parts, that bring a value
 ROUNDS = 6
+MOST_TRIES = 30_000  # of options; an LSTM takes some hundreds
 
 
 def directions(nets: Sequence[Net], kinds: Sequence[str]) -> list[Option]:
@@ -25,7 +27,7 @@ class _Search:
     """Local search over the options of the nets, one at a time and two at a time where a part is not content."""
 
     def __init__(self, nets: Sequence[Net], kinds: Sequence[str]) -> None:
-        self.nets, self.kinds = nets, kinds
+        self.nets, self.kinds, self.tries = nets, kinds, 0
         self.options = [_options(net) for net in nets]
         self.price = [{option: _net_cost(net, option) for option in found} for net, found in zip(nets, self.options)]  # noqa: B905
         self.chosen = [min(price, key=lambda option: price[option]) for price in self.price]
@@ -61,6 +63,9 @@ class _Search:
     def _improve(self, some: tuple[int, ...]) -> bool:
         """Choose the best options of some nets together; whether that changed anything."""
         before = best = self.cost(some)
+        self.tries += prod(len(self.options[n]) for n in some)
+        if self.tries > MOST_TRIES:
+            return False
         keep = [self.chosen[n] for n in some]
         for options in product(*(self.options[n] for n in some)):
             for n, option in zip(some, options, strict=True):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from lstm_core.grade.drawing import GRID, HEIGHT, WIDTH, Drawing, Part, Wire
+from lstm_core.grade.drawing import GRID, HEIGHT, MOST_PARTS, MOST_WIRES, WIDTH, Drawing, Part, Wire
 from lstm_core.grade.parts import KINDS
 from lstm_core.ink.clean import cleaned
 from lstm_core.ink.directions import directions
@@ -17,8 +17,10 @@ from lstm_core.ink.signs import kinds
 from lstm_core.ink.states import name_states
 from lstm_core.ink.strokes import Stroke
 from lstm_core.ink.wires import Shaft, find_shafts
+from lstm_core.prose.complaint import sentence
 
 EMPTY = Drawing()
+MOST_SHAPES = 30  # boxes and circles; states and joins come on top, up to MOST_PARTS
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,8 @@ class _Draft:
 
     def part(self, kind: str, x: float, y: float) -> str:
         """Add a part; its id."""
+        if len(self.parts) >= MOST_PARTS:
+            return ""
         name = f"p{len(self.parts) + 1}"
         column, row = (min(max(round(v / GRID) * GRID, 0), most) for v, most in ((x, WIDTH), (y, HEIGHT)))
         self.parts.append(Part(name, kind, column, row))
@@ -66,10 +70,12 @@ class _Draft:
 
     def wire(self, source: str, target: str, strokes: tuple[int, ...]) -> None:
         """Add a wire to the next free port, unless it is there already or there is none."""
-        kind = next(part.kind for part in self.parts if part.id == target)
+        kind = next((part.kind for part in self.parts if part.id == target), "")
         there = [wire for wire in self.wires if wire.target == target]
+        if len(self.wires) >= MOST_WIRES or source in ("", target) or not kind:
+            return
         many = KINDS[kind].many
-        if source == target or (many and source in {wire.source for wire in there}):
+        if many and source in {wire.source for wire in there}:
             return
         if many or len(there) < KINDS[kind].ports:
             name = f"w{len(self.wires) + 1}"
@@ -86,7 +92,11 @@ def read_sheet(strokes: object) -> Sheet:
     ink = page.strokes
     if not ink:
         return Sheet(unread=page.unread, erased=page.erased, notes=page.notes)
-    shapes = find_shapes(ink)
+    found = find_shapes(ink)
+    shapes = found[:MOST_SHAPES]  # the surest ones
+    notes = (*page.notes, *_notes(len(found)))
+    if not shapes:
+        return Sheet(unread=tuple(sorted({s.index for s in ink} | set(page.unread))), erased=page.erased, notes=notes)
     used = {k for shape in shapes for k in (*shape.strokes, *shape.inside)}
     shafts, loose = find_shafts(ink, [k for k in range(len(ink)) if k not in used], shapes)
     shapes = [_without_heads(shape, ink, shafts, k) for k, shape in enumerate(shapes)]
@@ -96,15 +106,15 @@ def read_sheet(strokes: object) -> Sheet:
     draft, names = _draft(ink, shapes)
     _connect(draft, nets, shafts, ink, names)
     unread = {ink[k].index for k in loose if k not in written} | set(page.unread)
-    parts = tuple(draft.seen)
-    return Sheet(
-        Drawing(tuple(draft.parts), tuple(draft.wires)),
-        parts,
-        tuple(sorted(unread)),
-        page.erased,
-        draft.ink,
-        page.notes,
-    )
+    drawing = Drawing(tuple(draft.parts), tuple(draft.wires))
+    return Sheet(drawing, tuple(draft.seen), tuple(sorted(unread)), page.erased, draft.ink, notes)
+
+
+def _notes(found: int) -> list[str]:
+    """What to say about so many boxes and circles."""
+    if not found:
+        return [sentence("no_shapes").en]
+    return [sentence("many_shapes", count=found, most=MOST_SHAPES).en] if found > MOST_SHAPES else []
 
 
 def _draft(ink: Sequence[Stroke], shapes: Sequence[Shape]) -> tuple[_Draft, list[str]]:
