@@ -89,25 +89,32 @@ def read_sheet(strokes: object) -> Sheet:
     Raises ValueError with a sentence if these are no strokes at all; what merely cannot be read is in `unread`.
     """
     page = cleaned(strokes)
-    ink = page.strokes
-    if not ink:
+    if not page.strokes:
         return Sheet(unread=page.unread, erased=page.erased, notes=page.notes)
-    found = find_shapes(ink)
-    shapes = found[:MOST_SHAPES]  # the surest ones
-    notes = (*page.notes, *_notes(len(found)))
-    if not shapes:
-        return Sheet(unread=tuple(sorted({s.index for s in ink} | set(page.unread))), erased=page.erased, notes=notes)
-    used = {k for shape in shapes for k in (*shape.strokes, *shape.inside)}
-    shafts, loose = find_shafts(ink, [k for k in range(len(ink)) if k not in used], shapes)
+    shapes = find_shapes(page.strokes)
+    draft, written = _read(page.strokes, shapes[:MOST_SHAPES]) if shapes else (_Draft(), set())
+    used = {
+        *written,
+        *(k for part in draft.seen for k in part.strokes),
+        *(k for ink in draft.ink.values() for k in ink),
+    }
+    unread = {*page.unread, *(stroke.index for stroke in page.strokes)} - used
+    drawing = Drawing(tuple(draft.parts), tuple(draft.wires))
+    notes = (*page.notes, *_notes(len(shapes)))
+    return Sheet(drawing, tuple(draft.seen), tuple(sorted(unread)), page.erased, draft.ink, notes)
+
+
+def _read(ink: Sequence[Stroke], shapes: Sequence[Shape]) -> tuple[_Draft, set[int]]:
+    """The drawing that strokes make around some shapes, and the strokes that are letters at its ends."""
+    inside = {k for shape in shapes for k in (*shape.strokes, *shape.inside)}
+    shafts, loose = find_shafts(ink, [k for k in range(len(ink)) if k not in inside], shapes)
     shapes = [_without_heads(shape, ink, shafts, k) for k, shape in enumerate(shapes)]
     nets = without_doubles(find_nets(shafts))
     letters, written = read_letters(ink, loose, nets)
     name_states(nets, shapes, letters)
     draft, names = _draft(ink, shapes)
     _connect(draft, nets, shafts, ink, names)
-    unread = {ink[k].index for k in loose if k not in written} | set(page.unread)
-    drawing = Drawing(tuple(draft.parts), tuple(draft.wires))
-    return Sheet(drawing, tuple(draft.seen), tuple(sorted(unread)), page.erased, draft.ink, notes)
+    return draft, {ink[k].index for k in written}
 
 
 def _notes(found: int) -> list[str]:

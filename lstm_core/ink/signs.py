@@ -17,7 +17,7 @@ SIGNS = ("sigmoid", "tanh", "times", "plus", "one_minus")  # what may be written
 KIND_OF = {"sigmoid": "sigmoid", "tanh": "tanh", "times": "mul", "plus": "add", "one_minus": "one_minus"}
 STRAIGHT = 0.3  # of its chord, at most, an arm of a cross leaves it
 ROUND_PRIOR = {"mul": 1.0, "add": 1.0, "one_minus": 0.6, "sigmoid": 0.15, "tanh": 0.15}
-BOX_PRIOR = {"mul": 0.35, "add": 0.35, "one_minus": 0.6, "sigmoid": 1.0, "tanh": 1.0}
+BOX_PRIOR = {"mul": 0.35, "add": 0.35, "one_minus": 0.3, "sigmoid": 1.0, "tanh": 1.0}
 
 
 def kinds(strokes: Sequence[Stroke], is_round: bool, size: float) -> dict[str, float]:
