@@ -18,6 +18,7 @@ SMALLEST, WIDEST, TALLEST = 17.0, 260.0, 190.0  # pixels
 BINS = 36  # directions from the middle in which there should be ink
 CLOSED, ON_BORDER = 0.77, 0.77  # least cover of the border; least share of the ink on it
 HALF = 0.42  # cover from which on later strokes may finish an outline
+ASTRAY = 13.0  # pixels by which a later stroke may miss the outline that it finishes
 ROUND = 1.2  # how far corners reach, in half-diagonals of an ellipse, between a circle (1) and a box (1.41)
 
 
@@ -142,21 +143,23 @@ def _finished(shape: Shape, strokes: Sequence[Stroke], boxes: NDArray) -> Iterat
     """The outline with later strokes that lie along what is missing of its border."""
     x0, y0, x1, y1 = shape.box
     later = range(shape.strokes[-1] + 1, len(strokes))
-    near = [
-        k for k in later if (boxes[k] > [x0 - 12, y0 - 12, x0, y0]).all() and (boxes[k, 2:] < [x1 + 12, y1 + 12]).all()
-    ]
-    fits = [k for k in near if strokes[k].size > 8 and _along(shape, strokes[k])]
-    if 0 < len(fits) <= 3:
-        places = (*shape.strokes, *fits)
+    reach = [x0 - ASTRAY, y0 - ASTRAY, x0 - ASTRAY / 2, y0 - ASTRAY / 2]
+    near = [k for k in later if (boxes[k] > reach).all() and (boxes[k, 2:] < [x1 + ASTRAY, y1 + ASTRAY]).all()]
+    fits = sorted(
+        (k for k in near if strokes[k].size > 12 and _along(shape, strokes[k])), key=lambda k: -strokes[k].size
+    )
+    for count in range(1, min(len(fits), 3) + 1):
+        places = (*shape.strokes, *fits[:count])
         whole = outline([strokes[k] for k in places], places)
         if whole.cover >= CLOSED and whole.share >= ON_BORDER:
             yield whole
+            return
 
 
 def _along(shape: Shape, stroke: Stroke) -> bool:
     """Whether a stroke runs along the border of an outline."""
     beyond = np.abs(stroke.points - shape.middle) - shape.half
-    return bool((np.abs(beyond.max(axis=1)) < max(6.0, 0.15 * float(shape.half.min()))).mean() > 0.85)
+    return bool((np.abs(beyond.max(axis=1)) < ASTRAY).mean() > 0.8)
 
 
 def _filled(shape: Shape, strokes: Sequence[Stroke], boxes: NDArray) -> Shape:

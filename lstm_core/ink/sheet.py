@@ -20,6 +20,7 @@ from lstm_core.ink.wires import Shaft, find_shafts
 from lstm_core.prose.complaint import sentence
 
 EMPTY = Drawing()
+CLOSE, TOUCH = 12.0, 7.0  # pixels between a part and loose ink, and between parts that touch
 MOST_SHAPES = 30  # boxes and circles; states and joins come on top, up to MOST_PARTS
 
 
@@ -114,6 +115,7 @@ def _read(ink: Sequence[Stroke], shapes: Sequence[Shape]) -> tuple[_Draft, set[i
     name_states(nets, shapes, letters)
     draft, names = _draft(ink, shapes)
     _connect(draft, nets, shafts, ink, names)
+    _bridge(draft, shapes, [ink[k] for k in loose], names)
     return draft, {ink[k].index for k in written}
 
 
@@ -179,6 +181,30 @@ def _connect(
             sources = tuple(sorted({_name(draft, net, k, names, ends) for k in found} - {target}))
             if sources:
                 draft.wire(_joined(draft, sources, net, strokes), target, strokes)
+
+
+def _bridge(draft: _Draft, shapes: Sequence[Shape], loose: Sequence[Stroke], names: list[str]) -> None:
+    """Join parts that touch, or have ink between them, where one gives to nobody and the other lacks an input."""
+    for k, name in enumerate(names):
+        if name in {wire.source for wire in draft.wires}:
+            continue
+        for j, other in enumerate(names):
+            given = [wire for wire in draft.wires if wire.target == other]
+            if (
+                j == k
+                or len(given) >= KINDS[draft.parts[j].kind].ports
+                or name in {w.target for w in draft.wires if w.source == other}
+            ):
+                continue
+            strokes = tuple(s.index for s in loose if all(shapes[p].away(s.points).min() < CLOSE for p in (k, j)))
+            if strokes or _gap(shapes[k], shapes[j]) < TOUCH:
+                draft.wire(name, other, strokes)
+                break
+
+
+def _gap(a: Shape, b: Shape) -> float:
+    """How many pixels lie between the boxes of two shapes."""
+    return float(np.hypot(*np.maximum(np.abs(a.middle - b.middle) - a.half - b.half, 0)))
 
 
 def _name(draft: _Draft, net: Net, k: int, names: list[str], ends: dict[str, str]) -> str:

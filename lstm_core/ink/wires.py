@@ -70,8 +70,8 @@ def find_shafts(
     bent = [k for k in long if strokes[k].size < BIGGEST and straightness(strokes[k].points) > 0.22]
     sure = [piece for k in long if k not in bent for piece in _pieces(k, strokes[k].points, shapes)]
     long = [k for k in long if k not in bent or not _stands_at_end(strokes[k], sure)]
-    far = [end.point for shaft in sure for end in shaft.ends if nearest_part(end, shapes)[1] > SHORT]
-    long += [k for k in rest if k not in long and _links_on(strokes[k], shapes, np.array(far).reshape(-1, 2))]
+    free = _free_places(sure, shapes)
+    long += [k for k in rest if k not in long and _links_on(strokes[k], shapes, free)]
     shafts = [piece for k in sorted(long) for piece in _pieces(k, strokes[k].points, shapes)]
     loose = _heads(strokes, [k for k in rest if k not in long], shafts)
     _attach(shafts, shapes)
@@ -109,8 +109,15 @@ def _links_parts(stroke: Stroke, shapes: Sequence[Shape]) -> bool:
     return any(abs(float(way @ chord)) > 0.4 for way in ways)
 
 
+def _free_places(shafts: Sequence[Shaft], shapes: Sequence[Shape]) -> Points:
+    """Where a short stroke may meet a wire: ends that are at no part, and what is not close to an end."""
+    ends = [end.point[None] for shaft in shafts for end in shaft.ends if nearest_part(end, shapes)[1] > SHORT]
+    bodies = [shaft.points[BEND:-BEND] for shaft in shafts]
+    return np.concatenate([np.empty((0, 2)), *ends, *bodies])
+
+
 def _links_on(stroke: Stroke, shapes: Sequence[Shape], ends: Points) -> bool:
-    """Whether a short stroke runs straight from a part to the end of a wire that is at no part itself."""
+    """Whether a short stroke runs straight from a part to a free place of a wire."""
     if stroke.size < 9 or straightness(stroke.points) > 0.2 or not len(ends):
         return False
     for here, there in (stroke.points[[0, -1]], stroke.points[[-1, 0]]):
