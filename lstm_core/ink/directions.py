@@ -13,6 +13,7 @@ from lstm_core.ink.nets import Net
 
 Option = tuple[int, ...]  # tips of a net, at parts, that bring a value
 ROUNDS = 6
+MOST_AT_ONCE = 250  # options of all nets at a part
 MOST_TRIES = 30_000  # of options; an LSTM takes some hundreds
 
 
@@ -57,13 +58,18 @@ class _Search:
                 (a, b) for part in range(len(self.kinds)) for a, b in combinations(self.at[part], 2) if {a, b} & near
             }
             better += sum(self._improve(pair) for pair in sorted(pairs))
+            around = [tuple(self.at[part]) for part in unhappy]
+            better += sum(self._improve(nets) for nets in around if self._ways(nets) <= MOST_AT_ONCE)
             if not better:
                 return
+
+    def _ways(self, some: Sequence[int]) -> int:
+        return prod(len(self.options[n]) for n in some)
 
     def _improve(self, some: tuple[int, ...]) -> bool:
         """Choose the best options of some nets together; whether that changed anything."""
         before = best = self.cost(some)
-        self.tries += prod(len(self.options[n]) for n in some)
+        self.tries += self._ways(some)
         if self.tries > MOST_TRIES:
             return False
         keep = [self.chosen[n] for n in some]

@@ -16,7 +16,8 @@ from lstm_core.ink.strokes import Box, Stroke, box_of, joined
 MOST_STROKES = 6  # of one outline
 SMALLEST, WIDEST, TALLEST = 17.0, 260.0, 190.0  # pixels
 BINS = 36  # directions from the middle in which there should be ink
-CLOSED, ON_BORDER = 0.77, 0.77  # least cover of the border; least share of the ink on it
+CLOSED, ON_BORDER, TOGETHER = 0.74, 0.72, 1.54  # least cover of the border; least share of the ink on it; their sum
+SURE = 0.77  # of both, for what is an outline beyond doubt
 HALF = 0.42  # cover from which on later strokes may finish an outline
 ASTRAY = 13.0  # pixels by which a later stroke may miss the outline that it finishes
 ROUND = 1.2  # how far corners reach, in half-diagonals of an ellipse, between a circle (1) and a box (1.41)
@@ -39,9 +40,15 @@ class Shape:
         return self.corners < ROUND
 
     @property
+    def closed(self) -> bool:
+        """Whether enough of the border is there, and little else."""
+        return self.cover >= CLOSED and self.share >= ON_BORDER and self.cover + self.share >= TOGETHER
+
+    @property
     def score(self) -> float:
-        """How surely it is a shape; outlines in few strokes are likelier."""
-        return self.cover * self.share - 0.012 * len(self.strokes)
+        """How surely it is a shape; outlines in few strokes are likelier, and what barely is one comes last."""
+        barely = min(self.cover, self.share) < SURE
+        return self.cover * self.share - 0.012 * len(self.strokes) - 0.5 * barely
 
     @property
     def middle(self) -> NDArray[np.float64]:
@@ -94,7 +101,7 @@ def _candidates(strokes: Sequence[Stroke], boxes: NDArray) -> Iterator[Shape]:
             if min(high - low) < SMALLEST or _too_much_ink([strokes[k] for k in run], high - low):
                 continue
             shape = outline([strokes[k] for k in run], run)
-            if shape.cover >= CLOSED and shape.share >= ON_BORDER:
+            if shape.closed:
                 yield shape
             elif shape.cover >= HALF and shape.share >= 0.9 and len(run) <= 4:
                 yield from _finished(shape, strokes, boxes)
@@ -151,7 +158,7 @@ def _finished(shape: Shape, strokes: Sequence[Stroke], boxes: NDArray) -> Iterat
     for count in range(1, min(len(fits), 3) + 1):
         places = (*shape.strokes, *fits[:count])
         whole = outline([strokes[k] for k in places], places)
-        if whole.cover >= CLOSED and whole.share >= ON_BORDER:
+        if whole.closed:
             yield whole
             return
 
