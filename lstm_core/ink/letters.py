@@ -11,7 +11,7 @@ from lstm_core.ink.symbols import chances
 NEAR = 46.0  # pixels from an end to what is written at it
 AHEAD, BEYOND = 4.0, 12.0  # pixels at least, at the start of a wire, and at its end, where a head may be
 SURE = 0.6
-EXPECTED = 4.0  # how much likelier x is at what comes from below, and anything else elsewhere
+UPRIGHT = ("times", "y")  # what comes from below or leaves above is x or y
 LETTERS = {"h": "h", "c": "c", "y": "y", "times": "x"}  # an x looks like a cross
 
 
@@ -40,8 +40,7 @@ def _letter(strokes: Sequence[Stroke], tip: Tip) -> str:
     x0, _, x1, _ = first.box
     whole = [s for s in strokes if s.box[0] < x1 + 1 and s.box[2] > x0 - 1 and (s.box[0] + s.box[2]) / 2 < x1 + 3]
     upright = abs(tip.lead[1]) > abs(tip.lead[0])
-    found = chances([stroke.points for stroke in whole], tuple(LETTERS))
-    votes = {name: share * (EXPECTED if (name == "times") == upright else 1) for name, share in found.items()}
-    name = max(votes, key=lambda name: votes[name])
+    found = chances([stroke.points for stroke in whole], UPRIGHT if upright else tuple(LETTERS))
+    name, share = next(iter(found.items()))
     _, y0, _, y1 = box_around(stroke.box for stroke in whole)
-    return LETTERS[name] if votes[name] > SURE * sum(votes.values()) and y1 - y0 > 5 else ""
+    return LETTERS[name] if share > SURE and y1 - y0 > 5 else ""

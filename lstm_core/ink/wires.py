@@ -130,12 +130,11 @@ def _links_on(stroke: Stroke, shapes: Sequence[Shape], ends: Points) -> bool:
 def _pieces(place: int, points: Points, shapes: Sequence[Shape]) -> Iterable[Shaft]:
     """A stroke as shafts: without a head drawn in one with it, and cut where it runs through a part."""
     body, tip = _without_hook(points)
-    begun, start_tip = _without_hook(body[::-1])
+    begun, _ = _without_hook(body[::-1])  # where the pen set down, a hook is no head
     runs = _outside(begun[::-1], shapes)
     pieces = [Shaft([place], run) for run in runs]
     if pieces:
         pieces[-1].ends[1].head = tip
-        pieces[0].ends[0].head = start_tip
     return pieces
 
 
