@@ -147,7 +147,7 @@ def _without_heads(shape: Shape, ink: Sequence[Stroke], shafts: Sequence[Shaft],
         at = [(shaft, end) for shaft, end in ends if np.hypot(*(ink[k].points - end.point).T).min() < 10]
         at = [(shaft, end) for shaft, end in at if not end.head]
         depth = shape.depth(ink[k].points)
-        if at and depth.mean() > 0.42 and depth.max() > 0.85:
+        if at and depth.mean() > 0.42 and depth.max() > 0.85 and depth.min() > 0.25:
             heads[k] = at[0]
     signs = [k for k in shape.inside if k not in heads]
     signs = _without_specks(signs, ink)

@@ -23,6 +23,7 @@ BACK = 1.75  # radians from which on a turn is the tip of a head
 BEND = 10  # points behind an end that say where it leads
 LEAD = 30  # points behind an end that say to which side of the sheet it leads
 BIGGEST = 48.0  # pixels: the largest head
+BENT = 0.22  # of its chord a head leaves it, if it is drawn in one stroke
 BEYOND = 8.0  # pixels: what lies farther ahead of an end is written there, no head
 HOOK = 70.0  # pixels of ink, at most, behind the tip of a head
 
@@ -36,6 +37,7 @@ class End:
     lead: NDArray[np.float64]  # the same, over a longer piece of the shaft
     start: bool  # whether the pen began here
     head: bool = False
+    barbs: int = 0  # straight strokes of a head; a bent one counts for two
     part: int | None = None  # a shape
     line: tuple[int, int] | None = None  # another shaft, and the point of it
     distance: float = 0.0  # to what it means
@@ -67,7 +69,7 @@ def find_shafts(
 ) -> tuple[list[Shaft], list[int]]:
     """The shafts among the strokes at some places, with their ends, and the strokes that are none of it."""
     long = [k for k in rest if strokes[k].size >= LONG or _links_parts(strokes[k], shapes)]
-    bent = [k for k in long if strokes[k].size < BIGGEST and straightness(strokes[k].points) > 0.22]
+    bent = [k for k in long if strokes[k].size < BIGGEST and straightness(strokes[k].points) > BENT]
     sure = [piece for k in long if k not in bent for piece in _pieces(k, strokes[k].points, shapes)]
     long = [k for k in long if k not in bent or not _stands_at_end(strokes[k], sure)]
     free = _free_places(sure, shapes)
@@ -184,7 +186,8 @@ def _heads(strokes: Sequence[Stroke], small: Iterable[int], shafts: Sequence[Sha
             left.append(k)
             continue
         shaft, end = ends[best]
-        end.head = True
+        end.barbs += 2 if straightness(strokes[k].points) > BENT else 1
+        end.head = end.head or end.barbs > 1  # one straight barb may be a corner
         shaft.strokes.append(k)
     return left
 
