@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 Points = NDArray[np.float64]  # (points, 2): x, y
 Strokes = list[Points]
+QUARTER = np.array([[0, 1], [-1, 0]])  # a quarter of a turn, clockwise on paper
 
 
 def line(x0: float, y0: float, x1: float, y1: float) -> Points:
@@ -118,10 +119,9 @@ def _arrow(quarter: int) -> Callable[[Generator], Strokes]:
             strokes = [shaft, path(upper, tip, lower)]
         elif way < 0.9:
             strokes = [shaft, path(upper, tip), path(lower, tip)]
-        else:
+        else:  # without lifting the pen
             strokes = [np.concatenate([shaft, path((1, 0), upper, tip, lower)])]
-        turn = np.array([[1, 0], [0, 1]]) if not quarter else np.array([[0, 1], [-1, 0]])
-        return [stroke @ np.linalg.matrix_power(turn, quarter) for stroke in strokes]
+        return [stroke @ np.linalg.matrix_power(QUARTER, quarter) for stroke in strokes]
 
     return drawn
 

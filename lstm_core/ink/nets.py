@@ -48,13 +48,11 @@ def find_nets(shafts: Sequence[Shaft]) -> list[Net]:
     nets: dict[int, Net] = {}
     for k, a, b in edges:
         net = nets.setdefault(_root(groups, a), Net())
-        if a != b and not {(a, b), (b, a)} & set(net.edges):
-            net.edges.append((a, b))
-        if k not in net.shafts:
-            net.shafts.append(k)
+        net.edges += [(a, b)] if a != b and not {(a, b), (b, a)} & set(net.edges) else []
+        net.shafts += [k] if k not in net.shafts else []
     for net in nets.values():
         ends = [(k, which, number(k, _at(shafts[k], which))) for k in net.shafts for which in (0, 1)]
-        net.tips = [tip for k, which, node in ends for tip in _tips(k, which, shafts[k], node, net)]
+        net.tips = [tip for end in ends for tip in _tips(*end, shafts[end[0]], net)]
     return list(nets.values())
 
 
@@ -85,7 +83,7 @@ def _root(same: Mapping[int, int], name: int) -> int:
     return name
 
 
-def _tips(k: int, which: int, shaft: Shaft, node: int, net: Net) -> list[Tip]:
+def _tips(k: int, which: int, node: int, shaft: Shaft, net: Net) -> list[Tip]:
     """The end of a shaft as a tip, if it is at a part, or at nothing."""
     end = shaft.ends[which]
     alone = end.line is None and sum(node in edge for edge in net.edges) <= 1

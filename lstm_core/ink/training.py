@@ -3,11 +3,16 @@
 It takes a minute or two and writes symbols.safetensors beside this file.
 """
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 from safetensors.numpy import save_file
 
 from lstm_core.ink.glyphs import CLASSES, glyph
 from lstm_core.ink.symbols import WEIGHTS, features
+
+if TYPE_CHECKING:
+    import torch
 
 SAMPLES, HIDDEN, ROUNDS, BATCH, RATE = 800, 64, 40, 128, 0.003
 
@@ -27,13 +32,17 @@ def train(count: int = SAMPLES, seed: int = 0) -> dict[str, np.ndarray]:
     torch.manual_seed(seed)
     xs, classes = samples(count, seed)
     mean = xs.mean(axis=0)
-    data, wanted = torch.tensor(xs - mean, dtype=torch.float32), torch.tensor(classes)
-    net = torch.nn.Sequential(
-        torch.nn.Linear(xs.shape[1], HIDDEN),
-        torch.nn.Tanh(),
-        torch.nn.Dropout(0.2),
-        torch.nn.Linear(HIDDEN, len(CLASSES)),
-    )
+    first, last = torch.nn.Linear(xs.shape[1], HIDDEN), torch.nn.Linear(HIDDEN, len(CLASSES))
+    net = torch.nn.Sequential(first, torch.nn.Tanh(), torch.nn.Dropout(0.2), last)
+    _fit(net, torch.tensor(xs - mean, dtype=torch.float32), torch.tensor(classes))
+    w1, b1, w2, b2 = (value.detach().numpy() for value in net.parameters())
+    return {"mean": mean.astype(np.float32), "w1": w1.T.copy(), "b1": b1, "w2": w2.T.copy(), "b2": b2}
+
+
+def _fit(net: "torch.nn.Module", data: "torch.Tensor", wanted: "torch.Tensor") -> None:
+    """Train a net; a little noise on what it sees keeps it from knowing the samples by heart."""
+    import torch
+
     optimizer = torch.optim.AdamW(net.parameters(), RATE, weight_decay=0.02)
     schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, ROUNDS)
     for _ in range(ROUNDS):
@@ -44,8 +53,6 @@ def train(count: int = SAMPLES, seed: int = 0) -> dict[str, np.ndarray]:
             loss.backward()
             optimizer.step()
         schedule.step()
-    w1, b1, w2, b2 = (value.detach().numpy() for value in net.parameters())
-    return {"mean": mean.astype(np.float32), "w1": w1.T.copy(), "b1": b1, "w2": w2.T.copy(), "b2": b2}
 
 
 if __name__ == "__main__":
