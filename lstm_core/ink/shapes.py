@@ -17,6 +17,7 @@ MOST_STROKES = 6  # of one outline
 SMALLEST, WIDEST, TALLEST = 17.0, 260.0, 190.0  # pixels
 BINS = 36  # directions from the middle in which there should be ink
 CLOSED, ON_BORDER, TOGETHER = 0.74, 0.72, 1.54  # least cover of the border; least share of the ink on it; their sum
+WELL, WIDE = 0.72, 0.82  # how far from the middle of an outline, and of a box that is sure, something is inside
 SURE = 0.77  # of both, for what is an outline beyond doubt
 HALF = 0.42  # cover from which on later strokes may finish an outline
 ASTRAY = 13.0  # pixels by which a later stroke may miss the outline that it finishes
@@ -87,7 +88,16 @@ def find_shapes(strokes: Sequence[Stroke]) -> list[Shape]:
         return []
     boxes = np.array([stroke.box for stroke in strokes])
     found = [filled for shape in _candidates(strokes, boxes) if (filled := _filled(shape, strokes, boxes)).inside]
-    return _without_loops(_disjoint(found))
+    chosen = _without_loops(_disjoint(found))
+    outlines = {k for shape in chosen for k in shape.strokes}
+    return [replace(s, inside=tuple(k for k in _widely(s, strokes, boxes) if k not in outlines)) for s in chosen]
+
+
+def _widely(shape: Shape, strokes: Sequence[Stroke], boxes: NDArray) -> list[int]:
+    """What is inside; in a box also what is small and closer to its border, like the last letter of a word."""
+    wide = () if shape.round else _filled(shape, strokes, boxes, WIDE).inside
+    small = [k for k in wide if strokes[k].size < 1.5 * float(shape.half.min())]
+    return sorted({*shape.inside, *small})
 
 
 def _candidates(strokes: Sequence[Stroke], boxes: NDArray) -> Iterator[Shape]:
@@ -169,11 +179,11 @@ def _along(shape: Shape, stroke: Stroke) -> bool:
     return bool((np.abs(beyond.max(axis=1)) < ASTRAY).mean() > 0.8)
 
 
-def _filled(shape: Shape, strokes: Sequence[Stroke], boxes: NDArray) -> Shape:
+def _filled(shape: Shape, strokes: Sequence[Stroke], boxes: NDArray, reach: float = WELL) -> Shape:
     """The shape with the strokes inside: those whose middle is well inside, and that hardly reach out of it."""
     middles, halves = (boxes[:, :2] + boxes[:, 2:]) / 2, (boxes[:, 2:] - boxes[:, :2]) / 2
     off = np.abs(middles - shape.middle) / shape.half
-    well = (off < 0.72).all(axis=1) & (halves < 1.5 * shape.half).all(axis=1)
+    well = (off < reach).all(axis=1) & (halves < 1.5 * shape.half).all(axis=1)
     well[list(shape.strokes)] = False
     inside = [k for k in map(int, np.flatnonzero(well)) if (shape.depth(strokes[k].points) < 1.2).mean() > 0.62]
     return replace(shape, inside=tuple(inside))

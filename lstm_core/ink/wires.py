@@ -203,6 +203,7 @@ def _attach(shafts: Sequence[Shaft], shapes: Sequence[Shape]) -> None:
             elif off <= REACH:
                 end.line, end.distance = line, off
         _once(shaft, shapes)
+        _inner(shaft, shafts, shapes)
     for k, shaft in enumerate(shafts):
         for end in shaft.ends:
             if end.part is None and end.line is None:
@@ -213,9 +214,23 @@ def _once(shaft: Shaft, shapes: Sequence[Shape]) -> None:
     """A short shaft ends on another one once only, with its closer end."""
     first, last = shaft.ends
     if first.line and last.line and first.line[0] == last.line[0] and abs(first.line[1] - last.line[1]) < 30:
-        outer = lambda end: min((float(shape.away(end.point[None])[0]) for shape in shapes), default=0.0)
-        far = max(shaft.ends, key=lambda end: end.distance + outer(end))
+        far = max(shaft.ends, key=lambda end: end.distance + _aside(end, shapes))
         far.line = None
+
+
+def _inner(shaft: Shaft, shafts: Sequence[Shaft], shapes: Sequence[Shape]) -> None:
+    """Where a shaft with a loose end crosses the line that it ends on, the end closer to the parts ends there."""
+    for end, other in (shaft.ends, shaft.ends[::-1]):
+        loose = other.part is None and other.line is None
+        if end.line is None or not loose or _aside(end, shapes) < _aside(other, shapes) + 15:
+            continue
+        if gaps(shaft.points[2:-2], shafts[end.line[0]].points).min(initial=np.inf) < 4:
+            end.line, other.line = None, end.line
+
+
+def _aside(end: End, shapes: Sequence[Shape]) -> float:
+    """How far an end is from all parts."""
+    return min((float(shape.away(end.point[None])[0]) for shape in shapes), default=0.0)
 
 
 def _line_ahead(end: End, own: int, shafts: Sequence[Shaft]) -> tuple[int, int] | None:
