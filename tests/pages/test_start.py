@@ -211,6 +211,8 @@ def test_once_the_list_of_today_is_done_it_goes_on():
         learner.unsaved.append(Event(time.time(), "lesson", key))
     learner.unsaved += [Event(time.time(), "review", card.id, {"rating": 3, "seconds": 9.0}) for card in cards()]
     learner.unsaved += [Event(time.time(), "drawing", "LSTM", {"way": "Trace"})]
+    later = time.time() + 3600  # the LSTM is drawn once more tonight
+    learner.unsaved += [Event(later, "review", "drawing LSTM", {"rating": 3, "seconds": 9.0})]
     app.run()
     assert not app.exception
     assert "The list for today is done" in told(app) or "Everything is done" in told(app)

@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lstm_core.exam.log.log import Event
+from lstm_core.exam.mock_exam.plan import USUAL_MINUTES
 from lstm_core.exam.review.rating import GOOD
 from tests.apps import in_session, press
 from tests.pages.reviewing import TODAY, said, session
@@ -43,7 +44,7 @@ def test_the_list_of_the_plan_has_minutes_and_reasons_and_one_filled_button():
 
 def test_what_is_done_is_ticked_and_the_list_stays_as_it_was():
     before = rows(planned())
-    after = rows(planned(Event(time.time(), "lesson", "lstm"), Event(time.time(), "drawing", "LSTM", {"way": "Trace"})))
+    after = rows(planned(Event(time.time(), "lesson", "lstm"), Event(time.time(), "lesson", "draw")))
     assert [text.split("**")[1] for text in after] == [text.split("**")[1] for text in before]
     assert [":material/check_circle:" in text for text in after][:3] == [True, True, False]
 
@@ -61,7 +62,7 @@ def test_cards_of_the_list_are_asked_here_and_count_as_far_as_they_were_answered
     assert first not in session(app).practise.review.waiting
 
 
-@pytest.mark.parametrize(("number", "page", "choice"), [(0, "lesson", "lstm"), (1, "way", "Trace")])
+@pytest.mark.parametrize(("number", "page", "choice"), [(0, "lesson", "lstm"), (1, "lesson", "draw")])
 def test_a_row_leads_to_its_page(number, page, choice):
     app = press(planned(), f"open 0 {number}")
     assert app.query_params[page] in (choice, [choice])
@@ -75,7 +76,7 @@ def test_a_mock_exam_of_the_list_is_set_up_with_its_topics_and_minutes():
     assert not app.exception
     assert app.title[0].value == "Oral rehearsal"
     assert len(app.pills(key="oral_topics").value) == count
-    assert app.slider(key="oral_minutes").value == 10
+    assert app.slider(key="oral_minutes").value == USUAL_MINUTES
 
 
 def test_the_plan_is_a_file_for_calendars():

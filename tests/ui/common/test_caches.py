@@ -17,7 +17,7 @@ FIXED = {  # what these names stand for comes with the app and never changes
     "lstm_core/exam/plan/first_check.py _is_quick",
     "lstm_core/prose/__init__.py read",
     "ui/practise/drills/attempt.py made",
-    "ui/step/weights_state.py start_value",
+    "lstm_core/run/start_values.py start_value",
 }
 OF_THE_SESSION = "scope='session'"
 
