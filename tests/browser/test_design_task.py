@@ -37,7 +37,7 @@ def test_a_task_of_ones_own_is_trained_on_and_stays_out_of_the_address(visit):
     page.get_by_role("button", name="Keep it").click()
     page.get_by_role("button", name="Train a net on it").click()
     expect(page.get_by_text("is in your log only")).to_be_visible()
-    expect(page).to_have_url(re.compile("/train$"))
+    expect(page).to_have_url(re.compile(r"/train\?from=design-task$"))
     page.get_by_text("Full speed").click()
     page.locator(".st-key-train button").click()
     expect(page.locator(".learning .state")).to_contain_text("Solved")
