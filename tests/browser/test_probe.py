@@ -95,7 +95,7 @@ def test_a_click_in_a_heat_map_leads_to_the_step_page_with_those_very_numbers(pa
     expect(page.get_by_text("Unit 4 at step 11")).to_be_visible()
     for node, number in shown.items():
         expect(page.locator(f"#node-{node}, #value-{node}").filter(has_text=number).first).to_be_attached()
-    page.get_by_role("link", name="Back to the net").click()
+    page.get_by_role("link", name="Back to Probe a net").click()
     expect(page.get_by_role("spinbutton", name="Step", exact=True)).to_have_value("11")
 
 
