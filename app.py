@@ -6,7 +6,7 @@ from ui.common import log_status, messages, tabs, threads, turns, uploads, ways
 from ui.common.arrival import arriving
 from ui.common.frame import ICON, STYLE, frame, remember
 from ui.common.menu import menu
-from ui.common.session import session
+from ui.common.session import session, take_choices
 from ui.common.startup import start_up
 from ui.components.closing_menu import close_menu_after_choice
 from ui.components.history import one_step_for_one_click
@@ -21,6 +21,7 @@ page = st.navigation(menu(), position="top")
 st.set_page_config(page_title=f"{page.title} · Recall")
 st.html(STYLE)
 remember(page)
+take_choices()
 with arriving():
     if page.url_path:
         st.title(page.title, anchor=False)

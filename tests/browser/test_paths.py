@@ -168,7 +168,6 @@ def test_three_weeks_learns_a_lesson_and_its_cards_and_finds_what_was_missed(wal
     one.walks_on()
 
 
-@pytest.mark.xfail(reason="known fault: after the walk, a way on at the end of Draw does not open its lesson")
 def test_who_knows_nothing_and_has_no_exam_is_led_through_the_course(walker):
     one = walker()
     one.says_when("No exam, I am curious")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -12,7 +11,7 @@ import streamlit as st
 from lstm_core.prose import read
 from lstm_core.prose.wording import Wording, filled
 from ui.common.menu import page_at, place_of
-from ui.common.session import choose, chosen, session
+from ui.common.session import choose_next, chosen, session
 from ui.common.ways import COURSE, Query, link, origin
 
 ROW = "leads_on"  # a container
@@ -65,7 +64,7 @@ def _draw(way: Way, language: str, query: Query, number: int) -> None:
     stays = way.page == session().open_page
     if way.prepare is None and (not stays or way.page == COURSE):
         link(way.page, label, query, icon=icon)
-    elif st.button(label, icon=icon, key=f"{ROW} {number}", on_click=way.prepare or partial(choose, way.query)):
+    elif st.button(label, icon=icon, key=f"{ROW} {number}", on_click=way.prepare):
         if stays:
-            st.rerun()
+            choose_next({} if way.prepare else way.query)
         st.switch_page(page_at(way.page), query_params=dict(query) | origin(way.page))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 from weakref import WeakSet
 
 import streamlit as st
@@ -206,6 +206,7 @@ class Session:
 
     page: str = ""  # where the visitor was last, for "go on where you were"
     open_page: str | None = None  # which page was drawn last, "" for the start page
+    next_choices: dict[str, Any] = field(default_factory=dict)  # for widgets, before the page is drawn again
     notes: dict[str, str] = field(default_factory=dict)  # sentences to show once, beside the field they are about
     answers: dict[str, Any] = field(default_factory=dict)  # given before something was shown, by question
     own_cell: Cell | None = None  # on My cell, the last one that could be read
@@ -231,6 +232,22 @@ def choose(values: Mapping[str, Any]) -> None:
     """Set widgets by their keys; call it from a callback, before the widgets are drawn."""
     for key, value in values.items():
         st.session_state[key] = value
+
+
+def choose_next(values: Mapping[str, Any]) -> NoReturn:
+    """Set widgets by their keys and draw the whole page again, from within a fragment, too.
+
+    What a fragment sets reaches widgets outside it only in part: the state has the new value, and the page goes on with
+    the old one.
+    """
+    session().next_choices = dict(values)
+    st.rerun()
+
+
+def take_choices() -> None:
+    """Set what `choose_next` left, before any widget is drawn."""
+    choose(session().next_choices)
+    session().next_choices = {}
 
 
 def chosen(key: str, default: Any) -> Any:
