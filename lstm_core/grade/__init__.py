@@ -8,8 +8,8 @@ completeness, unplaced   what is not wired yet, and what it could still become; 
 known_mistakes, labels   mistakes that examiners know by name; what boxes are called
 remarks, marking         mistakes in words, and in points; costs: why points are lost; grading: all of it
 places                   where on the canvas a remark belongs, and where a part is missing
-    variants, equivalence    what is right in another way
-    counterexample           the smallest input that proves a cell wrong; stand_ins, same_formula: what it rests on
+variants, equivalence    what is right in another way
+counterexample           the smallest input that proves a cell wrong; stand_ins, same_formula: what it rests on
 as_cell, runnable        a drawing as a cell that can be run; recall_demo: both set to one task
 exercises                ways to practise: tracing, gaps, blank sheet, find the mistake
 equations                equations as students write them

@@ -45,6 +45,11 @@ class Counterexample:
     drawn_value: float
     cells: StandIns = field(repr=False)
 
+    @property
+    def traces(self) -> tuple[list[Values], list[Values]]:
+        """Every value of the right cell and of the drawn one, step after step."""
+        return _run(self.cells, self.inputs, self.states, self.weights, self.drawn_weights)
+
 
 def counterexample(drawn: Cell | Drawing, right: Cell) -> Counterexample | None:
     """The smallest one; None if both compute the same, or behave alike on all that was tried.
@@ -193,10 +198,17 @@ def _example(cells: StandIns, steps: int, numbers: dict[str, float]) -> Countere
     return _worked_out(cells, np.array([[numbers[f"x {t}"]] for t in range(steps)]), states, weights, drawn)
 
 
-def _worked_out(cells: StandIns, xs: np.ndarray, states: Values, weights: Values, drawn: Values) -> Counterexample:
+def _run(
+    cells: StandIns, xs: np.ndarray, states: Values, weights: Values, drawn: Values
+) -> tuple[list[Values], list[Values]]:
+    sides = ((cells.right, weights), (cells.drawn, drawn))
     with np.errstate(over="ignore", invalid="ignore"):
-        ours = trace(cells.right, weights, list(xs), {state: states[state] for state in cells.right.states})
-        theirs = trace(cells.drawn, drawn, list(xs), {state: states[state] for state in cells.drawn.states})
+        ours, theirs = (trace(cell, own, list(xs), {name: states[name] for name in cell.states}) for cell, own in sides)
+    return ours, theirs
+
+
+def _worked_out(cells: StandIns, xs: np.ndarray, states: Values, weights: Values, drawn: Values) -> Counterexample:
+    ours, theirs = _run(cells, xs, states, weights, drawn)
     difference = max(float(np.max(np.abs(ours[-1][new] - theirs[-1][new]))) for new in _compared(cells))
     at, node, partner = _parting(cells, ours, theirs)
     unit = int(np.argmax(np.abs(ours[at][node] - theirs[at][partner])))

@@ -3,7 +3,6 @@
 Used wherever a learner's cell meets the one that was asked for.
 """
 
-from collections.abc import Mapping
 from itertools import islice
 
 import numpy as np
@@ -13,7 +12,7 @@ from lstm_core.cell import Cell
 from lstm_core.grade import Drawing
 from lstm_core.grade.counterexample import Counterexample, counterexamples, proved_same, tried
 from lstm_core.latex import weight_symbol, with_numbers, written
-from lstm_core.run import Values, trace
+from lstm_core.run import Values
 from lstm_core.run.arithmetic import worked_out
 from ui.common import placed_figure
 from ui.common.session import choose, chosen
@@ -80,7 +79,7 @@ def _whole(value: np.ndarray) -> str:
 
 def _predicted(example: Counterexample, key: str) -> bool:
     """Ask for the drawn cell's value where they part; whether it may be shown."""
-    where = _letters(example.cells.right, example.node)
+    where = written(example.cells.right, example.node)
     at = f" at step {example.at + 1}" if example.steps > 1 else ""
     st.markdown(f"The {literal(example.cells.right.name)} gives ${where} = {plain(example.value)}${at}.")
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
@@ -110,44 +109,25 @@ def _marked(guess: str, example: Counterexample) -> bool:
 def _side_by_side(example: Counterexample, key: str) -> None:
     """Both sums by hand where they part, and both figures with their numbers."""
     right, drawn = example.cells.right, example.cells.drawn
-    same = "Up to here both give the same." if example.at or example.node not in right.inputs else ""
-    st.markdown(f"They part at ${_letters(right, example.node)}$. {same}")
+    ours, theirs = example.traces
+    st.markdown(f"They part at ${written(right, example.node)}$. Up to here both give the same.")
     sides = (
-        (f"As the {right.name} does it", right, example.weights, example.node, "right"),
-        ("As yours does it", drawn, example.drawn_weights, example.drawn_node, "yours"),
+        (f"As the {right.name} does it", right, example.weights, example.node, ours, "right"),
+        ("As yours does it", drawn, example.drawn_weights, example.drawn_node, theirs, "yours"),
     )
-    for column, (title, cell, weights, node, side) in zip(st.columns(2, gap="large"), sides, strict=True):
+    for column, (title, cell, weights, node, steps, side) in zip(st.columns(2, gap="large"), sides, strict=True):
         with column:
-            values = _values(example, cell, weights)
+            values = steps[example.at]
             st.markdown(f"**{literal(title)}:** ${_by_hand(cell, node, weights, values)}$")
-            placed_figure.show(
-                cell, f"{key}_{side}", {name: float(np.ravel(value)[0]) for name, value in values.items()}
-            )
-    ends = [(_letters(right, new), right, drawn, new) for new in right.states.values() if new in drawn]
-    st.caption(f"At the end, {_endings(example, ends)}.")
-
-
-def _values(example: Counterexample, cell: Cell, weights: Values) -> Values:
-    """Of every node, at the step at which both part."""
-    states = {state: example.states[state] for state in cell.states}
-    return trace(cell, weights, list(example.inputs), states)[example.at]
+            numbers = {name: float(np.ravel(value)[0]) for name, value in values.items()}
+            placed_figure.show(cell, f"{key}_{side}", numbers)
+    ends = [
+        f"${written(right, new)}$ is {plain(ours[-1][new])}, yours {plain(theirs[-1][new])}"
+        for new in right.states.values()
+        if new in drawn
+    ]
+    st.caption(f"At the end, {'; '.join(ends)}.")
 
 
 def _by_hand(cell: Cell, node: str, weights: Values, values: Values) -> str:
-    result = plain(values[node]) if np.size(values[node]) > 1 else plain(float(np.ravel(values[node])[0]))
-    return rf"{_letters(cell, node)} = {with_numbers(cell, node, weights, values)} = {result}"
-
-
-def _endings(example: Counterexample, ends: list[tuple[str, Cell, Cell, str]]) -> str:
-    def last(cell: Cell, weights: Mapping[str, np.ndarray], new: str) -> str:
-        states = {state: example.states[state] for state in cell.states}
-        return plain(trace(cell, weights, list(example.inputs), states)[-1][new])
-
-    return "; ".join(
-        f"${letters}$ is {last(right, example.weights, new)}, yours {last(drawn, example.drawn_weights, new)}"
-        for letters, right, drawn, new in ends
-    )
-
-
-def _letters(cell: Cell, node: str) -> str:
-    return written(cell, node)
+    return rf"{written(cell, node)} = {with_numbers(cell, node, weights, values)} = {plain(values[node])}"
