@@ -41,6 +41,7 @@ class Stub:
 @pytest.fixture
 def visitor(monkeypatch):
     """Puts jobs into slots, as a page does, and says what is in each of them afterwards."""
+    monkeypatch.setattr(held_jobs, "_HELD", {})  # every AppTest has the same session, and a stub is no job
     monkeypatch.setattr(Trainer, "submit", lambda *args: None)
     app = AppTest.from_function(_page)
 
