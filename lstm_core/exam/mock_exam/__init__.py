@@ -6,6 +6,7 @@ what was answered and from the seconds that have passed. So an exam can be repea
 
 from lstm_core.exam.bank.prompts import Answer, Prompt, prompt
 from lstm_core.exam.mock_exam.asking import next_prompt
+from lstm_core.exam.mock_exam.before import exams_before, last_marks, last_total
 from lstm_core.exam.mock_exam.choice import level_after, weak_topics
 from lstm_core.exam.mock_exam.manner import MANNERS, Manner
 from lstm_core.exam.mock_exam.marking import GradeName, Marks, grade, marks, total
@@ -40,7 +41,10 @@ __all__ = [
     "Statement",
     "event_data",
     "exam",
+    "exams_before",
     "grade",
+    "last_marks",
+    "last_total",
     "level_after",
     "marks",
     "next_prompt",

@@ -178,3 +178,18 @@ def test_a_missed_point_leads_to_the_paragraph_that_tells_it(begun):
     lesson = lessons()[query["lesson"]]
     course = open_page("course", query)
     assert f"{query['paragraph']} of {len(lesson.paragraphs)}" in said(course)
+
+
+def test_the_result_has_the_last_time_beside_the_grade_and_beside_each_topic(begun):
+    first = exam(begun).prompt
+    click(tick(say_nothing(begun), True), "go_on")
+    press(begun, "end")
+    assert "Last time" not in said(begun)
+    press(press(begun, "leave"), "begin")
+    exam(begun).prompt = first
+    click(say_nothing(begun.run()), "go_on")
+    press(begun, "end")
+    assert "Last time: grade 1.0, 100% of the points." in said(begun)
+    [bar] = begun.get("progress")
+    assert "(0%) · last time 100%" in bar.proto.text
+    assert "--last: 100.0%" in " ".join(element.proto.body for element in begun.get("html"))

@@ -6,7 +6,7 @@ import streamlit as st
 
 from lstm_core.course.told import Place, told
 from lstm_core.exam.bank.bank import questions, topics
-from lstm_core.exam.mock_exam import Marks, Prompt, grade, marks, prompt, total
+from lstm_core.exam.mock_exam import Marks, Prompt, exams_before, grade, last_marks, last_total, marks, prompt, total
 from ui.common import ways
 from ui.common.session import session
 from ui.components.follow_focus import follow_focus
@@ -17,6 +17,14 @@ from ui.practise.review_session import review_now
 
 RESULT = "oral_result"  # a container
 POINTS = "missed points of"  # keys of the lists of links
+BAR = "topic bar"  # keys of the bars
+TICK = """
+[class*="st-key-topic-bar-"] [role="progressbar"] { position: relative; }
+[class*="st-key-topic-bar-"] [role="progressbar"]::after {
+  content: ""; position: absolute; inset-block: -0.3rem; left: var(--last, -99rem); width: 3px; margin-left: -2px;
+  border-radius: 2px; background: currentColor;
+}
+"""
 CLASS = POINTS.replace(" ", "-")
 STYLE = f"""<style>
 [class*="st-key-{CLASS}-"] [data-testid="stPageLink"] *:not(.katex, .katex *) {{
@@ -33,16 +41,16 @@ STYLE = f"""<style>
 
 def show(exam: ExamSession) -> None:
     """The grade and where it comes from, what was false or missing, and the way to another exam."""
-    table = marks(exam.plan, exam.answers)
+    table, before = marks(exam.plan, exam.answers), exams_before(saved(), exam.id)
     if exam.elsewhere == "ended_elsewhere":
         st.info(say(exam.elsewhere, exam.language), icon=":material/tab:")
     with st.container(key=RESULT):
         if table:
-            _grade(exam, total(table))
+            _grade(exam, total(table), last_total(before))
         else:
             st.markdown(say("none", exam.language))
     if table:
-        _topics(exam, table)
+        _topics(exam, table, last_marks(before))
         _fooled(exam)
         _missed(exam)
     again = _to_practise(exam)
@@ -73,7 +81,7 @@ def _to_practise(exam: ExamSession) -> list[str]:
     return [f"question {key}" for key in sorted(poor, key=lambda key: poor[key])]
 
 
-def _grade(exam: ExamSession, whole: Marks) -> None:
+def _grade(exam: ExamSession, whole: Marks, before: Marks | None) -> None:
     mark = grade(whole)
     number = local(mark.number, exam.language)
     st.header(say("grade", exam.language, number=number, name=mark.name[exam.language]), anchor=False)
@@ -87,19 +95,32 @@ def _grade(exam: ExamSession, whole: Marks) -> None:
         lines.append(say("unchecked", exam.language))
     if whole.lists:
         lines.append(say("ticked", exam.language, hits=whole.hits, false=whole.false_alarms))
+    if before:
+        then = {"number": local(grade(before).number, exam.language), "share": percent(before.share, exam.language)}
+        lines.append(say("last_time_grade", exam.language, **then))
     st.markdown("\n".join(f"* {line}" for line in lines))
 
 
-def _topics(exam: ExamSession, table: dict[str, Marks]) -> None:
-    """A bar for each topic, the last exam beside it."""
-    before = [one for one in saved() if one.id != exam.id and one.answers][-1:]
-    last = marks(before[0].plan, before[0].answers) if before else {}
+def _topics(exam: ExamSession, table: dict[str, Marks], before: dict[str, Marks]) -> None:
+    """A bar for each topic, with a mark where it ended the last time it came up."""
+    last = {key: before[key].share for key in table if key in before}
+    st.html(_ticks(last))
     for key, one in table.items():
-        name = topics()[key].named(exam.language)
-        words = f"{name} · {amount(one.got, exam.language)} / {one.possible}"
+        name, got = topics()[key].named(exam.language), amount(one.got, exam.language)
+        words = f"{name} · {got} / {one.possible} ({percent(one.share, exam.language)})"
         if key in last:
-            words += f" · {say('last_time', exam.language)}: {percent(last[key].share, exam.language)}"
-        st.progress(one.share, text=words)
+            words += f" · {say('last_time', exam.language, share=percent(last[key], exam.language))}"
+        with st.container(key=f"{BAR} {key}"):
+            st.progress(one.share, text=words)
+    if last:
+        st.caption(say("last_time_bars", exam.language))
+
+
+def _ticks(shares: dict[str, float]) -> str:
+    """The style that puts a mark on the bars of topics, at these shares of their width."""
+    name = BAR.replace(" ", "-")
+    places = (f".st-key-{name}-{key} {{ --last: {share:.1%}; }}" for key, share in shares.items())
+    return f"<style>{TICK}{' '.join(places)}</style>"
 
 
 def _fooled(exam: ExamSession) -> None:
