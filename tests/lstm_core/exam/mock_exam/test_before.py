@@ -27,7 +27,12 @@ def test_a_topic_that_did_not_come_up_last_time_is_told_from_the_exam_before_tha
 
 
 def test_only_exams_that_were_begun_before_and_had_an_answer_count():
-    log = [saved("a", whole(FIRST)), saved("left at once"), saved("this", nothing(FIRST)), saved("later", whole(SECOND))]
+    log = [
+        saved("a", whole(FIRST)),
+        saved("left at once"),
+        saved("this", nothing(FIRST)),
+        saved("later", whole(SECOND)),
+    ]
     assert [one.id for one in exams_before(log, "this")] == ["a"]
     assert [one.id for one in exams_before(log, "not in the log")] == ["a", "this", "later"]
 
