@@ -41,5 +41,6 @@ def test_the_last_exam_as_a_whole():
     before = [saved("a", whole(FIRST)), saved("b", nothing(FIRST), whole(SECOND))]
     points = {topic: len(ASKED[topic].points) for topic in ASKED}
     last = last_total(before)
-    assert last and (last.got, last.possible) == (points[SECOND], sum(points.values()))
+    assert last is not None
+    assert (last.got, last.possible) == (points[SECOND], sum(points.values()))
     assert last_total([]) is None
