@@ -44,7 +44,7 @@ HTML = {  # every file that hands HTML to a page, and the names it puts into it:
     "ui/practise/concept_map.py": set(),
     "pages/my-cell.py": {"STYLE"},
     "ui/common/placed_figure.py": {"STYLE"},
-    "ui/practise/oral/result.py": {"STYLE"},
+    "ui/practise/oral/result.py": {"STYLE", "_ticks", "last"},  # shares, by the topics of the bank
 }
 SETS_HTML = {  # every script that sets innerHTML: to a picture of ours, to numbers, or to text made safe first
     "figure.js": {"svg"},
