@@ -6,9 +6,12 @@ shapes, signs, symbols   boxes and circles, and what is written in them
 wires, nets              shafts, heads and ends; what hangs together
 states, letters          what arrives and what leaves
 directions, flow         which way the values run, and where they are joined
+draft, connect           the drawing in the making
+corrections, told        what a learner corrects, checked and carried out
+templates                signs as this learner writes them
 sheet                    all of it: `read_sheet`
 """
 
-from lstm_core.ink.sheet import InkPart, Sheet, read_sheet
+from lstm_core.ink.sheet import InkEnd, InkPart, InkWire, Sheet, read_sheet
 
-__all__ = ["InkPart", "Sheet", "read_sheet"]
+__all__ = ["InkEnd", "InkPart", "InkWire", "Sheet", "read_sheet"]

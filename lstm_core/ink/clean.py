@@ -33,7 +33,7 @@ def cleaned(data: object) -> Page:
     if len(data) > MOST_STROKES:
         note = sentence("many_strokes", count=len(data), most=MOST_STROKES).en
         return Page(unread=tuple(range(len(data))), notes=(note,))
-    raw = [_points(row) for row in data]
+    raw = [points_of(row) for row in data]
     whole = [points is not None and len(points) > 0 and bool(np.isfinite(points).all()) for points in raw]
     kept = [Stroke(k, resampled(points)) for k, points in enumerate(raw) if points is not None and whole[k]]
     unread = tuple(k for k, good in enumerate(whole) if not good)
@@ -44,9 +44,9 @@ def cleaned(data: object) -> Page:
     return Page(tuple(strokes), unread, erased, notes)
 
 
-def _points(row: object) -> Points | None:
+def points_of(row: object, most: int = MOST_RAW) -> Points | None:
     """The points of one stroke: (points, 2); None if it is none."""
-    if not isinstance(row, list | tuple) or len(row) > MOST_RAW:
+    if not isinstance(row, list | tuple) or len(row) > most:
         return None
     try:
         points = np.array(row, dtype=float)

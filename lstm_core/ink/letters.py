@@ -15,7 +15,9 @@ UPRIGHT = ("times", "y")  # what comes from below or leaves above is x or y
 LETTERS = {"h": "h", "c": "c", "y": "y", "times": "x"}  # an x looks like a cross
 
 
-def read_letters(ink: Sequence[Stroke], loose: Sequence[int], nets: Sequence[Net]) -> tuple[dict[int, str], set[int]]:
+def read_letters(
+    ink: Sequence[Stroke], loose: Sequence[int], nets: Sequence[Net]
+) -> tuple[dict[int, str], dict[int, list[int]]]:
     """What is written at loose tips, by id of the tip, and the strokes it is written with."""
     tips = [tip for net in nets for tip in net.tips if tip.part is None]
     groups: dict[int, list[int]] = {}
@@ -24,7 +26,7 @@ def read_letters(ink: Sequence[Stroke], loose: Sequence[int], nets: Sequence[Net
         if near and min(near) < NEAR and ink[k].size < 60:
             groups.setdefault(int(np.argmin(near)), []).append(k)
     read = {id(tips[t]): _letter([ink[k] for k in strokes], tips[t]) for t, strokes in groups.items()}
-    written = {k for t, strokes in groups.items() if read[id(tips[t])] for k in strokes}
+    written = {id(tips[t]): strokes for t, strokes in groups.items() if read[id(tips[t])]}
     return {tip: letter for tip, letter in read.items() if letter}, written
 
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from lstm_core.ink.glyphs import Points
 from lstm_core.ink.strokes import Box, Stroke, box_of, joined
 
+ALIKE = 0.5  # of the strokes of both, at least, must be the same in what was told and what is there
 MOST_STROKES = 6  # of one outline
 SMALLEST, WIDEST, TALLEST = 17.0, 260.0, 190.0  # pixels
 BINS = 36  # directions from the middle in which there should be ink
@@ -34,11 +35,17 @@ class Shape:
     share: float  # how much of its ink lies on the border, 0 to 1
     corners: float  # how far it reaches on its diagonals: 1 for an ellipse, 1.41 for a rectangle
     inside: tuple[int, ...] = ()  # strokes inside
+    told: str = ""  # its kind, if the learner said so
 
     @property
     def round(self) -> bool:
         """Whether it is a circle rather than a box."""
         return self.corners < ROUND
+
+    @property
+    def all(self) -> frozenset[int]:
+        """Its outline and what is inside."""
+        return frozenset((*self.strokes, *self.inside))
 
     @property
     def closed(self) -> bool:
@@ -48,6 +55,8 @@ class Shape:
     @property
     def score(self) -> float:
         """How surely it is a shape; outlines in few strokes are likelier, and what barely is one comes last."""
+        if self.told:
+            return np.inf
         barely = min(self.cover, self.share) < SURE
         return self.cover * self.share - 0.012 * len(self.strokes) - 0.5 * barely
 
@@ -82,15 +91,48 @@ class Shape:
         return np.where(outside > 0, outside, beyond.max(axis=1))
 
 
-def find_shapes(strokes: Sequence[Stroke]) -> list[Shape]:
-    """All boxes and circles with something inside, each stroke in one at most."""
+def find_shapes(strokes: Sequence[Stroke], told: Sequence[tuple[frozenset[int], str]] = ()) -> list[Shape]:
+    """All boxes and circles with something inside, each stroke in one at most; and what the learner told."""
     if not strokes:
         return []
     boxes = np.array([stroke.box for stroke in strokes])
     found = [filled for shape in _candidates(strokes, boxes) if (filled := _filled(shape, strokes, boxes)).inside]
+    for places, kind in told:
+        found = _as_told(found, places, kind, strokes, boxes)
     chosen = _without_loops(_disjoint(found))
     outlines = {k for shape in chosen for k in shape.strokes}
     return [replace(s, inside=tuple(k for k in _widely(s, strokes, boxes) if k not in outlines)) for s in chosen]
+
+
+def _as_told(
+    found: list[Shape], places: frozenset[int], kind: str, strokes: Sequence[Stroke], boxes: NDArray
+) -> list[Shape]:
+    """The candidates once the learner has said what some strokes are: a part of a kind, or no part ("")."""
+    chosen = _without_loops(_disjoint(found))
+    same = max(chosen, key=lambda shape: likeness(shape.all, places), default=None)
+    if same is not None and likeness(same.all, places) < ALIKE:
+        same = None
+    if same is None and kind:
+        same = _by_hand(places, strokes)
+    if same is None:
+        return found
+    others = [shape for shape in found if not set(shape.strokes) & set(same.strokes)]
+    return (
+        [*others, replace(same, told=kind, inside=tuple(sorted({*same.inside, *places} - {*same.strokes})))]
+        if kind
+        else others
+    )
+
+
+def _by_hand(places: frozenset[int], strokes: Sequence[Stroke]) -> Shape:
+    """The shape that some strokes are told to be: what is well within the box around them is its sign."""
+    run = sorted(places)
+    whole = outline([strokes[k] for k in run], tuple(run))
+    half = np.maximum(whole.half, SMALLEST / 2)
+    whole = replace(whole, box=box_of(np.stack([whole.middle - half, whole.middle + half])))
+    small = [k for k in run if (np.abs(strokes[k].points - whole.middle) / half < WELL).all(axis=1).mean() > 0.85]
+    around = tuple(k for k in run if k not in small)
+    return replace(whole, strokes=around or tuple(run), inside=tuple(small) if around else ())
 
 
 def _widely(shape: Shape, strokes: Sequence[Stroke], boxes: NDArray) -> list[int]:
@@ -140,6 +182,11 @@ def outline(run: Sequence[Stroke], places: tuple[int, ...]) -> Shape:
         near = np.abs(1 - scaled_gap(u, v, half)) < max(4.0 / min(half), 0.28)
     cover = len(np.unique((angle[near] * BINS).astype(int) % BINS)) / BINS
     return Shape(places, box_of(np.stack([low, high])), cover, float(near.mean()), corners)
+
+
+def likeness(a: frozenset[int], b: frozenset[int]) -> float:
+    """How much two sets of strokes share, of what both have."""
+    return len(a & b) / max(len(a | b), 1)
 
 
 def scaled_gap(u: NDArray, v: NDArray, half: NDArray) -> NDArray:
@@ -210,4 +257,4 @@ def _without_loops(shapes: list[Shape]) -> list[Shape]:
         gone |= set(same) | set(small if len(inner) == len(small) and len(small) < 2 else [])
         if len(inner) > len(small) + len(same) or len(inner) > 1:
             gone.add(k)
-    return [shape for k, shape in enumerate(shapes) if k not in gone]
+    return [shape for k, shape in enumerate(shapes) if k not in gone or shape.told]

@@ -12,6 +12,7 @@ import numpy as np
 from lstm_core.ink.glyphs import Points
 from lstm_core.ink.strokes import Stroke, cross, joined, length, smooth, straightness
 from lstm_core.ink.symbols import chances
+from lstm_core.ink.templates import Template, template_votes
 
 SIGNS = ("sigmoid", "tanh", "times", "plus", "one_minus")  # what may be written in a part
 KIND_OF = {"sigmoid": "sigmoid", "tanh": "tanh", "times": "mul", "plus": "add", "one_minus": "one_minus"}
@@ -20,13 +21,16 @@ ROUND_PRIOR = {"mul": 1.0, "add": 1.0, "one_minus": 0.6, "sigmoid": 0.15, "tanh"
 BOX_PRIOR = {"mul": 0.35, "add": 0.35, "one_minus": 0.3, "sigmoid": 1.0, "tanh": 1.0}
 
 
-def kinds(strokes: Sequence[Stroke], is_round: bool, size: float) -> dict[str, float]:
-    """How likely each kind of part is, the likeliest first, by what is written in a shape of some size."""
+def kinds(strokes: Sequence[Stroke], is_round: bool, size: float, own: Sequence[Template] = ()) -> dict[str, float]:
+    """How likely each kind of part is, the likeliest first, by what is written in a shape of some size.
+
+    The templates of the learner have a vote where they are close.
+    """
     if np.ptp(joined(strokes), axis=0).max() < 0.25 * size:  # a dot in a circle is an entrywise product
         return _shares({"mul": 0.9 if is_round else 0.4, "sigmoid": 0.2, "add": 0.05})
-    votes = _votes(strokes)
+    votes, known = _votes(strokes), template_votes([stroke.points for stroke in strokes], own)
     prior = ROUND_PRIOR if is_round else BOX_PRIOR
-    return _shares({kind: prior[kind] * votes[kind] for kind in prior})
+    return _shares({kind: prior.get(kind, 0.0) * votes.get(kind, 0.0) + known.get(kind, 0.0) for kind in prior | known})
 
 
 def _votes(strokes: Sequence[Stroke]) -> dict[str, float]:

@@ -77,7 +77,7 @@ def test_every_stroke_is_read_unread_or_erased():
     ink = [*lstm(Pen(5), letters=True).ink(), [(700, 440), (720, 460), (740, 440)], [(5, 5)]]
     sheet = read_sheet(ink)
     of_parts = {k for part in sheet.parts for k in part.strokes}
-    of_wires = {k for strokes in sheet.wires.values() for k in strokes}
+    of_wires = {k for wire in sheet.wires for k in wire.strokes}
     assert {len(ink) - 1, len(ink) - 2} <= set(sheet.unread)
     assert not set(sheet.unread) & (of_parts | of_wires)
 
