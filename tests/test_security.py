@@ -56,6 +56,7 @@ SETS_HTML = {  # every script that sets innerHTML: to a picture of ours, to numb
     "task_sequence/task_sequence.js": {'stretchedSvg(steps, marks.join("") + zeroLine + curve)'},
     "presenter/presenter.js": {"data.code.svg"},
     "timeline/timeline.js": {"plotSvg(row, steps)"},
+    "ink_replay/ink.js": {"svg"},  # written by ElementTree, of numbers and of our own signs
     "unfolding/unfolding.js": {"data.picture"},
     "wiring/wiring_picture.js": {"element.html = html"},
 }

@@ -10,6 +10,8 @@ draft, connect           the drawing in the making
 corrections, told        what a learner corrects, checked and carried out
 templates                signs as this learner writes them
 sheet                    all of it: `read_sheet`
+tracks, replay           when each stroke was drawn, and when each mistake was made
+svg, sharing             the sheet as a picture
 """
 
 from lstm_core.ink.sheet import InkEnd, InkPart, InkWire, Sheet, read_sheet

@@ -2,10 +2,10 @@
 // All steps were worked out in Python. Moving through them happens here and sends nothing to the server.
 
 import { showFigure } from "../figure.js";
+import { showPlaying } from "../playing.js";
 import { isDark, make, stretchedSvg } from "../tools.js";
 
 const INTERVAL = 700; // milliseconds from step to step at speed 1
-const PLAY = "M8 5v14l11-7z", PAUSE = "M6 5h4v14H6zM14 5h4v14h-4z";
 const views = new WeakMap(); // root element -> {data, step, speed, timer, spots, ...}
 
 export default function ({ data, parentElement }) {
@@ -63,19 +63,17 @@ function play(view) {
     else view.timer = setTimeout(tick, INTERVAL / view.speed);
   };
   view.timer = setTimeout(tick, INTERVAL / view.speed);
-  showPlaying(view);
+  showState(view);
 }
 
 function stop(view) {
   clearTimeout(view.timer);
   view.timer = 0;
-  showPlaying(view);
+  showState(view);
 }
 
-function showPlaying({ root, timer }) {
-  const button = root.querySelector(".play");
-  button.setAttribute("aria-label", timer ? "Pause" : "Play");
-  button.querySelector("path").setAttribute("d", timer ? PAUSE : PLAY);
+function showState({ root, timer }) {
+  showPlaying(root.querySelector(".play"), timer);
 }
 
 // ---- buttons, slider, keys, dragging ----
