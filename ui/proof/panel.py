@@ -10,9 +10,9 @@ import streamlit as st
 
 from lstm_core.cell import Cell
 from lstm_core.grade import Drawing
+from lstm_core.grade.by_hand import given, sums, where
 from lstm_core.grade.counterexample import Counterexample, counterexamples, proved_same, tried
-from lstm_core.latex import weight_symbol, with_numbers, written
-from lstm_core.run import Values
+from lstm_core.latex import written
 from lstm_core.run.arithmetic import worked_out
 from ui.common import placed_figure
 from ui.common.session import choose, chosen
@@ -34,7 +34,7 @@ def show(drawn: Cell | Drawing, right: Cell, key: str, strict: bool = False) -> 
         st.markdown(_alike(drawn, right))
         return
     example = found[chosen(f"{key}_nth", 0) % len(found)]
-    st.markdown(f"**Both cells get the same numbers:** {_numbers(example)}. Everything else is 0.")
+    st.markdown(f"**Both cells get the same numbers:** {_formulas(example)}. Everything else is 0.")
     if _predicted(example, key):
         _side_by_side(example, key)
         if len(found) > 1:
@@ -60,30 +60,17 @@ def _next(key: str) -> None:
     choose({f"{key}_nth": chosen(f"{key}_nth", 0) + 1, f"{key}_guess": "", f"{key}_open": False})
 
 
-def _numbers(example: Counterexample) -> str:
-    """All that is not 0, as formulas: the inputs, the states at the start, the weights."""
-    right, drawn = example.cells.right, example.cells.drawn
-    parts = [(f"x_{{{t}}}", x) for t, x in enumerate(example.inputs[:, 0], 1)]
-    parts += [(written(right if state in right else drawn, state), value) for state, value in example.states.items()]
-    parts += [(weight_symbol(right, weight), value) for weight, value in example.weights.items()]
-    own = {weight: name for weight, name in example.cells.weights.items() if name in example.cells.own}
-    parts += [(weight_symbol(drawn, weight), example.drawn_weights[weight]) for weight in own]
-    shown = [(letters.replace("x_{1}", "x_t") if example.steps == 1 else letters, value) for letters, value in parts]
-    return ", ".join(f"${letters} = {_whole(value)}$" for letters, value in shown if np.any(value))
-
-
-def _whole(value: np.ndarray) -> str:
-    rows = [" & ".join(f"{number:g}" for number in row) for row in np.atleast_2d(value)]
-    return rows[0] if np.size(value) == 1 else r"\begin{pmatrix}" + r" \\ ".join(rows) + r"\end{pmatrix}"
+def _formulas(example: Counterexample) -> str:
+    return ", ".join(f"${formula}$" for formula in given(example))
 
 
 def _predicted(example: Counterexample, key: str) -> bool:
     """Ask for the drawn cell's value where they part; whether it may be shown."""
-    where = written(example.cells.right, example.node)
+    node = where(example)
     at = f" at step {example.at + 1}" if example.steps > 1 else ""
-    st.markdown(f"The {literal(example.cells.right.name)} gives ${where} = {plain(example.value)}${at}.")
+    st.markdown(f"The {literal(example.cells.right.name)} gives ${node} = {plain(example.value)}${at}.")
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        guess = st.text_input(f"What does yours give for ${where}$?", key=f"{key}_guess", width=260, max_chars=40)
+        guess = st.text_input(f"What does yours give for ${node}$?", key=f"{key}_guess", width=260, max_chars=40)
         st.button("Show it", key=f"{key}_show", on_click=choose, args=({f"{key}_open": True},))
     if guess.strip():
         return _marked(guess, example)
@@ -110,15 +97,16 @@ def _side_by_side(example: Counterexample, key: str) -> None:
     """Both sums by hand where they part, and both figures with their numbers."""
     right, drawn = example.cells.right, example.cells.drawn
     ours, theirs = example.traces
-    st.markdown(f"They part at ${written(right, example.node)}$. Up to here both give the same.")
+    st.markdown(f"They part at ${where(example)}$. Up to here both give the same.")
+    right_sum, drawn_sum = sums(example)
     sides = (
-        (f"As the {right.name} does it", right, example.weights, example.node, ours, "right"),
-        ("As yours does it", drawn, example.drawn_weights, example.drawn_node, theirs, "yours"),
+        (f"As the {right.name} does it", right, right_sum, ours, "right"),
+        ("As yours does it", drawn, drawn_sum, theirs, "yours"),
     )
-    for column, (title, cell, weights, node, steps, side) in zip(st.columns(2, gap="large"), sides, strict=True):
+    for column, (title, cell, by_hand, steps, side) in zip(st.columns(2, gap="large"), sides, strict=True):
         with column:
             values = steps[example.at]
-            st.markdown(f"**{literal(title)}:** ${_by_hand(cell, node, weights, values)}$")
+            st.markdown(f"**{literal(title)}:** ${by_hand}$")
             numbers = {name: float(np.ravel(value)[0]) for name, value in values.items()}
             placed_figure.show(cell, f"{key}_{side}", numbers)
     ends = [
@@ -127,7 +115,3 @@ def _side_by_side(example: Counterexample, key: str) -> None:
         if new in drawn
     ]
     st.caption(f"At the end, {'; '.join(ends)}.")
-
-
-def _by_hand(cell: Cell, node: str, weights: Values, values: Values) -> str:
-    return rf"{written(cell, node)} = {with_numbers(cell, node, weights, values)} = {plain(values[node])}"

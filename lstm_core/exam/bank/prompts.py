@@ -1,15 +1,18 @@
 """What an examiner says at one moment of an exam, and what came back.
 
 Prompts are known by ids: "E01" is a question, "E01+2" one of its follow-ups, "E01?5" asks back about point 5, where
-what was said seems to contradict it, and "M2" digs into a mistake that was found in a drawing or in equations.
+what was said seems to contradict it, "E01!" tries what was drawn or written with numbers, and "M2" digs into a mistake
+that was found in it.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lstm_core.exam.bank.bank import Point, questions
 from lstm_core.exam.bank.findings import findings
 from lstm_core.exam.bank.numbers import Number
+from lstm_core.exam.bank.parting import Parting
 from lstm_core.prose.wording import Wording
 
 MINUTES = {"draw": 3, "derive": 3, "explain": 2, "compare": 2, "predict": 2}  # by the kind of a question
@@ -17,6 +20,17 @@ FOLLOW_UP = 0.75  # minutes
 ASKED_BACK = Wording(
     "I heard: “{words}”. Is that what you mean?", "Ich habe gehört: „{words}“. Meinen Sie das so?"
 )  # a contradiction is put as a question
+TRIED = Wording("What does your cell give with numbers?", "Was gibt Ihre Zelle mit Zahlen?")  # which are lost
+WORKED_OUT = Point(
+    "What the cell gives that was drawn or written, worked out with numbers.",
+    "follows from S2:21-24",
+    "Was die gezeichnete oder geschriebene Zelle gibt, mit Zahlen ausgerechnet.",
+    Wording(
+        "A drawn cell gives what the textbook's cell gives, whatever its wires are.",
+        "Eine gezeichnete Zelle gibt, was die Zelle des Lehrbuchs gibt, wie auch immer ihre Leitungen laufen.",
+    ),
+    Wording("Another wire makes another function.", "Eine andere Leitung macht eine andere Funktion."),
+)
 UNHEARD = Wording("Is that what you mean? Say it once more.", "Meinen Sie das so? Sagen Sie es bitte noch einmal.")
 
 
@@ -35,6 +49,7 @@ class Prompt:
     numbers: tuple[Number, ...] = ()  # that are to be typed
     digs: Point | None = None  # the point that a follow-up digs into
     harder: bool = False  # a follow-up that goes deeper than the point
+    parting: Parting | None = None  # what was drawn or written is tried with these numbers
 
     @property
     def seconds(self) -> float:
@@ -60,6 +75,7 @@ class Answer:
     checked: float | None = None  # share of the mark, where a machine marked all of it
     seconds: float = 0.0
     counted: frozenset[int] = frozenset()  # points whose number a machine checked; those that are right are ticked
+    parting: Parting | None = None  # numbers on which what was drawn or written gives something else
 
     @property
     def share(self) -> float:
@@ -70,13 +86,21 @@ class Answer:
         return (len(right) + max(0, len(said) - len(self.fooled))) / len(prompt(self.prompt).points)
 
 
+def tried(question: str) -> str:
+    """The prompt in which what was drawn or written for a question is tried with numbers."""
+    return f"{question}!"
+
+
 def root(key: str) -> str:
     """The question to which a prompt belongs."""
-    return key.partition("+")[0].partition("?")[0]
+    return re.split(r"[+?!]", key, maxsplit=1)[0]
 
 
-def prompt(key: str, words: str = "") -> Prompt:
-    """A prompt as it is asked; `words` are those that are asked back. Raises ValueError for what is not in the bank."""
+def prompt(key: str, words: str = "", parting: Parting | None = None) -> Prompt:
+    """A prompt as it is asked; `words` are those that are asked back, `parting` the numbers that are tried.
+
+    Raises ValueError for what is not in the bank.
+    """
     question = questions().get(root(key))
     if question is None and key in findings():
         found = findings()[key]
@@ -98,6 +122,9 @@ def prompt(key: str, words: str = "") -> Prompt:
             digs = question.points[one.point - 1]
             asked = (question.topic, one.prompt, one.points, FOLLOW_UP)
             return Prompt(key, *asked, numbers=one.numbers, digs=digs, harder=one.harder)
+    if question and key == tried(question.id):
+        wording = parting.wording if parting else TRIED
+        return Prompt(key, question.topic, wording, (WORKED_OUT,), FOLLOW_UP, parting=parting)
     for k, point in enumerate(question.points, 1) if question else ():
         if question and key == f"{question.id}?{k}":
             return Prompt(key, question.topic, _asked_back(words), (point,), FOLLOW_UP, digs=point)

@@ -3,7 +3,8 @@
 An exam has three parts. The opening takes a fifth of the time at most. Then the LSTM is drawn and explained, with a
 follow-up to each. Then comes breadth, an open question a topic, its level by how it went so far. A follow-up goes, in
 this order, into what the drawing or the equations got wrong, what the words seem to contradict, a false statement that
-was ticked, and a point that was not made; where all was said and the exam goes well, it goes deeper.
+was ticked, and a point that was not made; where all was said and the exam goes well, it goes deeper. Once in an exam,
+what is wrong is first tried with numbers, unless the examiner is in a hurry.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,9 +12,9 @@ from itertools import chain
 
 from lstm_core.exam.bank.bank import Question, questions
 from lstm_core.exam.bank.findings import findings
-from lstm_core.exam.bank.prompts import FOLLOW_UP, Answer, Prompt, by_prompt, prompt, root
+from lstm_core.exam.bank.prompts import FOLLOW_UP, Answer, Prompt, by_prompt, prompt, root, tried
 from lstm_core.exam.mock_exam.manner import MANNERS
-from lstm_core.exam.mock_exam.plan import DRAWING, LEVELS, SLOT, ExamPlan, openings
+from lstm_core.exam.mock_exam.plan import DRAWING, LEVELS, SLOT, USUAL_MINUTES, ExamPlan, openings
 
 OPENING_SHARE = 0.2  # of the time, at most
 LEAST = 60 * FOLLOW_UP  # seconds that must be left to ask anything at all
@@ -34,7 +35,7 @@ def next_prompt(plan: ExamPlan, answers: Sequence[Answer] = (), elapsed: float |
         return _opening(plan)
     last = _root_of_last(given)
     if last and _may_dig(plan, last, given, spent):
-        dig = _best(plan, _digs(last, given))
+        dig = _best(plan, _digs(plan, last, given))
         if dig:
             return dig
     question = _question(plan, given)
@@ -82,6 +83,7 @@ def _pick(plan: ExamPlan, topic: str, given: Mapping[str, Answer]) -> Question |
 def _may_dig(plan: ExamPlan, key: str, given: Mapping[str, Answer], spent: float) -> bool:
     """Whether there is still a follow-up to the question that was asked last."""
     digs = len(given) - 1 - list(given).index(key)  # whatever was asked since is about it
+    digs -= tried(key) in given and plan.minutes >= USUAL_MINUTES  # there is time for one more
     if questions()[key].opens:
         return digs < 1 and spent + 60 * FOLLOW_UP <= OPENING_SHARE * plan.seconds
     if key == DRAWING or questions()[key].topic == SLOT:
@@ -90,19 +92,28 @@ def _may_dig(plan: ExamPlan, key: str, given: Mapping[str, Answer], spent: float
     return digs < MANNERS[plan.manner].digs and taken + 60 * FOLLOW_UP <= MANNERS[plan.manner].digging * plan.seconds
 
 
-def _digs(key: str, given: Mapping[str, Answer]) -> list[list[Prompt]]:
+def _digs(plan: ExamPlan, key: str, given: Mapping[str, Answer]) -> list[list[Prompt]]:
     """Follow-ups to a question that were not asked yet, in groups, the most urgent first."""
     question, answer = questions()[key], given[key]
     every = set(range(1, len(question.points) + 1))
     made = every if answer.checked == 1 else answer.ticked
     open_ones = [one for one in question.follow_ups if one.id not in given]
     return [
+        _with_numbers(plan, key, given),
         [prompt(name) for name in answer.found if name in findings() and name not in given],
         [prompt(f"{key}?{k}", words) for k, words in answer.doubts if f"{key}?{k}" not in given],
         [prompt(one.id) for one in open_ones if one.point in answer.fooled and not one.harder],
         [prompt(one.id) for one in open_ones if one.point in every - made - answer.fooled and not one.harder],
         [prompt(one.id) for one in open_ones if one.harder and made - answer.fooled == every and _going_well(given)],
     ]
+
+
+def _with_numbers(plan: ExamPlan, key: str, given: Mapping[str, Answer]) -> list[Prompt]:
+    """What was drawn or written, tried with numbers on which it gives something else; once in an exam."""
+    parting = given[key].parting
+    if not parting or not MANNERS[plan.manner].tries or any(each == tried(root(each)) for each in given):
+        return []
+    return [prompt(tried(key), parting=parting)]
 
 
 def _going_well(given: Mapping[str, Answer]) -> bool:
@@ -124,7 +135,7 @@ def _come_back(plan: ExamPlan, given: Mapping[str, Answer]) -> Prompt | None:
     through = sorted(
         (key for key in given if key in questions() and not questions()[key].opens), key=lambda key: given[key].share
     )
-    urgent = chain.from_iterable(zip(*(_digs(key, given) for key in through), strict=True))
+    urgent = chain.from_iterable(zip(*(_digs(plan, key, given) for key in through), strict=True))
     rest = [prompt(one.id) for key in through for one in questions()[key].follow_ups if one.id not in given]
     return _best(plan, urgent) or _best(plan, [rest])
 

@@ -17,6 +17,7 @@ class Manner:
     digging: float  # share of the time for follow-ups, before the time is for new questions alone
     patience: float  # seconds of silence before help is offered
     pace: float  # of the usual time of a question
+    tries: bool  # whether what was drawn or written wrong is tried with numbers
     name: Wording
     about: Wording
     opening: Mapping[str, tuple[str, ...]]  # what is said before the first prompt, by language

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from lstm_core.exam.bank.bank import topics
+from lstm_core.exam.bank.parting import read_parting
 from lstm_core.exam.bank.prompts import Answer, prompt
 from lstm_core.exam.log.event import Event
 from lstm_core.exam.mock_exam.plan import ExamPlan, exam
@@ -113,6 +114,7 @@ def _answer(data: Any) -> Answer | None:
             None if checked is None else _within(checked, 1.0),
             _within(data.get("seconds", 0), 1e6),
             inside(data.get("counted", ())),
+            read_parting(data.get("parting")),
         )
     except UNREADABLE:
         return None

@@ -27,9 +27,10 @@ def test_equations_are_checked_in_the_exam_and_what_is_wrong_is_asked_about(writ
     click(writing, "written")
     answer = exam(writing).answers[-1]
     assert (answer.checked, answer.found) == (pytest.approx(5 / 6), ("M7",))
+    click(writing, "skip")  # what yours gives with numbers
     assert exam(writing).prompt.id == "M7"
     press(writing, "end")
-    assert "Checked by machine: 3.33 of 4 points" in said(writing)
+    assert "Checked by machine: 3.33 of 5 points" in said(writing)
 
 
 def test_equations_that_cannot_be_read_get_a_sentence_and_nothing_is_lost(writing):

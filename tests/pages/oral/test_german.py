@@ -140,6 +140,10 @@ def test_equations_that_are_wrong_or_unreadable_are_talked_about_in_german(app):
         plain_equations(CELLS["LSTM"]).replace("tanh(C_t)", "C_t")
     )
     click(app, "written")
+    for text in ("viel", "0,5"):
+        app.text_input(key=exam(app).widget("guess")).set_value(text)
+        click(app, "predicted")  # what this gives with numbers
+    click(app, "seen")
     assert exam(app).prompt.id == "M7"
     assert findings()["M7"].prompt.de in shown(app)
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from lstm_core.cells import CELLS
 from lstm_core.exam.bank.bank import questions
+from lstm_core.exam.bank.parting import parting
 from lstm_core.exam.hearing import Heard, heard
 from lstm_core.exam.mock_exam import (
     Answer,
@@ -28,6 +29,7 @@ from lstm_core.exam.mock_exam import (
 from lstm_core.exam.mock_exam import exam as planned_exam
 from lstm_core.exam.mock_exam.saved import KIND
 from lstm_core.grade import Remark, grade, read_drawing
+from lstm_core.grade.equations import read_plain
 from lstm_core.grade.written import mark_equations
 from lstm_core.prose.wording import Wording
 from ui.common.learner_log import event_count, record, recorded
@@ -60,6 +62,7 @@ class ExamSession:
     heard: tuple[Heard, ...] = ()  # in the answer to this question
     counted: dict[int, bool] = field(default_factory=dict)  # whether the numbers typed are right, by their point
     canvas: Canvas | None = None  # if something is to be drawn
+    tried: Prompt | None = None  # what was drawn or written was just tried with numbers: both sums are shown
     problem: Wording | None = None  # why what was drawn, written or worked out could not be checked
     events: int = 0  # of exams in the log, when it was looked at last
     elsewhere: str = ""  # what was done in another tab meanwhile: a text of prose/oral.toml
@@ -214,11 +217,14 @@ def drawn(exam: ExamSession, asked: Prompt) -> None:
         exam.problem = wording("empty_drawing")
         return
     try:
-        graded = grade(read_drawing(data), CELLS[asked.draw])
+        sheet, cell = read_drawing(data), CELLS[asked.draw]
+        graded = grade(sheet, cell)
     except ValueError as error:
         exam.problem = unread(error)
         return
-    _keep(exam, asked, Answer(asked.id, hints=exam.hints, found=_named(graded.remarks), checked=graded.mark / 100))
+    differs = parting(sheet, cell) if graded.remarks else None
+    found = {"found": _named(graded.remarks), "checked": graded.mark / 100, "parting": differs}
+    _keep(exam, asked, Answer(asked.id, hints=exam.hints, **found))  # type: ignore[arg-type]
 
 
 def shown_statements(exam: ExamSession) -> tuple[Statement, ...]:
@@ -249,18 +255,43 @@ def written(exam: ExamSession, asked: Prompt) -> None:
         return
     text = str(chosen(exam.widget("equations"), ""))
     try:
-        result = mark_equations(text, CELLS[asked.writes])
+        cell = CELLS[asked.writes]
+        result = mark_equations(text, cell)
+        differs = parting(read_plain("Yours", text), cell) if result.remarks else None
     except ValueError as error:
         exam.problem = unread(error) if text.strip() else wording("empty_equations")
         return
     exam.notes[asked.id] = text
-    _keep(exam, asked, Answer(asked.id, hints=exam.hints, found=_named(result.remarks), checked=result.share))
+    found = {"found": _named(result.remarks), "checked": result.share, "parting": differs}
+    _keep(exam, asked, Answer(asked.id, hints=exam.hints, **found))  # type: ignore[arg-type]
+
+
+def predicted(exam: ExamSession, asked: Prompt) -> None:
+    """What the drawn cell gives was worked out; it is marked, and both sums are shown before the exam goes on."""
+    if not _waits(exam, asked) or not asked.parting:
+        return
+    text = str(chosen(exam.widget("guess"), ""))
+    try:
+        right = asked.parting.marked(text)
+    except ValueError as error:
+        exam.problem = unread(error)
+        return
+    exam.notes[asked.id] = text
+    _keep(exam, asked, Answer(asked.id, hints=exam.hints, checked=float(right)))
+    exam.tried = asked
+
+
+def seen(exam: ExamSession, asked: Prompt) -> None:
+    """Both sums were looked at; the silence before help is offered begins now."""
+    if exam.tried == asked:
+        exam.tried, exam.asked = None, time.monotonic()
 
 
 def skip(exam: ExamSession, asked: Prompt) -> None:
-    """An honest "I don't know": nothing is ticked."""
+    """An honest "I don't know": nothing is ticked; where numbers were tried, both sums are shown all the same."""
     if _waits(exam, asked):
-        _keep(exam, asked, Answer(asked.id, hints=exam.hints))
+        _keep(exam, asked, Answer(asked.id, hints=exam.hints, checked=0.0 if asked.parting else None))
+        exam.tried = asked if asked.parting else None
 
 
 def stop(exam: ExamSession) -> None:

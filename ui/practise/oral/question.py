@@ -20,13 +20,15 @@ from ui.practise import statements as list_of_statements
 from ui.practise.draw.canvas import ROLES
 from ui.practise.draw.equations import EXAMPLES, PLAIN
 from ui.practise.hearing_ready import make_ready
-from ui.practise.oral import number_fields
+from ui.practise.oral import number_fields, with_numbers
 from ui.practise.oral.exam_session import (
     ExamSession,
     answered,
     drawn,
     go_on,
     hint,
+    predicted,
+    seen,
     shown_statements,
     skip,
     stop,
@@ -46,6 +48,9 @@ def show(exam: ExamSession, prompt: Prompt) -> None:
     _head(exam, prompt)
     if exam.elsewhere:
         st.info(say(exam.elsewhere, exam.language), icon=":material/tab:")
+    if exam.tried:
+        _tried(exam, exam.tried)
+        return
     with st.container(key=ASKED):
         if prompt.digs:
             st.caption(say("before", exam.language, prompt=questions()[prompt.root].prompt[exam.language]))
@@ -61,6 +66,10 @@ def show(exam: ExamSession, prompt: Prompt) -> None:
         _sheet(exam, prompt)
     elif prompt.writes:
         _equations(exam, prompt)
+    elif prompt.parting:
+        with_numbers.ask(prompt.parting, exam.widget("guess"), exam.language)
+        _problem(exam)
+        _buttons(exam, prompt, ("predicted", "check", predicted), ("skip", "help", skip))
     else:
         number_fields.show(prompt, exam.widget, exam.language)
         _problem(exam)
@@ -88,6 +97,15 @@ def _phrase(exam: ExamSession, prompt: Prompt) -> str:
     """What the examiner says before the question."""
     kind = "opening" if not exam.answers else "question" if prompt.id in questions() else "dig"
     return MANNERS[exam.plan.manner].phrase(kind, exam.language, len(exam.answers))
+
+
+def _tried(exam: ExamSession, tried: Prompt) -> None:
+    """What came of it, before the next question is asked."""
+    with st.container(key=ASKED):
+        if tried.parting:
+            with_numbers.show(tried.parting, exam.notes.get(tried.id, ""), exam.language)
+    _buttons(exam, tried, ("seen", "arrow_forward", seen))
+    follow_focus("oral", ASKED, f"{tried.id} tried")
 
 
 def _equations(exam: ExamSession, prompt: Prompt) -> None:

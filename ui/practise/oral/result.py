@@ -6,10 +6,12 @@ import streamlit as st
 
 from lstm_core.course.told import Place, told
 from lstm_core.exam.bank.bank import questions, topics
+from lstm_core.exam.bank.prompts import tried
 from lstm_core.exam.mock_exam import Marks, Prompt, exams_before, grade, last_marks, last_total, marks, prompt, total
 from ui.common import ways
 from ui.common.session import session
 from ui.components.follow_focus import follow_focus
+from ui.practise.oral import with_numbers
 from ui.practise.oral.exam_session import ExamSession, leave, saved
 from ui.practise.oral.speaking import recordings
 from ui.practise.oral.words import amount, local, percent, say
@@ -51,6 +53,7 @@ def show(exam: ExamSession) -> None:
             st.markdown(say("none", exam.language))
     if table:
         _topics(exam, table, last_marks(before))
+        _with_numbers(exam)
         _fooled(exam)
         _missed(exam)
     again = _to_practise(exam)
@@ -121,6 +124,16 @@ def _ticks(shares: dict[str, float]) -> str:
     name = BAR.replace(" ", "-")
     places = (f".st-key-{name}-{key} {{ --last: {share:.1%}; }}" for key, share in shares.items())
     return f"<style>{TICK}{' '.join(places)}</style>"
+
+
+def _with_numbers(exam: ExamSession) -> None:
+    """Where what was drawn or written gives something else, whether or not it was asked about."""
+    for answer in exam.answers:
+        if answer.parting:
+            with st.expander(say("tried", exam.language), icon=":material/calculate:", expanded=True):
+                words = exam.notes.get(tried(answer.prompt), "")
+                st.markdown(answer.parting.wording[exam.language])
+                with_numbers.show(answer.parting, words, exam.language)
 
 
 def _fooled(exam: ExamSession) -> None:

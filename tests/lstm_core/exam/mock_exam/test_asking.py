@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from lstm_core.exam.bank.bank import questions, topics
 from lstm_core.exam.bank.findings import findings
+from lstm_core.exam.bank.parting import Parting
 from lstm_core.exam.mock_exam import DRAWING, MANNERS, OPENING, Answer, exam, next_prompt
 
 PLANS = st.builds(
@@ -39,6 +40,7 @@ def answered(draw, plan):
                 draw(found),
                 draw(st.none() | st.floats(0, 1)) if now.draw else None,
                 draw(st.floats(5, 400)),
+                parting=draw(st.sampled_from([None, TRIED])) if now.draw or now.writes else None,
             )
         )
         assert len(answers) <= 1000
@@ -73,6 +75,32 @@ def test_a_mistake_in_the_drawing_is_asked_about_first():
     begun = [Answer(OPENING, frozenset({1, 2, 3, 4, 5, 6, 7}), seconds=230)]
     drawn = Answer(DRAWING, found=("M99", "M2"), checked=0.8, seconds=100)
     assert next_prompt(plan, [*begun, drawn]).wording == findings()["M2"].prompt
+
+
+TRIED = Parting(("C_{t-1} = 2",), "C_t", 1.0, 0.76, ("C_t = 1", "C_t = 0.76"))
+
+
+@pytest.mark.parametrize(
+    ("manner", "minutes", "prompts"),
+    [("exact", 20, ["E01!", "M2"]), ("kind", 20, ["E01!", "M2"]), ("kind", 10, ["E01!"]), ("hurried", 20, ["M2"])],
+)
+def test_what_is_drawn_wrong_is_tried_with_numbers_first_unless_time_is_short(manner, minutes, prompts):
+    plan = exam(1, minutes=minutes, manner=manner)
+    answers = [Answer(OPENING, seconds=110), Answer(DRAWING, found=("M2",), checked=0.8, seconds=100, parting=TRIED)]
+    asked = []
+    while (now := next_prompt(plan, answers)).root not in questions() or now.id == f"{DRAWING}!":
+        asked.append(now.id)
+        assert (now.parting is TRIED) is now.id.endswith("!")
+        answers.append(Answer(now.id, checked=0.0, seconds=30))
+    assert asked == prompts
+
+
+def test_numbers_are_tried_once_in_an_exam():
+    plan = exam(1)
+    begun = [Answer(OPENING, seconds=230), Answer(DRAWING, checked=0.8, parting=TRIED), Answer("E01!", checked=1.0)]
+    written = Answer("E15", checked=0.5, parting=TRIED)
+    assert next_prompt(plan, [*begun, written]).id != "E15!"
+    assert next_prompt(plan, [begun[0], written]).id == "E15!"
 
 
 def test_what_the_words_contradict_is_asked_back_with_these_words():

@@ -7,12 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lstm_core.exam.bank.bank import questions
+from lstm_core.exam.bank.parting import Parting
 from lstm_core.exam.log.event import Event, check
 from lstm_core.exam.mock_exam import Answer, event_data, exam, grade, marks, next_prompt, saved_exams, total
 
 PLAN = exam(3, ["gru", "bptt"], 30, level=3, manner="exact", language="de", last=["E02", "C01+1"])
 FIRST = Answer("K01", frozenset({1, 3}), 1, seconds=170.0)
-SECOND = Answer("E01", found=("M2",), checked=0.8, seconds=200.0)
+TRIED = Parting(("C_{t-1} = 2",), "C_t", 1.0, 0.76, ("C_t = 1", r"C_t = \tanh(1) = 0.76"))
+SECOND = Answer("E01", found=("M2",), checked=0.8, seconds=200.0, parting=TRIED)
 THIRD = Answer("M2", frozenset({1}), fooled=frozenset({1}), doubts=((1, "words"),))
 
 
@@ -143,3 +145,20 @@ def test_an_event_never_becomes_too_large_for_the_log():
     )
     many = exam(1, last=[f"E{k:02}+{j}" for k in range(1, 15) for j in range(1, 9)])
     check(Event(1.0, "exam", "x", event_data(many, large, 1.0, False, "ä" * 5000)))
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        "words",
+        {"given": ["x"]},
+        vars(TRIED) | {"right": NONE},
+        vars(TRIED) | {"sums": ["one"]},
+        vars(TRIED) | {"where": "C_t$ ![a picture](https://example.org/seen.png) $"},
+        vars(TRIED) | {"given": ["x_t = 1"] * 9},
+        vars(TRIED) | {"given": ["1" * 1000]},
+    ],
+)
+def test_numbers_that_no_examiner_would_try_are_passed_over(forged):
+    [one] = by_hand(prompt="E01", parting=forged)
+    assert one.answers[0].parting is None
