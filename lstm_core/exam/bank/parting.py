@@ -40,7 +40,7 @@ class Parting:
     def __post_init__(self) -> None:
         for latex in (*self.given, self.where, *self.sums):
             refuse("$" in latex or not latex.isprintable() or len(latex) > LONGEST, f"no formula: {latex[:20]}")
-        refuse(len(self.given) > MOST or len(self.sums) != 2, "too many formulas")
+        refuse(len(self.given) > MOST, "too many numbers")
         refuse(not np.isfinite([self.right, self.drawn]).all(), "not a number")
 
     @property
@@ -67,8 +67,9 @@ def read_parting(data: Any) -> Parting | None:
     """As the log keeps it; None for what is none."""
     try:
         row: Mapping[str, Any] = data
-        formulas = {key: tuple(map(str, row[key])) for key in ("given", "sums")}
-        return Parting(formulas["given"], str(row["where"]), float(row["right"]), float(row["drawn"]), formulas["sums"])
+        right, drawn = map(str, row["sums"])
+        numbers = float(row["right"]), float(row["drawn"])
+        return Parting(tuple(map(str, row["given"])), str(row["where"]), *numbers, (right, drawn))
     except (TypeError, KeyError, ValueError, AttributeError, OverflowError):
         return None
 
