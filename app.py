@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui.common import log_status, messages, tabs, threads, turns, uploads, ways
+from ui.common import late_messages, log_status, messages, tabs, threads, turns, uploads, ways
 from ui.common.arrival import arriving
 from ui.common.frame import ICON, STYLE, frame, remember
 from ui.common.menu import menu
@@ -16,6 +16,7 @@ threads.many_threads()
 uploads.limit_uploads()
 turns.take_turns()
 messages.limit_messages()
+late_messages.pass_over_late_messages()
 st.set_page_config(page_icon=ICON, layout="wide")
 page = st.navigation(menu(), position="top")
 st.set_page_config(page_title=f"{page.title} · Recall")
