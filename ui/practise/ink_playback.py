@@ -94,5 +94,6 @@ def _remark(remark: Remark, where: str, cell: Cell, language: str) -> str:
     """A remark as it is read. The sentences of the grader are English; elsewhere its place and the symbol must do."""
     if language == "en":
         return plain_text(remark.text)
-    symbol = plain_text(written(cell, remark.meant)) if remark.meant in cell else ""
-    return TEXTS[language]["about"].format(where=where or TEXTS[language]["sheet"], symbol=symbol or "?")
+    texts = TEXTS[language]
+    about = texts["wrong"].format(where=where) if where else texts["lacks"]
+    return about + (texts["at"].format(symbol=plain_text(written(cell, remark.meant))) if remark.meant in cell else "")
