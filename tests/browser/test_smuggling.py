@@ -53,10 +53,12 @@ MARKDOWN = (
 )
 UNSEEN = ("\u202egnp.exe\u202c", "\u2066a\u2069 \u200eb", "\u200bzero\ufeff")
 LINES = "one\n# two\n- three\n| a | b |\n| - | - |\n\n    four"
-ALL = " ".join((*SCRIPTS, *MARKDOWN, *UNSEEN, LINES))
+ATTACKS = (*SCRIPTS, *MARKDOWN, *UNSEEN, LINES)
+ALL = " ".join(ATTACKS)
 SHORT = "<img src=//evil.example/b onerror=alert(1)>"  # where only the beginning is quoted
 ALL = f"{SHORT} {ALL}"
 FILE = "<img src=x onerror=alert(1)> [l](javascript:alert(1)) :red[r] \u202e"
+LONGEST = 60_000  # signs of an address; a server refuses more before any page sees them
 MOST = 5  # fields of a page that are filled; where there are more, they are a table of numbers
 FOREIGN = """() => {
   const found = [], dangerous = /^\\s*(javascript|vbscript|data:text)|evil\\.example/i;
@@ -122,7 +124,7 @@ def shown(text: str) -> str:
 
 def test_what_is_quoted_is_read_as_it_was_typed(watched, serve):
     draw = random.Random(5)
-    texts = [*SCRIPTS, *MARKDOWN, *UNSEEN, LINES]
+    texts = [*ATTACKS]
     texts += ["".join(draw.choices(SIGNS, k=draw.randint(1, 14))) for _ in range(400)]
     texts = [text for text in texts if text.strip()]
     home = serve(QUOTING.format(texts=json.dumps(texts)))
@@ -185,12 +187,22 @@ PAGES = [
 ]
 
 
-def with_all(address: str, value: str) -> str:
-    """The address with every parameter that it does not need set to this."""
+def attacked(address: str) -> str:
+    """The address with every parameter that it does not need set to attacks: as many as it holds, each time others."""
     path, _, query = address.partition("?")
-    kept = {pair.partition("=")[0] for pair in query.split("&")}
-    rest = "&".join(f"{name}={quote(value)}" for name in sorted(parameters() - kept))
+    names = sorted(parameters() - {pair.partition("=")[0] for pair in query.split("&")})
+    draw, each = random.Random(address), (LONGEST - len(address)) // len(names)
+    rest = "&".join(f"{name}={attacks(draw, each - len(name) - 2)}" for name in names)
     return f"{path}?{query}&{rest}"
+
+
+def attacks(draw: random.Random, most: int) -> str:
+    """Some attacks in any order, so many that they take no more than this in an address."""
+    value = quote(SHORT)
+    for text in draw.sample(ATTACKS, len(ATTACKS)):
+        more = quote(f" {text}")
+        value += more if len(value) + len(more) <= most else ""
+    return value
 
 
 def test_the_parameters_of_pages_are_found():
@@ -211,7 +223,7 @@ def test_the_parameters_of_pages_are_found():
 
 @pytest.mark.parametrize("address", PAGES)
 def test_no_address_no_field_and_no_file_puts_more_than_text_on_a_page(watched, serve, address):
-    watched.goto(f"{serve(APP)}/{with_all(address, ALL)}")
+    watched.goto(f"{serve(APP)}/{attacked(address)}")
     clean(watched)
     fields = watched.get_by_test_id("stMain").locator("input[type=text]:visible, textarea:visible")
     for k in range(min(fields.count(), MOST)):
