@@ -150,7 +150,7 @@ def parameters() -> frozenset[str]:
     """Every name that any page reads from its address: of widgets that are bound to it, and what is read by itself."""
     paths = [*ROOT.glob("pages/*.py"), *ROOT.glob("ui/**/*.py")]
     nodes = [node for path in paths for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
-    constants = [pair for node in nodes if isinstance(node, ast.Assign) for pair in pairs_of(node)]
+    constants = [pair for node in nodes for pair in pairs_of(node)]
     found: set[object] = set()
     for key in (key for node in nodes for key in keys_of(node)):
         if isinstance(key, ast.Constant):
@@ -160,10 +160,15 @@ def parameters() -> frozenset[str]:
     return frozenset(name for name in found if isinstance(name, str) and name.isidentifier())
 
 
-def pairs_of(node: ast.Assign) -> Iterator[tuple[str, object]]:
-    """The constants that an assignment names, also where it names several at once."""
+def pairs_of(node: ast.AST) -> Iterator[tuple[str, object]]:
+    """The constants that an assignment names, also where it names several at once; those that a loop goes through."""
     inside = lambda tree: tree.elts if isinstance(tree, ast.Tuple) else [tree]
-    for name, value in zip(inside(node.targets[0]), inside(node.value), strict=False):
+    pairs: list[tuple[ast.expr, ast.expr]] = []
+    if isinstance(node, ast.Assign):
+        pairs = list(zip(inside(node.targets[0]), inside(node.value), strict=False))
+    elif isinstance(node, ast.For):
+        pairs = [(node.target, value) for value in inside(node.iter)]
+    for name, value in pairs:
         if isinstance(name, ast.Name) and isinstance(value, ast.Constant):
             yield name.id, value.value
 
