@@ -3,7 +3,8 @@
 glyphs, training         symbols made of geometry, and the net that learns from them
 strokes, clean           strokes ready to be read; what was scribbled over is gone
 shapes, signs, symbols   boxes and circles, and what is written in them
-wires, nets              shafts, heads and ends; what hangs together
+shafts, wires, attach    wires, their heads, and what their ends mean
+nets                     what hangs together
 states, letters          what arrives and what leaves
 directions, flow         which way the values run, and where they are joined
 draft, connect           the drawing in the making

@@ -1,6 +1,7 @@
 """Strokes as they come from a pen, made ready: what is no stroke is refused, what was scribbled over is gone."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -13,6 +14,7 @@ MOST_RAW = 20_000  # points of one stroke
 MOST_INK = 12_000  # evenly spaced points of a sheet; an LSTM takes some 3,000
 TURNS = 5  # back and forth, at least, in a scribble
 COVERED = 0.6  # of a stroke must lie under a scribble that erases it
+KNOWN = 4_000  # strokes, of some twenty sheets
 UNDER = 9.0  # pixels from the ink of a scribble
 
 
@@ -35,13 +37,19 @@ def cleaned(data: object) -> Page:
         return Page(unread=tuple(range(len(data))), notes=(note,))
     raw = [points_of(row) for row in data]
     whole = [points is not None and len(points) > 0 and bool(np.isfinite(points).all()) for points in raw]
-    kept = [Stroke(k, resampled(points)) for k, points in enumerate(raw) if points is not None and whole[k]]
+    kept = [_stroke(k, points.tobytes()) for k, points in enumerate(raw) if points is not None and whole[k]]
     unread = tuple(k for k, good in enumerate(whole) if not good)
     if sum(len(stroke.points) for stroke in kept) > MOST_INK:
         return Page(unread=tuple(range(len(data))), notes=(sentence("much_ink").en,))
     strokes, erased = _without_scribbles(kept)
     notes = (sentence("broken_strokes", count=len(unread)).en,) if unread else ()
     return Page(tuple(strokes), unread, erased, notes)
+
+
+@lru_cache(KNOWN)
+def _stroke(index: int, points: bytes) -> Stroke:
+    """One stroke, made once: a sheet is read anew after each stroke, and all others are the same."""
+    return Stroke(index, resampled(np.frombuffer(points).reshape(-1, 2)))
 
 
 def points_of(row: object, most: int = MOST_RAW) -> Points | None:
@@ -71,6 +79,7 @@ def _without_scribbles(strokes: list[Stroke]) -> tuple[list[Stroke], tuple[int, 
     return kept, tuple(sorted(gone))
 
 
+@lru_cache(KNOWN)
 def _is_scribble(stroke: Stroke) -> bool:
     """Whether a stroke goes back and forth, much longer than it is large."""
     if stroke.size < 20 or stroke.length < 3.2 * stroke.size:

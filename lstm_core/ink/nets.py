@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from lstm_core.ink.wires import Shaft
+from lstm_core.ink.shafts import Shaft
 
 SAME = 4  # points along a shaft within which two junctions, or a junction and an end, are one
 

@@ -6,6 +6,7 @@ scored by how much of a rectangle's or an ellipse's border it covers, and how mu
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,13 +61,13 @@ class Shape:
         barely = min(self.cover, self.share) < SURE
         return self.cover * self.share - 0.012 * len(self.strokes) - 0.5 * barely
 
-    @property
+    @cached_property
     def middle(self) -> NDArray[np.float64]:
         """Its centre."""
         x0, y0, x1, y1 = self.box
         return np.array([(x0 + x1) / 2, (y0 + y1) / 2])
 
-    @property
+    @cached_property
     def half(self) -> NDArray[np.float64]:
         """Half its width and height."""
         x0, y0, x1, y1 = self.box
@@ -84,11 +85,17 @@ class Shape:
 
     def away(self, points: Points) -> NDArray[np.float64]:
         """How many pixels each point lies outside; negative inside."""
-        if self.round:
-            return (np.hypot(*((points - self.middle) / self.half).T) - 1) * float(self.half.min())
-        beyond = np.abs(points - self.middle) - self.half
-        outside = np.hypot(*np.maximum(beyond, 0).T)
-        return np.where(outside > 0, outside, beyond.max(axis=1))
+        return away(points, self.middle, self.half, self.round)
+
+
+def away(points: NDArray, middle: NDArray, half: NDArray, is_round: NDArray | bool) -> NDArray[np.float64]:
+    """How many pixels points lie outside of ellipses and boxes; negative inside."""
+    off = points - middle
+    scaled, beyond = off / half, np.abs(off) - half
+    outside = np.maximum(beyond, 0)
+    far = np.hypot(outside[..., 0], outside[..., 1])
+    ring = (np.hypot(scaled[..., 0], scaled[..., 1]) - 1) * half.min(axis=-1)
+    return np.where(is_round, ring, np.where(far > 0, far, beyond.max(axis=-1)))
 
 
 def find_shapes(strokes: Sequence[Stroke], told: Sequence[tuple[frozenset[int], str]] = ()) -> list[Shape]:
@@ -167,6 +174,12 @@ def _too_much_ink(run: Sequence[Stroke], size: NDArray) -> bool:
 
 def outline(run: Sequence[Stroke], places: tuple[int, ...]) -> Shape:
     """How well strokes make an outline."""
+    return Shape(places, *_measured(tuple(run)))
+
+
+@lru_cache(10_000)
+def _measured(run: tuple[Stroke, ...]) -> tuple[Box, float, float, float]:
+    """Box, cover, share and corners of strokes as an outline."""
     points = joined(run)
     ordered, cut = np.sort(points, axis=0), len(points) // 60
     low, high = ordered[cut], ordered[len(points) - 1 - cut]
@@ -181,7 +194,7 @@ def outline(run: Sequence[Stroke], places: tuple[int, ...]) -> Shape:
     else:
         near = np.abs(1 - scaled_gap(u, v, half)) < max(4.0 / min(half), 0.28)
     cover = len(np.unique((angle[near] * BINS).astype(int) % BINS)) / BINS
-    return Shape(places, box_of(np.stack([low, high])), cover, float(near.mean()), corners)
+    return box_of(np.stack([low, high])), cover, float(near.mean()), corners
 
 
 def likeness(a: frozenset[int], b: frozenset[int]) -> float:
@@ -206,9 +219,9 @@ def _corners(u: NDArray, v: NDArray, far: NDArray, scaled: NDArray) -> float:
 def _finished(shape: Shape, strokes: Sequence[Stroke], boxes: NDArray) -> Iterator[Shape]:
     """The outline with later strokes that lie along what is missing of its border."""
     x0, y0, x1, y1 = shape.box
-    later = range(shape.strokes[-1] + 1, len(strokes))
-    reach = [x0 - ASTRAY, y0 - ASTRAY, x0 - ASTRAY / 2, y0 - ASTRAY / 2]
-    near = [k for k in later if (boxes[k] > reach).all() and (boxes[k, 2:] < [x1 + ASTRAY, y1 + ASTRAY]).all()]
+    low, high = np.array([x0, y0]), np.array([x1, y1])
+    fitting = (boxes > [*low - ASTRAY, *low - ASTRAY / 2]).all(axis=1) & (boxes[:, 2:] < high + ASTRAY).all(axis=1)
+    near = [k for k in map(int, np.flatnonzero(fitting)) if k > shape.strokes[-1]]
     fits = sorted(
         (k for k in near if strokes[k].size > 12 and _along(shape, strokes[k])), key=lambda k: -strokes[k].size
     )

@@ -5,6 +5,7 @@ exp(4iθ) of their directions tells × from +.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations
 
 import numpy as np
@@ -28,12 +29,13 @@ def kinds(strokes: Sequence[Stroke], is_round: bool, size: float, own: Sequence[
     """
     if np.ptp(joined(strokes), axis=0).max() < 0.25 * size:  # a dot in a circle is an entrywise product
         return _shares({"mul": 0.9 if is_round else 0.4, "sigmoid": 0.2, "add": 0.05})
-    votes, known = _votes(strokes), template_votes([stroke.points for stroke in strokes], own)
+    votes, known = _votes(tuple(strokes)), template_votes([stroke.points for stroke in strokes], own)
     prior = ROUND_PRIOR if is_round else BOX_PRIOR
     return _shares({kind: prior.get(kind, 0.0) * votes.get(kind, 0.0) + known.get(kind, 0.0) for kind in prior | known})
 
 
-def _votes(strokes: Sequence[Stroke]) -> dict[str, float]:
+@lru_cache(2_000)
+def _votes(strokes: tuple[Stroke, ...]) -> dict[str, float]:
     """The net's view, times what a cross, side by side strokes and the number of strokes say."""
     net = chances([stroke.points for stroke in strokes], SIGNS)
     votes = {KIND_OF[name]: 0.02 + share for name, share in net.items()}

@@ -33,6 +33,11 @@ class Stroke:
         return length(smooth(self.points))
 
     @cached_property
+    def straightness(self) -> float:
+        """The farthest it leaves its chord, in chords."""
+        return straightness(self.points)
+
+    @cached_property
     def size(self) -> float:
         """The diagonal of its box."""
         x0, y0, x1, y1 = self.box

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,7 +46,12 @@ def _template(row: object) -> Template | None:
     points = [points_of(stroke, MOST_POINTS) for stroke in strokes]
     if any(stroke is None for stroke in points):
         return None
-    return Template(kind, features([stroke for stroke in points if stroke is not None]))
+    return Template(kind, _seen(tuple(stroke.tobytes() for stroke in points if stroke is not None)))
+
+
+@lru_cache(1_000)
+def _seen(strokes: tuple[bytes, ...]) -> NDArray[np.float64]:
+    return features([np.frombuffer(stroke).reshape(-1, 2) for stroke in strokes])
 
 
 def template_votes(strokes: Sequence[Points], templates: Sequence[Template]) -> dict[str, float]:
