@@ -10,11 +10,13 @@ directions, flow         which way the values run, and where they are joined
 draft, connect           the drawing in the making
 corrections, told        what a learner corrects, checked and carried out
 templates                signs as this learner writes them
-sheet                    all of it: `read_sheet`
+remarks                  what was in the way, in sentences
+sheet, describe          all of it: `read_sheet`; the same in words
 tracks, replay           when each stroke was drawn, and when each mistake was made
 svg, sharing             the sheet as a picture
 """
 
+from lstm_core.ink.describe import description, what_became
 from lstm_core.ink.sheet import InkEnd, InkPart, InkWire, Sheet, read_sheet
 
-__all__ = ["InkEnd", "InkPart", "InkWire", "Sheet", "read_sheet"]
+__all__ = ["InkEnd", "InkPart", "InkWire", "Sheet", "description", "read_sheet", "what_became"]

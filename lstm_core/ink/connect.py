@@ -64,6 +64,7 @@ def connect(
 
 def bridge(draft: Draft, shapes: Sequence[Shape], loose: Sequence[Stroke], names: Sequence[str]) -> None:
     """Join parts that touch, or have ink between them, where one gives to nobody and the other lacks an input."""
+    close = [{s.index for s in loose if shape.away(s.points).min() < CLOSE} for shape in shapes]
     for k, name in enumerate(names):
         if name in {wire.source for wire in draft.wires}:
             continue
@@ -75,7 +76,7 @@ def bridge(draft: Draft, shapes: Sequence[Shape], loose: Sequence[Stroke], names
                 or name in {w.target for w in draft.wires if w.source == other}
             ):
                 continue
-            strokes = tuple(s.index for s in loose if all(shapes[p].away(s.points).min() < CLOSE for p in (k, j)))
+            strokes = tuple(sorted(close[k] & close[j]))
             if strokes or _gap(shapes[k], shapes[j]) < TOUCH:
                 draft.wire(name, other, strokes)
                 break
@@ -91,4 +92,4 @@ def _name(draft: Draft, net: Net, k: int, names: Sequence[str]) -> str:
     tip = net.tips[k]
     if tip.part is not None:
         return names[tip.part]
-    return draft.end(tip.state, (float(tip.point[0]), float(tip.point[1])))
+    return draft.end(tip.state, draft.on_sheet(tip.point))

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from numpy.typing import NDArray
+
 from lstm_core.grade.drawing import GRID, HEIGHT, MOST_PARTS, MOST_WIRES, WIDTH, Drawing, Part, Wire
 from lstm_core.grade.parts import GIVEN, KINDS, LEAVES
 from lstm_core.ink.corrections import Ref
@@ -23,6 +25,7 @@ class Lead:
 class Draft:
     """Parts and wires, as far as they are known."""
 
+    scale: float = 1.0  # of the ink, to the sheet on which it was drawn
     parts: list[Part] = field(default_factory=list)
     wires: list[Lead] = field(default_factory=list)
     refs: dict[str, Ref] = field(default_factory=dict)  # id of a part -> how corrections name it
@@ -41,6 +44,11 @@ class Draft:
     def end(self, kind: str, at: Place) -> str:
         """The id of what arrives or leaves, added where it is not there yet."""
         return self.named(kind) or self.part(kind, kind, at)
+
+    def on_sheet(self, point: NDArray) -> Place:
+        """Where a point of the ink is on the sheet."""
+        x, y = point / self.scale
+        return float(x), float(y)
 
     def join(self, sources: Sequence[str], strokes: tuple[int, ...] = ()) -> str:
         """The id of the join of some parts, added with its wires where it is not there yet."""

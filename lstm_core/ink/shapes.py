@@ -17,6 +17,7 @@ from lstm_core.ink.strokes import Box, Stroke, box_of, joined
 ALIKE = 0.5  # of the strokes of both, at least, must be the same in what was told and what is there
 MOST_STROKES = 6  # of one outline
 SMALLEST, WIDEST, TALLEST = 17.0, 260.0, 190.0  # pixels
+USUAL, STEP = 45.0, 1.25  # pixels: how high a part is; and the steps in which a sheet is enlarged or reduced to that
 BINS = 36  # directions from the middle in which there should be ink
 CLOSED, ON_BORDER, TOGETHER = 0.74, 0.72, 1.54  # least cover of the border; least share of the ink on it; their sum
 WELL, WIDE = 0.72, 0.82  # how far from the middle of an outline, and of a box that is sure, something is inside
@@ -109,6 +110,14 @@ def find_shapes(strokes: Sequence[Stroke], told: Sequence[tuple[frozenset[int], 
     chosen = _without_loops(_disjoint(found))
     outlines = {k for shape in chosen for k in shape.strokes}
     return [replace(s, inside=tuple(k for k in _widely(s, strokes, boxes) if k not in outlines)) for s in chosen]
+
+
+def scale_of(shapes: Sequence[Shape]) -> float:
+    """By how much ink must grow so that its parts are about as large as usual; 1 if they nearly are."""
+    if not shapes:
+        return 1.0
+    steps = round(np.log(USUAL / float(np.median([2 * shape.half.min() for shape in shapes]))) / np.log(STEP))
+    return 1.0 if abs(steps) < 2 else STEP**steps
 
 
 def _as_told(

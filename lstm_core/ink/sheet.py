@@ -10,17 +10,16 @@ from lstm_core.ink.corrections import Correction, Ref, read_corrections
 from lstm_core.ink.draft import Draft
 from lstm_core.ink.letters import read_letters
 from lstm_core.ink.nets import Tip, find_nets, without_doubles
-from lstm_core.ink.shapes import Shape, find_shapes
+from lstm_core.ink.remarks import MOST_SHAPES, remarks
+from lstm_core.ink.shapes import Shape, find_shapes, scale_of
 from lstm_core.ink.signs import kinds
 from lstm_core.ink.states import name_states
-from lstm_core.ink.strokes import Stroke
+from lstm_core.ink.strokes import Stroke, scaled
 from lstm_core.ink.templates import Template, read_templates
 from lstm_core.ink.told import mend, tell_states, told_kinds
 from lstm_core.ink.wires import find_shafts
-from lstm_core.prose.complaint import sentence
 
 EMPTY = Drawing()
-MOST_SHAPES = 30  # boxes and circles; states and joins come on top, up to MOST_PARTS
 
 
 @dataclass(frozen=True)
@@ -105,7 +104,9 @@ def read_sheet(strokes: object, corrections: object = (), templates: object = ()
     inked = [*(p.strokes for p in reading.parts), *(e.strokes for e in ends), *(w.strokes for w in wires)]
     read = {k for some in inked for k in some}
     unread = tuple(sorted({*page.unread, *(stroke.index for stroke in page.strokes)} - read))
-    parts, notes = tuple(reading.parts), (*notes, *reading.notes)
+    parts = tuple(reading.parts)
+    said = remarks(reading.found, drawing, [part.id for part in parts], len(page.strokes), len(unread))
+    notes = (*notes, *reading.notes, *said)
     return Sheet(drawing, parts, ends, wires, refs, unread, page.erased, notes)
 
 
@@ -118,8 +119,14 @@ class _Reading:
         self.tips: list[tuple[Tip, frozenset[int]]] = []  # loose, with the strokes of their wires and letters
         place = {stroke.index: k for k, stroke in enumerate(ink)}
         fixes = [(frozenset(place[k] for k in fix.strokes if k in place), fix.kind) for fix in told_kinds(told)]
-        shapes = find_shapes(ink, [fix for fix in fixes if fix[0]])
-        self.notes = _notes(len(shapes))
+        fixes = [fix for fix in fixes if fix[0]]
+        shapes = find_shapes(ink, fixes)
+        self.draft.scale = scale_of(shapes)
+        if self.draft.scale != 1:
+            self.ink = [scaled(stroke, self.draft.scale) for stroke in ink]
+            shapes = find_shapes(self.ink, fixes)
+        self.notes: list[str] = []
+        self.found = len(shapes)
         if shapes:
             self._read(shapes[:MOST_SHAPES])
 
@@ -145,7 +152,7 @@ class _Reading:
         signs = [self.ink[k] for k in shape.inside or shape.strokes]
         shares = kinds(signs, shape.round, 2 * float(shape.half.min()), self.own)
         kind, strokes = shape.told or next(iter(shares)), self._indices(shape.all)
-        (x, y), (width, height) = shape.middle.tolist(), (2 * shape.half).tolist()
+        (x, y), (width, height) = self.draft.on_sheet(shape.middle), self.draft.on_sheet(2 * shape.half)
         name = self.draft.part(strokes[0], kind, (x, y), strokes)
         told = bool(shape.told)
         self.parts.append(InkPart(name, strokes[0], kind, x, y, width, height, shares, strokes, shape.round, told))
@@ -157,17 +164,10 @@ class _Reading:
         for tip, strokes in self.tips:
             name = self.draft.named(tip.state) if tip.state else ""
             if name:
-                x, y = map(float, tip.point)
+                x, y = self.draft.on_sheet(tip.point)
                 found.append(InkEnd(name, tip.state, x, y, tuple(sorted(strokes))))
         return tuple(found)
 
     def _indices(self, places: Iterable[int]) -> tuple[int, ...]:
         """The strokes at some places, as the sheet counts them."""
         return tuple(sorted({self.ink[k].index for k in places}))
-
-
-def _notes(found: int) -> list[str]:
-    """What to say about so many boxes and circles."""
-    if not found:
-        return [sentence("no_shapes").en]
-    return [sentence("many_shapes", count=found, most=MOST_SHAPES).en] if found > MOST_SHAPES else []

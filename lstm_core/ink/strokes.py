@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,6 +47,12 @@ class Stroke:
     def is_dot(self) -> bool:
         """Whether the pen only touched the paper."""
         return self.size < DOT
+
+
+@lru_cache(4_000)
+def scaled(stroke: Stroke, factor: float) -> Stroke:
+    """The same stroke on a larger or smaller sheet."""
+    return Stroke(stroke.index, resampled(stroke.points * factor))
 
 
 def box_of(points: Points) -> Box:

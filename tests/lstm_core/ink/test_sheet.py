@@ -9,6 +9,12 @@ from lstm_core.grade import grade, read_drawing
 from lstm_core.ink import read_sheet
 from tests.lstm_core.ink.composer import Pen, elman, gru, lstm
 
+
+def sized(ink, factor):
+    """The same ink on a larger or smaller sheet."""
+    return [[(x * factor, y * factor) for x, y in stroke] for stroke in ink]
+
+
 SHEETS = {
     "in a natural order": ("LSTM", lambda seed: lstm(Pen(seed)).ink()),
     "without heads": ("LSTM", lambda seed: lstm(Pen(seed, heads=0)).ink()),
@@ -20,6 +26,8 @@ SHEETS = {
     "with h on top": ("LSTM", lambda seed: lstm(Pen(seed), h_on_top=True).ink()),
     "with letters at the ends": ("LSTM", lambda seed: lstm(Pen(seed), letters=True).ink()),
     "with h on top and letters": ("LSTM", lambda seed: lstm(Pen(seed), h_on_top=True, letters=True).ink()),
+    "drawn small": ("LSTM", lambda seed: sized(lstm(Pen(seed)).ink(), 0.5)),
+    "drawn large": ("LSTM", lambda seed: sized(lstm(Pen(seed)).ink(), 1.8)),
     "with peepholes": ("Peephole LSTM", lambda seed: lstm(Pen(seed), peepholes=True).ink()),
     "of an Elman cell": ("Elman", lambda seed: elman(Pen(seed)).ink()),
     "of a GRU": ("GRU", lambda seed: gru(Pen(seed)).ink()),
