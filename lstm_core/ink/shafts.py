@@ -51,4 +51,5 @@ def _ways(points: bytes) -> tuple[NDArray[np.float64], ...]:
 
 
 def unit(vector: NDArray) -> NDArray[np.float64]:
+    """The same direction, of length 1."""
     return vector / max(float(np.hypot(*vector)), 1e-9)
