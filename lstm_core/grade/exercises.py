@@ -31,11 +31,11 @@ class Exercise:
 
 
 EXERCISES = {  # the easiest first
-    "Trace": Exercise("The outline lies under the canvas. Put every part on its shadow, then wire it."),
+    "Trace": Exercise("The outline lies under the canvas. Draw every part on its shadow, then the wires."),
     "Fill the gaps": Exercise("Some boxes and their wires are missing. Put them back."),
-    "Blank sheet": Exercise("Nothing but the palette: drag parts in, wire their dots, name the gates, check."),
+    "Blank sheet": Exercise("An empty sheet: draw every part and every wire, name the gates, check."),
     "Three minutes": Exercise(
-        "As in the exam: the figure and its equations within three minutes. The clock starts with the first part.",
+        "As in the exam: the figure and its equations within three minutes. The clock starts when you do.",
         timed=True,
         typed=True,
     ),

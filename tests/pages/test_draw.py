@@ -206,9 +206,9 @@ def test_a_sheet_with_a_mistake_counts_as_repaired_only_when_it_is():
 
 def test_another_sheet_has_another_mistake():
     app = opened("Find the mistake")
-    before = app.session_state["session"].practise.drawings["LSTM Find the mistake"].sheet
+    before = app.session_state["session"].practise.drawings["LSTM Find the mistake"].given
     press(app, "fresh")
-    after = app.session_state["session"].practise.drawings["LSTM Find the mistake"].sheet
+    after = app.session_state["session"].practise.drawings["LSTM Find the mistake"].given
     assert after != before
     assert read_drawing(after.drawing.data())
 
@@ -303,7 +303,7 @@ def test_the_clock_starts_with_the_first_part_and_marks_what_is_there_when_it_ha
     now = 1_000.0
     monkeypatch.setattr("time.monotonic", lambda: now)
     app = opened("Three minutes")
-    assert "from your first part on" in said(app)
+    assert "from the moment you begin" in said(app)
     app = opened("Three minutes", on_canvas=drawing_of(CELLS["LSTM"]).data())
     assert clock(app) == {"seconds": 180, "words": "left", "down": True}
     now += 61

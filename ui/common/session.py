@@ -187,6 +187,7 @@ class PractiseState:
     """Drawings, drills, the mock exam and the review."""
 
     drawings: dict[str, DrawingAttempt] = field(default_factory=dict)  # by cell and way of practising
+    tool_chosen: bool = False  # whether the learner, or a link, has chosen between pen and parts
     drill: DrillAttempt | None = None
     exam: ExamSession | None = None
     single: PracticeSession | None = None  # a question that is practised by itself

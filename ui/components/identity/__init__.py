@@ -43,6 +43,11 @@ def login_outcome(known: str) -> str:
     return outcome if isinstance(outcome, str) and outcome in ("unfinished", "lapsed", "") else known
 
 
+def points_coarsely() -> bool:
+    """Whether fingers or a pen are what one points with there, as far as it has reported."""
+    return _reported().get("coarse") is True
+
+
 def earlier_count(known: int) -> int:
     """How many events it has from before the login that the login's copy has not; what was `known` until then."""
     count = _reported().get("earlier")

@@ -13,7 +13,8 @@ export default function ({ data, setStateValue, setTriggerValue }) {
   const keeps = !read("recall-learner") ? "nothing" : hasRoom ? "all" : "name";
   outcome ??= outcomeOfLogin(data);
   if (data.asks || keeps !== lastKeeps) {
-    setStateValue("told", { name, held: known.size, keeps, outcome, earlier: earlier.length });
+    const coarse = matchMedia("(pointer: coarse)").matches;
+    setStateValue("told", { name, held: known.size, keeps, outcome, earlier: earlier.length, coarse });
   }
   lastKeeps = keeps;
   if (data.wants && log.length) setTriggerValue("log", asFile(log));

@@ -10,22 +10,14 @@ from typing import Any
 
 import streamlit as st
 
-from lstm_core.cell.roles import ROLES
-from lstm_core.figure.svg import palette
 from lstm_core.prose.text import true_minus
 from ui.components import script, source
+from ui.components.role_colours import role_colours
 
 Drawing = Mapping[str, Any]  # {"parts": [{"id", "kind", "x", "y", "label"}], "wires": [{"id", "from", "to", "port"}]}
 Kind = Mapping[str, Any] | Sequence[Any]  # a row with the columns of KIND; what follows from the others may be left out
 KIND = ("kind", "glyph", "words", "ports", "many", "role", "shape", "out")
 MESSAGES = {"en": tomllib.loads(source("wiring/wiring.toml")), "de": tomllib.loads(source("wiring/wiring.de.toml"))}
-COLOURS = "\n".join(
-    [
-        f".wiring {{ {palette('light')} }}",
-        f".wiring[data-theme='dark'] {{ {palette('dark')} }}",
-        *(f".role-{name} {{ --hue: var(--{name}-ink); --tint: var(--{name}-tint); }}" for name in ROLES),
-    ]
-)
 
 
 def _html(language: str) -> str:
@@ -40,7 +32,7 @@ _WIRING = {
     language: st.components.v2.component(
         "wiring" if language == "en" else f"wiring_{language}",
         html=_html(language),
-        css=f"{COLOURS}\n{source('wiring/wiring.css')}",
+        css=f"{role_colours('wiring')}\n{source('wiring/wiring.css')}",
         js=script("wiring/wiring.js"),
     )
     for language in MESSAGES
@@ -107,7 +99,7 @@ def wiring(
     print at parts as they run through the drawing; those at the parts in `now` have arrived last.
     """
     messages = MESSAGES[language]
-    kinds = [_kind(row, messages.get("words", {})) for row in parts]
+    kinds = [kind_row(row, messages.get("words", {})) for row in parts]
     newest = canvas.newest() or {"parts": drawing.get("parts", ()), "wires": drawing.get("wires", ())}
     _WIRING[language](
         key=canvas.key,
@@ -121,7 +113,7 @@ def wiring(
             "says": [{key: text for key, text in messages.items() if isinstance(text, str)}],
             "marks": [{"id": item} | dict(mark) for item, mark in (marks or {}).items()],
             "gaps": [dict(gap) for gap in gaps],
-            "ghosts": _parts_and_wires(ghosts),
+            "ghosts": parts_and_wires(ghosts),
             "locked": list(locked),
             "values": [[part, text] for part, text in (values or {}).items()],
             "now": list(now),
@@ -133,7 +125,7 @@ def wiring(
     return newest
 
 
-def _kind(row: Kind, words: Mapping[str, str]) -> dict[str, Any]:
+def kind_row(row: Kind, words: Mapping[str, str]) -> dict[str, Any]:
     """A row with all its columns: names at the rim are pills, layers are boxes, what has no weights is round."""
     columns = dict(row) if isinstance(row, Mapping) else dict(zip(KIND, row, strict=False))
     natural = "pill" if "_" in columns["glyph"] else "box" if columns["many"] else "round"
@@ -149,7 +141,7 @@ def _button(row: Mapping[str, Any], add: str) -> str:
     return f'<button type="button" data-act="add" value="{row["kind"]}" {look}>{inside}</button>'
 
 
-def _parts_and_wires(ghosts: Drawing | Sequence[Mapping[str, Any]]) -> list[list[dict[str, Any]]]:
+def parts_and_wires(ghosts: Drawing | Sequence[Mapping[str, Any]]) -> list[list[dict[str, Any]]]:
     """Parts and wires of what lies below; parts without an id are numbered, so that wires can name them."""
     parts = ghosts.get("parts", ()) if isinstance(ghosts, Mapping) else ghosts
     wires = ghosts.get("wires", ()) if isinstance(ghosts, Mapping) else ()

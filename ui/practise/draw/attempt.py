@@ -14,8 +14,8 @@ from lstm_core.grade.exercises import COST, EXERCISES, SECONDS, Exercise, Exerci
 from lstm_core.grade.variants import Variant
 from ui.common.learner_log import record
 from ui.common.session import session
-from ui.components.wiring import Canvas
 from ui.practise.review_session import keep_shown, record_as_review, show_cards
+from ui.practise.sheet import DrawingSheet
 
 EXTRA = "extra"  # a part that does not belong
 FULL = 100  # points
@@ -30,15 +30,16 @@ class DrawingAttempt:
     cell: Cell
     way: str
     seed: int = 0
-    canvas: Canvas = field(init=False)  # with what is drawn
-    sheet: ExerciseSheet = field(init=False)  # what was there to begin with
+    rev: int = 0  # of the sheet
+    given: ExerciseSheet = field(init=False)  # what is there to begin with
+    sheet: DrawingSheet = field(init=False)  # with what is drawn
     grade: Grade | None = None  # of the last check
     checked: Drawing | None = None  # what was checked
     error: str = ""  # why it could not be checked
     hints: int = 0  # taken for this sheet
     hint_level: int = 0  # of the hint about the first remark
     moment: int = 0  # how far a signal has run through it
-    began: float = 0.0  # when the first part was placed
+    began: float = 0.0  # when the first part was placed or the first stroke drawn
     time_over: bool = False  # whether the clock has run down
     equations_marked: tuple[str, str] = ("", "")  # how they were written and what was marked last
     equations_error: str = ""  # why the equations could not be read
@@ -48,9 +49,9 @@ class DrawingAttempt:
     reviewed: bool = False  # whether it was recorded as a review of its card
 
     def __post_init__(self) -> None:
-        """Every sheet has a canvas of its own; those of one exercise take each other's place in the browser."""
-        self.canvas = Canvas(f"canvas {self.cell.name} {self.way}", self.seed)
-        self.sheet = exercise_sheet(self.way, self.cell, self.seed)
+        """Every exercise has a sheet of its own; those of one exercise take each other's place in the browser."""
+        self.given = exercise_sheet(self.way, self.cell, self.seed)
+        self.sheet = DrawingSheet(f"canvas {self.cell.name} {self.way}", self.given.drawing, self.rev)
 
     @property
     def card(self) -> str:
@@ -64,8 +65,8 @@ class DrawingAttempt:
 
     @property
     def drawing(self) -> Any:
-        """What is on the canvas, unchecked."""
-        return self.canvas.newest() or self.sheet.drawing.data()
+        """What is on the sheet, unchecked."""
+        return self.sheet.drawing
 
     @property
     def is_changed(self) -> bool:
@@ -78,7 +79,7 @@ class DrawingAttempt:
     @property
     def from_memory(self) -> bool:
         """Whether the whole cell is to be drawn, with nothing given."""
-        return self.kind.drawn and not self.sheet.drawing.parts and not self.sheet.ghosts.parts
+        return self.kind.drawn and not self.given.drawing.parts and not self.given.ghosts.parts
 
     @property
     def mark(self) -> int:
@@ -92,7 +93,7 @@ class DrawingAttempt:
 
     @property
     def seconds_spent(self) -> float:
-        """Since the first part was placed."""
+        """Since it was begun."""
         return time.monotonic() - self.began if self.began else 0.0
 
 
@@ -115,7 +116,9 @@ def new_sheet(attempt: DrawingAttempt) -> None:
     """Another sheet: the next gaps, the next mistake, or an empty one; a second click leaves that one alone."""
     cell, way = attempt.cell, attempt.way
     if attempt_at(cell, way) is attempt:
-        session().practise.drawings[f"{cell.name} {way}"] = DrawingAttempt(cell, way, attempt.seed + 1)
+        session().practise.drawings[f"{cell.name} {way}"] = DrawingAttempt(
+            cell, way, attempt.seed + 1, attempt.sheet.last_rev + 1
+        )
         show_cards([attempt.card])
 
 

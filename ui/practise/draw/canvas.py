@@ -11,7 +11,7 @@ from lstm_core.grade import Remark
 from lstm_core.grade.exercises import COST, hint
 from lstm_core.grade.parts import KINDS, palette
 from ui.common.text import problem
-from ui.components.wiring import wiring
+from ui.practise import sheet
 from ui.practise.draw import signal, verdict
 from ui.practise.draw.attempt import LAST_HINT, DrawingAttempt, check, new_sheet, take_hint
 
@@ -27,19 +27,18 @@ ROLES = {  # the colour of a kind of part; a box may become a gate or a candidat
 def show(attempt: DrawingAttempt, fau: bool) -> None:
     """Draw, check, ask for a hint."""
     rows = [vars(KINDS[kind]) | {"kind": kind, "role": ROLES[kind]} for kind in palette(attempt.cell)]
-    wiring(
-        attempt.canvas,
-        attempt.sheet.drawing.data(),
+    sheet.choose_tool(attempt.sheet)
+    sheet.show(
+        attempt.sheet,
         rows,
         marks=_marks(attempt),
         gaps=_gaps(attempt),
-        ghosts=attempt.sheet.ghosts.data(),
-        locked=attempt.sheet.locked,
+        ghosts=attempt.given.ghosts,
+        locked=attempt.given.locked,
         values=signal.values(attempt),
         now=signal.now(attempt),
-        restore=not attempt.sheet.drawing.parts,
     )
-    if not attempt.began and attempt.drawing["parts"] and not attempt.kind.repair:
+    if not attempt.began and attempt.sheet.is_begun and not attempt.kind.repair:
         attempt.began = time.monotonic()
         if attempt.kind.timed:
             st.rerun()  # the clock stands outside this fragment

@@ -1,0 +1,100 @@
+"""Draw the cell with a pen: what was read of the ink is marked like any drawing, and parts can take over."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lstm_core.grade.exercises import EXERCISES
+from tests.apps import press
+from tests.lstm_core.ink.composer import Pen, lstm
+from tests.ui.practise.test_ink_reading import sent
+from tools.apptest import open_page, rerun
+from ui.practise.sheet import ONLY_PARTS
+
+INK = sent(lstm(Pen(3)).ink())
+BY_PEN = ("Trace", "Blank sheet", "Three minutes")
+
+
+def opened(way="Blank sheet", ink=None, tool="Pen") -> AppTest:
+    """The page, with ink that a browser has sent."""
+    state = {} if ink is None else {f"pen canvas LSTM {way}": {"ink": ink}}
+    return open_page("draw", {"way": way, "tool": tool}, state)
+
+
+def said(app: AppTest) -> str:
+    return " ".join(element.value for element in [*app.header, *app.markdown, *app.caption, *app.info])
+
+
+def attempt(app: AppTest, way: str = "Blank sheet"):
+    return app.session_state["session"].practise.drawings[f"LSTM {way}"]
+
+
+def switch(app: AppTest):
+    return next((one for one in app.segmented_control if one.key == "tool"), None)
+
+
+def choose(app: AppTest, tool: str) -> None:
+    switch(app).set_value(tool)
+    rerun(app)
+
+
+def test_ink_is_marked_like_any_drawing_and_a_signal_runs_through_it():
+    app = press(opened(ink=INK), "check")
+    assert "95 of 100: right, but the gates have no names (−5)" in said(app)
+    press(app, "signal")
+    assert "1 of " in said(app)
+
+
+def test_parts_go_on_with_what_was_read_and_the_pen_comes_back_to_its_ink():
+    app = opened(ink=INK)
+    read = attempt(app).drawing
+    choose(app, "Parts")
+    assert attempt(app).drawing == read
+    assert "95 of 100" in said(press(app, "check"))
+    changed = {"parts": read["parts"][:3], "wires": [], "rev": 1}
+    app.session_state["canvas LSTM Blank sheet"] = {"drawing": changed}
+    rerun(app)
+    assert len(attempt(app).drawing["parts"]) == 3
+    choose(app, "Pen")
+    assert attempt(app).drawing == read
+    choose(app, "Parts")
+    assert len(attempt(app).drawing["parts"]) == 3, "the ink is as it was, so the parts are kept"
+
+
+def test_a_new_sheet_takes_the_place_of_ink_and_parts():
+    app = opened(ink=INK)
+    choose(app, "Parts")
+    press(app, "fresh")
+    assert attempt(app).drawing["parts"] == []
+    choose(app, "Pen")
+    assert attempt(app).drawing["parts"] == []
+
+
+@pytest.mark.parametrize("way", [way for way, exercise in EXERCISES.items() if exercise.drawn])
+def test_there_is_a_pen_wherever_a_sheet_begins_without_parts(way):
+    app = opened(way)
+    assert (switch(app) is not None) == (way in BY_PEN)
+    assert (ONLY_PARTS in said(app)) == (way not in BY_PEN)
+
+
+def test_where_one_points_with_a_finger_the_pen_comes_first_until_parts_are_chosen():
+    told = {"identity": {"told": {"coarse": True}}}
+    app = open_page("draw", {}, told)
+    assert switch(app).value == "Pen"
+    choose(app, "Parts")
+    app.session_state["identity"] = told["identity"]
+    assert switch(rerun(app)).value == "Parts"
+    assert switch(open_page("draw", {"tool": "Parts"}, told)).value == "Parts"
+    assert switch(open_page("draw", {}, {"identity": {"told": {"coarse": "yes"}}})).value == "Parts"
+
+
+@pytest.mark.parametrize("ink", [7, {"rev": 0}, {"rev": 0, "strokes": [1]}, {"rev": 0, "strokes": "a b", "steps": 3}])
+def test_forged_ink_is_refused_in_a_sentence_and_nothing_is_marked(ink):
+    app = press(opened(ink=ink), "check")
+    assert "It cannot run yet" in said(app)
+    assert attempt(app).mark < 20
+
+
+def test_the_clock_starts_with_the_first_stroke():
+    assert "from the moment you begin" in said(opened("Three minutes"))
+    app = opened("Three minutes", {"rev": 0, "strokes": "0,90,400,400,C?C?C?"})
+    assert attempt(app, "Three minutes").began

@@ -1,0 +1,110 @@
+"""A sheet of paper to draw on with pen, finger or mouse; what was read of the ink stands over it as a clean figure."""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from secrets import token_hex
+from typing import Any
+
+import streamlit as st
+
+from ui.components import script, source
+from ui.components.role_colours import role_colours
+from ui.components.wiring import MESSAGES as OF_PARTS
+from ui.components.wiring import Drawing, Kind, kind_row, parts_and_wires
+
+SURE = 0.8  # a smaller share, and the second choice is shown
+BLANK = {"strokes": "", "corrections": [], "steps": []}
+MESSAGES = {"en": tomllib.loads(source("pen/pen.toml")), "de": tomllib.loads(source("pen/pen.de.toml"))}
+Reading = Mapping[str, Any]
+"""What was read of the ink, as JSON: {"of": how many strokes, "parts": [{"id", "ref", "kind", "label", "x", "y",
+"strokes", "second", "share"}], "wires": [{"id", "from", "to", "net"}], "nets": [[numbers of strokes]], "unread": [...],
+"erased": [...], "words": a sentence or two}. `net` is the place of the wire's strokes in `nets`, -1 if it has none.
+"""
+NOTHING: Reading = {"of": 0, "parts": [], "wires": [], "nets": [], "unread": [], "erased": [], "words": ""}
+
+
+def _html(language: str) -> str:
+    """The sheet with its labels in a language."""
+    html = source("pen/pen.html")
+    for name, text in MESSAGES[language]["labels"].items():
+        html = html.replace(f"{{{{{name}}}}}", text.strip())
+    return html
+
+
+_PEN = {
+    language: st.components.v2.component(
+        "pen" if language == "en" else f"pen_{language}",
+        html=_html(language),
+        css=f"{role_colours('pen')}\n{source('pen/pen.css')}",
+        js=script("pen/pen.js"),
+    )
+    for language in MESSAGES
+}
+
+
+@dataclass
+class Paper:
+    """What the server keeps of a sheet of ink, also while other pages are read; the browser tab has a copy."""
+
+    key: str  # of the component
+    rev: int = 0  # a sheet with another one takes the place of this one in the browser
+    ink: Mapping[str, Any] | None = None  # the newest message of a browser, unchecked
+    start: Mapping[str, Any] | None = None  # what the browser began with
+    token: str = field(default_factory=lambda: token_hex(8))  # by which the browser knows whether its copy is of this
+
+    def newest(self) -> Mapping[str, Any] | None:
+        """What the browser sent last of this sheet, unchecked; None if nothing yet."""
+        news = self._sent().get("ink")
+        if isinstance(news, Mapping) and news.get("rev") == self.rev:
+            self.ink = news
+        return self.ink
+
+    def begun_with(self) -> Mapping[str, Any]:
+        """What the browser began with; unchanged while the learner draws, so that nothing has to be sent again."""
+        if self.start is None or "ink" not in self._sent():
+            self.start = {name: (self.ink or BLANK).get(name) for name in BLANK}
+        return self.start
+
+    def _sent(self) -> Mapping[str, Any]:
+        sent: Mapping[str, Any] = st.session_state.get(self.key, {})
+        return sent
+
+
+def pen(
+    paper: Paper,
+    reading: Reading,
+    parts: Sequence[Kind],
+    *,
+    marks: Mapping[str, Mapping[str, str]] | None = None,
+    gaps: Sequence[Mapping[str, Any]] = (),
+    ghosts: Drawing | Sequence[Mapping[str, Any]] = (),
+    values: Mapping[str, str] | None = None,
+    now: Sequence[str] = (),
+    language: str = "en",
+) -> None:
+    """Show a sheet with its ink, and over it what was read. The arguments are those of `wiring`.
+
+    An empty sheet gives way to what this browser tab drew last under its key.
+    """
+    messages = MESSAGES[language]
+    words = OF_PARTS[language].get("words", {})
+    _PEN[language](
+        key=paper.key,
+        data={
+            "rev": paper.rev,
+            "place": paper.key,
+            "session": paper.token,
+            "ink": [dict(paper.begun_with())],
+            "reading": [dict(reading)],
+            "sure": SURE,
+            "kinds": [kind_row(row, words) for row in parts],
+            "says": [{key: text for key, text in messages.items() if isinstance(text, str)}],
+            "marks": [{"id": item} | dict(mark) for item, mark in (marks or {}).items()],
+            "gaps": [dict(gap) for gap in gaps],
+            "ghosts": parts_and_wires(ghosts),
+            "values": [[part, text] for part, text in (values or {}).items()],
+            "now": list(now),
+        },
+        on_ink_change=lambda: None,
+    )

@@ -1,0 +1,142 @@
+"""A sheet to draw a cell on, with a pen or with parts; what is drawn last is its drawing, however it was made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from lstm_core.grade import Drawing
+from ui.common.session import choose, chosen, session
+from ui.components import identity
+from ui.components.pen import NOTHING, Paper, pen
+from ui.components.wiring import Canvas, Kind, wiring
+
+if TYPE_CHECKING:
+    from ui.practise.ink_reading import InkReading
+
+PEN, PARTS = "Pen", "Parts"
+TOOL = "tool"  # the key of the switch
+EMPTY = Drawing()
+ONLY_PARTS = "This sheet begins with parts that are given, so it is worked on with parts."
+
+
+@dataclass
+class DrawingSheet:
+    """What is drawn on one sheet: with parts, with a pen, or with both in turn."""
+
+    key: str  # of its component; the pen's has one of its own
+    start: Drawing = EMPTY  # what lies on it at first
+    rev: int = 0  # another one takes the place of this sheet in the browser
+    is_ink: bool = False  # whether it is drawn on with a pen just now
+    parts: Canvas = field(init=False)
+    paper: Paper = field(init=False)
+    reading: InkReading | None = None  # of the newest ink
+    handed_on: object = None  # the ink from which the parts were made
+
+    def __post_init__(self) -> None:
+        self.parts = Canvas(self.key, self.rev)
+        self.paper = Paper(f"pen {self.key}", self.rev)
+
+    @property
+    def last_rev(self) -> int:
+        """The highest that a browser may know."""
+        return self.parts.rev
+
+    @property
+    def can_be_ink(self) -> bool:
+        """Whether a pen makes sense: given parts are no ink."""
+        return not self.start.parts
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything is on it."""
+        if self.is_ink:
+            reading = self.read()
+            return bool(reading and reading.count)
+        return bool(self.drawing["parts"])
+
+    @property
+    def drawing(self) -> dict[str, Any]:
+        """The newest drawing, as a browser sent it or as its ink was read: unchecked."""
+        if self.is_ink:
+            reading = self.read()
+            return (reading.drawing if reading else EMPTY).data()
+        self._hand_on()
+        return self.parts.newest() or self.start.data()
+
+    def read(self) -> InkReading | None:
+        """The newest ink, read once; None if there is none yet."""
+        from ui.practise.ink_reading import read_message
+
+        message = self.paper.newest()
+        if message is not None and (self.reading is None or self.reading.message != message):
+            self.reading = read_message(message)
+        return self.reading
+
+    def _hand_on(self) -> None:
+        """What was read of new ink becomes parts, when a learner goes on with parts."""
+        if not self.can_be_ink or self.paper.newest() is None:
+            return
+        reading = self.read()
+        if reading and reading.drawing.parts and reading.message != self.handed_on:
+            self.handed_on = reading.message
+            self.parts = Canvas(self.key, self.parts.rev + 1, drawing=reading.drawing.data())
+
+
+def choose_tool(sheet: DrawingSheet) -> None:
+    """The switch. A pen is offered first where fingers or a pen are what one points with."""
+    state = session().practise
+    state.tool_chosen = state.tool_chosen or TOOL in st.query_params
+    if not state.tool_chosen and identity.points_coarsely() and _tool() != PEN:
+        choose({TOOL: PEN})
+    if sheet.can_be_ink:
+        st.segmented_control(
+            "Draw with",
+            [PEN, PARTS],
+            default=PARTS,
+            key=TOOL,
+            bind="query-params",
+            persist_state="session",
+            required=True,
+            label_visibility="collapsed",
+            on_change=_note_choice,
+        )
+    elif _tool() == PEN:
+        st.caption(ONLY_PARTS)
+    sheet.is_ink = sheet.can_be_ink and _tool() == PEN
+
+
+def _tool() -> str:
+    """What was chosen; what the link says as long as the switch was not drawn."""
+    return str(chosen(TOOL, None) or st.query_params.get(TOOL, PARTS))
+
+
+def _note_choice() -> None:
+    session().practise.tool_chosen = True
+
+
+def show(
+    sheet: DrawingSheet,
+    parts: Sequence[Kind],
+    *,
+    marks: Mapping[str, Mapping[str, str]] | None = None,
+    gaps: Sequence[Mapping[str, Any]] = (),
+    ghosts: Drawing = EMPTY,
+    locked: Sequence[str] = (),
+    values: Mapping[str, str] | None = None,
+    now: Sequence[str] = (),
+    language: str = "en",
+) -> None:
+    """Show the sheet, to be drawn on with what was chosen. The arguments are those of `wiring`."""
+    shared: dict[str, Any] = {"marks": marks, "gaps": gaps, "ghosts": ghosts.data(), "values": values, "now": now}
+    if sheet.is_ink:
+        from ui.practise.ink_reading import for_browser
+
+        reading = sheet.read()
+        pen(sheet.paper, for_browser(reading) if reading else NOTHING, parts, language=language, **shared)
+        return
+    drawing = sheet.drawing
+    wiring(sheet.parts, drawing, parts, locked=locked, restore=sheet.can_be_ink, language=language, **shared)
