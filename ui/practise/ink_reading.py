@@ -9,10 +9,9 @@ from typing import Any
 
 from lstm_core.grade.drawing import ID, Drawing, Wire
 from lstm_core.grade.parts import KINDS
-from lstm_core.ink import Sheet, read_sheet
+from lstm_core.ink import InkPart, Sheet, read_sheet
+from lstm_core.ink.corrections import Ref
 from lstm_core.ink.message import read_ink
-
-Ref = int | str
 
 
 @dataclass(frozen=True)
@@ -30,21 +29,10 @@ def read_message(message: object) -> InkReading:
     """The ink that a browser sent, read; whatever it sent."""
     try:
         ink = read_ink(message)
-        sheet = read_sheet(ink.strokes)
+        sheet = read_sheet(ink.strokes, ink.corrections, ink.templates)
     except ValueError as error:
         return InkReading(message, 0, Sheet(), Drawing(), str(error))
-    return InkReading(message, len(ink.strokes), sheet, _with_lasting_ids(sheet.drawing, refs(sheet)))
-
-
-def refs(sheet: Sheet) -> dict[str, Ref]:
-    """By the id of a part: its smallest stroke, the kind of an end, or what is joined."""
-    found: dict[str, Ref] = {part.id: min(part.strokes) for part in sheet.parts}
-    rest = [part for part in sheet.drawing.parts if part.id not in found]
-    found |= {part.id: part.kind for part in rest if part.kind != "join"}
-    for part in (part for part in rest if part.kind == "join"):
-        sources = [wire.source for wire in sheet.drawing.wires if wire.target == part.id]
-        found[part.id] = "join:" + ",".join(sorted(str(found.get(source, source)) for source in sources))
-    return found
+    return InkReading(message, len(ink.strokes), sheet, _with_lasting_ids(sheet.drawing, sheet.refs))
 
 
 def _with_lasting_ids(drawing: Drawing, names: Mapping[str, Ref]) -> Drawing:
@@ -65,18 +53,16 @@ def _id(letter: str, name: Ref) -> str:
 
 def for_browser(reading: InkReading) -> dict[str, Any]:
     """What the pen's sheet shows; see `ui.components.pen.Reading`."""
-    sheet, names = reading.sheet, refs(reading.sheet)
-    seen = {part.id: part for part in sheet.parts}
-    nets = list(dict.fromkeys(sheet.wires.values()))
+    sheet = reading.sheet
+    seen, ends = {part.id: part for part in sheet.parts}, {end.id: end for end in sheet.ends}
+    nets = list(dict.fromkeys(wire.strokes for wire in sheet.wires if wire.strokes))
     parts, wires = [], []
     for old, part in zip(sheet.drawing.parts, reading.drawing.parts, strict=True):
-        ink = seen.get(old.id)
-        seen_as = (ink.strokes, ink.second, round(ink.confidence, 3)) if ink else ((), "", 1)
-        ink_row = dict(zip(("strokes", "second", "share"), seen_as, strict=True))
-        parts.append(vars(part) | {"ref": names[old.id]} | ink_row)
-    for before, wire in zip(sheet.drawing.wires, reading.drawing.wires, strict=True):
-        strokes = sheet.wires.get(before.id, ())
-        wires.append({"id": wire.id, "from": wire.source, "to": wire.target, "net": nets.index(strokes)})
+        row = vars(part) | {"ref": sheet.refs[old.id]} | _ink(seen.get(old.id))
+        parts.append(row | {"end": ends[old.id].strokes if old.id in ends else ()})
+    for ink, wire in zip(sheet.wires, reading.drawing.wires, strict=True):
+        net = nets.index(ink.strokes) if ink.strokes else -1
+        wires.append({"id": wire.id, "from": wire.source, "to": wire.target, "net": net})
     return {
         "of": reading.count,
         "parts": parts,
@@ -86,6 +72,13 @@ def for_browser(reading: InkReading) -> dict[str, Any]:
         "erased": sheet.erased,
         "words": reading.error or _in_words(sheet),
     }
+
+
+def _ink(part: InkPart | None) -> dict[str, Any]:
+    """Its strokes, and what else it may be; what arrives, leaves or joins has no ink of its own."""
+    if part is None:
+        return {"strokes": (), "second": "", "share": 1}
+    return {"strokes": part.strokes, "second": part.second, "share": round(part.confidence, 3)}
 
 
 def _in_words(sheet: Sheet) -> str:

@@ -18,8 +18,9 @@ BLANK = {"strokes": "", "corrections": [], "steps": []}
 MESSAGES = {"en": tomllib.loads(source("pen/pen.toml")), "de": tomllib.loads(source("pen/pen.de.toml"))}
 Reading = Mapping[str, Any]
 """What was read of the ink, as JSON: {"of": how many strokes, "parts": [{"id", "ref", "kind", "label", "x", "y",
-"strokes", "second", "share"}], "wires": [{"id", "from", "to", "net"}], "nets": [[numbers of strokes]], "unread": [...],
-"erased": [...], "words": a sentence or two}. `net` is the place of the wire's strokes in `nets`, -1 if it has none.
+"strokes", "end", "second", "share"}], "wires": [{"id", "from", "to", "net"}], "nets": [[numbers of strokes]],
+"unread": [...], "erased": [...], "words": a sentence or two}. `end`: the strokes that lead to what arrives or leaves;
+`net` is the place of a wire's strokes in `nets`, -1 if it has none.
 """
 NOTHING: Reading = {"of": 0, "parts": [], "wires": [], "nets": [], "unread": [], "erased": [], "words": ""}
 

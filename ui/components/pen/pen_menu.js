@@ -145,9 +145,9 @@ export const MENU_ACTIONS = {
   kind(editor, kind) {
     const { item, strokes } = editor.menu;
     const isEnd = item && editor.kinds[item.kind].shape === "pill";
-    const own = item ? (isEnd ? inkOfEnd(editor, item) : item.strokes) : strokes;
+    const own = isEnd ? item.end : item?.strokes ?? strokes;
     closeMenu(editor);
-    if (kind && !isEnd) keepTemplate(editor, kind, own.map((k) => editor.strokes[k]));
+    if (kind && !isEnd) keepTemplate(editor, kind, signOf(own.map((k) => editor.strokes[k])));
     correct(editor, { do: isEnd ? "state" : "kind", strokes: own, kind });
   },
   turn: (editor) => correctWire(editor, "turn"),
@@ -167,14 +167,13 @@ function correctWire(editor, action) {
   correct(editor, wireCorrection(action, from, to));
 }
 
-// The ink that leads to what arrives or leaves: the stroke of its wires that comes closest.
-function inkOfEnd({ reading, strokes, figure }, { id }) {
-  const nets = reading.wires.filter(({ from, to }) => from === id || to === id).map(({ net }) =>
-    reading.nets[net] ?? []
-  );
-  const far = (k) =>
-    Math.min(...[strokes[k].points[0], strokes[k].points.at(-1)].map((p) => awayFrom(figure.boxes[id], p)));
-  return [...new Set(nets.flat())].filter((k) => strokes[k]).sort((a, b) => far(a) - far(b)).slice(0, 1);
+// What is written inside a box or circle: the strokes that stay away from the rim of all of them.
+function signOf(strokes) {
+  const [left, top, right, low] = boxOf(strokes);
+  const [across, down] = [(right - left) / 10, (low - top) / 10];
+  const within = ({ box: [a, b, c, d] }) => a > left + across && b > top + down && c < right - across && d < low - down;
+  const inside = strokes.filter(within);
+  return inside.length ? inside : strokes;
 }
 
 export function nameFromMenu(editor, text) {
