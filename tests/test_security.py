@@ -58,6 +58,8 @@ SETS_HTML = {  # every script that sets innerHTML: to a picture of ours, to numb
     "timeline/timeline.js": {"plotSvg(row, steps)"},
     "ink_replay/ink.js": {"svg"},  # written by ElementTree, of numbers and of our own signs
     "unfolding/unfolding.js": {"data.picture"},
+    "pen/pen_menu.js": {"menuHtml(editor, editor.menu)"},
+    "pen/pen_picture.js": {"element.html = html"},
     "wiring/wiring_picture.js": {"element.html = html"},
 }
 
