@@ -8,12 +8,14 @@ few right answers, spread over sittings, keep for long what was learnt (successi
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from lstm_core.exam.cards.cards import Card
 from lstm_core.exam.mock_exam.plan import USUAL_MINUTES
 from lstm_core.exam.plan.expected import BY_HEART, Expected
+from lstm_core.exam.plan.gathering import CRUMB, gathered
 from lstm_core.exam.plan.rows import FROM_MEMORY, Row, Sitting
 from lstm_core.exam.plan.taught import DRAWING, LSTM, topics_taught
 from lstm_core.exam.plan.times import Slot
@@ -24,14 +26,17 @@ from lstm_core.exam.review.days import DAY
 NEAR_SHARE, FAR_SHARE = 0.12, 0.02  # of a sitting, for what comes back, while there is more that is new than time: with
 # the exam in a day or two there is no other time for it
 SPARE = 0.4  # of the time, that is kept for the new beyond what it takes: it may take longer, and reviews can wait
+AS_GOOD = 0.9  # of what is worth most: from which on something else may come first, for a change
 CHUNK = 20.0  # minutes of cards in a row, at most
 TRACE = 5.0  # minutes for drawing over an outline
 AFTER = 5.0  # minutes that are left after a lesson, for its first questions
 EXAM = float(USUAL_MINUTES)  # minutes of a mock exam
+EXAMS = (180.0, 420.0, 900.0, 1500.0)  # minutes of learning in all from which on there are one, two, three, four
 EXAM_TOPICS = 5  # of a mock exam: those that are known least
-EXAMS = (180.0, 900.0, 1500.0)  # minutes of learning in all from which on there are one, two, three of them
+SHORT_SITTINGS = 300.0  # minutes in all, from which on a sitting may hold a mock exam and little else
 EXAM_WISHES = ("all", "explain")
 EXAM_NEEDS = ("lstm", "draw")  # what every exam asks: the drawing with its explanation, and an overview
+CARDS = ("cards", "drills")  # the rows of cards
 PRACTICE = "draw"  # the lesson after which nobody has to trace
 LAST_DAYS = 2 * DAY  # seconds before the day in which time left over is spent on what is unsure
 
@@ -46,10 +51,12 @@ def fill(slots: Sequence[Slot], expected: Expected) -> list[Sitting]:
     found = []
     for number, slot in enumerate(slots):
         expected.left = sum(later.minutes for later in slots[number + 1 :])
-        filling = _Filling(_longer(slot, moved), expected, exam=exams.get(number, 0.0))
+        ahead = any(number < later and slots[later].minutes < 2 * EXAM for later in exams)
+        filling = _Filling(_longer(slot, moved), expected, exam=exams.get(number, 0.0), ahead=ahead)
         filling.fill(last=number == len(slots) - 1)
         moved = max(0.0, filling.room) if expected.has_new() else 0.0
-        found.append(Sitting(filling.slot.begin, slot.when, sitting_name(slot.when), tuple(filling.rows)))
+        rows = gathered(filling.rows, expected.standing.teaches, expected.lessons)
+        found.append(Sitting(filling.slot.begin, slot.when, sitting_name(slot.when), tuple(rows)))
     return [sitting for sitting in found if sitting.rows]
 
 
@@ -60,12 +67,15 @@ def _longer(slot: Slot, minutes: float) -> Slot:
 
 
 def _exams(slots: Sequence[Slot], expected: Expected) -> dict[int, float]:
-    """The sittings with a mock exam, and its minutes: the last before the day itself, others a third earlier each."""
-    total = expected.standing.spent + sum(slot.minutes for slot in slots)
+    """The sittings with a mock exam, and its minutes: the last before the day itself, others spread evenly before it."""
+    left = sum(slot.minutes for slot in slots)
+    total = expected.standing.spent + left
     count = sum(total >= least for least in EXAMS) - expected.standing.exams if expected.wish in EXAM_WISHES else 0
     days = [k for k, slot in enumerate(slots) if slot.when not in ("morning", "before") or len(slots) == 1]
-    long = [k for k in days if slots[k].minutes >= 2 * EXAM]
-    return {long[-1 - k * len(long) // 3]: EXAM for k in range(min(max(count, 0), len(long)))}
+    least = EXAM + AFTER if left >= SHORT_SITTINGS else 2 * EXAM
+    fits = [k for k in days if slots[k].minutes >= 2 * EXAM] or [k for k in days if slots[k].minutes >= least]
+    count = max(0, min(count, len(fits), max(1, int(left / EXAMS[0]))))
+    return {fits[(k + 1) * len(fits) // count - 1]: EXAM for k in range(count)}
 
 
 @dataclass
@@ -76,6 +86,7 @@ class _Filling:
     expected: Expected
     rows: list[Row] = field(default_factory=list)
     exam: float = 0.0  # minutes of the mock exam in it
+    ahead: bool = False  # whether one is to come in a sitting too short for what has to be read before it
     kept: float = 0.0  # minutes for what comes at its end
 
     def fill(self, last: bool) -> None:
@@ -163,11 +174,11 @@ class _Filling:
         return True
 
     def _first_drawing(self) -> bool:
-        """The LSTM traced, then from memory, if there is time for both."""
+        """The LSTM traced, if there is time for it, then from memory."""
         expected = self.expected
-        if expected.standing.teaches[DRAWING] not in expected.taught or self.room < TRACE:
+        if expected.standing.teaches[DRAWING] not in expected.taught or self.room < BY_HEART:
             return False
-        if LSTM not in expected.traced and PRACTICE not in expected.taught:
+        if LSTM not in expected.traced and PRACTICE not in expected.taught and self.room >= TRACE + BY_HEART:
             self._trace()
         self.draw()
         return True
@@ -195,10 +206,25 @@ class _Filling:
         if not new:
             return False
         sort = lambda card: (expected.standing.teaches[card.id], _row_kind(card))
-        same = [card for card in new if sort(card) == sort(new[0])]
-        chosen = self._fitting(same, min(CHUNK, self.room))
+        as_good = [card for card in new if expected.worth(card) >= AS_GOOD * expected.worth(new[0])]
+        sorts = [sort(card) for card in as_good]
+        chosen_sort = next((each for each in sorts if each != self._last_sort()), sorts[0])
+        same = [card for card in new if sort(card) == chosen_sort]
+        chosen = self._fitting(same, min(self._chunk(same), self.room))
+        if self.expected.left and sum(map(expected.minutes, chosen)) < CRUMB / 2:
+            return False
         self._ask(sorted(chosen, key=level), "new", again=False)
         return True
+
+    def _last_sort(self) -> tuple[str, str] | None:
+        """The lesson and the kind of the cards that were just asked."""
+        last = self.rows[-1] if self.rows else None
+        return (self.expected.standing.teaches[last.items[0]], last.kind) if last and last.kind in CARDS else None
+
+    def _chunk(self, cards: Sequence[Card]) -> float:
+        """The minutes of a row, if so many cards are asked in rows of about the same length."""
+        total, longest = sum(map(self.expected.minutes, cards)), max(map(self.expected.minutes, cards))
+        return max(longest, total / max(1, math.ceil(total / CHUNK)) + longest / 2)
 
     def _fitting(self, cards: Sequence[Card], most: float) -> list[Card]:
         """As many of these as so many minutes hold, in their order."""
@@ -223,17 +249,17 @@ class _Filling:
             text = drawing_words("again" if again else "first", ids[0])
         else:
             way = ""
-            key = "" if again else self.expected.standing.teaches[ids[0]]
-            text = words(kind, why, len(ids), self.expected.lessons.get(key))
+            its = [] if again else [self.expected.lessons[self.expected.standing.teaches[ids[0]]]]
+            text = words(kind, why, len(ids), its)
         self.rows.append(Row(kind, ids, minutes, *text, way=way, again=again))
         for card in cards:
             self.expected.review(card.id, self.at)
 
     def prepare_exam(self) -> None:
-        """Read what every exam asks, if it was not read before."""
-        for key in EXAM_NEEDS if self.exam else ():
-            if key not in self.expected.taught and key in self.expected.lessons:
-                self._read(key)
+        """Read what every exam asks, if it was not read before: a short sitting holds no lesson beside its exam."""
+        for key in EXAM_NEEDS if self.exam or self.ahead else ():
+            if key not in self.expected.taught and key in self.expected.lessons and not self._read(key):
+                return
 
     def sit_exam(self) -> None:
         """A mock exam about what was taught, once that is what every exam asks."""
@@ -247,7 +273,9 @@ class _Filling:
         """Shortly before the day, go through what is unsure once more."""
         if self.expected.goal - self.at <= LAST_DAYS:
             unsure = self.expected.unsure(self.at)
-            self._ask(self._fitting(unsure, self.room), "again_" + self.slot.when, again=True)
+            chosen = self._fitting(unsure, self.room)
+            if sum(map(self.expected.minutes, chosen)) >= CRUMB or not self.rows:
+                self._ask(chosen, "again_" + self.slot.when, again=True)
 
 
 def _row_kind(card: Card) -> str:

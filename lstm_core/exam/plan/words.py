@@ -1,5 +1,7 @@
 """What the rows of a plan say, in each language: the texts are data, `prose/plan.toml`."""
 
+from collections.abc import Sequence
+
 from lstm_core.exam.plan.taught import Lesson
 from lstm_core.prose import read
 from lstm_core.prose.complaint import Complaint
@@ -40,12 +42,13 @@ def drawing_words(why: str, cell: str) -> Words:
     return _wording("drawing_titles", why, cell=cell), _wording("drawing", why, cell=cell)
 
 
-def words(kind: str, why: str, count: int, lesson: Lesson | None = None) -> Words:
+def words(kind: str, why: str, count: int, lessons: Sequence[Lesson] = ()) -> Words:
     """So many cards, drills or topics of an exam; of a lesson, or of several."""
     name = "many" if count > 1 else "one"
-    of = "_of" if lesson else ""
-    title = Wording(lesson.title, lesson.german) if lesson else ""
-    return filled(read("plan")["titles"][kind][name + of], lesson=title, count=count), _wording("why", why)
+    of = {0: "", 1: "_of"}.get(len(lessons), "_from")
+    title = Wording(lessons[0].title, lessons[0].german) if lessons else ""
+    told = filled(read("plan")["titles"][kind][name + of], lesson=title, count=count, lessons=len(lessons))
+    return told, _wording("why", why)
 
 
 def _wording(group: str, name: str, **facts: object) -> Wording:

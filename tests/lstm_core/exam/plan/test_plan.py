@@ -127,6 +127,34 @@ def test_the_evening_before_is_no_heap_of_cards(hours):
     assert minutes["exam"] in ({0} if hours == 2 else {20})
 
 
+def crumbs(found):
+    """Rows of cards, asked for the first time, for which nobody would sit down, though the sitting has others."""
+    for sitting in found.sittings:
+        rows = [row for row in sitting.rows if row.kind in ("cards", "drills") and not row.again]
+        yield from (row for row in rows if len(rows) > 1 and row.minutes < 5)
+
+
+@pytest.mark.parametrize("exam", [TOMORROW, WEEK, WEEKS])
+@pytest.mark.parametrize("hours", [5, 6.5, 8, 12])
+def test_no_list_ends_in_crumbs_and_no_heap_of_cards_hides_what_they_are_for(hours, exam):
+    found = made(hours, exam)
+    few = [(row.kind, len(row.items), round(row.minutes, 1)) for row in crumbs(found)]
+    assert few == []
+    minutes = Counter()
+    for row in found.rows:
+        minutes[row.kind] += row.minutes
+    assert minutes["cards"] <= 0.6 * found.minutes
+    assert all(row.minutes >= 2 for row in found.rows if row.kind == "drawing")
+    assert minutes["exam"] >= (20 if hours >= 5 else 0)
+
+
+@pytest.mark.parametrize("exam", [TOMORROW, WEEK])
+def test_cards_of_one_lesson_do_not_follow_upon_each_other_while_others_are_worth_as_much(exam):
+    rows = made(6, exam).rows
+    first = rows.index(next(row for row in rows if row.kind == "cards"))
+    assert rows[first].title != rows[first + 1].title
+
+
 def test_an_exam_in_weeks_has_a_list_for_each_day_and_today_is_the_first():
     found = made(20, WEEKS)
     days = found.days()
@@ -259,8 +287,9 @@ def test_the_learners_own_pace_decides_how_much_fits():
 def test_mock_exams_that_were_sat_are_not_planned_again():
     sat = Event(NOW - DAY, "exam", "1", {"over": True, "elapsed": 1200})
     exams = lambda events: sum(row.kind == "exam" for row in made(8, WEEK, events).rows)
-    assert exams([]) == 1
-    assert exams([sat]) == 0
+    assert exams([]) == 2
+    assert exams([sat]) == 1
+    assert exams([sat, Event(NOW - DAY, "exam", "2", {"over": True, "elapsed": 1200})]) == 0
 
 
 def test_days_turn_over_where_the_learner_lives():
