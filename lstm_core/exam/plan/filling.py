@@ -67,7 +67,7 @@ def _longer(slot: Slot, minutes: float) -> Slot:
 
 
 def _exams(slots: Sequence[Slot], expected: Expected) -> dict[int, float]:
-    """The sittings with a mock exam, and its minutes: the last before the day itself, others spread evenly before it."""
+    """The sittings with a mock exam, with its minutes: the last before the day itself, others evenly before it."""
     left = sum(slot.minutes for slot in slots)
     total = expected.standing.spent + left
     count = sum(total >= least for least in EXAMS) - expected.standing.exams if expected.wish in EXAM_WISHES else 0
