@@ -9,7 +9,7 @@ from ui import endings
 from ui.common import log_status
 from ui.common.frame import framed
 from ui.common.learner_log import sync_learner
-from ui.practise.draw import canvas, clock, equations, history, proven, run_drawing, verdict
+from ui.practise.draw import canvas, clock, equations, history, proven, replayed, run_drawing, verdict
 from ui.practise.draw.attempt import attempt_at
 
 framed()
@@ -24,6 +24,7 @@ def _drawing(cell: Cell, way: str, fau: bool) -> None:
     attempt = attempt_at(cell, way)
     canvas.show(attempt, fau)
     verdict.show(attempt)
+    replayed.show(attempt)
     proven.show(attempt)
     run_drawing.show(attempt)
     if not attempt.kind.typed:

@@ -10,7 +10,7 @@ from lstm_core.ink.sheet import Sheet
 from lstm_core.ink.tracks import Track, Tracks
 
 REACH = 26.0  # pixels from a part at which a line ends on it
-UNDRAWN = ("missing", "label", "name")  # repairs of what no stroke has drawn
+UNDRAWN = ("missing", "lacks", "label", "name")  # repairs of what no stroke has drawn
 
 
 @dataclass(frozen=True)

@@ -13,17 +13,18 @@ SHEET = """
 import streamlit as st
 from lstm_core.cells import CELLS
 from lstm_core.grade import grade
-from lstm_core.ink import read_sheet
+from lstm_core.ink.message import written
 from tests.lstm_core.ink.composer import Pen, lstm
 from ui.components.ink_replay import ink_replay
 from ui.practise.ink_playback import playback
+from ui.practise.ink_reading import read_message
 
 ink = lstm(Pen(3), sign="×").ink()
 strokes = [[(x, y, 1000 * k + 10 * n) for n, (x, y) in enumerate(row)] for k, row in enumerate(ink)]
-sheet, cell = read_sheet(strokes), CELLS["LSTM"]
-marked = grade(sheet.drawing, cell)
+reading, cell = read_message({"strokes": written(strokes)}), CELLS["LSTM"]
+marked = grade(reading.drawing, cell)
 st.title("A sheet")
-ink_replay(playback(strokes, sheet, sheet.drawing, marked, cell, marked.mark), key="sheet")
+ink_replay(playback(reading, marked, cell, marked.mark), key="sheet")
 """
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from lstm_core.cell import Cell
 from lstm_core.grade import Drawing, Grade, Remark
 from lstm_core.grade.parts import KINDS
 from lstm_core.ink import Sheet
+from lstm_core.ink.message import read_ink
 from lstm_core.ink.replay import Moment, Replay, replay
 from lstm_core.ink.sharing import around, title
 from lstm_core.ink.svg import sheet_svg
@@ -19,25 +20,15 @@ from lstm_core.prose.text import plain_text
 from ui.components.ink_replay import TEXTS
 from ui.components.wiring import MESSAGES as OF_PARTS
 from ui.practise.draw.canvas import ROLES
+from ui.practise.ink_reading import InkReading
 
 Playback = Mapping[str, Any]  # what `ink_replay` shows
 
 
-def playback(
-    strokes: Sequence[Any],
-    sheet: Sheet,
-    drawing: Drawing,
-    grade: Grade,
-    cell: Cell,
-    mark: int,
-    language: str = "en",
-) -> Playback:
-    """What the replay of a sheet shows.
-
-    `drawing` is that of the sheet, with the ids of the one that was graded; `mark` is what it earned.
-    """
-    drawn = tracks(strokes)
-    moments = replay(drawn, sheet, grade, _ids(drawing, sheet.drawing))
+def playback(reading: InkReading, grade: Grade, cell: Cell, mark: int, language: str = "en") -> Playback:
+    """What the replay of a sheet shows; `grade` is that of its drawing, and `mark` what it earned."""
+    sheet, drawn = reading.sheet, tracks(read_ink(reading.message).strokes)
+    moments = replay(drawn, sheet, grade, _ids(reading.drawing, sheet.drawing))
     heading = title(cell.name, drawn.seconds if drawn.timed else None, mark, right=not grade.remarks)[language]
     return {
         "svg": sheet_svg(drawn, sheet, moments, ROLES, heading),

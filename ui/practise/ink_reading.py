@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -12,6 +13,9 @@ from lstm_core.grade.parts import KINDS
 from lstm_core.ink import InkPart, Sheet, read_sheet
 from lstm_core.ink.corrections import Ref
 from lstm_core.ink.message import read_ink
+from lstm_core.prose.complaint import Complaint, sentence
+from lstm_core.prose.wording import Wording
+from ui.components.pen import MESSAGES
 
 
 @dataclass(frozen=True)
@@ -22,7 +26,7 @@ class InkReading:
     count: int  # of its strokes
     sheet: Sheet
     drawing: Drawing  # of the sheet, with ids that stay: marks find their parts again after the next stroke
-    error: str = ""  # why it could not be read
+    error: Wording | None = None  # why it could not be read
 
 
 def read_message(message: object) -> InkReading:
@@ -31,7 +35,8 @@ def read_message(message: object) -> InkReading:
         ink = read_ink(message)
         sheet = read_sheet(ink.strokes, ink.corrections, ink.templates)
     except ValueError as error:
-        return InkReading(message, 0, Sheet(), Drawing(), str(error))
+        told = error.wording if isinstance(error, Complaint) else sentence("no_ink")
+        return InkReading(message, 0, Sheet(), Drawing(), told)
     return InkReading(message, len(ink.strokes), sheet, _with_lasting_ids(sheet.drawing, sheet.refs))
 
 
@@ -51,7 +56,7 @@ def _id(letter: str, name: Ref) -> str:
     return text if ID.fullmatch(text) else letter + hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def for_browser(reading: InkReading) -> dict[str, Any]:
+def for_browser(reading: InkReading, language: str = "en") -> dict[str, Any]:
     """What the pen's sheet shows; see `ui.components.pen.Reading`."""
     sheet = reading.sheet
     seen, ends = {part.id: part for part in sheet.parts}, {end.id: end for end in sheet.ends}
@@ -70,7 +75,7 @@ def for_browser(reading: InkReading) -> dict[str, Any]:
         "nets": nets,
         "unread": sheet.unread,
         "erased": sheet.erased,
-        "words": reading.error or _in_words(sheet),
+        "words": reading.error[language] if reading.error else _in_words(sheet, language),
     }
 
 
@@ -81,13 +86,12 @@ def _ink(part: InkPart | None) -> dict[str, Any]:
     return {"strokes": part.strokes, "second": part.second, "share": round(part.confidence, 3)}
 
 
-def _in_words(sheet: Sheet) -> str:
+def _in_words(sheet: Sheet, language: str) -> str:
     """What was read, in a sentence."""
-    counts: dict[str, int] = {}
-    for part in sheet.parts:
-        counts[part.kind] = counts.get(part.kind, 0) + 1
+    words = MESSAGES[language]["read"]
+    counted = lambda key, count: [words[f"{key}{'s' if count > 1 else ''}"].format(count)] if count else []
+    counts = Counter(part.kind for part in sheet.parts)
     read = [f"{count} × {KINDS[kind].glyph}" for kind, count in counts.items()]
-    wires, left = len(sheet.drawing.wires), len(sheet.unread)
-    read += [f"{wires} {'wire' if wires == 1 else 'wires'}"] if wires else []
-    read += [f"{left} {'stroke' if left == 1 else 'strokes'} not read yet"] if left else []
-    return " ".join([f"On the sheet: {', '.join(read)}." if read else "", *sheet.notes]).strip()
+    read += [*counted("wire", len(sheet.drawing.wires)), *counted("unread", len(sheet.unread))]
+    notes = sheet.notes if language == "en" else ()  # which are English
+    return " ".join([words["sheet"].format(", ".join(read)) if read else "", *notes]).strip()

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from lstm_core.grade import Drawing
+from lstm_core.grade import Drawing, Grade
 from ui.common.session import choose, chosen, session
 from ui.components import identity
-from ui.components.pen import NOTHING, Paper, pen
+from ui.components.pen import MESSAGES, NOTHING, Paper, pen
 from ui.components.wiring import Canvas, Kind, wiring
 
 if TYPE_CHECKING:
+    from lstm_core.cell import Cell
+    from ui.practise.ink_playback import Playback
     from ui.practise.ink_reading import InkReading
 
 PEN, PARTS = "Pen", "Parts"
@@ -76,6 +78,15 @@ class DrawingSheet:
             self.reading = read_message(message)
         return self.reading
 
+    def playback(self, grade: Grade, cell: Cell, mark: int, language: str = "en") -> Playback | None:
+        """How its ink came to be, with the moments of the mistakes; None if it is not drawn on with a pen."""
+        reading = self.read() if self.is_ink else None
+        if reading is None or not reading.count:
+            return None
+        from ui.practise.ink_playback import playback
+
+        return playback(reading, grade, cell, mark, language)
+
     def _hand_on(self) -> None:
         """What was read of new ink becomes parts, when a learner goes on with parts."""
         if not self.can_be_ink or self.paper.newest() is None:
@@ -86,16 +97,18 @@ class DrawingSheet:
             self.parts = Canvas(self.key, self.parts.rev + 1, drawing=reading.drawing.data())
 
 
-def choose_tool(sheet: DrawingSheet) -> None:
+def choose_tool(sheet: DrawingSheet, language: str = "en") -> None:
     """The switch. A pen is offered first where fingers or a pen are what one points with."""
     state = session().practise
     state.tool_chosen = state.tool_chosen or TOOL in st.query_params
     if not state.tool_chosen and identity.points_coarsely() and _tool() != PEN:
         choose({TOOL: PEN})
     if sheet.can_be_ink:
+        words = MESSAGES[language]["switch"]
         st.segmented_control(
-            "Draw with",
+            words["draw with"],
             [PEN, PARTS],
+            format_func=words.__getitem__,
             default=PARTS,
             key=TOOL,
             bind="query-params",
@@ -136,7 +149,7 @@ def show(
         from ui.practise.ink_reading import for_browser
 
         reading = sheet.read()
-        pen(sheet.paper, for_browser(reading) if reading else NOTHING, parts, language=language, **shared)
+        pen(sheet.paper, for_browser(reading, language) if reading else NOTHING, parts, language=language, **shared)
         return
     drawing = sheet.drawing
     wiring(sheet.parts, drawing, parts, locked=locked, restore=sheet.can_be_ink, language=language, **shared)

@@ -15,8 +15,8 @@ from tests.apps import click_again, press
 from tests.pages.oral.sitting import click, exam, said
 from tests.shown import english_in, shown
 from tools.apptest import open_page
-from ui.components.wiring import Canvas
 from ui.practise.oral import exam_session
+from ui.practise.sheet import DrawingSheet
 
 YOURS = math.tanh(1.0)  # of a memory of 2, half of which is kept; the LSTM gives 1
 
@@ -25,7 +25,7 @@ def drawn_in_the_exam(language: str = "en", manner: str = "Exact", cell=None) ->
     """An exam, after the LSTM was drawn, with a tanh on its memory line where no other cell is named."""
     app = press(open_page("oral", {"oral_language": LANGUAGES[language], "oral_manner": manner}), "begin")
     exam(app).prompt = prompt(DRAWING)
-    exam(app).canvas = Canvas(exam(app).widget("sheet"))
+    exam(app).sheet = DrawingSheet(exam(app).widget("sheet"))
     app.run()
     sheet = drawing_of(cell or squashed_memory(CELLS["LSTM"])).data()
     app.session_state[exam(app).widget("sheet")] = {"drawing": sheet | {"rev": 0}}

@@ -6,22 +6,14 @@ from typing import Any
 
 import streamlit as st
 
-from lstm_core.cell.roles import ROLES
-from lstm_core.figure.svg import palette
 from ui.components import script, source
+from ui.components.role_colours import role_colours
 
 TEXTS = tomllib.loads(source("ink_replay/ink_replay.toml"))
-_COLOURS = "\n".join(
-    [
-        f".ink-replay {{ {palette('light')} }}",
-        f".ink-replay[data-theme='dark'] {{ {palette('dark')} }}",
-        *(f".role-{name} {{ --hue: var(--{name}-ink); --tint: var(--{name}-tint); }}" for name in ROLES),
-    ]
-)
 _REPLAY = st.components.v2.component(
     "ink_replay",
     html=source("ink_replay/ink_replay.html"),
-    css=_COLOURS + source("ink_replay/ink_replay.css"),
+    css=role_colours("ink-replay") + source("ink_replay/ink_replay.css"),
     js=script("ink_replay/ink_replay.js"),
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lstm_core.cell import Cell
 from lstm_core.exam.review.rating import AnswerResult
@@ -16,6 +16,9 @@ from ui.common.learner_log import record
 from ui.common.session import session
 from ui.practise.review_session import keep_shown, record_as_review, show_cards
 from ui.practise.sheet import DrawingSheet
+
+if TYPE_CHECKING:
+    from ui.practise.ink_playback import Playback
 
 EXTRA = "extra"  # a part that does not belong
 FULL = 100  # points
@@ -35,6 +38,7 @@ class DrawingAttempt:
     sheet: DrawingSheet = field(init=False)  # with what is drawn
     grade: Grade | None = None  # of the last check
     checked: Drawing | None = None  # what was checked
+    playback: Playback | None = None  # how its ink came to be, if what was checked was drawn with a pen
     error: str = ""  # why it could not be checked
     hints: int = 0  # taken for this sheet
     hint_level: int = 0  # of the hint about the first remark
@@ -131,6 +135,7 @@ def check(attempt: DrawingAttempt, fau: bool) -> None:
     except ValueError as error:
         attempt.error = str(error)
         return
+    attempt.playback = attempt.sheet.playback(attempt.grade, attempt.cell, attempt.mark)
     if (attempt.checked, attempt.grade) == before:
         return
     record(

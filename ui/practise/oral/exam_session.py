@@ -10,6 +10,7 @@ import time
 import uuid
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from lstm_core.cells import CELLS
 from lstm_core.exam.bank.bank import questions
@@ -34,13 +35,16 @@ from lstm_core.grade.written import mark_equations
 from lstm_core.prose.wording import Wording
 from ui.common.learner_log import event_count, record, recorded
 from ui.common.session import chosen, session
-from ui.components.wiring import Canvas
 from ui.practise import statements as list_of_statements
 from ui.practise.oral import number_fields
 from ui.practise.oral.answers import record_answer
 from ui.practise.oral.speaking import keep
 from ui.practise.oral.words import unread, wording
 from ui.practise.review_session import show_cards
+from ui.practise.sheet import DrawingSheet
+
+if TYPE_CHECKING:
+    from ui.practise.ink_playback import Playback
 
 FRESH = 86_400.0  # seconds after which an exam that was not ended is no longer offered
 
@@ -61,7 +65,8 @@ class ExamSession:
     ticking: bool = False  # whether the statements are shown
     heard: tuple[Heard, ...] = ()  # in the answer to this question
     counted: dict[int, bool] = field(default_factory=dict)  # whether the numbers typed are right, by their point
-    canvas: Canvas | None = None  # if something is to be drawn
+    sheet: DrawingSheet | None = None  # if something is to be drawn
+    playbacks: dict[str, Playback] = field(default_factory=dict)  # how what was drawn with a pen came to be, by prompt
     tried: Prompt | None = None  # what was drawn or written was just tried with numbers: both sums are shown
     problem: Wording | None = None  # why what was drawn, written or worked out could not be checked
     events: int = 0  # of exams in the log, when it was looked at last
@@ -210,11 +215,11 @@ def answered(exam: ExamSession, asked: Prompt) -> None:
 
 def drawn(exam: ExamSession, asked: Prompt) -> None:
     """What is on the sheet is marked; the mark is the answer."""
-    if not _waits(exam, asked) or not exam.canvas:
+    if not _waits(exam, asked) or not exam.sheet:
         return
-    data = exam.canvas.newest() or {"parts": [], "wires": []}
+    data = exam.sheet.drawing
     if not data["parts"]:
-        exam.problem = wording("empty_drawing")
+        exam.problem = wording("unread_drawing" if exam.sheet.is_begun else "empty_drawing")
         return
     try:
         sheet, cell = read_drawing(data), CELLS[asked.draw]
@@ -222,6 +227,8 @@ def drawn(exam: ExamSession, asked: Prompt) -> None:
     except ValueError as error:
         exam.problem = unread(error)
         return
+    if playback := exam.sheet.playback(graded, cell, graded.mark, exam.language):
+        exam.playbacks[asked.id] = playback
     differs = parting(sheet, cell) if graded.remarks else None
     found = {"found": _named(graded.remarks), "checked": graded.mark / 100, "parting": differs}
     _keep(exam, asked, Answer(asked.id, hints=exam.hints, **found))  # type: ignore[arg-type]
@@ -331,6 +338,6 @@ def _ask(exam: ExamSession) -> None:
     if exam.prompt is None:
         _record_end(exam)
         return
-    exam.canvas = Canvas(exam.widget("sheet")) if exam.prompt.draw else None
+    exam.sheet = DrawingSheet(exam.widget("sheet")) if exam.prompt.draw else None
     if exam.prompt.id in questions():
         show_cards([f"question {exam.prompt.id}"])

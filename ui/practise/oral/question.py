@@ -15,7 +15,7 @@ from lstm_core.grade.parts import KINDS, palette
 from ui.common.text import problem
 from ui.components.clock import alarm, clock
 from ui.components.follow_focus import follow_focus
-from ui.components.wiring import wiring
+from ui.practise import sheet as drawing_sheet
 from ui.practise import statements as list_of_statements
 from ui.practise.draw.canvas import ROLES
 from ui.practise.draw.equations import EXAMPLES, PLAIN
@@ -123,10 +123,11 @@ def _problem(exam: ExamSession) -> None:
 
 
 def _sheet(exam: ExamSession, prompt: Prompt) -> None:
-    """The canvas, with the parts of the cell that is asked for."""
+    """The sheet, with the parts of the cell that is asked for."""
     rows = [vars(KINDS[kind]) | {"kind": kind, "role": ROLES[kind]} for kind in palette(CELLS[prompt.draw])]
-    if exam.canvas:
-        wiring(exam.canvas, {"parts": [], "wires": []}, rows, restore=True, language=exam.language)
+    if exam.sheet:
+        drawing_sheet.choose_tool(exam.sheet, exam.language)
+        drawing_sheet.show(exam.sheet, rows, language=exam.language)
     _problem(exam)
     _buttons(exam, prompt, ("drawn", "check", drawn), ("on_paper", "description", answered))
 

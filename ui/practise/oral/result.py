@@ -11,6 +11,7 @@ from lstm_core.exam.mock_exam import Marks, Prompt, exams_before, grade, last_ma
 from ui.common import ways
 from ui.common.session import session
 from ui.components.follow_focus import follow_focus
+from ui.components.ink_replay import ink_replay
 from ui.practise.oral import with_numbers
 from ui.practise.oral.exam_session import ExamSession, leave, saved
 from ui.practise.oral.speaking import recordings
@@ -54,6 +55,7 @@ def show(exam: ExamSession) -> None:
     if table:
         _topics(exam, table, last_marks(before))
         _with_numbers(exam)
+        _drawn_again(exam)
         _fooled(exam)
         _missed(exam)
     again = _to_practise(exam)
@@ -134,6 +136,13 @@ def _with_numbers(exam: ExamSession) -> None:
                 words = exam.notes.get(tried(answer.prompt), "")
                 st.markdown(answer.parting.wording[exam.language])
                 with_numbers.show(answer.parting, words, exam.language)
+
+
+def _drawn_again(exam: ExamSession) -> None:
+    """What was drawn with a pen, as it came to be; a reload leaves the mark and not the ink."""
+    for asked, playback in exam.playbacks.items():
+        with st.expander(say("drawn_again", exam.language), icon=":material/draw:", expanded=True):
+            ink_replay(playback, key=f"replay {exam.id} {asked}", language=exam.language)
 
 
 def _fooled(exam: ExamSession) -> None:
