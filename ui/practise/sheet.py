@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from lstm_core.grade import Drawing, Grade
-from ui.common.session import choose, chosen, session
+from ui.common.session import choose, chosen, drawn, session
 from ui.components import identity
 from ui.components.pen import MESSAGES, NOTHING, Paper, pen
 from ui.components.wiring import Canvas, Kind, wiring
@@ -101,6 +101,8 @@ def choose_tool(sheet: DrawingSheet, language: str = "en") -> None:
     """The switch. A pen is offered first where fingers or a pen are what one points with."""
     state = session().practise
     state.tool_chosen = state.tool_chosen or TOOL in st.query_params
+    if not drawn(TOOL) and (asked := _asked_for()):
+        choose({TOOL: asked})
     if not state.tool_chosen and identity.points_coarsely() and _tool() != PEN:
         choose({TOOL: PEN})
     if sheet.can_be_ink:
@@ -124,7 +126,13 @@ def choose_tool(sheet: DrawingSheet, language: str = "en") -> None:
 
 def _tool() -> str:
     """What was chosen; what the link says as long as the switch was not drawn."""
-    return str(chosen(TOOL, None) or st.query_params.get(TOOL, PARTS))
+    return str(chosen(TOOL, None) or _asked_for() or PARTS)
+
+
+def _asked_for() -> str | None:
+    """What the address names, in whichever language."""
+    names = {words["switch"][tool]: tool for words in MESSAGES.values() for tool in (PEN, PARTS)}
+    return names.get(st.query_params.get(TOOL, ""))
 
 
 def _note_choice() -> None:
