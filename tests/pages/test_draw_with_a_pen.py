@@ -98,3 +98,29 @@ def test_the_clock_starts_with_the_first_stroke():
     assert "from the moment you begin" in said(opened("Three minutes"))
     app = opened("Three minutes", {"rev": 0, "strokes": "0,90,400,400,C?C?C?"})
     assert attempt(app, "Three minutes").began
+
+
+def replays(app: AppTest):
+    return [one for one in app.get("bidi_component") if one.proto.component_name == "ink_replay"]
+
+
+@pytest.mark.parametrize(("way", "shown"), [("Three minutes", 1), ("Blank sheet", 1), ("Trace", 0)])
+def test_what_was_drawn_from_memory_is_drawn_once_more_after_the_check(way, shown):
+    app = opened(way, INK)
+    assert not replays(app)
+    assert len(replays(press(app, "check"))) == shown
+
+
+def test_the_replay_tells_no_mistakes_while_hints_are_taken_and_its_mark_is_that_of_the_page():
+    app = press(opened(ink=sent(lstm(Pen(3), sign="×").ink())), "check")
+    assert attempt(app).playback["heading"].endswith("85 of 100, not right yet")
+    assert not replays(press(app, "hint 0"))
+    assert len(replays(press(app, "check"))) == 1
+    assert attempt(app).mark == 80
+    assert attempt(app).playback["heading"].endswith("80 of 100, not right yet")
+
+
+def test_what_is_made_of_parts_has_no_replay():
+    app = opened(ink=INK)
+    choose(app, "Parts")
+    assert not replays(press(app, "check"))
