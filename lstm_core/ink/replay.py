@@ -1,6 +1,6 @@
 """A sheet of ink, drawn once more: when each part and wire was done, and when each mistake was made."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +19,7 @@ class Moment:
 
     at: float  # seconds after the pen first touched it
     id: str  # of the part or wire of the drawing
+    strokes: tuple[int, ...]  # of the sheet, the last of which was it
     remark: int = -1  # which of the remarks is about it, for the moment of a mistake
 
 
@@ -36,15 +37,14 @@ def replay(tracks: Tracks, sheet: Sheet, grade: Grade, ids: Mapping[str, str] | 
 
     `ids` has the ids of the sheet by those of the drawing that was graded, where these are others.
     """
-    by_index = {track.index: track for track in tracks.strokes}
-    ends = {name: max(one.end for one in ink) for name, ink in _ink(sheet, by_index).items() if ink}
-    done = sorted((Moment(end, name) for name, end in ends.items()), key=lambda one: one.at)
+    ink = _ink(sheet, {track.index: track for track in tracks.strokes})
     pins = map(_pin, grade.remarks)
     pinned = {k: pin if ids is None else ids.get(pin, "") for k, pin in enumerate(pins)}
-    mistakes = [Moment(ends[name], name, k) for k, name in pinned.items() if name in ends]
+    done = [_moment(name, ink[name]) for name in ink]
+    mistakes = [_moment(name, ink[name], k) for k, name in pinned.items() if name in ink]
     placed = {one.remark for one in mistakes}
     return Replay(
-        tuple(done),
+        tuple(sorted(done, key=lambda one: one.at)),
         tuple(sorted(mistakes, key=lambda one: (one.at, one.remark))),
         tuple(k for k in pinned if k not in placed),
     )
@@ -56,18 +56,27 @@ def _pin(remark: Remark) -> str:
     return "" if undrawn else remark.wire or remark.drawn
 
 
+def _moment(name: str, ink: Sequence[Track], remark: int = -1) -> Moment:
+    return Moment(max(one.end for one in ink), name, tuple(one.index for one in ink), remark)
+
+
 def _ink(sheet: Sheet, tracks: dict[int, Track]) -> dict[str, list[Track]]:
-    """The strokes of every part and wire of the drawing. Where wires hang together, those that reach its target."""
-    own = {part.id: _some(part.strokes, tracks) for part in sheet.parts}
-    found = dict(own)
-    targets = {wire.id: wire.target for wire in sheet.drawing.wires}
-    for wire in sheet.wires:
-        ink = _some(wire.strokes, tracks)
-        found[wire.id] = _reaching(ink, own.get(targets[wire.id], [])) or ink
+    """The strokes of every part and wire of the drawing that has any.
+
+    Where wires hang together, those that reach the part at the end; a wire without ink is as late as its parts.
+    """
+    parts = {part.id: _some(part.strokes, tracks) for part in sheet.parts}
+    found, wires = dict(parts), sheet.drawing.wires
+    for ink, wire in zip(sheet.wires, wires, strict=True):
+        strokes = _some(ink.strokes, tracks)
+        found[wire.id] = _reaching(strokes, parts.get(wire.target, [])) or strokes
     for part in sheet.drawing.parts:
-        touching = [wire.id for wire in sheet.drawing.wires if part.id in (wire.source, wire.target)]
-        found.setdefault(part.id, [one for name in touching for one in found.get(name, [])])
-    return found
+        touching = [wire.id for wire in wires if part.id in (wire.source, wire.target)]
+        found.setdefault(part.id, [one for name in touching for one in found[name]])
+    for wire in wires:
+        ends = [found[wire.source], found[wire.target]]
+        found[wire.id] = found[wire.id] or max(ends, key=lambda ink: max((one.end for one in ink), default=0.0))
+    return {name: ink for name, ink in found.items() if ink}
 
 
 def _some(indices: Iterable[int], tracks: dict[int, Track]) -> list[Track]:

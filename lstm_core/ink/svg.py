@@ -18,6 +18,7 @@ from lstm_core.grade.parts import KINDS
 from lstm_core.ink.glyphs import Points
 from lstm_core.ink.replay import Replay
 from lstm_core.ink.sheet import Sheet
+from lstm_core.ink.strokes import length
 from lstm_core.ink.tracks import Track, Tracks
 from lstm_core.prose.text import true_minus
 
@@ -27,26 +28,38 @@ WRONG = "#b3261e"
 FAINT, GONE = 0.25, 0.12  # opacity of ink under a clean sign, and of what was scribbled out
 LOW = re.compile(r"_(?:\{([^}]*)\}|(\w))")
 Boxes = Mapping[str, tuple[Points, Points]]  # the upper left and the lower right corner of a part
-WITHIN = 12.0  # pixels from the edge of the sheet
+View = tuple[float, float, float, float]  # left, top, width and height of what is shown
+AROUND, NARROWEST = 30.0, 320.0  # pixels around the ink, and of what is shown at least
 
 
 def sheet_svg(tracks: Tracks, sheet: Sheet, shown: Replay, roles: Mapping[str, str], words: str) -> str:
     """The picture of a sheet; `roles` gives the key of ROLES for a kind of part, `words` say what is to be seen."""
-    root = Element(
-        "svg",
-        {"xmlns": SVG, "viewBox": f"0 0 {WIDTH} {HEIGHT}", "width": f"{WIDTH}", "height": f"{HEIGHT}", "role": "img"},
-    )
-    root.set("aria-label", words)
+    view = _view(tracks, sheet)
+    box, size = " ".join(map(_short, view)), {"width": f"{WIDTH}", "height": f"{HEIGHT}"}
+    root = Element("svg", {"xmlns": SVG, "viewBox": box, **size, "role": "img", "aria-label": words})
     SubElement(root, "title").text = words
-    size = {"width": f"{WIDTH}", "height": f"{HEIGHT}"}
-    SubElement(root, "rect", {"class": "paper", "fill": BACKGROUND[THEME], **size})
+    paper = dict(zip(("x", "y", "width", "height"), map(_short, view), strict=True))
+    SubElement(root, "rect", {"class": "paper", "fill": BACKGROUND[THEME], **paper})
     at = {one.id: one.at for one in shown.done}
     _add_ink(root, tracks, sheet, at)
     boxes = _boxes(tracks, sheet)
     _add_signs(root, sheet, boxes, at, roles)
-    _add_ends(root, sheet, at, roles)
-    _add_mistakes(root, tracks, sheet, shown, boxes)
+    _add_ends(root, sheet, at, roles, view)
+    _add_mistakes(root, tracks, shown, boxes)
     return tostring(root, encoding="unicode")
+
+
+def _view(tracks: Tracks, sheet: Sheet) -> View:
+    """The part of the sheet that is drawn on, in the shape of a sheet."""
+    kept = [track.points for track in tracks.strokes if track.index not in sheet.erased]
+    if not kept:
+        return 0.0, 0.0, float(WIDTH), float(HEIGHT)
+    points = np.clip(np.concatenate(kept), (0, 0), (WIDTH, HEIGHT))  # what is far beside the sheet is not looked for
+    low, high = points.min(axis=0) - AROUND, points.max(axis=0) + AROUND
+    wide = max(float(high[0] - low[0]), float(high[1] - low[1]) * WIDTH / HEIGHT, NARROWEST)
+    tall = wide * HEIGHT / WIDTH
+    x, y = (low + high) / 2
+    return float(x) - wide / 2, float(y) - tall / 2, wide, tall
 
 
 def _add_ink(root: Element, tracks: Tracks, sheet: Sheet, at: Mapping[str, float]) -> None:
@@ -125,22 +138,21 @@ def _add_shape(group: Element, low: Points, high: Points, box: bool, look: dict[
         SubElement(group, "circle", {"cx": cx, "cy": cy, "r": r, **look})
 
 
-def _add_ends(root: Element, sheet: Sheet, at: Mapping[str, float], roles: Mapping[str, str]) -> None:
+def _add_ends(root: Element, sheet: Sheet, at: Mapping[str, float], roles: Mapping[str, str], view: View) -> None:
     """The names of what arrives and what leaves, at each end of a line where none was written."""
-    wires = {k for wire in sheet.wires for k in wire.strokes}
+    wires, (left, _, wide, _) = {k for wire in sheet.wires for k in wire.strokes}, view
     for end in sheet.ends:
         if set(end.strokes) <= wires:
             role = roles[end.kind]
             group = _group(root, f"end role-{role}", at.get(end.id, 0.0))
-            x, y = (min(max(v, WITHIN), most - WITHIN) for v, most in ((end.x, WIDTH), (end.y, HEIGHT)))
-            anchor = "start" if x < WIDTH / 3 else "end" if x > 2 * WIDTH / 3 else "middle"
-            x, y = (x + 12, y) if end.kind == "x" else (x, y - 14 if y > 2.5 * WITHIN else y + 24)
+            anchor = "start" if end.x < left + wide / 3 else "end" if end.x > left + 2 * wide / 3 else "middle"
+            x, y = (end.x + 12, end.y) if end.kind == "x" else (end.x, end.y - 14)
             _add_text(group, KINDS[end.kind].glyph, x, y, 19, fill=ROLES[role].ink(THEME), anchor=anchor, serif=True)
 
 
-def _add_mistakes(root: Element, tracks: Tracks, sheet: Sheet, shown: Replay, boxes: Boxes) -> None:
+def _add_mistakes(root: Element, tracks: Tracks, shown: Replay, boxes: Boxes) -> None:
     """The number of each remark, at its part or at the end of its wire."""
-    places = dict(_places(tracks, sheet, shown, boxes))
+    places = dict(_places(tracks, shown, boxes))
     for one in shown.mistakes:
         x, y = places[one.id]
         group = _group(root, "mistake", one.at)
@@ -149,23 +161,16 @@ def _add_mistakes(root: Element, tracks: Tracks, sheet: Sheet, shown: Replay, bo
         places[one.id] = (x + 21, y)  # two at one place stand side by side
 
 
-def _places(tracks: Tracks, sheet: Sheet, shown: Replay, boxes: Boxes) -> Iterable[tuple[str, tuple[float, float]]]:
-    """Where the number of a remark stands, by the id of its part or wire."""
-    ink = {wire.id: wire.strokes for wire in sheet.wires}
-    parts = {part.id: (float(part.x), float(part.y)) for part in sheet.drawing.parts}
-    by_end = {track.end: track for track in tracks.strokes}
+def _places(tracks: Tracks, shown: Replay, boxes: Boxes) -> Iterable[tuple[str, tuple[float, float]]]:
+    """Where the number of a remark is, by the id of its part or wire: at its corner, or on its longest stroke."""
+    points = {track.index: track.points for track in tracks.strokes}
     for one in shown.mistakes:
         if one.id in boxes:
-            yield one.id, (float(boxes[one.id][0][0]) - 3, float(boxes[one.id][0][1]) - 5)
-        elif one.id in ink:
-            yield one.id, _middle(by_end[one.at])
+            x, y = boxes[one.id][0] - (3, 5)
         else:
-            yield one.id, parts[one.id]
-
-
-def _middle(track: Track) -> tuple[float, float]:
-    x, y = track.points[len(track.points) // 2]
-    return float(x), float(y)
+            longest = max((points[k] for k in one.strokes), key=length)
+            x, y = longest[len(longest) // 2]
+        yield one.id, (float(x), float(y))
 
 
 def _add_text(

@@ -68,6 +68,26 @@ def test_what_is_missing_has_no_moment_and_is_told_at_the_end():
     assert missing <= set(moments.unplaced)
 
 
+def test_a_wrong_wire_without_ink_came_with_the_later_of_its_parts():
+    strokes = timed(lstm(Pen(3)).ink())
+    right = read_sheet(strokes)
+    gates = [part for part in right.parts if part.kind == "sigmoid"]
+    last = max(gates, key=lambda part: max(part.strokes))
+    first = min(gates, key=lambda part: max(part.strokes))
+    sheet = read_sheet(strokes, [{"do": "add", "from": first.ref, "to": last.ref}])
+    assert len(sheet.drawing.wires) == len(right.drawing.wires) + 1
+    moments = replay(tracks(strokes), sheet, grade(sheet.drawing, LSTM))
+    assert [one.at for one in moments.mistakes] == [pytest.approx(max(last.strokes) + 0.5)]
+
+
+def test_a_small_drawing_is_shown_large_and_nothing_of_it_is_cut():
+    ink = [[(0.4 * x + 80, 0.4 * y + 20) for x, y in stroke] for stroke in lstm(Pen(3)).ink()]
+    left, top, wide, tall = map(float, ElementTree.fromstring(svg_of(ink)).get("viewBox").split())
+    assert wide < 500
+    assert wide == pytest.approx(2 * tall, abs=0.2)
+    assert all(left < x < left + wide and top < y < top + tall for stroke in ink for x, y in stroke)
+
+
 def test_parts_are_done_in_the_order_in_which_they_were_drawn():
     drawn, sheet, _, moments = shown(lstm(Pen(5)).ink())
     done = {one.id: one.at for one in moments.done}
@@ -130,8 +150,10 @@ def test_the_picture_is_drawn_by_a_program_that_knows_nothing_of_us(tmp_path):
     typst.compile(str(tmp_path / "page.typ"), output=str(tmp_path / "page.png"), format="png", ppi=96)
     picture = Image.open(tmp_path / "page.png").convert("L")
     assert picture.size == (1040, 640)
-    around_it = [(i, j) for i in range(-3, 4) for j in range(-3, 4)]
-    at = lambda x, y: min(picture.getpixel((round(x) + 40 + i, round(y) + 96 + j)) for i, j in around_it)
+    left, top, wide, _ = map(float, ElementTree.fromstring(svg_of(pen.ink())).get("viewBox").split())
+    scale, around_it = 960 / wide, [(i, j) for i in range(-3, 4) for j in range(-3, 4)]
+    place = lambda x, y: (round((x - left) * scale) + 40, round((y - top) * scale) + 96)
+    at = lambda x, y: min(picture.getpixel((place(x, y)[0] + i, place(x, y)[1] + j)) for i, j in around_it)
     wire = max(pen.wires, key=lambda one: abs(one[-1][0] - one[0][0]))
     assert at(*wire[len(wire) // 2]) < 80
     assert at(930, 450) > 250
