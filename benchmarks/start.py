@@ -19,8 +19,8 @@ SEEN = """sign => {
     const roots = [document];
     for (const root of roots)
         for (const element of root.querySelectorAll("*")) if (element.shadowRoot) roots.push(element.shadowRoot);
-    return roots.some((root) => root.querySelector(sign)?.checkVisibility());
-}"""  # asked once a frame; a locator that waits asks but twice a second in the end
+    return roots.some((root) => root.querySelector(sign)?.checkVisibility({ opacityProperty: true }));
+}"""  # also not faded out; asked once a frame: a locator that waits asks but twice a second in the end
 STEP = "/step-by-step"
 EMPTY = "import streamlit as st\n{imports}\nst.title('Empty')\n"
 TELL = """
