@@ -41,7 +41,8 @@ class Counterexample:
     at: int  # the first step, from 0, at which a node differs
     node: str  # that node, as the right cell calls it
     drawn_node: str
-    value: float  # of the right cell there, and of the drawn one; of the unit that differs most
+    unit: int  # that differs most there
+    value: float  # of it in the right cell, and in the drawn one
     drawn_value: float
     cells: StandIns = field(repr=False)
 
@@ -213,7 +214,7 @@ def _worked_out(cells: StandIns, xs: np.ndarray, states: Values, weights: Values
     at, node, partner = _parting(cells, ours, theirs)
     unit = int(np.argmax(np.abs(ours[at][node] - theirs[at][partner])))
     values = float(ours[at][node][unit]), float(theirs[at][partner][unit])
-    return Counterexample(xs, states, weights, drawn, len(xs), difference, at, node, partner, *values, cells)
+    return Counterexample(xs, states, weights, drawn, len(xs), difference, at, node, partner, unit, *values, cells)
 
 
 def _parting(cells: StandIns, ours: list[Values], theirs: list[Values]) -> tuple[int, str, str]:

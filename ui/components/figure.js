@@ -6,7 +6,7 @@ import { isDark } from "./tools.js";
 
 const SMALLEST = 9; // pixels of a letter that can be read
 const SMALL = 11; // units of the drawing: how large its smallest texts are
-const NARROW = "(width < 56.25em)";
+const NARROW_WINDOW = "(width < 56.25em)";
 const figures = new WeakMap(); // frame -> the figure in it: its text, its numbers, what is lit
 
 // Show a figure in `frame` (an element of the component).
@@ -47,7 +47,7 @@ function fit(frame) {
   const { drawing, numbers, values, letters, named } = figures.get(frame);
   const scale = drawing.getScreenCTM()?.a;
   if (!scale) return; // not on the page, or folded away
-  const byName = matchMedia(NARROW).matches && SMALL * scale < SMALLEST;
+  const byName = matchMedia(NARROW_WINDOW).matches && SMALL * scale < SMALLEST;
   frame.classList.toggle("by-name", byName);
   frame.classList.toggle("presented", Boolean(getComputedStyle(frame).getPropertyValue("--presented")));
   drawing.style.setProperty("--smallest", `${SMALLEST / scale}px`);

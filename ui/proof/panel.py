@@ -5,7 +5,6 @@ Used wherever a learner's cell meets the one that was asked for.
 
 from itertools import islice
 
-import numpy as np
 import streamlit as st
 
 from lstm_core.cell import Cell
@@ -14,9 +13,9 @@ from lstm_core.grade.by_hand import given, sums, where
 from lstm_core.grade.counterexample import Counterexample, counterexamples, proved_same, tried
 from lstm_core.latex import written
 from lstm_core.run.arithmetic import worked_out
-from ui.common import placed_figure
 from ui.common.session import choose, chosen
 from ui.common.text import literal, plain, problem
+from ui.proof import both_cells
 
 MOST = 12  # different ones that are shown in turn
 CLOSE = 0.006  # of a number that is given with two decimals
@@ -36,7 +35,7 @@ def show(drawn: Cell | Drawing, right: Cell, key: str, strict: bool = False) -> 
     example = found[chosen(f"{key}_nth", 0) % len(found)]
     st.markdown(f"**Both cells get the same numbers:** {_formulas(example)}. Everything else is 0.")
     if _predicted(example, key):
-        _side_by_side(example, key)
+        _apart(example, drawn, f"{key}_both_{chosen(f'{key}_nth', 0)}")
         if len(found) > 1:
             st.button("Show another", icon=":material/shuffle:", key=f"{key}_another", on_click=_next, args=(key,))
 
@@ -93,25 +92,26 @@ def _marked(guess: str, example: Counterexample) -> bool:
     return True
 
 
-def _side_by_side(example: Counterexample, key: str) -> None:
-    """Both sums by hand where they part, and both figures with their numbers."""
-    right, drawn = example.cells.right, example.cells.drawn
-    ours, theirs = example.traces
-    st.markdown(f"They part at ${where(example)}$. Up to here both give the same.")
-    right_sum, drawn_sum = sums(example)
-    sides = (
-        (f"As the {right.name} does it", right, right_sum, ours, "right"),
-        ("As yours does it", drawn, drawn_sum, theirs, "yours"),
+def _apart(example: Counterexample, drawn: Cell | Drawing, key: str) -> None:
+    """Both sums by hand where they part, and both cells with the signal that runs through them."""
+    right = example.cells.right
+    ours, theirs = sums(example)
+    at = f" of step {example.at + 1}" if example.steps > 1 else ""
+    st.markdown(
+        f"They part at ${where(example)}${at}. Before it, both give the same.\n"
+        f"- The {literal(right.name)}: ${ours}$\n- Yours: ${theirs}$"
     )
-    for column, (title, cell, by_hand, steps, side) in zip(st.columns(2, gap="large"), sides, strict=True):
-        with column:
-            values = steps[example.at]
-            st.markdown(f"**{literal(title)}:** ${by_hand}$")
-            numbers = {name: float(np.ravel(value)[0]) for name, value in values.items()}
-            placed_figure.show(cell, f"{key}_{side}", numbers)
+    both_cells.show(example, drawn, key)
+    st.caption(_ends(example))
+
+
+def _ends(example: Counterexample) -> str:
+    """The new states, which are what anybody outside sees."""
+    ours, theirs = (steps[-1] for steps in example.traces)
+    right, drawn = example.cells.right, example.cells.drawn
     ends = [
-        f"${written(right, new)}$ is {plain(ours[-1][new])}, yours {plain(theirs[-1][new])}"
+        f"${written(right, new)}$ is {plain(ours[new])}, yours {plain(theirs[new])}"
         for new in right.states.values()
         if new in drawn
     ]
-    st.caption(f"At the end, {'; '.join(ends)}.")
+    return f"At the end, {'; '.join(ends)}."

@@ -16,10 +16,13 @@ export const WIDTH = 960, HEIGHT = 480;
 export const toSheet = ({ sheet }, [x, y]) => [x, y * sheet.tall];
 export const fromSheet = ({ sheet }, [x, y]) => [x, y / sheet.tall];
 
+// The sheet for a frame that is so many pixels wide; 0 for one that is not on the page.
+export const sheetFor = (width) => (width && width < ROOM ? NARROW : WIDE);
+
 // Choose the sheet by the width of the frame; says whether it has changed.
 export function fitSheet(editor) {
   const frame = editor.$(".frame");
-  const sheet = frame.clientWidth && frame.clientWidth < ROOM ? NARROW : WIDE;
+  const sheet = sheetFor(frame.clientWidth);
   if (editor.sheet === sheet) return false;
   editor.sheet = sheet;
   frame.classList.toggle("tall", sheet === NARROW);
@@ -32,13 +35,18 @@ export function fitSheet(editor) {
 
 // Show the whole sheet, or what is drawn as large as it can be.
 export function view(editor, close = false) {
-  const points = editor.drawing?.parts.map(({ x, y }) => toSheet(editor, [x, y])) ?? [];
+  const drawn = close && editor.drawing?.parts.length ? boxAround(editor, editor.drawing.parts) : null;
+  const { beyond, tall } = editor.sheet; // larger parts reach over the rim
+  const whole = [-beyond, 0, WIDTH + 2 * beyond, HEIGHT * tall];
+  editor.$(".canvas").setAttribute("viewBox", (drawn ?? whole).join(" "));
+  editor.$("[data-act=fit]").setAttribute("aria-pressed", close);
+}
+
+// The view in which these parts are as large as they can be.
+export function boxAround(editor, parts) {
+  const points = parts.map(({ x, y }) => toSheet(editor, [x, y]));
   const [xs, ys] = [0, 1].map((axis) => points.map((point) => point[axis]));
   const margin = 60 * editor.sheet.large;
   const [left, top] = [Math.min(...xs) - margin, Math.min(...ys) - margin];
-  const drawn = [left, top, Math.max(...xs) + margin - left, Math.max(...ys) + margin - top];
-  const { beyond, tall } = editor.sheet; // larger parts reach over the rim
-  const whole = [-beyond, 0, WIDTH + 2 * beyond, HEIGHT * tall];
-  editor.$(".canvas").setAttribute("viewBox", (close && points.length ? drawn : whole).join(" "));
-  editor.$("[data-act=fit]").setAttribute("aria-pressed", close);
+  return [left, top, Math.max(...xs) + margin - left, Math.max(...ys) + margin - top];
 }
