@@ -10,6 +10,7 @@ remarks, marking         mistakes in words, and in points; costs: why points are
 places                   where on the canvas a remark belongs, and where a part is missing
 variants, equivalence    what is right in another way
 counterexample           the smallest input that proves a cell wrong; stand_ins, same_formula: what it rests on
+side_by_side, by_hand    a counterexample moment by moment, and its sums written out
 as_cell, runnable        a drawing as a cell that can be run; recall_demo: both set to one task
 exercises                ways to practise: tracing, gaps, blank sheet, find the mistake
 equations                equations as students write them

@@ -10,12 +10,13 @@ from lstm_core.cell import Cell
 from lstm_core.figure import describe, letters
 from lstm_core.figure.svg import shipped
 from ui.components import script, source
-from ui.components.wiring import COLOURS, kind_row
+from ui.components.role_colours import role_colours
+from ui.components.wiring import kind_row
 
 _PARTING = st.components.v2.component(
     "parting",
     html=source("parting/parting.html"),
-    css=f"{COLOURS}\n{source('figure.css', 'wiring/wiring.css', 'parting/parting.css')}",
+    css=f"{role_colours('wiring')}\n{source('figure.css', 'wiring/wiring.css', 'parting/parting.css')}",
     js=script("parting/parting.js"),
 )
 
