@@ -65,5 +65,6 @@ def _whole(strokes: Sequence[object]) -> Iterator[tuple[int, Points, tuple[float
         flat = table.ndim == 2 and len(table) > 0 and table.shape[1] >= 2
         if flat and (np.abs(table[:, :2]) < FARTHEST).all():
             clock = table[[0, -1], 2] / 1000 if table.shape[1] > 2 else np.array([np.nan, np.nan])
-            runs = bool(np.isfinite(clock).all()) and 0 <= clock[1] - clock[0] <= BREAK
-            yield index, resampled(table[:, :2]), (float(clock[0]), float(clock[1])) if runs else None
+            points, (first, last) = resampled(table[:, :2]), map(float, clock)
+            runs = 0 < last - first <= BREAK or (first == last and len(points) == 1)  # no line is drawn in no time
+            yield index, points, (first, last) if runs else None

@@ -28,8 +28,17 @@ ink_replay(playback(reading, marked, cell, marked.mark), key="sheet")
 """
 
 
+SHARES = """
+navigator.canShare = ({ files }) => files.length === 1;
+navigator.share = async ({ files: [file], text }) => {
+  window.shared = [file.name, file.type, file.size > 9999, text];
+};
+"""  # as on a phone
+
+
 @pytest.fixture
 def sheet(serve, page):
+    page.add_init_script(SHARES)
     page.goto(serve(SHEET))
     expect(page.get_by_role("button", name="Play")).to_be_visible()
     return page
@@ -55,7 +64,7 @@ def test_it_is_whole_at_first_and_comes_stroke_by_stroke_when_it_is_played(sheet
     expect(sheet.locator(".mistake:not(.later)")).to_have_count(1)
 
 
-def test_the_sheet_is_taken_along_as_svg_and_as_a_picture(sheet):
+def test_the_sheet_is_taken_along_as_svg_and_as_a_picture_and_shared(sheet):
     with sheet.expect_download() as found:
         sheet.get_by_role("button", name="SVG").click()
     path = Path(found.value.path())
@@ -66,3 +75,7 @@ def test_the_sheet_is_taken_along_as_svg_and_as_a_picture(sheet):
     start = Path(found.value.path()).read_bytes()[:24]
     assert start[:8] == b"\x89PNG\r\n\x1a\n"
     assert struct.unpack(">II", start[16:]) == (2080, 1280)
+    sheet.get_by_role("button", name="Share").click()
+    name, kind, large, text = sheet.wait_for_function("window.shared").json_value()
+    assert (name, kind, large) == ("lstm.png", "image/png", True)
+    assert text == "LSTM practised, 1:04: 85 of 100, not right yet"

@@ -120,6 +120,15 @@ def test_the_replay_tells_no_mistakes_while_hints_are_taken_and_its_mark_is_that
     assert attempt(app).playback["heading"].endswith("80 of 100, not right yet")
 
 
+def test_when_the_three_minutes_are_over_the_ink_is_marked_and_drawn_once_more():
+    app = opened("Three minutes", INK)
+    attempt(app, "Three minutes").began -= 181
+    rerun(app)
+    assert "Time is over" in said(app)
+    assert len(replays(app)) == 1
+    assert attempt(app, "Three minutes").playback["heading"].startswith("LSTM drawn, 95")
+
+
 def test_what_is_made_of_parts_has_no_replay():
     app = opened(ink=INK)
     choose(app, "Parts")

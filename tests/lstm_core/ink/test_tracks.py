@@ -33,6 +33,7 @@ def test_times_are_seconds_after_the_pen_first_touched_the_sheet():
         pytest.param(stroke(float("nan"), 200), id="no number"),
         pytest.param(stroke(6_000, 5_800), id="backwards"),
         pytest.param([(1.0, 2.0), (30.0, 4.0)], id="no time at all"),
+        pytest.param(stroke(6_000, 6_000), id="a line in no time"),
     ],
 )
 def test_where_the_clock_tells_nothing_a_stroke_follows_soon_and_no_time_is_claimed(second):

@@ -7,20 +7,21 @@ export function prepare(place, svg) {
   const strokes = [...place.querySelectorAll("[data-begin]")].map((path) => {
     const [begin, end, faint] = ["begin", "end", "faint"].map((name) => Number(path.dataset[name] ?? Infinity));
     path.setAttribute("pathLength", 1);
-    return { path, begin, end, faint, share: 1 };
+    return { path, begin, end, faint, share: 1, fresh: false };
   });
   return { strokes, signs: [...place.querySelectorAll("[data-at]")] };
 }
 
 export function showSheet({ strokes, signs, calm }, at) {
   for (const stroke of strokes) {
-    const share = shareDrawn(stroke, at, calm);
-    stroke.path.style.opacity = at + 0.005 < stroke.faint && stroke.faint < Infinity ? 1 : "";
+    const [share, fresh] = [shareDrawn(stroke, at, calm), at + 0.005 < stroke.faint && stroke.faint < Infinity];
+    const { style } = stroke.path;
+    if (fresh !== stroke.fresh) style.opacity = fresh ? 1 : "";
     if (share !== stroke.share) {
-      stroke.path.style.display = share ? "" : "none";
-      stroke.path.style.strokeDasharray = share < 1 ? `${share} 2` : "";
-      stroke.share = share;
+      style.display = share ? "" : "none";
+      style.strokeDasharray = share < 1 ? `${share} 2` : "";
     }
+    Object.assign(stroke, { share, fresh });
   }
   for (const sign of signs) sign.classList.toggle("later", Number(sign.dataset.at) > at + 0.005);
 }
