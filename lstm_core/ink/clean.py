@@ -8,6 +8,7 @@ import numpy as np
 from lstm_core.ink.glyphs import Points
 from lstm_core.ink.strokes import Stroke, gaps, resampled
 from lstm_core.prose.complaint import complaint, sentence
+from lstm_core.prose.wording import Wording
 
 MOST_STROKES = 600  # of a sheet; an LSTM takes some eighty
 MOST_RAW = 20_000  # points of one stroke
@@ -25,7 +26,7 @@ class Page:
     strokes: tuple[Stroke, ...] = ()
     unread: tuple[int, ...] = ()
     erased: tuple[int, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Wording, ...] = ()
 
 
 def cleaned(data: object) -> Page:
@@ -33,16 +34,16 @@ def cleaned(data: object) -> Page:
     if not isinstance(data, list | tuple):
         raise complaint("no_strokes")
     if len(data) > MOST_STROKES:
-        note = sentence("many_strokes", count=len(data), most=MOST_STROKES).en
+        note = sentence("many_strokes", count=len(data), most=MOST_STROKES)
         return Page(unread=tuple(range(len(data))), notes=(note,))
     raw = [points_of(row) for row in data]
     whole = [points is not None and len(points) > 0 and bool(np.isfinite(points).all()) for points in raw]
     kept = [_stroke(k, points.tobytes()) for k, points in enumerate(raw) if points is not None and whole[k]]
     unread = tuple(k for k, good in enumerate(whole) if not good)
     if sum(len(stroke.points) for stroke in kept) > MOST_INK:
-        return Page(unread=tuple(range(len(data))), notes=(sentence("much_ink").en,))
+        return Page(unread=tuple(range(len(data))), notes=(sentence("much_ink"),))
     strokes, erased = _without_scribbles(kept)
-    notes = (sentence("broken_strokes", count=len(unread)).en,) if unread else ()
+    notes = (sentence("broken_strokes", count=len(unread)),) if unread else ()
     return Page(tuple(strokes), unread, erased, notes)
 
 

@@ -10,6 +10,7 @@ from lstm_core.grade.drawing import LONGEST_LABEL
 from lstm_core.grade.parts import GIVEN, KINDS, LEAVES
 from lstm_core.ink.clean import MOST_STROKES
 from lstm_core.prose.complaint import sentence
+from lstm_core.prose.wording import Wording
 
 MOST_CORRECTIONS = 200
 LONGEST_REF = 200  # letters
@@ -53,14 +54,14 @@ class OfWire:
 Correction = OfKind | OfState | OfLabel | OfWire
 
 
-def read_corrections(data: object) -> tuple[list[Correction | None], list[str]]:
+def read_corrections(data: object) -> tuple[list[Correction | None], list[Wording]]:
     """The corrections that a browser sent, None for each that is none; and what to say about that."""
     rows = list(data) if isinstance(data, list | tuple) else [data]
     found = [_correction(row) for row in rows[:MOST_CORRECTIONS]]
     wrong = found.count(None)
-    notes = [sentence("wrong_corrections", count=wrong).en] if wrong else []
+    notes = [sentence("wrong_corrections", count=wrong)] if wrong else []
     if len(rows) > MOST_CORRECTIONS:
-        notes.append(sentence("many_corrections", count=len(rows), most=MOST_CORRECTIONS).en)
+        notes.append(sentence("many_corrections", count=len(rows), most=MOST_CORRECTIONS))
     return found, notes
 
 

@@ -18,6 +18,7 @@ from lstm_core.ink.strokes import Stroke, scaled
 from lstm_core.ink.templates import Template, read_templates
 from lstm_core.ink.told import mend, tell_states, told_kinds
 from lstm_core.ink.wires import find_shafts
+from lstm_core.prose.wording import Wording
 
 EMPTY = Drawing()
 
@@ -81,7 +82,7 @@ class Sheet:
     refs: dict[str, Ref] = field(default_factory=dict)  # id of a part of the drawing -> how corrections name it
     unread: tuple[int, ...] = ()  # strokes that could not be read
     erased: tuple[int, ...] = ()  # strokes that were scribbled over, and the scribbles
-    notes: tuple[str, ...] = ()  # sentences on what was in the way
+    notes: tuple[Wording, ...] = ()  # sentences on what was in the way
 
 
 def read_sheet(strokes: object, corrections: object = (), templates: object = ()) -> Sheet:
@@ -125,7 +126,7 @@ class _Reading:
         if self.draft.scale != 1:
             self.ink = [scaled(stroke, self.draft.scale) for stroke in ink]
             shapes = find_shapes(self.ink, fixes)
-        self.notes: list[str] = []
+        self.notes: list[Wording] = []
         self.found = len(shapes)
         if shapes:
             self._read(shapes[:MOST_SHAPES])

@@ -12,6 +12,7 @@ from lstm_core.ink.clean import points_of
 from lstm_core.ink.glyphs import Points
 from lstm_core.ink.symbols import features
 from lstm_core.prose.complaint import sentence
+from lstm_core.prose.wording import Wording
 
 MOST_TEMPLATES, MOST_STROKES, MOST_POINTS = 40, 12, 2_000
 CLOSE = 1.5  # distance at which a template still counts for a good part of its vote
@@ -26,13 +27,13 @@ class Template:
     seen: NDArray[np.float64]  # as the net sees it
 
 
-def read_templates(data: object) -> tuple[list[Template], list[str]]:
+def read_templates(data: object) -> tuple[list[Template], list[Wording]]:
     """The templates that a browser sent, without what are none; and what to say about that."""
     rows = list(data) if isinstance(data, list | tuple) else [data]
     found = [_template(row) for row in rows[-MOST_TEMPLATES:]]
     kept = [template for template in found if template is not None]
     wrong = len(found) - len(kept)
-    return kept, [sentence("wrong_templates", count=wrong).en] if wrong else []
+    return kept, [sentence("wrong_templates", count=wrong)] if wrong else []
 
 
 def _template(row: object) -> Template | None:

@@ -8,6 +8,7 @@ from lstm_core.ink.draft import Draft, is_state, outside
 from lstm_core.ink.nets import Tip
 from lstm_core.ink.shapes import ALIKE, likeness
 from lstm_core.prose.complaint import sentence
+from lstm_core.prose.wording import Wording
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ def tell_states(tips: Sequence[tuple[Tip, frozenset[int]]], corrections: Sequenc
     return renamed
 
 
-def mend(draft: Draft, corrections: Sequence[Correction | None], renamed: Sequence[Renamed]) -> Iterator[str]:
+def mend(draft: Draft, corrections: Sequence[Correction | None], renamed: Sequence[Renamed]) -> Iterator[Wording]:
     """Give parts the labels, and the draft the wires, that were told; yields what could not be done."""
     for position, told in enumerate(corrections):
         later = [new for new in renamed if new.position > position]
@@ -50,18 +51,18 @@ def mend(draft: Draft, corrections: Sequence[Correction | None], renamed: Sequen
             yield from _rewire(draft, told, later)
 
 
-def _rewire(draft: Draft, told: OfWire, later: Sequence[Renamed]) -> Iterator[str]:
+def _rewire(draft: Draft, told: OfWire, later: Sequence[Renamed]) -> Iterator[Wording]:
     source, target = (_find(draft, ref, later) for ref in (told.source, told.target))
     gone = draft.drop(source, target) if told.do != "add" else None
     if told.do == "turn" and gone and not draft.wire(target, source, gone.strokes):
         draft.wires.append(gone)
-        yield sentence("no_turn").en
+        yield sentence("no_turn")
     if told.do == "add":
         source = source or _new(draft, told.source, target, later)
         target = target or _new(draft, told.target, source, later)
         there = any((wire.source, wire.target) == (source, target) for wire in draft.wires)
         if source and target and not there and not draft.wire(source, target):
-            yield sentence("no_free_input").en
+            yield sentence("no_free_input")
 
 
 def _find(draft: Draft, ref: Ref, later: Sequence[Renamed]) -> str:

@@ -93,5 +93,5 @@ def _in_words(sheet: Sheet, language: str) -> str:
     counts = Counter(part.kind for part in sheet.parts)
     read = [f"{count} × {KINDS[kind].glyph}" for kind, count in counts.items()]
     read += [*counted("wire", len(sheet.drawing.wires)), *counted("unread", len(sheet.unread))]
-    notes = sheet.notes if language == "en" else ()  # which are English
+    notes = [note[language] for note in sheet.notes]
     return " ".join([words["sheet"].format(", ".join(read)) if read else "", *notes]).strip()

@@ -10,9 +10,15 @@ from lstm_core.cells import CELLS
 from lstm_core.grade import grade, read_drawing
 from lstm_core.ink import read_sheet
 from lstm_core.ink.clean import MOST_STROKES
+from lstm_core.prose.wording import LANGUAGES
 from tests.lstm_core.ink.composer import Pen, lstm
 
 CHANCE = random.Random(0)
+
+
+def said(sheet):
+    """What was in the way, in English."""
+    return " ".join(note.en for note in sheet.notes)
 
 
 def anywhere():
@@ -75,13 +81,13 @@ def test_it_is_read_as_something_that_can_be_graded(what):
 def test_what_was_not_read_is_said(what):
     sheet = read_sheet(ODD[what])
     assert sheet.unread == tuple(range(len(ODD[what])))
-    assert all(note.endswith(".") for note in sheet.notes)
+    assert all(note[language].endswith(".") for note in sheet.notes for language in LANGUAGES)
     assert sheet.notes
 
 
 @pytest.mark.parametrize("what", ["a hundred circles", "two LSTMs"])
 def test_of_what_is_too_much_it_is_said_what_to_do(what):
-    assert any(word in " ".join(read_sheet(ODD[what]).notes) for word in ("Erase", "Scribble"))
+    assert any(word in said(read_sheet(ODD[what])) for word in ("Erase", "Scribble"))
 
 
 @pytest.mark.parametrize("what", ODD)
@@ -109,5 +115,5 @@ def test_broken_strokes_do_not_spoil_the_others():
 
 def test_one_stroke_more_than_can_be_read_is_too_many():
     short = [(10.0, 10.0), (12.0, 12.0)]
-    assert "more than" not in " ".join(read_sheet([short] * MOST_STROKES).notes)
-    assert "more than" in " ".join(read_sheet([short] * (MOST_STROKES + 1)).notes)
+    assert "more than" not in said(read_sheet([short] * MOST_STROKES))
+    assert "more than" in said(read_sheet([short] * (MOST_STROKES + 1)))

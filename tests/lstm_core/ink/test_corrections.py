@@ -8,6 +8,7 @@ from lstm_core.cells import CELLS
 from lstm_core.grade import grade, read_drawing
 from lstm_core.ink import read_sheet
 from lstm_core.ink.corrections import MOST_CORRECTIONS
+from lstm_core.prose.wording import LANGUAGES
 from tests.lstm_core.ink.composer import Pen, lstm
 
 INK = lstm(Pen(3)).ink()
@@ -15,6 +16,11 @@ RIGHT = read_sheet(INK)
 BY_KIND = {kind: [part for part in RIGHT.parts if part.kind == kind] for kind in ("mul", "add", "sigmoid", "tanh")}
 ADD = BY_KIND["add"][0]
 X, H = ({"do": "state", "strokes": list(end.strokes)} for kind in "xh" for end in RIGHT.ends if end.kind == kind)
+
+
+def said(sheet):
+    """What was in the way, in English."""
+    return " ".join(note.en for note in sheet.notes)
 
 
 def refs(sheet):
@@ -112,7 +118,7 @@ def test_an_end_of_a_wire_is_moved_by_a_drop_and_an_add():
 def test_a_wire_too_many_is_refused_in_a_sentence():
     sheet = read_sheet(INK, [{"do": "add", "from": BY_KIND["sigmoid"][0].ref, "to": ADD.ref}])
     assert refs(sheet) == refs(RIGHT)
-    assert sheet.notes[-1].startswith("A wire that you added cannot end there")
+    assert sheet.notes[-1].en.startswith("A wire that you added cannot end there")
 
 
 def test_an_end_that_is_missing_comes_with_its_wire():
@@ -162,7 +168,7 @@ ODD = [
 def test_what_is_no_correction_is_left_out_with_a_sentence(row):
     sheet = read_sheet(INK[:12], [row])
     assert sheet.drawing == read_sheet(INK[:12]).drawing
-    assert sheet.notes[-1].startswith("1 of the corrections")
+    assert sheet.notes[-1].en.startswith("1 of the corrections")
 
 
 def test_more_corrections_than_can_be_kept_are_said():
@@ -214,4 +220,4 @@ def test_whatever_a_browser_sends_as_corrections_or_templates_a_drawing_comes_ou
     assert read_drawing(sheet.drawing.data()) == sheet.drawing
     known = {*sheet.refs.values()}
     assert {ref for pair in refs(sheet) for ref in pair} <= known
-    assert all(note.endswith(".") for note in sheet.notes)
+    assert all(note[language].endswith(".") for note in sheet.notes for language in LANGUAGES)

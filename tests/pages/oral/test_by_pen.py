@@ -70,3 +70,9 @@ def test_ink_that_is_no_drawing_is_not_marked_and_a_sentence_says_what_to_do():
     assert exam(app).prompt.id == DRAWING
     assert "Nothing on the sheet could be read as a part yet" in said(app) + " ".join(one.value for one in app.error)
     assert exam(app).widget("drawn") in keys(rerun(app))
+
+
+def test_what_is_in_the_way_of_reading_is_told_in_german():
+    app = drawn([[(100 + k, 100), (140 + k, 90)] for k in range(9)], "de")
+    assert "Auf dem Blatt war noch kein Teil zu lesen" in " ".join(shown(app))
+    assert [text for text in shown(app) if english_in(text)] == []
