@@ -5,83 +5,75 @@ read only add to the cost, so that missing heads do no harm.
 """
 
 from collections.abc import Sequence
-from itertools import combinations, product
-from math import prod
+from itertools import combinations
 
 from lstm_core.grade.parts import GIVEN, KINDS
 from lstm_core.ink.nets import Net
 
 Option = tuple[int, ...]  # tips of a net, at parts, that bring a value
-ROUNDS = 6
-MOST_AT_ONCE = 250  # options of all nets at a part
-MOST_TRIES = 30_000  # of options; an LSTM takes some hundreds
+Priced = tuple[Option, float, list[tuple[int, int, int]]]  # what it costs, and the inputs and outputs of parts
+Counts = tuple[tuple[int, int, int], ...]  # parts with the inputs and outputs that they have so far
+Best = dict[Counts, tuple[float, tuple[Option, ...]]]  # for each, the least cost and what was chosen
+MOST_OPTIONS, MOST_STATES = 24, 160
 
 
 def directions(nets: Sequence[Net], kinds: Sequence[str]) -> list[Option]:
-    """For each net, which of its tips at parts are sources."""
-    search = _Search(nets, kinds)
-    search.run()
-    return search.chosen
+    """For each net, which of its tips at parts are sources.
+
+    Net by net the cheapest choices are kept for every number of inputs and outputs that the parts may have so far: only
+    parts between nets that are decided and nets that are not need to be told apart, and these are few.
+    """
+    touching = [{tip.part for tip in net.tips if tip.part is not None} for net in nets]
+    best: Best = {(): (0.0, ())}
+    order, waiting = _order(touching), [sum(part in some for some in touching) for part in range(len(kinds))]
+    for n in order:
+        for part in touching[n]:
+            waiting[part] -= 1
+        closed = [(part, kinds[part]) for part in sorted(touching[n]) if not waiting[part]]
+        best = _decided(best, _priced(nets[n]), closed)
+    chosen = dict(zip(order, min(best.values())[1], strict=True)) if best else {}
+    return [chosen[n] for n in range(len(nets))]
 
 
-class _Search:
-    """Local search over the options of the nets, one at a time and two at a time where a part is not content."""
+def _order(touching: Sequence[set[int]]) -> list[int]:
+    """Nets in an order in which few parts wait for others of their nets: next is always what adds least to them."""
+    left, seen, order = set(range(len(touching))), set[int](), list[int]()
+    while left:
+        _, n = min((len(touching[n] - seen) - 0.5 * len(touching[n] & seen), n) for n in left)
+        order.append(n)
+        left.remove(n)
+        seen |= touching[n]
+    return order
 
-    def __init__(self, nets: Sequence[Net], kinds: Sequence[str]) -> None:
-        self.nets, self.kinds, self.tries = nets, kinds, 0
-        self.options = [_options(net) for net in nets]
-        self.price = [{option: _net_cost(net, option) for option in found} for net, found in zip(nets, self.options)]  # noqa: B905
-        self.chosen = [min(price, key=lambda option: price[option]) for price in self.price]
-        self.touching = [{tip.part for tip in net.tips if tip.part is not None} for net in nets]
-        self.at = [[n for n, touched in enumerate(self.touching) if p in touched] for p in range(len(kinds))]
 
-    def cost(self, some: Sequence[int]) -> float:
-        """What the choices of some nets cost, there and at their parts."""
-        parts = set().union(*(self.touching[n] for n in some))
-        return sum(self.price[n][self.chosen[n]] for n in some) + sum(self._part_cost(part) for part in parts)
+def _priced(net: Net) -> list[Priced]:
+    """The cheapest options of a net: what each costs, and the inputs and outputs that it gives to parts."""
+    found = []
+    for option in _options(net):
+        gives: dict[int, tuple[int, int]] = {}
+        for k, tip in enumerate(net.tips):
+            if tip.part is not None:
+                ins, outs = gives.get(tip.part, (0, 0))
+                gives[tip.part] = (ins, outs + 1) if k in option else (ins + 1, outs)
+        found.append((option, _net_cost(net, option), [(part, *count) for part, count in gives.items()]))
+    return sorted(found, key=lambda row: row[1])[:MOST_OPTIONS]
 
-    def _part_cost(self, part: int) -> float:
-        ins = outs = 0
-        for n in self.at[part]:
-            for k, tip in enumerate(self.nets[n].tips):
-                if tip.part == part:
-                    outs, ins = (outs + 1, ins) if k in self.chosen[n] else (outs, ins + 1)
-        return _part_cost(self.kinds[part], ins, outs)
 
-    def run(self) -> None:
-        """Improve until nothing does any more."""
-        for _ in range(ROUNDS):
-            better = sum(self._improve((n,)) for n in range(len(self.nets)))
-            unhappy = [part for part in range(len(self.kinds)) if self._part_cost(part) > 0]
-            near = {n for part in unhappy for n in self.at[part]}
-            pairs = {
-                (a, b) for part in range(len(self.kinds)) for a, b in combinations(self.at[part], 2) if {a, b} & near
-            }
-            better += sum(self._improve(pair) for pair in sorted(pairs))
-            around = [tuple(self.at[part]) for part in unhappy]
-            better += sum(self._improve(nets) for nets in around if self._ways(nets) <= MOST_AT_ONCE)
-            if not better:
-                return
-
-    def _ways(self, some: Sequence[int]) -> int:
-        return prod(len(self.options[n]) for n in some)
-
-    def _improve(self, some: tuple[int, ...]) -> bool:
-        """Choose the best options of some nets together; whether that changed anything."""
-        before = best = self.cost(some)
-        self.tries += self._ways(some)
-        if self.tries > MOST_TRIES:
-            return False
-        keep = [self.chosen[n] for n in some]
-        for options in product(*(self.options[n] for n in some)):
-            for n, option in zip(some, options, strict=True):
-                self.chosen[n] = option
-            cost = self.cost(some)
-            if cost < best - 1e-9:
-                best, keep = cost, list(options)
-        for n, option in zip(some, keep, strict=True):
-            self.chosen[n] = option
-        return best < before - 1e-9
+def _decided(best: Best, options: Sequence[Priced], closed: Sequence[tuple[int, str]]) -> Best:
+    """The cheapest choices once one more net is decided; parts without further nets are settled."""
+    found: Best = {}
+    for counts, (cost, chosen) in best.items():
+        for option, price, gives in options:
+            now = {part: (ins, outs) for part, ins, outs in counts}
+            for part, more, out in gives:
+                ins, outs = now.get(part, (0, 0))
+                now[part] = (ins + more, outs + out)
+            total = cost + price + sum(_part_cost(kind, *now.pop(part)) for part, kind in closed)
+            key = tuple((part, *count) for part, count in sorted(now.items()))
+            if key not in found or total < found[key][0]:
+                found[key] = (total, (*chosen, option))
+    cheapest = sorted(found.items(), key=lambda row: row[1][0])
+    return dict(cheapest[:MOST_STATES])
 
 
 def _options(net: Net) -> list[Option]:

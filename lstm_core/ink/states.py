@@ -29,6 +29,7 @@ def name_states(nets: Sequence[Net], shapes: Sequence[Shape], letters: dict[int,
     _x_above(nets)
     _by_use(nets)
     _by_letter(loose, letters)
+    _by_company(nets)
 
 
 def _x_above(nets: Sequence[Net]) -> None:
@@ -74,3 +75,13 @@ def _by_letter(loose: Sequence[Tip], letters: dict[int, str]) -> None:
         if letter and tip.state:
             leaves = tip.state in ("h_next", "c_next", "y")
             tip.state = {"h": "h_next", "c": "c_next", "x": tip.state, "y": "y"}[letter] if leaves else letter
+
+
+def _by_company(nets: Sequence[Net]) -> None:
+    """What looks like y but comes together with an old state is x; and nothing leaves below but with a new state."""
+    for net in nets:
+        states = {tip.state for tip in net.tips}
+        for tip in net.tips:
+            below = tip.lead[1] > ASIDE and not states & {"h_next", "c_next"}
+            if tip.state == "y" and (below or states & {"h", "c"}):
+                tip.state = "x"
