@@ -2,7 +2,8 @@
 
 glyphs, training         symbols made of geometry, and the net that learns from them
 strokes, clean           strokes ready to be read; what was scribbled over is gone
-shapes, signs, symbols   boxes and circles, and what is written in them
+outlines, chains, shapes boxes and circles
+signs, symbols           what is written in them
 shafts, wires, attach    wires, their heads, and what their ends mean
 nets                     what hangs together
 states, letters          what arrives and what leaves

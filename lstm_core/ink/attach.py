@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from lstm_core.ink.outlines import Shape, away
 from lstm_core.ink.shafts import End, Shaft
-from lstm_core.ink.shapes import Shape, away
 from lstm_core.ink.strokes import gaps
 
 REACH, RAY = 26.0, 45.0  # pixels from an end to what it means; straight ahead it may be farther

@@ -10,8 +10,8 @@ from lstm_core.ink.directions import directions
 from lstm_core.ink.draft import Draft
 from lstm_core.ink.flow import reached, single
 from lstm_core.ink.nets import Net
+from lstm_core.ink.outlines import Shape
 from lstm_core.ink.shafts import Shaft
-from lstm_core.ink.shapes import Shape
 from lstm_core.ink.strokes import Stroke
 
 CLOSE, TOUCH = 12.0, 7.0  # pixels between a part and loose ink, and between parts that touch

@@ -12,6 +12,7 @@ NEAR = 46.0  # pixels from an end to what is written at it
 AHEAD, BEYOND = 4.0, 12.0  # pixels at least, at the start of a wire, and at its end, where a head may be
 SURE = 0.6
 UPRIGHT = ("times", "y")  # what comes from below or leaves above is x or y
+LEFT, RIGHT = ("h", "c", "times"), ("h", "c", "y")  # what arrives, and what leaves
 LETTERS = {"h": "h", "c": "c", "y": "y", "times": "x"}  # an x looks like a cross
 
 
@@ -42,7 +43,8 @@ def _letter(strokes: Sequence[Stroke], tip: Tip) -> str:
     x0, _, x1, _ = first.box
     whole = [s for s in strokes if s.box[0] < x1 + 1 and s.box[2] > x0 - 1 and (s.box[0] + s.box[2]) / 2 < x1 + 3]
     upright = abs(tip.lead[1]) > abs(tip.lead[0])
-    found = chances([stroke.points for stroke in whole], UPRIGHT if upright else tuple(LETTERS))
+    among = UPRIGHT if upright else LEFT if tip.lead[0] < 0 else RIGHT
+    found = chances([stroke.points for stroke in whole], among)
     name, share = next(iter(found.items()))
     _, y0, _, y1 = box_around(stroke.box for stroke in whole)
     return LETTERS[name] if share > SURE and y1 - y0 > 5 else ""

@@ -10,8 +10,9 @@ from lstm_core.ink.corrections import Correction, Ref, read_corrections
 from lstm_core.ink.draft import Draft
 from lstm_core.ink.letters import read_letters
 from lstm_core.ink.nets import Tip, find_nets, without_doubles
+from lstm_core.ink.outlines import Shape
 from lstm_core.ink.remarks import MOST_SHAPES, remarks
-from lstm_core.ink.shapes import Shape, find_shapes, scale_of
+from lstm_core.ink.shapes import find_shapes, scale_of
 from lstm_core.ink.signs import kinds
 from lstm_core.ink.states import name_states
 from lstm_core.ink.strokes import Stroke, scaled

@@ -19,7 +19,7 @@ SIGNS = ("sigmoid", "tanh", "times", "plus", "one_minus")  # what may be written
 KIND_OF = {"sigmoid": "sigmoid", "tanh": "tanh", "times": "mul", "plus": "add", "one_minus": "one_minus"}
 STRAIGHT = 0.3  # of its chord, at most, an arm of a cross leaves it
 ROUND_PRIOR = {"mul": 1.0, "add": 1.0, "one_minus": 0.6, "sigmoid": 0.15, "tanh": 0.15}
-BOX_PRIOR = {"mul": 0.35, "add": 0.35, "one_minus": 0.3, "sigmoid": 1.0, "tanh": 1.0}
+BOX_PRIOR = {"mul": 0.35, "add": 0.35, "one_minus": 0.08, "sigmoid": 1.0, "tanh": 1.0}
 
 
 def kinds(strokes: Sequence[Stroke], is_round: bool, size: float, own: Sequence[Template] = ()) -> dict[str, float]:
@@ -30,6 +30,8 @@ def kinds(strokes: Sequence[Stroke], is_round: bool, size: float, own: Sequence[
     if np.ptp(joined(strokes), axis=0).max() < 0.25 * size:  # a dot in a circle is an entrywise product
         return _shares({"mul": 0.9 if is_round else 0.4, "sigmoid": 0.2, "add": 0.05})
     votes, known = _votes(tuple(strokes)), template_votes([stroke.points for stroke in strokes], own)
+    if not is_round and len(strokes) == 1:  # a cross in one stroke, and in a box: hardly
+        votes = votes | {"mul": 0.4 * votes["mul"], "add": 0.4 * votes["add"]}
     prior = ROUND_PRIOR if is_round else BOX_PRIOR
     return _shares({kind: prior.get(kind, 0.0) * votes.get(kind, 0.0) + known.get(kind, 0.0) for kind in prior | known})
 

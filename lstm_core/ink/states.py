@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from lstm_core.ink.nets import Net, Tip
-from lstm_core.ink.shapes import Shape
+from lstm_core.ink.outlines import Shape
 
 ASIDE = 0.5  # of the outward direction, at least, must point to the side of the sheet
 

@@ -37,7 +37,7 @@ def features(strokes: Sequence[Points]) -> Array:
 
 def _ink(raster: Array, stroke: Points) -> None:
     """Add a stroke to the raster; each piece is shared among neighbouring fields and directions."""
-    points = smooth(resampled(stroke, 0.03))
+    points = smooth(smooth(resampled(stroke, 0.03)))
     if len(points) < 2:
         points = np.array([[-0.02, 0], [0.02, 0], [0, -0.02], [0, 0.02]]) + points[0]  # a dot is ink, too
     middle, step = (points[1:] + points[:-1]) / 2, np.diff(points, axis=0)

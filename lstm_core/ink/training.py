@@ -6,9 +6,11 @@ It takes a minute or two and writes symbols.safetensors beside this file.
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.random import Generator
 from safetensors.numpy import save_file
 
-from lstm_core.ink.glyphs import CLASSES, glyph
+from lstm_core.ink.glyphs import CLASSES, Strokes, glyph
+from lstm_core.ink.strokes import resampled
 from lstm_core.ink.symbols import WEIGHTS, features
 
 if TYPE_CHECKING:
@@ -21,8 +23,15 @@ def samples(count: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
     """Features and classes of `count` glyphs a class: (samples, features) and (samples,)."""
     rng = np.random.default_rng(seed)
     names = [(k, name) for k, name in enumerate(CLASSES) for _ in range(count)]
-    seen = [features(glyph(name, rng, rng.uniform(0.4, 2.2))) for _, name in names]
+    seen = [features(shaken(glyph(name, rng, rng.uniform(0.4, 2.2)), rng)) for _, name in names]
     return np.array(seen), np.array([k for k, _ in names])
+
+
+def shaken(strokes: Strokes, rng: Generator) -> Strokes:
+    """Strokes as a pen samples them that trembles: points at some distance, each a little off."""
+    step, noise = rng.uniform(0.03, 0.12), rng.choice([0.0, rng.uniform(0, 0.09)])
+    dense = [resampled(stroke, step) for stroke in strokes]
+    return [points + rng.normal(0, noise, points.shape) for points in dense]
 
 
 def train(count: int = SAMPLES, seed: int = 0) -> dict[str, np.ndarray]:

@@ -11,8 +11,8 @@ import numpy as np
 
 from lstm_core.ink.attach import SHORT, Field, attach
 from lstm_core.ink.glyphs import Points
+from lstm_core.ink.outlines import Shape
 from lstm_core.ink.shafts import BEND, Shaft, unit
-from lstm_core.ink.shapes import Shape
 from lstm_core.ink.strokes import Stroke, gaps, length, smooth
 
 LONG = 34.0  # pixels from which on a stroke is a shaft rather than part of a head or a letter
@@ -83,9 +83,10 @@ def _links_on(stroke: Stroke, shapes: Sequence[Shape], ends: Points) -> bool:
     """Whether a short stroke runs straight from a part to a free place of a wire."""
     if stroke.size < 9 or stroke.straightness > 0.2 or not len(ends):
         return False
-    for here, there in (stroke.points[[0, -1]], stroke.points[[-1, 0]]):
-        on_part = any(shape.away(here[None])[0] < 12 for shape in shapes)
-        if on_part and np.hypot(*(ends - there).T).min() < 10 < np.hypot(*(ends - here).T).min():
+    half = len(stroke.points) // 2
+    for points in (stroke.points, stroke.points[::-1]):
+        on_part = any(shape.away(points[:1])[0] < 12 for shape in shapes)
+        if on_part and gaps(points[half:], ends).min() < 10 < np.hypot(*(ends - points[0]).T).min():
             return True
     return False
 

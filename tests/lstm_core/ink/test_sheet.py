@@ -1,6 +1,7 @@
 """Sheets of ink are read as the cells they show: by hands, layouts and habits that the reader was never told of."""
 
 import time
+from random import Random
 
 import pytest
 
@@ -15,6 +16,28 @@ def sized(ink, factor):
     return [[(x * factor, y * factor) for x, y in stroke] for stroke in ink]
 
 
+def backwards(ink, seed):
+    """Half of the strokes drawn from their other end."""
+    chance = Random(seed)
+    return [stroke[:: chance.choice((1, -1))] for stroke in ink]
+
+
+def out_of_order(ink, seed):
+    """Neighbouring strokes change places, so that those of one part need not follow each other."""
+    chance, ink = Random(seed), list(ink)
+    for k in range(len(ink) - 1):
+        if chance.random() < 0.3:
+            ink[k], ink[k + 1] = ink[k + 1], ink[k]
+    return ink
+
+
+def trembling(ink, seed):
+    """Every point a little off, on paper that lies askew."""
+    chance, lean = Random(seed), Random(seed).gauss(0, 0.04)
+    off = lambda: chance.gauss(0, 1.2)
+    return [[(x - lean * (y - 240) + off(), y + lean * (x - 480) + off()) for x, y in stroke] for stroke in ink]
+
+
 SHEETS = {
     "in a natural order": ("LSTM", lambda seed: lstm(Pen(seed)).ink()),
     "without heads": ("LSTM", lambda seed: lstm(Pen(seed, heads=0)).ink()),
@@ -26,6 +49,9 @@ SHEETS = {
     "with h on top": ("LSTM", lambda seed: lstm(Pen(seed), h_on_top=True).ink()),
     "with letters at the ends": ("LSTM", lambda seed: lstm(Pen(seed), letters=True).ink()),
     "with h on top and letters": ("LSTM", lambda seed: lstm(Pen(seed), h_on_top=True, letters=True).ink()),
+    "drawn backwards, with few heads": ("LSTM", lambda seed: backwards(lstm(Pen(seed, heads=0.3)).ink(), seed)),
+    "drawn out of order": ("LSTM", lambda seed: out_of_order(lstm(Pen(seed), late=True).ink(), seed)),
+    "drawn by a trembling hand": ("LSTM", lambda seed: trembling(lstm(Pen(seed, tremble=1.3)).ink(), seed)),
     "drawn small": ("LSTM", lambda seed: sized(lstm(Pen(seed)).ink(), 0.5)),
     "drawn large": ("LSTM", lambda seed: sized(lstm(Pen(seed)).ink(), 1.8)),
     "with peepholes": ("Peephole LSTM", lambda seed: lstm(Pen(seed), peepholes=True).ink()),

@@ -55,6 +55,14 @@ def test_a_symbol_drawn_by_ruler_and_shaken_is_known(name):
     assert found.count(name) >= 18, found
 
 
+@pytest.mark.parametrize("name", ["sigmoid", "times", "plus", "otimes", "oplus", "box", "circle"])
+def test_a_symbol_is_known_though_the_hand_trembles(name):
+    rng = np.random.default_rng(4)
+    trembling = [[s + rng.normal(0, 0.06, s.shape) for s in shaken(BY_RULER[name], seed)] for seed in range(20)]
+    found = [next(iter(chances(strokes))) for strokes in trembling]
+    assert found.count(name) >= 16, found
+
+
 def test_neither_the_order_nor_the_direction_of_strokes_matters():
     chance = Random(0)
     for name in ("otimes", "boxplus", "right"):
