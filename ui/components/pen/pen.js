@@ -32,7 +32,8 @@ export default function ({ data, parentElement, setStateValue }) {
 
 // The sheet in words, once Python has read it.
 function tell(editor) {
-  const [{ words }] = editor.data.reading;
+  const [{ words, of }] = editor.data.reading;
+  editor.root.dataset.read = of; // how many strokes
   if (editor.words !== words) editor.$(".status").textContent = editor.words = words;
 }
 
@@ -71,7 +72,7 @@ function drawHistory(editor) {
   const { $, steps, future, strokes } = editor;
   $("[data-act=undo]").setAttribute("aria-disabled", !steps.length);
   $("[data-act=redo]").setAttribute("aria-disabled", !future.length);
-  $(".empty").classList.toggle("gone", strokes.length > 0);
+  $(".empty").classList.toggle("gone", strokes.length > 0 || editor.data.ghosts[0].length > 0);
 }
 
 const SHEET_ACTIONS = {

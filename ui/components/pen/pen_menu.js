@@ -2,7 +2,7 @@
 
 import { escaped, nameItem } from "./pen_picture.js";
 import { awayFrom, boxOf, encodeStroke, gap } from "./pen_strokes.js";
-import { addStroke, correct, keepTemplate } from "./pen_steps.js";
+import { addStroke, correct } from "./pen_steps.js";
 import { nearestOn } from "./pen_wires.js";
 
 const NEAR_WIRE = 9, NEAR_PART = 6, NEAR_INK = 14; // pixels of the sheet
@@ -48,14 +48,14 @@ const wireCorrection = (action, from, to) => ({ do: action, from, to });
 
 function addWire(editor, from, to) {
   closeMenu(editor);
-  correct(editor, wireCorrection("add", from.ref, to.ref));
+  correct(editor, [wireCorrection("add", from.ref, to.ref)]);
   focusItem(editor, to.id);
 }
 
 function moveEnd(editor, wire, to) {
   const [source, target] = endsOf(editor, wire);
   closeMenu(editor);
-  correct(editor, wireCorrection("drop", source, target), wireCorrection("add", source, to.ref));
+  correct(editor, [wireCorrection("drop", source, target), wireCorrection("add", source, to.ref)]);
   focusItem(editor, to.id);
 }
 
@@ -147,8 +147,8 @@ export const MENU_ACTIONS = {
     const isEnd = item && editor.kinds[item.kind].shape === "pill";
     const own = isEnd ? item.end : item?.strokes ?? strokes;
     closeMenu(editor);
-    if (kind && !isEnd) keepTemplate(editor, kind, signOf(own.map((k) => editor.strokes[k])));
-    correct(editor, { do: isEnd ? "state" : "kind", strokes: own, kind });
+    const sign = kind && !isEnd ? signOf(own.map((k) => editor.strokes[k])) : null;
+    correct(editor, [{ do: isEnd ? "state" : "kind", strokes: own, kind }], sign);
   },
   turn: (editor) => correctWire(editor, "turn"),
   drop: (editor) => correctWire(editor, "drop"),
@@ -164,7 +164,7 @@ export const MENU_ACTIONS = {
 function correctWire(editor, action) {
   const [from, to] = endsOf(editor, editor.menu.item);
   closeMenu(editor);
-  correct(editor, wireCorrection(action, from, to));
+  correct(editor, [wireCorrection(action, from, to)]);
 }
 
 // What is written inside a box or circle: the strokes that stay away from the rim of all of them.
@@ -181,5 +181,5 @@ export function nameFromMenu(editor, text) {
   const label = text.trim().slice(0, 24);
   if (!item || item.label === label) return;
   closeMenu(editor);
-  correct(editor, { do: "label", at: item.ref, label });
+  correct(editor, [{ do: "label", at: item.ref, label }]);
 }

@@ -68,8 +68,8 @@ function partInk(editor, item, kind) {
   const [left, top, right, low] = editor.figure.boxes[item.id];
   const [x, y] = [(left + right) / 2, (top + low) / 2];
   const [wide, high] = [right - left, low - top];
-  const size = Math.min(Math.max(Math.min(high * 0.5, wide / 2.4), 9), 26);
   const round = kind.shape === "round" || kind.shape === "join";
+  const size = Math.min(Math.max(Math.min(high * (round ? 0.7 : 0.5), wide / (round ? 1 : 2.4)), 9), 30);
   const area = round
     ? `<circle class="area" cx="${x}" cy="${y}" r="${(wide + high) / 4}"/>`
     : `<rect class="area" x="${left}" y="${top}" width="${wide}" height="${high}" rx="${
@@ -83,6 +83,7 @@ function partInk(editor, item, kind) {
     `<text class="glyph" x="${x}" y="${y}" style="font-size: ${kind.shape === "pill" ? 17 : size}px">${glyph}</text>`,
     item.label ? at(left, top - 9, "name", typesetGlyph(item.label)) : "",
     second,
+    `<text class="tag" x="${right + 3}" y="${top - 4}">${glyph}</text>`,
     editor.values[item.id] ? at(right + 6, y + 16, "value", escaped(editor.values[item.id])) : "",
     editor.marks[item.id] ? ring(round, left - 6, top - 6, wide + 12, high + 12) : "",
     badge(editor, item.id, left - 3, top - 5),

@@ -11,7 +11,7 @@ export function loadInk(editor, stored) {
   unpack(editor, given);
   const before = packed(editor);
   if (stored) unpack(editor, stored);
-  Object.assign(editor, { future: [], templates: readTemplates() });
+  Object.assign(editor, { future: [], templates: readTemplates(), taught: new Map() });
   if (JSON.stringify(packed(editor)) !== JSON.stringify(before)) setTimeout(() => sendInk(editor));
 }
 
@@ -60,7 +60,9 @@ export function addStroke(editor, text) {
   commitInk(editor);
 }
 
-export function correct(editor, ...corrections) {
+// With the ink of a sign, what it was told to be is known the next time, too; until it is undone.
+export function correct(editor, corrections, sign = null) {
+  if (sign) editor.taught.set(corrections[0], { kind: corrections[0].kind, strokes: sign.map(coarseText).join(" ") });
   apply(editor, { corrections });
   editor.future = [];
   commitInk(editor);
@@ -69,6 +71,7 @@ export function correct(editor, ...corrections) {
 function apply(editor, { stroke = null, corrections = [] }) {
   if (stroke) editor.strokes.push(stroke);
   else editor.corrections.push(...corrections);
+  for (const one of corrections) teach(editor, editor.taught.get(one));
   editor.steps.push(stroke ? 0 : corrections.length);
 }
 
@@ -76,6 +79,7 @@ export function undoStep(editor) {
   if (!editor.steps.length) return;
   const count = editor.steps.pop();
   const undone = count ? { corrections: editor.corrections.splice(-count) } : { stroke: editor.strokes.pop() };
+  for (const one of undone.corrections ?? []) unteach(editor, editor.taught.get(one));
   editor.future.push(undone);
   commitInk(editor);
 }
@@ -97,12 +101,21 @@ function readTemplates() {
   }
 }
 
-// The newest stay. Few points are enough to compare shapes.
-export function keepTemplate(editor, kind, strokes) {
-  const coarse = strokes.map(({ points }) => encodeStroke(evenlySpaced(points, 6))).join(" ");
-  editor.templates = [...editor.templates, { kind, strokes: coarse }].slice(-MOST_TEMPLATES);
+const coarseText = ({ points }) => encodeStroke(evenlySpaced(points, 6)); // enough to compare shapes
+
+// The newest stay.
+function teach(editor, template) {
+  if (template) storeTemplates(editor, [...editor.templates, template].slice(-MOST_TEMPLATES));
+}
+
+function unteach(editor, template) {
+  if (template) storeTemplates(editor, editor.templates.filter((one) => one !== template));
+}
+
+function storeTemplates(editor, templates) {
+  editor.templates = templates;
   try {
-    localStorage.setItem(TEMPLATES, JSON.stringify(editor.templates));
+    localStorage.setItem(TEMPLATES, JSON.stringify(templates));
   } catch {
     // they hold as long as the page is open
   }

@@ -17,7 +17,7 @@ export function fitWindow(editor) {
   const isLarger = fitting < LEGIBLE;
   const first = isLarger ? FINGER : fitting;
   const width = Math.round(isLarger ? room : SHEET[0] * first);
-  const height = Math.round(Math.min(SHEET[1] * first, isLarger ? Math.max(0.72 * high, 240) : most));
+  const height = Math.round(Math.min(SHEET[1] * first, isLarger ? Math.max(high - 9 * rem, 240) : most));
   const whole = isLarger ? Math.min(width / SHEET[0], height / SHEET[1]) : first;
   Object.assign(editor, { room, width, height, whole, first, view: { scale: first, left: 0, top: 0 } });
   Object.assign(editor.$(".frame").style, { width: `${width}px`, height: `${height}px` });

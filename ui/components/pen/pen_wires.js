@@ -108,10 +108,9 @@ function placeOf({ id, kind, x, y }, { nets }, wires) {
   const [[u, v], before] = ends.sort(([a], [b]) => gap(a, [x, y]) - gap(b, [x, y]))[0] ?? [[x, y], [x, y]];
   const [p, q] = before ?? [u, v];
   const level = Math.abs(u - p) >= Math.abs(v - q);
-  const shift = level ? [Math.sign(u - p) * PILL[0], 0] : [0, Math.sign(v - q) * PILL[1]];
-  const at = [0, 1].map((axis) =>
-    Math.min(Math.max([u, v][axis] + shift[axis], PILL[axis] + 7), [960, 480][axis] - PILL[axis] - 7)
-  );
+  const beyond = level ? [u + Math.sign(u - p) * PILL[0], v] : [u, v + Math.sign(v - q) * PILL[1]];
+  const at = beyond.map((value, axis) => Math.min(Math.max(value, PILL[axis] + 7), [960, 480][axis] - PILL[axis] - 7));
+  if (level && gap(at, beyond) > 12) at[1] += at[1] > 40 ? -20 : 20; // no room beyond the end: beside it
   return [at[0] - PILL[0], at[1] - PILL[1], at[0] + PILL[0], at[1] + PILL[1]];
 }
 
