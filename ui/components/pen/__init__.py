@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from ui.components import script, source
+from ui.components.pen_reading import pen_reading
 from ui.components.role_colours import role_colours
 from ui.components.wiring import MESSAGES as OF_PARTS
 from ui.components.wiring import Drawing, Kind, kind_row, parts_and_wires
@@ -88,24 +89,40 @@ def pen(
 
     An empty sheet gives way to what this browser tab drew last under its key.
     """
-    messages = MESSAGES[language]
-    words = OF_PARTS[language].get("words", {})
-    _PEN[language](
-        key=paper.key,
-        data={
+    with st.container(gap=None):
+        _PEN[language](
+            key=paper.key,
+            data=_constant(paper, _kinds(parts, language), ghosts, language),
+            on_ink_change=lambda: None,
+        )
+        news = {
             "rev": paper.rev,
-            "place": paper.key,
             "session": paper.token,
-            "ink": [dict(paper.begun_with())],
             "reading": [dict(reading)],
-            "sure": SURE,
-            "kinds": [kind_row(row, words) for row in parts],
-            "says": [{key: text for key, text in messages.items() if isinstance(text, str)}],
             "marks": [{"id": item} | dict(mark) for item, mark in (marks or {}).items()],
             "gaps": [dict(gap) for gap in gaps],
-            "ghosts": parts_and_wires(ghosts),
             "values": [[part, text] for part, text in (values or {}).items()],
             "now": list(now),
-        },
-        on_ink_change=lambda: None,
-    )
+        }
+        pen_reading(paper.key, news)
+
+
+def _kinds(parts: Sequence[Kind], language: str) -> list[dict[str, Any]]:
+    words = OF_PARTS[language].get("words", {})
+    return [kind_row(row, words) for row in parts]
+
+
+def _constant(
+    paper: Paper, kinds: Sequence[Mapping[str, Any]], ghosts: Drawing | Sequence[Mapping[str, Any]], language: str
+) -> dict[str, Any]:
+    """What stays as it is while one draws, so that it is sent once."""
+    return {
+        "rev": paper.rev,
+        "place": paper.key,
+        "session": paper.token,
+        "ink": [dict(paper.begun_with())],
+        "sure": SURE,
+        "kinds": list(kinds),
+        "says": [{key: text for key, text in MESSAGES[language].items() if isinstance(text, str)}],
+        "ghosts": parts_and_wires(ghosts),
+    }

@@ -8,6 +8,8 @@ import { drawFigure, typesetGlyph } from "./pen_picture.js";
 import { loadInk, readInk, redoStep, undoStep } from "./pen_steps.js";
 import { drawInk, fitWindow, toggleWhole } from "./pen_view.js";
 
+const NOTHING_READ = { of: 0, parts: [], wires: [], nets: [], unread: [], erased: [], words: "" };
+const NO_NEWS = { reading: [NOTHING_READ], marks: [], gaps: [], values: [], now: [] };
 const sheets = new WeakMap(); // root element -> what its editor keeps between two calls
 
 export default function ({ data, parentElement, setStateValue }) {
@@ -18,21 +20,33 @@ export default function ({ data, parentElement, setStateValue }) {
   const wasReplaced = editor.data?.rev !== data.rev || editor.data?.place !== data.place;
   editor.data = data;
   editor.kinds = Object.fromEntries(data.kinds.map((row) => [row.kind, row]));
-  editor.marks = Object.fromEntries(data.marks.map((mark) => [mark.id, mark]));
-  editor.values = Object.fromEntries(data.values);
   editor.send = (ink) => setStateValue("ink", { rev: data.rev, ...ink });
   root.dataset.theme = isDark(root) ? "dark" : "light";
   editor.colour = getComputedStyle(root).getPropertyValue("--ink");
   if (wasReplaced) loadInk(editor, isFresh && readInk(editor));
   drawGhostFigure(editor);
-  editor.redraw();
+  takeNews(editor);
   fitWindow(editor);
+  addEventListener("recall-ink", editor.listen);
+  return () => removeEventListener("recall-ink", editor.listen);
+}
+
+// What was read, and what was found in it: it comes by itself (pen_reading.js), and may be of another sheet.
+function takeNews(editor) {
+  const { place, rev, session } = editor.data;
+  const news = /** @type {any} */ (globalThis).recallInk?.[place];
+  const isOurs = news?.rev === rev && news.session === session;
+  if (isOurs && news === editor.news) return;
+  editor.news = isOurs ? news : NO_NEWS;
+  editor.marks = Object.fromEntries(editor.news.marks.map((mark) => [mark.id, mark]));
+  editor.values = Object.fromEntries(editor.news.values);
+  editor.redraw();
   tell(editor);
 }
 
 // The sheet in words, once Python has read it.
 function tell(editor) {
-  const [{ words, of }] = editor.data.reading;
+  const [{ words, of }] = editor.news.reading;
   editor.root.dataset.read = of; // how many strokes
   if (editor.words !== words) editor.$(".status").textContent = editor.words = words;
 }
@@ -51,6 +65,7 @@ function listenToPen(root) {
   sheets.set(root, editor);
   editor.tap = (point) => tapAt(editor, point);
   editor.keyAction = (event) => actionOfKey(editor, event);
+  editor.listen = () => takeNews(editor);
   editor.announce = (key) => (editor.$(".status").textContent = editor.data.says[0][key]);
   editor.redraw = () => {
     drawFigure(editor);

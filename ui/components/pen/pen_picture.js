@@ -14,20 +14,20 @@ export function drawFigure(editor) {
   setLines(editor, figure);
   const items = [...reading.wires.filter(({ id }) => figure.own[id]), ...reading.parts];
   const layer = editor.$(".items");
+  const wanted = new Set(items.map(({ id }) => id));
+  for (const group of [...layer.children]) if (!wanted.has(group.dataset.id)) group.remove();
   const old = Object.fromEntries([...layer.children].map((group) => [group.dataset.id, group]));
-  for (const item of items) {
+  items.forEach((item, place) => {
     const group = old[item.id] ?? makeSvg("g", { "data-id": item.id, tabindex: 0, role: "button" });
-    delete old[item.id];
     drawItem(editor, group, item);
-    layer.append(group);
-  }
-  for (const group of Object.values(old)) group.remove();
-  setSvg(editor.$(".missing-parts"), editor.data.gaps.map((one) => missingSvg(editor, one)).join(""));
+    if (layer.children[place] !== group) layer.insertBefore(group, layer.children[place] ?? null); // else it has the focus
+  });
+  setSvg(editor.$(".missing-parts"), editor.news.gaps.map((one) => missingSvg(editor, one)).join(""));
 }
 
 // The reading without what was undone since.
-function readable({ data, strokes }) {
-  const [reading] = data.reading;
+function readable({ news, strokes }) {
+  const [reading] = news.reading;
   const there = (own) => own.every((k) => k < strokes.length);
   const parts = reading.parts.filter((part) => there(part.strokes));
   const known = new Set(parts.map(({ id }) => id));
@@ -49,7 +49,7 @@ function drawItem(editor, group, item) {
   const mark = editor.marks[item.id];
   const kind = editor.kinds[item.kind];
   const look = [kind ? `item role-${kind.role} ${kind.shape}` : "item wire", mark?.look ?? ""];
-  if (editor.data.now.includes(kind ? item.id : item.to)) look.push("now");
+  if (editor.news.now.includes(kind ? item.id : item.to)) look.push("now");
   if (kind && isUnsure(editor, item)) look.push("unsure");
   setAttributes(group, { class: look.join(" "), "aria-label": describeItem(editor, item) });
   setSvg(group, kind ? partInk(editor, item, kind) : wireInk(editor, item));
