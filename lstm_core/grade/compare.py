@@ -6,7 +6,7 @@ one into the other; the remarks are those repairs, gathered where several are on
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from lstm_core.cell import Cell
 from lstm_core.cell.readout import with_readout
@@ -60,6 +60,7 @@ def worst_cell(drawing: Drawing, meant: Cell) -> tuple[Drawing, Comparison]:
     return max(compared, key=lambda pair: len(pair[1].wires))
 
 
+@lru_cache(maxsize=64)  # pairing costs most, and whatever looks at a drawing needs it
 def best_comparison(drawn: Cell | Drawing, meant: Cell) -> Comparison:
     """The drawing beside the reference under the best pairing. y may be there or not."""
     raw = graph_of_drawing(drawn) if isinstance(drawn, Drawing) else graph_of_cell(drawn)

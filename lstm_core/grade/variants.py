@@ -10,6 +10,8 @@ from lstm_core.cells import CELLS
 from lstm_core.grade.compare import Comparison, best_comparison
 from lstm_core.grade.drawing import Drawing
 from lstm_core.grade.remarks import sentence
+from lstm_core.grade.same_formula import same_formula
+from lstm_core.grade.stand_ins import by_name
 from lstm_core.prose import read
 
 BOXES = ("sigmoid", "tanh", "linear", "mul", "add", "one_minus")
@@ -37,7 +39,10 @@ def variant(drawing: Drawing, asked: Cell) -> Variant | None:
 
 
 def variant_of_cell(cell: Cell, asked: Cell) -> Variant | None:
-    """The same for equations, where the names have to be right as well."""
+    """The same for equations, where the names have to be right as well; or the cell itself, written in another way."""
+    beside = by_name(cell, asked)
+    if beside and same_formula(beside):
+        return Variant(sentence(read("grade")["variants"]["written"]), True, best_comparison(cell, asked))
     for other, text, full in variants(asked):
         comparison = best_comparison(cell, other)
         if not comparison.wires and not comparison.labels:

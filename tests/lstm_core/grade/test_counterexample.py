@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from lstm_core.cells import CELLS
 from lstm_core.grade import Unrunnable, as_cell, drawing_of, grade
+from lstm_core.grade.compare import best_comparison
 from lstm_core.grade.counterexample import VISIBLE, counterexample, counterexamples, tried
 from lstm_core.grade.same_formula import same_formula
 from lstm_core.grade.stand_ins import by_name
@@ -180,3 +181,11 @@ def test_brackets_multiplied_out_are_the_same_formula(line, same):
     drawn, right = read_cell("mine", head + line), read_cell("right", head + same)
     assert same_formula(by_name(drawn, right))
     assert counterexample(drawn, right) is None
+
+
+def test_a_drawing_that_was_marked_is_paired_with_nothing_once_more():
+    drawing = bare(drawing_of(squashed_memory(CELLS["LSTM"])))
+    grade(drawing, CELLS["LSTM"])
+    paired = best_comparison.cache_info().misses
+    assert counterexample(drawing, CELLS["LSTM"]).node == "c_next"
+    assert best_comparison.cache_info().misses == paired
