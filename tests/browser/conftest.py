@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Frame, Page, expect, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 
 from tools.chromium import FLAGS, find
 from tools.serving import APP, ROOT, serving
 
 # Opened by a deep link, Streamlit first looks for its server below the page, then at the root.
+ORIGIN = re.compile(r"https?://[^/]+")
 UPSTREAM = re.compile(r"https?://[^/]+/[^/]+/_stcore/(health|host-config)")
 PATIENCE = 30_000  # milliseconds; two busy cores may take long, and a wait that is met costs nothing
 expect.set_options(timeout=PATIENCE)
@@ -42,7 +44,7 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """One browser for all tests; every page gets a profile of its own."""
+    """One browser for all tests; every page gets a profile of its own: see Profiles."""
     found = find()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
@@ -50,11 +52,72 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+class Profile:
+    """A context of the browser and a page in it that stays, by which it keeps its process and knows Streamlit's code.
+
+    A page in a new context takes half as long again, since Chromium has to compile all of that anew.
+    """
+
+    def __init__(self, browser: Browser, options: dict[str, Any]) -> None:
+        self.context = browser.new_context(**options)
+        self.context.set_default_timeout(PATIENCE)
+        self.origins: set[str] = set()
+        self.stays: Page | None = None
+        self.context.on("page", lambda page: page.on("framenavigated", self.note))
+
+    def note(self, frame: Frame) -> None:
+        if origin := ORIGIN.match(frame.url):
+            self.origins.add(origin[0])
+
+    def wipe(self) -> None:
+        """Forget whoever had it: no page, no cookie, nothing stored, and no habits of the network."""
+        if not self.stays and self.origins:
+            self.stays = self.context.new_page()
+            self.stays.goto(f"{min(self.origins)}/_stcore/health")
+        for page in self.context.pages:
+            if page is not self.stays:
+                page.close()
+        self.context.unroute_all()
+        self.context.clear_cookies()
+        self.context.clear_permissions()
+        if self.stays:
+            devtools = self.context.new_cdp_session(self.stays)
+            for origin in self.origins:
+                devtools.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+            devtools.detach()
+        self.origins.clear()
+
+
+class Profiles:
+    """Profiles that are lent, by their options, wiped, and lent again."""
+
+    def __init__(self, browser: Browser) -> None:
+        self.browser = browser
+        self.idle: dict[str, list[Profile]] = {}
+
+    def lend(self, **options: Any) -> Profile:
+        idle = self.idle.setdefault(repr(options), [])
+        return idle.pop() if idle else Profile(self.browser, options)
+
+    def take_back(self, profile: Profile, **options: Any) -> None:
+        try:
+            profile.wipe()
+        except PlaywrightError:  # a test has closed it, or the server is gone
+            profile.context.close()
+        else:
+            self.idle[repr(options)].append(profile)
+
+
+@pytest.fixture(scope="session")
+def profiles(chromium: Browser) -> Profiles:
+    return Profiles(chromium)
+
+
 @pytest.fixture
-def open_page(chromium: Browser) -> Iterator[Open]:
-    """open_page(width=390, dark=True, touch=True) is a page in a session of its own; errors on it fail the test."""
+def open_page(profiles: Profiles) -> Iterator[Open]:
+    """open_page(width=390, dark=True, touch=True) is a page in a profile of its own; errors on it fail the test."""
     errors: list[str] = []
-    contexts = []
+    lent: list[tuple[Profile, dict[str, Any]]] = []
 
     def note(message: ConsoleMessage) -> None:
         where = message.location.get("url", "")
@@ -62,19 +125,17 @@ def open_page(chromium: Browser) -> Iterator[Open]:
             errors.append(f"{message.text} ({where})")
 
     def opened(width: int = 1280, height: int = 900, dark: bool = False, touch: bool = False, **more: Any) -> Page:
-        size: Any = {"width": width, "height": height}
-        scheme: Any = "dark" if dark else "light"
-        context = chromium.new_context(viewport=size, color_scheme=scheme, has_touch=touch, is_mobile=touch, **more)
-        context.set_default_timeout(PATIENCE)
-        contexts.append(context)
-        page = context.new_page()
+        size, scheme = {"width": width, "height": height}, "dark" if dark else "light"
+        options = {"viewport": size, "color_scheme": scheme, "has_touch": touch, "is_mobile": touch, **more}
+        lent.append((profiles.lend(**options), options))
+        page = lent[-1][0].context.new_page()
         page.on("console", note)
         page.on("pageerror", lambda error: errors.append(str(error)))
         return page
 
     yield opened
-    for context in contexts:
-        context.close()
+    for profile, options in lent:
+        profiles.take_back(profile, **options)
     assert not errors, errors
 
 
