@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -113,9 +113,9 @@ def profiles(chromium: Browser) -> Profiles:
     return Profiles(chromium)
 
 
-@pytest.fixture
-def open_page(profiles: Profiles) -> Iterator[Open]:
-    """open_page(width=390, dark=True, touch=True) is a page in a profile of its own; errors on it fail the test."""
+@contextmanager
+def opening(profiles: Profiles) -> Iterator[Open]:
+    """A way to open pages, each in a profile of its own; an error on one of them is raised at the end."""
     errors: list[str] = []
     lent: list[tuple[Profile, dict[str, Any]]] = []
 
@@ -137,6 +137,13 @@ def open_page(profiles: Profiles) -> Iterator[Open]:
     for profile, options in lent:
         profiles.take_back(profile, **options)
     assert not errors, errors
+
+
+@pytest.fixture
+def open_page(profiles: Profiles) -> Iterator[Open]:
+    """open_page(width=390, dark=True, touch=True) is a page in a profile of its own; errors on it fail the test."""
+    with opening(profiles) as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -1,41 +1,23 @@
-"""Every page can be read in every window: nothing is cut or covered, no page scrolls sideways.
+"""What is looked for in every window, the stages that matter, and letters of twice the size.
 
-A page is opened once; then its window takes every size, the pages of the menu in the dark as well. What is looked for
-stands in layout.js: the rectangles of texts, controls and figures, and of what clips them. On purpose only code, tables
-of data and long formulas scroll aside, within themselves (SCROLLS in layout.js).
+That all pages can be read in every window is in test_everywhere.py. What is looked for stands in layout.js: the
+rectangles of texts, controls and figures, and of what clips them. On purpose only code, tables of data and long
+formulas scroll aside, within themselves (SCROLLS in layout.js).
 """
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import PATIENCE, at_rest
-from tests.browser.test_everywhere import ADDRESSES
-from tools.chromium import FLAGS, IS_SHOWN, find
-from tools.serving import APP
+from tests.browser.reading import IS_SETTLED, LOOK, faults
+from tools.chromium import FLAGS, find
 from ui.common.menu import PLACES
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-LOOK = Path(__file__).with_name("layout.js").read_text(encoding="utf-8").rstrip().removesuffix(";")
 PAGES = [place.url_path for places in PLACES.values() for place in places]
-SIZES = ((320, 640), (390, 844), (820, 1180), (1280, 620), (1280, 800), (1920, 1080))
-IS_SETTLED = """([width, height]) => new Promise((done) => {
-    const parts = [...document.querySelectorAll("[data-testid=stMain] *")];
-    const shape = () => `${innerWidth} ${innerHeight} ` + parts.map((one) => {
-        const { top, width } = one.getBoundingClientRect();
-        return `${Math.round(top)} ${Math.round(width)}`;
-    });
-    const wanted = `${width} ${height} `;
-    let [before, still] = ["", 0];
-    const look = () => {
-        const now = shape();
-        [before, still] = [now, now === before && now.startsWith(wanted) ? still + 1 : 0];
-        still < 8 ? requestAnimationFrame(look) : done(true);
-    };
-    look();
-})"""  # the window has this size and nothing moves any more: charts draw themselves anew in it
+LESSONS = [f"course?lesson={key}&open=true" for key in ("sequences", "lstm", "comparison", "computer")]
 
 
 def a_card_begun(page: Page) -> None:
@@ -76,31 +58,6 @@ STAGES: dict[str, tuple[str, Callable[[Page], None]]] = {
 }
 
 
-def faults(
-    page: Page, sizes: tuple[tuple[int, int], ...] = SIZES, schemes: tuple[str, ...] = ("light",)
-) -> dict[str, list[str]]:
-    """What cannot be read, by the size of the window and by theme."""
-    found = {}
-    for scheme in schemes:
-        page.emulate_media(color_scheme=scheme)
-        page.wait_for_function(IS_SHOWN, arg=scheme)
-        for width, height in sizes:
-            page.set_viewport_size({"width": width, "height": height})
-            page.evaluate(IS_SETTLED, [width, height])
-            at_rest(page)
-            if here := page.evaluate(f"({LOOK})()"):
-                found[f"{width} × {height}, {scheme}"] = here
-    return found
-
-
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_nothing_is_cut_or_covered_in_any_window(visit, address):
-    schemes = (
-        ("light", "dark") if address in PAGES else ("light",)
-    )  # colours move nothing: the pages show that they do not
-    assert faults(visit(address), schemes=schemes) == {}
-
-
 @pytest.mark.parametrize("stage", STAGES)
 def test_nothing_is_cut_or_covered_at_the_stages_that_matter(visit, stage):
     address, reach = STAGES[stage]
@@ -111,24 +68,21 @@ def test_nothing_is_cut_or_covered_at_the_stages_that_matter(visit, stage):
 
 
 @pytest.fixture(scope="module")
-def large_letters(chromium: Browser) -> Iterator[Browser]:
-    """A browser that is set to letters of twice the usual size."""
+def large_letters(chromium: Browser) -> Iterator[Page]:
+    """A page of a browser that is set to letters of twice the usual size."""
     flags = [*FLAGS, "--blink-settings=defaultFontSize=32"]
     browser = chromium.browser_type.launch(executable_path=find(), args=flags)
-    yield browser
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.set_default_timeout(PATIENCE)
+    yield page
     browser.close()
 
 
-@pytest.mark.parametrize("address", PAGES)
-def test_nothing_is_cut_or_covered_with_letters_of_twice_the_size(serve, large_letters, address):
-    context = large_letters.new_context(viewport={"width": 1280, "height": 800})
-    context.set_default_timeout(PATIENCE)
-    page = context.new_page()
-    page.goto(f"{serve(APP)}/{address}")
-    at_rest(page)
+@pytest.mark.parametrize("address", PAGES + LESSONS)
+def test_nothing_is_cut_or_covered_with_letters_of_twice_the_size(visit, large_letters, address):
+    page = visit(address, on=large_letters)
     assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
     assert faults(page, ((820, 1180), (1280, 800))) == {}
-    context.close()
 
 
 @pytest.mark.parametrize(

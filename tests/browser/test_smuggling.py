@@ -78,11 +78,10 @@ FOREIGN = """() => {
 
 
 @pytest.fixture
-def watched(chromium) -> Iterator[Page]:
+def watched(profiles) -> Iterator[Page]:
     """A page on which anything foreign fails the test."""
-    context = chromium.new_context()
-    context.set_default_timeout(30_000)
-    page = context.new_page()
+    profile = profiles.lend()
+    page = profile.context.new_page()
     opened: list[str] = []
     page.on("dialog", lambda dialog: (opened.append(dialog.message), dialog.dismiss()))
     page.on("popup", lambda popup: opened.append(popup.url))
@@ -94,7 +93,7 @@ def watched(chromium) -> Iterator[Page]:
     yield page
     assert page.evaluate(FOREIGN) == []
     assert opened == []
-    context.close()
+    profiles.take_back(profile)
 
 
 def clean(page: Page) -> None:

@@ -1,15 +1,12 @@
 """Start with a plan and the list of Today: read by axe in both schemes, at every width; each has one filled button."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import at_rest
-from tests.browser.test_everywhere import UPSTREAM, scrolls_sideways
-from tools.chromium import IS_SHOWN
+from tests.browser.test_everywhere import MENU, complaints, scrolls_sideways
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-MENU = {"exclude": [["[data-testid=stSidebar]"]]}  # Streamlit's own, with lists that axe does not take for lists
 
 
 def planned(page: Page) -> Page:
@@ -26,14 +23,5 @@ def test_start_with_a_plan_and_todays_list_can_be_read_in_both_schemes(visit, op
     for address in ("", "today"):
         visit(address, on=page)
         expect(page.locator("[data-testid=stBaseButton-primary]")).to_have_count(1)
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            page.wait_for_function(IS_SHOWN, arg=scheme)
-            found = [
-                v
-                for v in Axe().run(page, context=MENU).response["violations"]
-                if v["impact"] in ("serious", "critical")
-            ]
-            nodes = [(address, scheme, v["id"], n["html"][:300]) for v in found for n in v["nodes"]]
-            assert [node for node in nodes if not node[3].startswith(tuple(UPSTREAM))] == []
-            assert not scrolls_sideways(page)
+        assert complaints(page, MENU) == []
+        assert not scrolls_sideways(page)

@@ -13,6 +13,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from ui.common import code_colors
 from ui.common.session import SESSION, forget, session
 
 APP = Path(__file__).parents[2] / "app.py"
@@ -34,6 +35,7 @@ STYLE = """<style>
   @media (max-width: 40em) { h1 { font-size: 1.6rem !important } h2 { font-size: 1.25rem !important } }
   [data-testid=stCaptionContainer]:has(.stMarkdownColoredText) { opacity: 1 } /* red at 60 % is too pale to be read */
   [data-testid=stBaseButton-primary] { color: light-dark(#ffffff, #12151c) } /* white on light blue is too pale */
+  .stApp [data-has-shortcut] kbd { opacity: 0.9 } /* the key of a button, to be read */
   @media (hover: none) { button kbd { display: none !important } } /* no keyboard, no keys */
   .st-key-leads_on { margin-top: 1rem } /* where a page leads at its end: see leads_on.py */
   .st-key-leads_on a[data-testid=stPageLink-NavLink] { border: 1px solid #8a919e80; border-radius: 0.5rem;
@@ -49,7 +51,8 @@ STYLE = """<style>
   [class*="st-key-alarm"] { display: none } /* see components/clock */
   [class*="st-key-walk_panel"] h2, .st-key-as_code h2 { font-size: 1.2rem } /* beside a figure, and beside code */
   .stElementContainer:has(> .stHtml > .in-words) { position: absolute; width: 1px; height: 1px; overflow: hidden }
-</style>""".replace("PAPER", _PAPER).replace("</style>", f"{FITS.read_text(encoding='utf-8')}</style>")
+</style>""".replace("PAPER", _PAPER)
+STYLE = STYLE.replace("</style>", f"{FITS.read_text(encoding='utf-8')}\n{code_colors.style()}</style>")
 _FRAMED = ContextVar("framed", default=False)  # whether app.py runs the page; every run has a context of its own
 
 

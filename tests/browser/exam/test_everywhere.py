@@ -1,12 +1,10 @@
 """Every stage of an exam, light and dark, on a phone and on a laptop: nothing for axe to find, nothing too wide."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.conftest import at_rest
-from tests.browser.test_everywhere import UPSTREAM, scrolls_sideways
-from tools.chromium import IS_SHOWN
+from tests.browser.test_everywhere import complaints, scrolls_sideways
 from ui.practise.oral.choices import WAYS
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -26,14 +24,8 @@ def looks_well(me):
     me.page.mouse.move(0, 0)
     for width in (390, 1280):
         me.page.set_viewport_size({"width": width, "height": 900})
-        for scheme in ("light", "dark"):
-            me.page.emulate_media(color_scheme=scheme)
-            me.page.wait_for_function(IS_SHOWN, arg=scheme)
-            found = Axe().run(me.page, context=MAIN).response["violations"]
-            serious = [v for v in found if v["impact"] in ("serious", "critical")]
-            nodes = [(width, scheme, v["id"], node["html"][:300]) for v in serious for node in v["nodes"]]
-            assert [node for node in nodes if not node[3].startswith(tuple(UPSTREAM))] == []
-            assert not scrolls_sideways(me.page)
+        assert complaints(me.page, MAIN) == []
+        assert not scrolls_sideways(me.page)
 
 
 def test_an_exam_looks_well_from_its_beginning_to_its_end(me):
