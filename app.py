@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui.common import late_messages, log_status, messages, tabs, threads, turns, uploads, ways
+from ui.common import finite, late_messages, log_status, messages, tabs, threads, turns, uploads, ways
 from ui.common.arrival import arriving
 from ui.common.frame import ICON, STYLE, frame, remember
 from ui.common.menu import menu
@@ -13,6 +13,7 @@ from ui.components.history import one_step_for_one_click
 from ui.components.plain_names import name_plainly
 
 threads.many_threads()
+finite.refuse_endless_numbers()
 uploads.limit_uploads()
 turns.take_turns()
 messages.limit_messages()

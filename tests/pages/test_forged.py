@@ -20,8 +20,10 @@ from lstm_core.exam.log.event import Event
 from lstm_core.grade import drawing_of
 from lstm_core.run.manual_gates import STEPS
 from lstm_core.training.experiment import BOUNDS
+from tests.addresses import parameters
 from tests.apps import press
 from tools.apptest import open_page, rerun
+from ui.common.menu import PLACES
 from ui.common.session import LearnerState, Session
 from ui.common.text import literal
 from ui.components import cell_view, identity, training_view
@@ -40,6 +42,20 @@ def markdown(app: AppTest) -> str:
         str(e.value)
         for e in [*app.header, *app.subheader, *app.markdown, *app.caption, *app.info, *app.warning, *app.error]
     )
+
+
+# Addresses
+
+ADDRESSES = {place.url_path: {} for places in PLACES.values() for place in places}
+ADDRESSES |= {f"course, {key}": {"lesson": key, "open": "true"} for key in ("comparison", "generation")}
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_page_stays_up_whatever_its_address_says_of_all_it_reads(address):
+    kept = ADDRESSES[address]
+    for odd in ("", "1e999", "9" * 3000):
+        app = open_page(address.partition(",")[0], dict.fromkeys(parameters() - kept.keys(), odd) | kept)
+        assert not app.exception, odd
 
 
 # Values from our own components

@@ -12,8 +12,10 @@ PREDICT = "Predict it yourself"
 
 def stage_row(cell: Cell) -> None:
     """Draw the row of stages, and the buttons for the one before and the one after."""
-    tour, _ = current_stage(cell)
+    tour = stages(cell)
     titles = [stage.title(cell) for stage in tour]
+    if chosen("stage", titles[0]) not in titles:
+        choose({"stage": titles[0]})
     st.segmented_control(
         "Stage",
         titles,
@@ -57,9 +59,8 @@ def current_stage(cell: Cell) -> tuple[list[Stage], int]:
     """All stages, and the number of the one to show."""
     tour = stages(cell)
     titles = [stage.title(cell) for stage in tour]
-    if chosen("stage", titles[0]) not in titles:
-        choose({"stage": titles[0]})
-    return tour, titles.index(chosen("stage", titles[0]))
+    title = chosen("stage", titles[0])
+    return tour, titles.index(title) if title in titles else 0
 
 
 def go_to_stage_of(cell: Cell, node: str) -> None:
