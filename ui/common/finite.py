@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import isfinite
 from typing import Any
 
-from streamlit.runtime.state import session_state
+from streamlit.runtime.state import session_state as widgets
 
 from ui.common.server_wide import server_wide
 
@@ -13,7 +13,7 @@ from ui.common.server_wide import server_wide
 @server_wide
 def refuse_endless_numbers() -> bool:
     """From now on such a number is passed over like any other word that is none."""
-    usual = session_state.parse_url_param  # type: ignore[attr-defined]
+    usual = widgets.parse_url_param  # type: ignore[attr-defined]
 
     def parse(value: str | list[str], value_type: str) -> Any:
         read = usual(value, value_type)
@@ -23,5 +23,5 @@ def refuse_endless_numbers() -> bool:
             return [one for one in read if isinstance(one, str) or isfinite(one)]
         return read
 
-    session_state.parse_url_param = parse  # type: ignore[attr-defined]
+    widgets.parse_url_param = parse  # type: ignore[attr-defined]
     return True
