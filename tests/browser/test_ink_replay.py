@@ -20,7 +20,7 @@ from ui.practise.ink_playback import playback
 from ui.practise.ink_reading import read_message
 
 ink = lstm(Pen(3), sign="×").ink()
-strokes = [[(x, y, 1000 * k + 10 * n) for n, (x, y) in enumerate(row)] for k, row in enumerate(ink)]
+strokes = [[(x, y, 1000 * k + 3 * n) for n, (x, y) in enumerate(row)] for k, row in enumerate(ink)]
 reading, cell = read_message({"strokes": written(strokes)}), CELLS["LSTM"]
 marked = grade(reading.drawing, cell)
 st.title("A sheet")
@@ -53,7 +53,7 @@ def test_it_is_whole_at_first_and_comes_stroke_by_stroke_when_it_is_played(sheet
     expect(hidden).to_have_count(strokes)
     expect(sheet.locator(".mistake.later")).to_have_count(1)
     sheet.keyboard.press("PageUp")
-    expect(slider).to_have_attribute("aria-valuetext", "0:01 of 1:04: a sigmoid box")
+    expect(slider).to_have_attribute("aria-valuetext", "0:01 of 1:03: a sigmoid box")
     sheet.get_by_role("button", name="16×").click()
     slider.focus()
     sheet.keyboard.press("Space")
@@ -78,4 +78,4 @@ def test_the_sheet_is_taken_along_as_svg_and_as_a_picture_and_shared(sheet):
     sheet.get_by_role("button", name="Share").click()
     name, kind, large, text = sheet.wait_for_function("window.shared").json_value()
     assert (name, kind, large) == ("lstm.png", "image/png", True)
-    assert text == "LSTM practised, 1:04: 85 of 100, not right yet"
+    assert text == "LSTM practised, 1:03: 85 of 100, not right yet"

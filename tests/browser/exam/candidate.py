@@ -46,6 +46,7 @@ class Candidate:
         self.field = page.locator("textarea#said")
         self.sheet = page.locator(".wiring .canvas")
         self.equations = page.get_by_label(self.say("equations"))
+        self.guess = page.locator("[class*='st-key-oral'][class*='guess'] input")
         self.question = page.get_by_role("heading", level=2).first
         self.statements = page.get_by_test_id("stCheckbox").get_by_role("checkbox")
         self.result = page.locator(f".st-key-{RESULT} h2")
@@ -74,7 +75,7 @@ class Candidate:
 
     def is_asked(self) -> None:
         """Wait until there is something to answer."""
-        expect(self.field.or_(self.sheet).or_(self.equations).first).to_be_visible()
+        expect(self.field.or_(self.sheet).or_(self.equations).or_(self.guess).first).to_be_visible()
         at_rest(self.page)
 
     def click(self, name: str) -> None:
