@@ -1,6 +1,7 @@
 """Small components of our own, without a build step: JavaScript and CSS in files beside their Python."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,11 @@ _DRAWS = "/** @type {(component: any) => any} */\nconst drawComponent = "  # und
 def source(*names: str) -> str:
     """The text of some of the files in this folder, one after the other."""
     return "\n".join((FOLDER / name).read_text(encoding="utf-8") for name in names)
+
+
+def labelled(name: str, labels: Mapping[str, str]) -> str:
+    """The HTML of a component with its labels in place of {{their names}}."""
+    return re.sub(r"\{\{ *(\w+) *\}\}", lambda found: labels[found[1]].strip(), source(name))
 
 
 def script(name: str) -> str:

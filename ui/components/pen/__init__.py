@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from ui.components import script, source
+from ui.components import labelled, script, source
 from ui.components.pen_reading import pen_reading
 from ui.components.role_colours import role_colours
 from ui.components.wiring import MESSAGES as OF_PARTS
@@ -28,10 +28,7 @@ NOTHING: Reading = {"of": 0, "parts": [], "wires": [], "nets": [], "unread": [],
 
 def _html(language: str) -> str:
     """The sheet with its labels in a language."""
-    html = source("pen/pen.html")
-    for name, text in MESSAGES[language]["labels"].items():
-        html = html.replace(f"{{{{{name}}}}}", text.strip())
-    return html
+    return labelled("pen/pen.html", MESSAGES[language]["labels"])
 
 
 _PEN = {

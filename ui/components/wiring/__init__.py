@@ -11,7 +11,7 @@ from typing import Any
 import streamlit as st
 
 from lstm_core.prose.text import true_minus
-from ui.components import script, source
+from ui.components import labelled, script, source
 from ui.components.role_colours import role_colours
 
 Drawing = Mapping[str, Any]  # {"parts": [{"id", "kind", "x", "y", "label"}], "wires": [{"id", "from", "to", "port"}]}
@@ -22,10 +22,7 @@ MESSAGES = {"en": tomllib.loads(source("wiring/wiring.toml")), "de": tomllib.loa
 
 def _html(language: str) -> str:
     """The editor with its labels in a language."""
-    html = source("wiring/wiring.html")
-    for name, text in MESSAGES[language]["labels"].items():
-        html = html.replace(f"{{{{{name}}}}}", text.strip())
-    return html
+    return labelled("wiring/wiring.html", MESSAGES[language]["labels"])
 
 
 _WIRING = {
