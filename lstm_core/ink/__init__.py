@@ -19,5 +19,6 @@ svg, sharing             the sheet as a picture
 
 from lstm_core.ink.describe import description, what_became
 from lstm_core.ink.sheet import InkEnd, InkPart, InkWire, Sheet, read_sheet
+from lstm_core.ink.templates import kept, learned
 
-__all__ = ["InkEnd", "InkPart", "InkWire", "Sheet", "description", "read_sheet", "what_became"]
+__all__ = ["InkEnd", "InkPart", "InkWire", "Sheet", "description", "kept", "learned", "read_sheet", "what_became"]

@@ -11,9 +11,13 @@ from lstm_core.ink.draft import Draft
 from lstm_core.ink.flow import reached, single
 from lstm_core.ink.nets import Net
 from lstm_core.ink.outlines import Shape
-from lstm_core.ink.shafts import Shaft
-from lstm_core.ink.strokes import Stroke
+from lstm_core.ink.shafts import End, Shaft
+from lstm_core.ink.signs import kinds
+from lstm_core.ink.strokes import Stroke, gaps
+from lstm_core.ink.wires import BENT
 
+NEAR = 17.0  # pixels between the end of a wire and its head
+MOST_SIGNS = 5  # strokes: what has as many is a word, with or without a head
 CLOSE, TOUCH = 12.0, 7.0  # pixels between a part and loose ink, and between parts that touch
 
 
@@ -29,14 +33,33 @@ def without_heads(shape: Shape, ink: Sequence[Stroke], shafts: Sequence[Shaft], 
         depth = shape.depth(ink[k].points)
         if at and depth.mean() > 0.42 and depth.max() > 0.85 and depth.min() > 0.25:
             heads[k] = at[0]
-    signs = [k for k in shape.inside if k not in heads]
-    signs = _without_specks(signs, ink)
+    heads |= _deep_heads(shape, [k for k in shape.inside if k not in heads], ink, ends)
+    signs = _without_specks([k for k in shape.inside if k not in heads], ink)
     if not signs:
         return shape
     for k, (shaft, end) in heads.items():
         end.head = True
         shaft.strokes.append(k)
     return replace(shape, inside=tuple(signs))
+
+
+def _deep_heads(
+    shape: Shape, signs: Sequence[int], ink: Sequence[Stroke], ends: Sequence[tuple[Shaft, End]]
+) -> dict[int, tuple[Shaft, End]]:
+    """Bent strokes near the end of a wire without which the rest is a surer sign: heads that reach to the sign."""
+    size = 2 * float(shape.half.min())
+    best = lambda some: next(iter(kinds([ink[k] for k in some], shape.round, size).items()))
+    found = {}
+    for k in signs if 1 < len(signs) < MOST_SIGNS else ():
+        at = [row for row in ends if not row[1].head and gaps(ink[k].points, row[1].point[None]).min() < NEAR]
+        bent = BENT < ink[k].straightness < 2 and ink[k].size < 0.8 * size
+        if not at or not bent:
+            continue
+        (kind, share), (other, rest) = best(signs), best([sign for sign in signs if sign != k])
+        odd = not shape.round and kind in ("mul", "add") and other in ("sigmoid", "tanh")
+        if rest > (0.7 if odd else max(share, 0.85)) and (odd or share < 0.75):
+            found[k] = at[0]
+    return found if len(found) < len(signs) else {}
 
 
 def _without_specks(signs: list[int], ink: Sequence[Stroke]) -> list[int]:
@@ -49,13 +72,13 @@ def connect(
     draft: Draft, nets: Sequence[Net], shafts: Sequence[Shaft], ink: Sequence[Stroke], names: Sequence[str]
 ) -> None:
     """Add what arrives and what leaves, joins and wires."""
-    kinds = [draft.kind(name) for name in names]
-    for net, option in zip(nets, directions(nets, kinds), strict=True):
+    known = [draft.kind(name) for name in names]
+    for net, option in zip(nets, directions(nets, known), strict=True):
         strokes = tuple(sorted({ink[k].index for s in net.shafts for k in shafts[s].strokes}))
-        for sink, values in reached(net, option, kinds).items():
+        for sink, values in reached(net, option, known).items():
             tip = net.tips[sink]
             target = _name(draft, net, sink, names)
-            many = tip.part is not None and KINDS[kinds[tip.part]].many
+            many = tip.part is not None and KINDS[known[tip.part]].many
             found = values if many else single(net, sink, values)
             sources = sorted({_name(draft, net, k, names) for k in found} - {target})
             if sources:

@@ -37,6 +37,7 @@ class InkPart:
     height: float
     shares: dict[str, float]  # how likely each kind is, the likeliest first
     strokes: tuple[int, ...]  # of the sheet, that make it
+    sign: tuple[int, ...]  # those of them that are its sign
     round: bool = False  # whether it is a circle
     told: bool = False  # whether the learner said what it is
 
@@ -151,13 +152,13 @@ class _Reading:
 
     def _part(self, shape: Shape) -> str:
         """Add a shape as a part; its id."""
-        signs = [self.ink[k] for k in shape.inside or shape.strokes]
-        shares = kinds(signs, shape.round, 2 * float(shape.half.min()), self.own)
+        sign = shape.inside or shape.strokes
+        shares = kinds([self.ink[k] for k in sign], shape.round, 2 * float(shape.half.min()), self.own)
         kind, strokes = shape.told or next(iter(shares)), self._indices(shape.all)
         (x, y), (width, height) = self.draft.on_sheet(shape.middle), self.draft.on_sheet(2 * shape.half)
         name = self.draft.part(strokes[0], kind, (x, y), strokes)
-        told = bool(shape.told)
-        self.parts.append(InkPart(name, strokes[0], kind, x, y, width, height, shares, strokes, shape.round, told))
+        what = (shares, strokes, self._indices(sign), shape.round, bool(shape.told))
+        self.parts.append(InkPart(name, strokes[0], kind, x, y, width, height, *what))
         return name
 
     def ends(self) -> tuple[InkEnd, ...]:

@@ -27,7 +27,7 @@ def name_states(nets: Sequence[Net], shapes: Sequence[Shape], letters: dict[int,
         for k, tip in enumerate(tips):
             tip.state = names[1] if len(tips) == 1 else names[min(k, 1)]
     _x_above(nets)
-    _by_use(nets)
+    _by_use(nets, shapes, len(left) == 1 and len(right) > 1)
     _by_letter(loose, letters)
     _by_company(nets)
 
@@ -41,13 +41,21 @@ def _x_above(nets: Sequence[Net]) -> None:
                 tip.state = "x"
 
 
-def _by_use(nets: Sequence[Net]) -> None:
-    """Where the upper of two states comes together with x and the lower does not, h is drawn on top."""
-    joined = {tip.state for net in nets if any(t.state == "x" for t in net.tips) for tip in net.tips}
-    if "c" in joined and "h" not in joined:
-        other = {"c": "h", "h": "c", "c_next": "h_next", "h_next": "c_next"}
-        for tip in (tip for net in nets for tip in net.tips):
-            tip.state = other.get(tip.state, tip.state)
+def _by_use(nets: Sequence[Net], shapes: Sequence[Shape], alone: bool) -> None:
+    """Where the upper of two states comes together with x and the lower does not, h is drawn on top.
+
+    So it is where the only state on the left does, and lies above most parts.
+    """
+    other = {"c": "h", "h": "c", "c_next": "h_next", "h_next": "c_next"}
+    joined = [tip for net in nets if any(t.state == "x" for t in net.tips) for tip in net.tips]
+    states = {tip.state for tip in joined}
+    upside_down = "c" in states and "h" not in states
+    if alone and "h" in states:
+        middle = np.median([shape.middle[1] for shape in shapes])
+        upside_down = all(tip.point[1] < middle for tip in joined if tip.state == "h")
+        other = {"c_next": "h_next", "h_next": "c_next"}
+    for tip in (tip for net in nets for tip in net.tips if upside_down):
+        tip.state = other.get(tip.state, tip.state)
 
 
 def _side(tip: Tip, shapes: Sequence[Shape]) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,13 +11,19 @@ from numpy.typing import NDArray
 from lstm_core.grade.parts import GIVEN, KINDS, LEAVES
 from lstm_core.ink.clean import points_of
 from lstm_core.ink.glyphs import Points
+from lstm_core.ink.strokes import resampled
 from lstm_core.ink.symbols import features
 from lstm_core.prose.complaint import sentence
 from lstm_core.prose.wording import Wording
 
+if TYPE_CHECKING:
+    from lstm_core.ink.sheet import Sheet
+
 MOST_TEMPLATES, MOST_STROKES, MOST_POINTS = 40, 12, 2_000
-CLOSE = 1.5  # distance at which a template still counts for a good part of its vote
-VOTE = 4.0  # of a template that is the very same
+SAME, SLOPE = 3.0, 0.25  # distance up to which two signs are by one hand: 95 % are, and 95 % of other signs are farther
+VOTE = 3.0  # of a template that is the very same; the net has one at most
+SIZE = 100.0  # of the box into which a template is fitted
+STEP = 3.0  # between its points
 
 
 @dataclass(frozen=True)
@@ -63,5 +70,27 @@ def template_votes(strokes: Sequence[Points], templates: Sequence[Template]) -> 
     votes: dict[str, float] = {}
     for template in templates:
         far = float(np.linalg.norm(seen - template.seen))
-        votes[template.kind] = max(votes.get(template.kind, 0.0), VOTE * float(np.exp(-((far / CLOSE) ** 2))))
+        votes[template.kind] = max(votes.get(template.kind, 0.0), VOTE / (1 + float(np.exp((far - SAME) / SLOPE))))
     return votes
+
+
+def learned(strokes: Sequence, sheet: "Sheet") -> list[dict[str, Any]]:
+    """Templates of the parts of a sheet whose sign was read wrong until the learner told it, as plain JSON."""
+    wrong = [part for part in sheet.parts if part.told and next(iter(part.shares)) != part.kind]
+    found = [_fitted(part.kind, [points_of(strokes[k]) for k in part.sign]) for part in wrong]
+    return [row for row in found if _template(row) is not None]
+
+
+def kept(old: Sequence, new: Sequence) -> list:
+    """Templates with some more of them: each once, the latest ones if there are too many."""
+    rows = [row for row in old if row not in new]
+    return [*rows, *new][-MOST_TEMPLATES:]
+
+
+def _fitted(kind: str, sign: Sequence[Points | None]) -> dict[str, Any]:
+    """A template in a box of its own, with no more points than it needs."""
+    strokes = [stroke for stroke in sign if stroke is not None]
+    every = np.concatenate(strokes)
+    low, size = every.min(axis=0), max(float(np.ptp(every, axis=0).max()), 1e-6)
+    fitted = [resampled((stroke - low) * SIZE / size, STEP).round(1).tolist() for stroke in strokes]
+    return {"kind": kind, "strokes": fitted}
