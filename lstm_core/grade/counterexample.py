@@ -219,7 +219,7 @@ def _worked_out(cells: StandIns, xs: np.ndarray, states: Values, weights: Values
 
 def _parting(cells: StandIns, ours: list[Values], theirs: list[Values]) -> tuple[int, str, str]:
     """The first step, and there the first node in the figure of the right cell, that has another value in the drawn."""
-    partner = {right: drawn for drawn, right in cells.nodes.items()}
+    partner = cells.partners
     pairs = [(node.name, partner[node.name]) for node in cells.right.drawn if node.name in partner]
     for t, (a, b) in enumerate(zip(ours, theirs, strict=True)):
         for right, drawn in pairs:

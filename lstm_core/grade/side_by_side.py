@@ -55,7 +55,7 @@ def _whole(t: int, right: Cell, drawn: Cell, ours: Values, theirs: Values, unit:
 def _one_step(example: Counterexample, ours: Values, theirs: Values) -> Iterator[Moment]:
     """The step in which they part."""
     right, drawn, unit = example.cells.right, example.cells.drawn, example.unit
-    partner = {meant: own for own, meant in example.cells.nodes.items()}
+    partner = example.cells.partners
     mine, yours = _numbers(right, ours, unit), _numbers(drawn, theirs, unit)
     needed = right.upstream(example.node) | {example.node}
     shown = set(drawn.inputs)

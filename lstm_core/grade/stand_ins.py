@@ -37,6 +37,15 @@ class StandIns:
                 taken |= _columns(node, model, self.nodes)
         return taken
 
+    @cached_property
+    def partners(self) -> dict[str, str]:
+        """For nodes of the reference, the drawn one that is held against it.
+
+        A new state is held against what leaves as that state, which may be another box than the one that stands for it.
+        """
+        found = {meant: own for own, meant in self.nodes.items()}
+        return found | {new: new for new in self.right.states.values() if new in self.drawn}
+
     @property
     def own(self) -> tuple[str, ...]:
         """What `weights` has beyond the reference's: weights that stand for nothing there."""

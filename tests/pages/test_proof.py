@@ -1,13 +1,14 @@
 """What is wrong is proved wrong by numbers: on Draw for drawings and equations, and on My cell."""
 
 import math
+from dataclasses import replace
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from lstm_core.cells import CELLS
 from lstm_core.cells.custom import page_of
-from lstm_core.grade import drawing_of
+from lstm_core.grade import Part, drawing_of
 from lstm_core.mistakes import squashed_memory
 from tests.pages.test_draw import RIGHT, checked, opened, press, said
 from tools.apptest import open_page, rerun
@@ -59,6 +60,14 @@ def test_another_input_hides_the_answer_again(drawn):
     app = press(app, next(button.key for button in app.button if button.label == "Show another"))
     assert "They part at" in first
     assert "They part at" not in said(app)
+
+
+def test_what_is_left_over_and_changes_nothing_is_said_to_change_nothing():
+    drawing = drawing_of(CELLS["LSTM"])
+    more = replace(drawing, parts=(*drawing.parts, Part("p99", "tanh", 480, 440)))
+    app = checked(opened(on_canvas=more.data()))
+    assert TITLE not in titles(app)
+    assert "No input tells them apart. It computes the same as the LSTM" in said(app)
 
 
 def test_a_right_drawing_has_nothing_to_prove():

@@ -39,6 +39,7 @@ def show(example: Counterexample, drawn: Cell | Drawing, key: str) -> None:
         return
     kinds = [vars(KINDS[kind]) | {"kind": kind, "role": "step"} for kind in dict.fromkeys(p.kind for p in sheet.parts)]
     arrivals = [_arrival(example, moment, parts) for moment in moments(example)]
+    arrivals = [one for one in arrivals if one.right or one.drawn]  # not a value that is passed on under a second name
     arrivals[-1] = _last(example, arrivals[-1])
     texts = {
         "label": "Both cells, moment by moment: arrow keys step, End goes to where they part.",
@@ -51,7 +52,7 @@ def show(example: Counterexample, drawn: Cell | Drawing, key: str) -> None:
 def _placed(example: Counterexample) -> Cell:
     """The drawn cell, laid out as the right one as far as its nodes stand for those of the right one."""
     cells = example.cells
-    partner = {meant: own for own, meant in cells.nodes.items()}
+    partner = cells.partners
     if sum(node.name in cells.nodes for node in cells.drawn.drawn) <= len(cells.drawn.drawn) / 2:
         return replace(cells.drawn, picture="")
     lines = [line.split() for line in cells.right.picture.splitlines()]
@@ -86,7 +87,7 @@ def _words(example: Counterexample, moment: Moment) -> str:
         whose = "both" if moment.drawn else f"the {cells.right.name}"
         return f"{_name(cells.right, name)} = {plain(value)} in {whose}"
     ((own, value),) = moment.drawn.items()
-    meant = cells.nodes.get(own, "")
+    meant = next((meant for meant, other in cells.partners.items() if other == own), "")
     node = cells.drawn[own]
     made = _name(cells.right, meant) if meant else f"One more {'W' if node.weights else OPS[node.op].glyph}"
     return f"{made} = {plain(value)} in yours"

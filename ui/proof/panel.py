@@ -30,7 +30,7 @@ def show(drawn: Cell | Drawing, right: Cell, key: str, strict: bool = False) -> 
     """The proof, or on how many inputs both behave alike; for `strict` see counterexamples. Raises Unrunnable."""
     found = _found(drawn, right, strict)
     if not found:
-        st.markdown(_alike(drawn, right))
+        st.markdown(alike(drawn, right))
         return
     example = found[chosen(f"{key}_nth", 0) % len(found)]
     st.markdown(f"**Both cells get the same numbers:** {_formulas(example)}. Everything else is 0.")
@@ -45,8 +45,8 @@ def differs(drawn: Cell | Drawing, right: Cell) -> bool:
     return bool(_found(drawn, right, strict=False))
 
 
-def _alike(drawn: Cell | Drawing, right: Cell) -> str:
-    """Why there is nothing to show."""
+def alike(drawn: Cell | Drawing, right: Cell) -> str:
+    """Why there is no input that proves it wrong. Raises Unrunnable."""
     if proved_same(drawn, right):
         return f"It computes the same as the {right.name}: multiplied out, both have the same terms."
     count = tried(drawn, right)

@@ -12,9 +12,12 @@ from hypothesis import strategies as st
 
 from lstm_core.cells import CELLS
 from lstm_core.grade import Unrunnable, as_cell, drawing_of, grade
+from lstm_core.grade.by_hand import given as given_numbers
+from lstm_core.grade.by_hand import sums
 from lstm_core.grade.compare import best_comparison
 from lstm_core.grade.counterexample import VISIBLE, counterexample, counterexamples, tried
 from lstm_core.grade.same_formula import same_formula
+from lstm_core.grade.side_by_side import moments
 from lstm_core.grade.stand_ins import by_name
 from lstm_core.grade.variants import variants
 from lstm_core.mistakes import mistakes, squashed_memory
@@ -189,3 +192,42 @@ def test_a_drawing_that_was_marked_is_paired_with_nothing_once_more():
     paired = best_comparison.cache_info().misses
     assert counterexample(drawing, CELLS["LSTM"]).node == "c_next"
     assert best_comparison.cache_info().misses == paired
+
+
+@pytest.mark.parametrize("name", ["LSTM", "GRU"])
+def test_whatever_wire_is_moved_there_is_a_counterexample_or_a_reason_why_there_is_none(name):
+    """Also where what leaves as C_t is another box than the one that stands for it."""
+    rng, right = random.Random(0), drawing_of(CELLS[name])
+    for _ in range(40):
+        moved = rng.choice(right.wires)
+        source = rng.choice([part.id for part in right.parts if part.kind not in ("y", "h_next", "c_next")])
+        wires = tuple(replace(wire, source=source) if wire is moved else wire for wire in right.wires)
+        try:
+            example = counterexample(replace(right, wires=wires), CELLS[name])
+        except Unrunnable:
+            continue
+        if example:
+            assert abs(example.value - example.drawn_value) > 0
+            assert moments(example)[-1].right == {example.node: example.value}
+
+
+def test_what_leaves_as_the_memory_is_held_against_the_memory():
+    right = drawing_of(CELLS["LSTM"])
+    ids = {part.kind: part.id for part in right.parts if not part.label}
+    wires = tuple(replace(w, source=ids["tanh"]) if w.target == ids["c_next"] else w for w in right.wires)
+    example = counterexample(replace(right, wires=wires), CELLS["LSTM"])
+    assert (example.node, example.value, example.drawn_value) == ("c_next", 1.0, pytest.approx(np.tanh(1.0)))
+
+
+def test_a_value_that_is_passed_on_is_written_as_its_number():
+    right = drawing_of(CELLS["LSTM"])
+    ids = {part.kind: part.id for part in right.parts if not part.label}
+    wires = tuple(replace(w, source=ids["c"]) if w.target == ids["c_next"] else w for w in right.wires)
+    example = counterexample(replace(right, wires=wires), CELLS["LSTM"])
+    assert sums(example) == (r"C_t = 0.50 \cdot 2 + 0.50 \cdot 0 = 1", "C_t = 2")
+    assert given_numbers(example) == ["C_{t-1} = 2"]
+
+
+def test_a_memory_that_the_right_cell_has_not_has_its_letter():
+    found = islice(counterexamples(drawing_of(CELLS["LSTM"]), CELLS["GRU"]), 12)
+    assert any("C_{t-1} = 2" in given_numbers(example) for example in found)

@@ -34,3 +34,5 @@ def _show(drawn: Cell | Drawing, attempt: DrawingAttempt) -> None:
     if differs:
         st.header(TITLE, anchor=False)
         panel.show(drawn, attempt.cell, f"proof_{attempt.cell.name}_{attempt.way}")
+    else:
+        st.caption(f"No input tells them apart. {panel.alike(drawn, attempt.cell)}")
