@@ -42,6 +42,12 @@ def describe(cell: Cell) -> str:
     return f"{cell.name} cell. " + " ".join(sentences)
 
 
+def read_out(cell: Cell, texts: Mapping[str, str]) -> str:
+    """The numbers in a figure, for those who cannot see them: "f = 0.88, c new = 0.98". texts: of nodes, "" for none."""
+    shown = [(node.name, texts.get(node.name, "")) for node in cell.drawn]
+    return ", ".join(f"{_spoken(name)} = {text}" for name, text in shown if text)
+
+
 def _pinned(cell: Cell, values: Mapping[str, float] | None) -> list[str]:
     where = route(cell)
     lines = [HEADER, _frame(where)]
@@ -198,4 +204,8 @@ def letters(cell: Cell, convention: Convention = FAU) -> dict[str, tuple[str, st
 
 def _say(cell: Cell, name: str) -> str:
     meaning = cell[name].meaning.partition(":")[0]
-    return f"{name.replace('_next', ' new')} ({meaning})" if meaning else name
+    return f"{_spoken(name)} ({meaning})" if meaning else _spoken(name)
+
+
+def _spoken(name: str) -> str:
+    return name.replace("_next", " new").replace("_", " ")

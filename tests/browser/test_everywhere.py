@@ -1,9 +1,11 @@
-"""What holds on every page: nothing on the console, nothing serious for axe, nothing jumps, nothing is cut or covered.
+"""What holds on every page: nothing on the console, nothing serious for axe, plain names, no jumps, nothing cut or covered.
 
 A page is opened once on a laptop and once on a phone, and looked at in every way there; on the laptop its window then
 takes every size. It fails at its end if anything is said on its console (see conftest.py).
 """
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -39,6 +41,9 @@ new PerformanceObserver((list) => {
     for (const { value, sources } of list.getEntries()) window.shifts.push([value, [...sources].map(name)]);
 }).observe({ type: "layout-shift", buffered: true });
 """
+MARKUP = re.compile(r"\*\*|[$`\\]|:material|:[a-z-]+\[|\]\(|</?[a-z]+|\w_\w")
+SPOKEN = {"button", "link", "heading", "image", "radio", "checkbox", "switch", "slider", "spinbutton", "combobox", "tab"}
+SAME = {"Help", "Open", "Increment", "Decrement", "Search", "Fullscreen", "Download as CSV", "Show/hide columns"}
 UNDRAWN = "[data-testid^=stBidiComponent]:not([data-drawn]), .stVegaLiteChart:not(.vega-embed)"
 
 
@@ -89,6 +94,21 @@ def test_nothing_jumps_while_a_page_loads(laptop):
 
 def test_axe_finds_nothing_serious_of_ours_in_the_light_and_in_the_dark(laptop):
     assert complaints(laptop.page) == []
+
+
+def test_every_name_is_said_without_markup_and_no_two_buttons_have_the_same(laptop):
+    said = [*spoken(laptop.page)]
+    assert [name for _, name in said if MARKUP.search(name)] == []
+    buttons = Counter(name for role, name in said if role == "button" and name not in SAME)
+    assert [name for name, count in buttons.items() if count > 1] == []
+
+
+def spoken(page: Page) -> Iterator[tuple[str, str]]:
+    """Role and name of what a screen reader says, from the browser's own accessibility tree."""
+    for node in page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]:
+        role, name = (node.get(key, {}).get("value", "") for key in ("role", "name"))
+        if role in SPOKEN and not node["ignored"]:
+            yield role, name
 
 
 def test_nothing_is_cut_or_covered_in_any_window(laptop):

@@ -44,7 +44,7 @@ PLACES: dict[str, tuple[Place, ...]] = {  # by section of the menu
             "and try the six cousins of the LSTM in the same way.",
         ),
     ),
-    "Train": (
+    "Experiment": (
         Place(
             "Train",
             ":material/model_training:",

@@ -6,7 +6,7 @@ import streamlit as st
 
 from lstm_core.cell import Cell
 from lstm_core.cell.roles import INK, ROLES
-from lstm_core.figure import describe, to_dot
+from lstm_core.figure import describe, read_out, to_dot
 from lstm_core.figure.svg import WIRE
 from ui.common.text import plain
 
@@ -35,6 +35,6 @@ STYLE = _style()
 def show(cell: Cell, key: str, values: Mapping[str, float] | None = None) -> None:
     """No larger than the window, so that it is seen while one types. `values` has one number for each node."""
     st.html(STYLE)
-    read = ", ".join(f"{node.name} = {plain(values[node.name])}" for node in cell.drawn) if values else ""
+    read = read_out(cell, {name: plain(value) for name, value in values.items()}) if values else ""
     with st.container(key=f"{KEY}_{key}"):
         st.graphviz_chart(to_dot(cell, values), width="stretch", alt=f"{describe(cell)} {read}".strip())

@@ -79,7 +79,7 @@ def _size_row(cell: Cell) -> None:
         st.number_input("Inputs", 1, MOST_INPUTS, key="inputs", bind="query-params", width=120)
         st.number_input("Seed", 0, 9999, key="seed", bind="query-params", width=130)
         st.button("Random", icon=":material/casino:", on_click=_random, args=(cell,), key="random")
-        st.button("Reset", icon=":material/restart_alt:", on_click=_reset, args=(cell,), key="reset")
+        st.button("Usual numbers", icon=":material/restart_alt:", on_click=_reset, args=(cell,), key="reset")
         units = layer_size()[1]
         if units > 1:
             st.segmented_control(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from lstm_core.cell import Cell
-from lstm_core.figure import describe, letters
+from lstm_core.figure import describe, letters, read_out
 from lstm_core.figure.stages import Stage
 from lstm_core.figure.svg import shipped
 from lstm_core.latex import FAU, Convention
@@ -40,8 +40,6 @@ def cell_view(
     a `convention`. Where `words` describe the figure, in another language than English, they are
     all that is said of it. Works without a Graphviz program.
     """
-    read = ", ".join(f"{name} = {text}" for name, text in values.items() if text)
-
     def picked() -> None:
         name = sent(key, "picked")
         if on_pick and isinstance(name, str) and name in cell:  # what a browser sends is checked before it is used
@@ -57,7 +55,7 @@ def cell_view(
             "active": stage.steps if stage else (),
             "reads": stage.reads if stage else (),
             "known": known,
-            "label": words or f"{describe(cell)} {read}",
+            "label": words or f"{describe(cell)} {read_out(cell, values)}",
             "pickable": on_pick is not None,
         },
         on_picked_change=picked,

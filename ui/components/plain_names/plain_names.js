@@ -2,6 +2,7 @@
 
 const NAMING = Symbol.for("recall-plain-names"); // on the document, once it is done
 const MARKUP = /[$`]|\*\*|:[a-z/_-]+[[:]|\]\(/;
+const ICON = /^[a-z0-9_]+ icon$/; // in a text: "check_circle icon", which says nothing that the text does not
 const ACCENTS = { tilde: "\u0303", hat: "\u0302", bar: "\u0304", dot: "\u0307", vec: "\u20d7" };
 const SIGNS = {
   sigma: "σ",
@@ -58,6 +59,7 @@ export function namePlainly(document) {
   document[NAMING] = true;
   const name = (element) => {
     const label = element.getAttribute("aria-label");
+    if (label && element.getAttribute("role") === "img" && ICON.test(label)) element.setAttribute("aria-hidden", "true");
     if (label && MARKUP.test(label) && spoken(label) !== label) element.setAttribute("aria-label", spoken(label));
   };
   const nameAll = (root) => {

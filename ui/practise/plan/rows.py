@@ -59,7 +59,7 @@ def _icon(task: Task, upcoming: bool) -> str:
 
 
 def _what(task: Task) -> str:
-    part = f" · {task.done} of {task.of} done" if 0 < task.done < task.of else ""
+    part = " · done" if task.finished else f" · {task.done} of {task.of} done" if task.done else ""
     return f"**{title(task.row)}** · {minutes(task.row.minutes)}{part}"
 
 
