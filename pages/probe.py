@@ -4,7 +4,9 @@ import streamlit as st
 
 from lstm_core.tasks.ideals import ideal_answer
 from ui import endings
+from ui.common import answers
 from ui.common.frame import framed
+from ui.common.learner_log import sync_learner
 from ui.probe import find_unit, half_lives, predict, unit
 from ui.probe.board import current_board
 from ui.probe.board_view import draw_board, run_net
@@ -12,7 +14,8 @@ from ui.probe.interventions import chosen_changes
 from ui.probe.nets import chosen_net, description
 
 framed()
-
+sync_learner()
+answers.catch_up()
 name, net = chosen_net()
 st.markdown(description(net))
 
@@ -48,10 +51,10 @@ def bench() -> None:
         position = unit.chosen_position(units, len(board.xs))
     with above:
         changes = chosen_changes(net.experiment.cell, *position)
-        steps, answers = run_net(net, board.xs, changes, layer)
+        steps, heard = run_net(net, board.xs, changes, layer)
         before = run_net(net, board.xs, [], layer) if changes else None
-        predict.verdict(board, before[1] if before else answers, ideal_answer(net.experiment.task_spec, board.xs))
-        draw_board(net, board, steps, answers, before, position)
+        predict.verdict(board, before[1] if before else heard, ideal_answer(net.experiment.task_spec, board.xs))
+        draw_board(net, board, steps, heard, before, position)
     with left:
         unit.show(net, steps, layer, *position, changed=bool(changes))
     with right:

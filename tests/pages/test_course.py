@@ -173,6 +173,13 @@ def test_what_the_reader_has_scrolled_to_is_lit_and_the_button_goes_on_from_ther
     assert app.session_state["session"].course.turns == turns + 1
 
 
+def test_how_far_a_lesson_was_read_is_written_down_once_for_each_paragraph():
+    app = opened("lstm", open="true")
+    for key in ("text_next", "text_next", "text_back", "text_next"):
+        press(app, key)
+    assert [event.data["number"] for event in written_down(app, "paragraph")] == [2, 3]
+
+
 def test_sources_in_full_go_along_to_the_next_lesson():
     app = opened("lstm", open="true", show_sources="true")
     assert leads_to(app)["Next: 6. Draw it from memory"] == {"lesson": "draw", "show_sources": "true"}

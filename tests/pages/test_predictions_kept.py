@@ -85,3 +85,27 @@ def test_a_number_that_was_predicted_on_the_step_page_stays_uncovered_for_these_
     assert [one.value for one in again.success] == [one.value for one in app.success]
     again.slider(key="x").set_value(-1.0).run()
     assert figure(again)["f"] == "?", "other numbers are another question"
+
+
+def test_what_was_predicted_of_a_net_and_which_unit_was_picked_is_known_after_a_reload():
+    app = opened("probe", "probes", put="store twice")
+    next(one for one in app.number_input if one.label.startswith("Predict")).set_value(0.5)
+    next(one for one in app.button if one.label == "Reveal").click().run()
+    unit = next(one for one in app.get("button_group") if one.label.startswith("Your pick"))
+    unit.set_value("unit 2").run()
+    press(app, "measure")
+    for tab in (app, opened("probe", "probes", put="store twice")):
+        assert "You predicted 0.50" in said(tab)
+        assert "Unit 2" in said(tab) or "unit 2" in said(tab)
+        assert "measure" not in [one.key for one in tab.button]
+    assert "You predicted" not in said(opened("probe", "probes nothing", put="store twice"))
+
+
+@pytest.mark.parametrize("odd", [True, "0.5", [1], {"a": 1}, 99])
+def test_what_a_log_makes_up_about_a_net_is_no_prediction(odd):
+    app = opened("probe", f"odd net {odd}", put="store twice")
+    key = next(one.key for one in app.number_input if one.label.startswith("Predict"))
+    holder = next(one.key for one in app.get("button_group") if one.label.startswith("Your pick"))
+    in_session(app, lambda: [record(answers.KIND, one, {"answer": odd}) for one in (key, holder)])
+    assert not app.run().exception
+    assert ("You predicted" in said(app)) == (odd == 99)

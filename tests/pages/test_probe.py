@@ -28,7 +28,7 @@ def opened(nets: dict[str, bytes] | None = None, **query: str) -> AppTest:
 
 def board(at: AppTest) -> dict[str, Any]:
     """What the component was given."""
-    return json.loads(at.get("bidi_component")[0].proto.json)
+    return next(data for element in at.get("bidi_component") if "inputs" in (data := json.loads(element.proto.json)))
 
 
 def words(at: AppTest) -> str:
@@ -155,7 +155,7 @@ def test_a_net_of_the_session_comes_first_and_one_that_explodes_says_so():
     assert at.selectbox[0].value == "my net"
     assert "grow beyond all bounds" in words(at)
     assert "a cell of your own" in words(at)
-    at.session_state["session"].probe.revealed.add("holder my net 0")
+    at.session_state["session"].answers["holder my net 0"] = None
     rerun(at)
 
 
@@ -198,8 +198,7 @@ def test_two_learners_whose_nets_have_the_same_name_share_no_result():
     other = Trained(one.experiment, ({name: w[::-1] for name, w in one.weights[0].items()}, *one.weights[1:]))
 
     def measured(net: Trained) -> list[str]:
-        session = Session(own=Creations(nets={"my net": net.save()}))
-        session.probe.revealed.add("holder my net 0")
+        session = Session(own=Creations(nets={"my net": net.save()}), answers={"holder my net 0": None})
         at = open_page("probe", {"net": "my net"}, {"session": session})
         return [chart.proto.alt for chart in at.get("vega_lite_chart") if "silenced" in chart.proto.alt]
 

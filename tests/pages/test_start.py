@@ -204,6 +204,15 @@ def test_a_lesson_that_was_begun_is_gone_on_with_at_its_paragraph():
     assert filled(app.run()) == ["Continue: lesson 5, paragraph 6"]
 
 
+@pytest.mark.parametrize("odd", [None, "7", 0, -3, 999, True, 2.5])
+def test_a_lesson_is_gone_on_with_on_another_day_where_one_had_come_to(odd):
+    read = [Event(at(25), "paragraph", "lstm", {"number": number}) for number in (2, 7, 3, odd)]
+    app = opened(exam_on(dt.date.today() + dt.timedelta(days=30), 26), *read)
+    assert filled(app) == ["Continue: lesson 5, paragraph 7"]
+    app.button(key="lead").click().run()
+    assert app.query_params["paragraph"] == "7"
+
+
 def test_once_the_list_of_today_is_done_it_goes_on():
     app = answered("No exam, I am curious")
     learner = app.session_state["session"].learner

@@ -130,8 +130,6 @@ class ProbeState:
     boards: dict[str, ProbeBoard] = field(default_factory=dict)  # by net and sequence
     link_read: bool = False  # whether the sequence in the link was used
     missing_net: str | None = None  # the net in the link that was reported missing
-    revealed: set[str] = field(default_factory=set)  # answers that need not be predicted any more
-    guesses: dict[str, float] = field(default_factory=dict)  # at these answers
 
 
 @dataclass

@@ -17,7 +17,7 @@ from ui.components.cell_view import cell_view
 from ui.components.citations import citations
 from ui.components.reading_follower import reading_follower
 from ui.components.scroll_into_view import scroll_into_view
-from ui.course import paragraphs
+from ui.course import paragraphs, place
 from ui.course.language import SOURCES
 from ui.course.paragraph_cards import cards_of, known_cards
 from ui.step.weights_state import current_numbers
@@ -93,7 +93,7 @@ def _follow_link(lesson: Lesson) -> None:
 
 def turn_to(lesson: Lesson, number: int) -> None:
     """Read on at this paragraph, and bring it into view."""
-    session().course.paragraphs[lesson.key] = number
+    _read(lesson, number)
     session().course.turns += 1
 
 
@@ -119,8 +119,9 @@ def current_number(lesson: Lesson) -> int:
 
 
 def _read(lesson: Lesson, number: int) -> None:
-    """The reader has scrolled there by themselves, so that the page stays where it is."""
+    """The reader is there; the page stays where it is."""
     session().course.paragraphs[lesson.key] = number
+    place.reach(lesson.key, min(number, len(lesson.paragraphs)))
 
 
 def figure(lesson: Lesson, paragraph: Paragraph) -> None:

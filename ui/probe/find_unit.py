@@ -7,8 +7,8 @@ import streamlit as st
 from lstm_core.cell.roles import ROLES
 from lstm_core.training.probe.interventions import HolderScores, holder_scores
 from lstm_core.training.trained import Trained
+from ui.common import answers
 from ui.common.charts import GREY
-from ui.common.session import session
 from ui.common.text import plain
 
 SEQUENCES = 300  # of the net's own task
@@ -23,20 +23,27 @@ def show(name: str, net: Trained, layer: int) -> None:
         [f"unit {k + 1}" for k in range(units)],
         key=key,
     )
-    if key not in session().probe.revealed:
+    if not answers.given(key):
         st.button(
             "Measure it",
             icon=":material/science:",
             disabled=pick is None,
             key="measure",
-            on_click=session().probe.revealed.add,
-            args=(key,),
+            on_click=answers.give,
+            args=(key, pick and int(pick.split()[1])),
             help="Pick a unit first.",
         )
         return
     effects = _effects(net, layer)
     _bars(effects)
-    _explain(net, effects, int(pick.split()[1]) - 1 if pick else None)
+    _explain(net, effects, _picked(pick, answers.answer_to(key), units))
+
+
+def _picked(pick: str | None, said: object, units: int) -> int | None:
+    """The unit, from 0: the one chosen now, else the one that was said before a reload."""
+    if pick:
+        return int(pick.split()[1]) - 1
+    return said - 1 if type(said) is int and 1 <= said <= units else None  # a log may come from anywhere
 
 
 @st.cache_data(max_entries=32, show_spinner=False, hash_funcs={Trained: Trained.save})

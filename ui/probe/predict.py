@@ -3,7 +3,8 @@
 import numpy as np
 import streamlit as st
 
-from ui.common.session import chosen, session
+from ui.common import answers
+from ui.common.session import chosen
 from ui.common.text import plain
 from ui.probe.board import ProbeBoard
 
@@ -13,7 +14,7 @@ NEAR = 0.05
 def covered(board: ProbeBoard, outputs: int) -> bool:
     """Whether the answer is still to be predicted: only for a ready-made sequence with one line of answers."""
     asks_for_one_number = board.original.answer_step >= 0 and not board.own and outputs == 1
-    return asks_for_one_number and _answer_key(board) not in session().probe.revealed
+    return asks_for_one_number and not answers.given(_answer_key(board))
 
 
 def ask(board: ProbeBoard) -> None:
@@ -32,12 +33,12 @@ def ask(board: ProbeBoard) -> None:
         st.button("Reveal", icon=":material/visibility:", on_click=_reveal, args=(board,))
 
 
-def verdict(board: ProbeBoard, answers: np.ndarray, ideal: np.ndarray | None) -> None:
+def verdict(board: ProbeBoard, heard: np.ndarray, ideal: np.ndarray | None) -> None:
     """What the net says where it was to be predicted, and what became of the guess; arrays: (time, outputs)."""
     step = board.original.answer_step
     if step < 0 or board.own:
         return
-    answer = float(answers[step, 0])
+    answer = float(heard[step, 0])
     due = f"; ideal is {plain(float(ideal[step, 0]))}" if ideal is not None else ""
     st.markdown(
         f":material/record_voice_over: At step {step + 1} the net says **{plain(answer)}**{due}.{_guess(board, answer)}"
@@ -45,8 +46,8 @@ def verdict(board: ProbeBoard, answers: np.ndarray, ideal: np.ndarray | None) ->
 
 
 def _guess(board: ProbeBoard, answer: float) -> str:
-    guess = session().probe.guesses.get(_answer_key(board))
-    if guess is None:
+    guess = answers.answer_to(_answer_key(board))
+    if type(guess) not in (int, float):  # none, or made up by a log
         return ""
     off = abs(answer - guess)
     return f" You predicted {plain(guess)}: " + ("right." if off <= NEAR else f"{plain(off)} off.")
@@ -54,9 +55,7 @@ def _guess(board: ProbeBoard, answer: float) -> str:
 
 def _reveal(board: ProbeBoard) -> None:
     guess = chosen(_answer_key(board), None)
-    session().probe.revealed.add(_answer_key(board))
-    if guess is not None:
-        session().probe.guesses[_answer_key(board)] = float(guess)
+    answers.give(_answer_key(board), None if guess is None else float(guess))
 
 
 def _answer_key(board: ProbeBoard) -> str:

@@ -9,7 +9,6 @@ import streamlit as st
 from lstm_core.course.lessons import lessons
 from lstm_core.exam.plan import Plan, Row
 from ui.common import ways
-from ui.common.session import session
 from ui.common.text import problem
 from ui.practise.plan import question, rows
 from ui.practise.plan.today_list import Task, TodayList, today_list
@@ -39,7 +38,7 @@ def label(task: Task) -> str:
     """What the button leads to: "Continue: lesson 5, paragraph 6", "12 cards: Draw it from memory"."""
     row = task.row
     if row.kind == "lesson":
-        number, at = lessons()[row.items[0]].number, session().course.paragraphs.get(row.items[0], 1)
+        number, at = lessons()[row.items[0]].number, rows.paragraph(row.items[0])
         return f"Continue: lesson {number}, paragraph {at}" if at > 1 else f"Begin lesson {number}: {row.title.en}"
     if task.done:
         return f"Continue: {len(task.left)} of {rows.title(row)}"

@@ -15,6 +15,8 @@ from lstm_core.exam.plan import Row
 from lstm_core.prose.wording import Wording
 from ui.common import ways
 from ui.common.menu import page_at
+from ui.common.session import session
+from ui.course import place
 from ui.practise.plan.today_list import Block, Task
 from ui.practise.review_session import CARDS
 
@@ -92,7 +94,8 @@ def address(task: Task) -> tuple[str, dict[str, Any]]:
     """The page of a row, and what is chosen there."""
     row = task.row
     if row.kind == "lesson":
-        return "course", {"lesson": row.items[0]}
+        at = paragraph(row.items[0])
+        return "course", {"lesson": row.items[0]} | ({"paragraph": str(at)} if at > 1 else {})
     if row.kind == "drawing":
         return "draw", {"drawn_cell": row.items[0], "way": row.way}
     if row.kind == "exam":
@@ -100,6 +103,11 @@ def address(task: Task) -> tuple[str, dict[str, Any]]:
         length = min(max(5 * round(row.minutes / 5), SHORTEST), LONGEST)
         return "oral", {"oral_topics": names, "oral_minutes": str(length)}
     return "today", {CARDS: list(task.left or row.cards)}
+
+
+def paragraph(lesson: str) -> int:
+    """Where to read on in a lesson: where this tab is in it, else how far it was read before."""
+    return session().course.paragraphs.get(lesson) or place.furthest(lesson)
 
 
 def line(rows: Sequence[Row]) -> str:
