@@ -40,6 +40,7 @@ def cell_view(
     a `convention`. Where `words` describe the figure, in another language than English, they are
     all that is said of it. Works without a Graphviz program.
     """
+
     def picked() -> None:
         name = sent(key, "picked")
         if on_pick and isinstance(name, str) and name in cell:  # what a browser sends is checked before it is used
