@@ -43,7 +43,7 @@ def describe(cell: Cell) -> str:
 
 
 def read_out(cell: Cell, texts: Mapping[str, str]) -> str:
-    """The numbers in a figure, for those who cannot see them: "f = 0.88, c new = 0.98". texts: of nodes, "" for none."""
+    """The numbers in a figure, for those who cannot see them: "f = 0.88, c new = 0.98". texts: of nodes, or ""."""
     shown = [(node.name, texts.get(node.name, "")) for node in cell.drawn]
     return ", ".join(f"{_spoken(name)} = {text}" for name, text in shown if text)
 

@@ -35,9 +35,9 @@ def show_blocks(blocks: Iterable[Block], upcoming: Task | None) -> None:
 
 def _show_block(block: Block, number: int, upcoming: Task | None) -> None:
     before = ""
-    for place, task in enumerate(block.tasks):
+    for row, task in enumerate(block.tasks):
         with st.container(gap=None):
-            _show_task(task, f"{number} {place}", task is upcoming)
+            _show_task(task, f"{number} {row}", task is upcoming)
             if (why := task.row.why.en) != before:
                 st.markdown(f":small[{why}]")
         before = why
