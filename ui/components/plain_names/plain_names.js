@@ -59,7 +59,9 @@ export function namePlainly(document) {
   document[NAMING] = true;
   const name = (element) => {
     const label = element.getAttribute("aria-label");
-    if (label && element.getAttribute("role") === "img" && ICON.test(label)) element.setAttribute("aria-hidden", "true");
+    if (label && element.getAttribute("role") === "img" && ICON.test(label)) {
+      element.setAttribute("aria-hidden", "true");
+    }
     if (label && MARKUP.test(label) && spoken(label) !== label) element.setAttribute("aria-label", spoken(label));
   };
   const nameAll = (root) => {
