@@ -11,13 +11,14 @@ from lstm_core.course.lessons.highlight import stage_of
 from lstm_core.course.lessons.sources import sources
 from lstm_core.figure.explain import source
 from lstm_core.run import step
+from ui.common import lesson_place
 from ui.common.session import session
 from ui.common.text import plain
 from ui.components.cell_view import cell_view
 from ui.components.citations import citations
 from ui.components.reading_follower import reading_follower
 from ui.components.scroll_into_view import scroll_into_view
-from ui.course import paragraphs, place
+from ui.course import paragraphs
 from ui.course.language import SOURCES
 from ui.course.paragraph_cards import cards_of, known_cards
 from ui.step.weights_state import current_numbers
@@ -121,7 +122,7 @@ def current_number(lesson: Lesson) -> int:
 def _read(lesson: Lesson, number: int) -> None:
     """The reader is there; the page stays where it is."""
     session().course.paragraphs[lesson.key] = number
-    place.reach(lesson.key, min(number, len(lesson.paragraphs)))
+    lesson_place.reach(lesson.key, min(number, len(lesson.paragraphs)))
 
 
 def figure(lesson: Lesson, paragraph: Paragraph) -> None:

@@ -13,10 +13,9 @@ from lstm_core.exam.bank.bank import topics
 from lstm_core.exam.mock_exam import LONGEST, SHORTEST
 from lstm_core.exam.plan import Row
 from lstm_core.prose.wording import Wording
-from ui.common import ways
+from ui.common import lesson_place, ways
 from ui.common.menu import page_at
 from ui.common.session import session
-from ui.course import place
 from ui.practise.plan.today_list import Block, Task
 from ui.practise.review_session import CARDS
 
@@ -107,7 +106,7 @@ def address(task: Task) -> tuple[str, dict[str, Any]]:
 
 def paragraph(lesson: str) -> int:
     """Where to read on in a lesson: where this tab is in it, else how far it was read before."""
-    return session().course.paragraphs.get(lesson) or place.furthest(lesson)
+    return session().course.paragraphs.get(lesson) or lesson_place.furthest(lesson)
 
 
 def line(rows: Sequence[Row]) -> str:
