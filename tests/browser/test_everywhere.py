@@ -42,7 +42,19 @@ new PerformanceObserver((list) => {
 }).observe({ type: "layout-shift", buffered: true });
 """
 MARKUP = re.compile(r"\*\*|[$`\\]|:material|:[a-z-]+\[|\]\(|</?[a-z]+|\w_\w")
-SPOKEN = {"button", "link", "heading", "image", "radio", "checkbox", "switch", "slider", "spinbutton", "combobox", "tab"}
+SPOKEN = {
+    "button",
+    "link",
+    "heading",
+    "image",
+    "radio",
+    "checkbox",
+    "switch",
+    "slider",
+    "spinbutton",
+    "combobox",
+    "tab",
+}
 SAME = {"Help", "Open", "Increment", "Decrement", "Search", "Fullscreen", "Download as CSV", "Show/hide columns"}
 UNDRAWN = "[data-testid^=stBidiComponent]:not([data-drawn]), .stVegaLiteChart:not(.vega-embed)"
 
