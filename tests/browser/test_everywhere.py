@@ -1,4 +1,4 @@
-"""What holds on every page: nothing on the console, nothing serious for axe, plain names, no jumps, nothing cut or covered.
+"""What holds on every page: nothing on the console, nothing serious for axe, plain names, no jumps, nothing cut.
 
 A page is opened once on a laptop and once on a phone, and looked at in every way there; on the laptop its window then
 takes every size. It fails at its end if anything is said on its console (see conftest.py).
