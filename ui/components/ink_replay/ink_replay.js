@@ -45,7 +45,6 @@ function goTo(view, seconds) {
   showSheet(view, view.at);
   const range = root.querySelector("input");
   range.value = view.at;
-  root.style.setProperty("--at", view.at / (data.seconds || 1));
   const time = data.texts.time.replace("{0}", clockText(view.at)).replace("{1}", clockText(data.seconds));
   root.querySelector(".time").textContent = time;
   const last = data.events.findLast(([at]) => at <= view.at + 0.005)?.[1] ?? "";
