@@ -45,7 +45,7 @@ def sheet_svg(tracks: Tracks, sheet: Sheet, shown: Replay, roles: Mapping[str, s
     boxes = _boxes(tracks, sheet)
     _add_signs(root, sheet, boxes, at, roles)
     _add_ends(root, sheet, at, roles, view)
-    _add_mistakes(root, tracks, shown, boxes)
+    _add_mistakes(root, tracks, shown, boxes, view[2] / WIDTH)
     return tostring(root, encoding="unicode")
 
 
@@ -141,24 +141,26 @@ def _add_shape(group: Element, low: Points, high: Points, box: bool, look: dict[
 def _add_ends(root: Element, sheet: Sheet, at: Mapping[str, float], roles: Mapping[str, str], view: View) -> None:
     """The names of what arrives and what leaves, at each end of a line where none was written."""
     wires, (left, _, wide, _) = {k for wire in sheet.wires for k in wire.strokes}, view
+    unit = wide / WIDTH  # of what is as large whatever is shown
     for end in sheet.ends:
         if set(end.strokes) <= wires:
             role = roles[end.kind]
             group = _group(root, f"end role-{role}", at.get(end.id, 0.0))
             anchor = "start" if end.x < left + wide / 3 else "end" if end.x > left + 2 * wide / 3 else "middle"
-            x, y = (end.x + 12, end.y) if end.kind == "x" else (end.x, end.y - 14)
-            _add_text(group, KINDS[end.kind].glyph, x, y, 19, fill=ROLES[role].ink(THEME), anchor=anchor, serif=True)
+            x, y = (end.x + 12 * unit, end.y) if end.kind == "x" else (end.x, end.y - 14 * unit)
+            look = {"fill": ROLES[role].ink(THEME), "anchor": anchor}
+            _add_text(group, KINDS[end.kind].glyph, x, y, 19 * unit, **look, serif=True)
 
 
-def _add_mistakes(root: Element, tracks: Tracks, shown: Replay, boxes: Boxes) -> None:
+def _add_mistakes(root: Element, tracks: Tracks, shown: Replay, boxes: Boxes, unit: float) -> None:
     """The number of each remark, at its part or at the end of its wire."""
     places = dict(_places(tracks, shown, boxes))
     for one in shown.mistakes:
         x, y = places[one.id]
         group = _group(root, "mistake", one.at)
-        SubElement(group, "circle", {"cx": _short(x), "cy": _short(y), "r": "10", "fill": WRONG})
-        _add_text(group, str(one.remark + 1), x, y + 4.8, 14, fill=BACKGROUND[THEME], weight="700")
-        places[one.id] = (x + 21, y)  # two at one place stand side by side
+        SubElement(group, "circle", {"cx": _short(x), "cy": _short(y), "r": _short(10 * unit), "fill": WRONG})
+        _add_text(group, str(one.remark + 1), x, y + 4.8 * unit, 14 * unit, fill=BACKGROUND[THEME], weight="700")
+        places[one.id] = (x + 21 * unit, y)  # two at one place stand side by side
 
 
 def _places(tracks: Tracks, shown: Replay, boxes: Boxes) -> Iterable[tuple[str, tuple[float, float]]]:

@@ -4,6 +4,8 @@ const LONGEST = 1.5; // seconds of a pause that are played, at any speed
 
 export function prepare(place, svg) {
   place.innerHTML = svg; // made in Python, of numbers and of our own signs
+  const { viewBox, width } = place.querySelector("svg");
+  place.style.setProperty("--unit", viewBox.baseVal.width / width.baseVal.value); // as in the SVG
   const strokes = [...place.querySelectorAll("[data-begin]")].map((path) => {
     const [begin, end, faint] = ["begin", "end", "faint"].map((name) => Number(path.dataset[name] ?? Infinity));
     path.setAttribute("pathLength", 1);
