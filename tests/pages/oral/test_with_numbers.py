@@ -58,7 +58,7 @@ def test_a_wrong_drawing_is_tried_with_numbers_before_anything_else_and_nothing_
         ("tanh(1)", 1.0, "Yes, that is what yours gives."),
         ("0,76", 1.0, "Yes, that is what yours gives."),
         ("1", 0.0, "That is what it should give; yours gives something else."),
-        ("-3", 0.0, "Yours gives something else again."),
+        ("-3", 0.0, "Neither cell gives that."),
     ],
 )
 def test_a_prediction_is_marked_as_numbers_are_and_then_both_sums_are_shown(asked, text, share, words):
