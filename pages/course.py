@@ -8,7 +8,7 @@ from ui.common import answers
 from ui.common.frame import framed
 from ui.common.learner_log import sync_learner
 from ui.common.text import problem
-from ui.course import cards, course_map, experiment, lesson_list, mark_read, predict, reading, slides
+from ui.course import cards, course_map, experiment, focus, lesson_list, mark_read, predict, reading, slides
 from ui.course.language import kept, language
 from ui.presenting import presenting
 
@@ -37,3 +37,4 @@ else:
         cards.show(lesson)
         mark_read.show(lesson, read)
         endings.show("course", lesson, language=language(), kept=kept())
+    focus.follow(lesson)

@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import at_rest
+
 pytestmark = pytest.mark.browser
 LESSON = "course?lesson=lstm&open=true"
 
@@ -35,3 +37,15 @@ def test_the_figure_follows_the_reading_and_sources_open_by_keyboard(visit):
     expect(card).to_be_hidden()
     expect(link).to_be_focused()
     assert "source-6" not in page.url
+
+
+def test_by_keyboard_the_focus_goes_on_from_a_button_that_makes_way(visit):
+    page = visit("course?lesson=lstm")
+    page.get_by_role("button", name="Open it without").press("Enter")
+    expect(page.locator(".st-key-lesson_question :focus")).to_contain_text("The question of this lesson")
+    page.get_by_role("button", name="Mark as read").press("Enter")
+    expect(page.locator(".st-key-leads_on :focus")).to_contain_text("Where next?")
+    page.reload()
+    at_rest(page)
+    expect(page.get_by_text("You have read this lesson")).to_be_visible()
+    assert page.evaluate("document.activeElement === document.body")

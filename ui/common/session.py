@@ -157,6 +157,8 @@ class CourseState:
 
     paragraphs: dict[str, int] = field(default_factory=dict)  # which one is read, from 1
     turns: int = 0  # how often another paragraph was turned to
+    focus: str = ""  # the container that a button, pressed last, has made way for
+    presses: int = 0  # of such buttons
 
 
 @dataclass

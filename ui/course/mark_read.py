@@ -4,6 +4,7 @@ import streamlit as st
 
 from lstm_core.course.lessons import Lesson
 from ui.common.learner_log import record, recorded
+from ui.course import focus
 
 KIND = "lesson"
 
@@ -31,3 +32,4 @@ def _mark(lesson: Lesson) -> None:
     """Write it down, once: a second click may come late, or from another tab."""
     if lesson.key not in read():
         record(KIND, lesson.key, {})
+    focus.go_on(focus.NEXT)

@@ -5,6 +5,7 @@ import streamlit as st
 from lstm_core.course.lessons import Lesson
 from ui.common import answers
 from ui.common.session import chosen
+from ui.course import focus
 
 SKIPPED = 0  # in place of the number of an option
 
@@ -39,7 +40,7 @@ def _ask(lesson: Lesson) -> None:
             on_click=_commit,
             args=(lesson,),
         )
-        st.button("Open it without", type="tertiary", key="skip", on_click=answers.give, args=(lesson.key, SKIPPED))
+        st.button("Open it without", type="tertiary", key="skip", on_click=_say, args=(lesson, SKIPPED))
     st.caption("The lesson opens once you have said what you expect. A wrong guess teaches more than none.")
 
 
@@ -60,4 +61,9 @@ def _answer(lesson: Lesson, option: int) -> None:
 def _commit(lesson: Lesson) -> None:
     text = chosen(f"predict {lesson.key}", None)
     if text in lesson.predict.options:  # what a browser sends is checked before it is used
-        answers.give(lesson.key, lesson.predict.options.index(text) + 1)
+        _say(lesson, lesson.predict.options.index(text) + 1)
+
+
+def _say(lesson: Lesson, option: int) -> None:
+    answers.give(lesson.key, option)
+    focus.go_on(focus.ANSWER)
