@@ -10,7 +10,7 @@ from lstm_core.ink.symbols import chances
 
 NEAR = 46.0  # pixels from an end to what is written at it
 AHEAD, BEYOND = 4.0, 12.0  # pixels at least, at the start of a wire, and at its end, where a head may be
-SURE = 0.6
+SURE = 0.85
 UPRIGHT = ("times", "y")  # what comes from below or leaves above is x or y
 LEFT, RIGHT = ("h", "c", "times"), ("h", "c", "y")  # what arrives, and what leaves
 LETTERS = {"h": "h", "c": "c", "y": "y", "times": "x"}  # an x looks like a cross

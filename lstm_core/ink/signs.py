@@ -27,9 +27,10 @@ def kinds(strokes: Sequence[Stroke], is_round: bool, size: float, own: Sequence[
 
     The templates of the learner have a vote where they are close.
     """
-    if np.ptp(joined(strokes), axis=0).max() < 0.25 * size:  # a dot in a circle is an entrywise product
-        return _shares({"mul": 0.9 if is_round else 0.4, "sigmoid": 0.2, "add": 0.05})
     votes, known = _votes(tuple(strokes)), template_votes([stroke.points for stroke in strokes], own)
+    if np.ptp(joined(strokes), axis=0).max() < 0.25 * size:  # a dot in a circle is an entrywise product
+        dot = {"mul": 0.9 if is_round else 0.4, "sigmoid": 0.2, "add": 0.05}
+        return _shares({kind: dot.get(kind, 0.0) + known.get(kind, 0.0) for kind in dot | known})
     if not is_round and len(strokes) == 1:  # a cross in one stroke, and in a box: hardly
         votes = votes | {"mul": 0.4 * votes["mul"], "add": 0.4 * votes["add"]}
     prior = ROUND_PRIOR if is_round else BOX_PRIOR

@@ -49,8 +49,9 @@ def _without_barbs(shafts: list[Shaft], strokes: Sequence[Stroke]) -> tuple[list
     if len(kept) < len(shafts):
         new = {id(shaft): n for n, shaft in enumerate(kept)}
         for end in (end for shaft in kept for end in shaft.ends if end.line):
-            other = new.get(id(shafts[end.line[0]]))  # type: ignore[index]
-            end.line = (other, end.line[1]) if other is not None else None  # type: ignore[index]
+            on = shafts[end.line[0]]  # type: ignore[index]
+            end.line = (new[id(on)], end.line[1]) if id(on) in new else None  # type: ignore[index]
+            end.part = on.ends[0].part if end.line is None else end.part  # what ends on a barb ends at its part
     places = [place for k in barbs for place in shafts[k].strokes]
     return kept, _heads(strokes, places, kept)
 
