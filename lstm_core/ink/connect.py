@@ -49,7 +49,7 @@ def _deep_heads(
     """Bent strokes near the end of a wire without which the rest is a surer sign: heads that reach to the sign."""
     size = 2 * float(shape.half.min())
     best = lambda some: next(iter(kinds([ink[k] for k in some], shape.round, size).items()))
-    found = {}
+    found: dict[int, tuple[float, tuple[Shaft, End]]] = {}
     for k in signs if 1 < len(signs) < MOST_SIGNS else ():
         at = [row for row in ends if not row[1].head and gaps(ink[k].points, row[1].point[None]).min() < NEAR]
         bent = BENT < ink[k].straightness < 2 and ink[k].size < 0.8 * size
@@ -58,8 +58,9 @@ def _deep_heads(
         (kind, share), (other, rest) = best(signs), best([sign for sign in signs if sign != k])
         odd = not shape.round and kind in ("mul", "add") and other in ("sigmoid", "tanh")
         if rest > (0.7 if odd else max(share, 0.85)) and (odd or share < 0.75):
-            found[k] = at[0]
-    return found if len(found) < len(signs) else {}
+            found[k] = rest, at[0]
+    surest = sorted(found, key=lambda k: -found[k][0])[: len(signs) - 1]  # something is written there
+    return {k: found[k][1] for k in surest}
 
 
 def _without_specks(signs: list[int], ink: Sequence[Stroke]) -> list[int]:
