@@ -143,8 +143,11 @@ def test_on_a_phone_fingers_draw_two_move_the_sheet_and_a_palm_does_nothing(visi
     page.wait_for_timeout(800)  # the pen is put down
     hand.touch([(120, 130), (150, 130), (150, 120)])
     read(page, 3)
+    hand.touch([(120, 130), (150, 130), (150, 120)], [(149, 119)])  # a dot of what is being written
+    read(page, 5)
+    expect(page.locator(".pen .menu")).to_be_hidden()
     page.get_by_role("button", name="Undo").tap()
-    read(page, 2)
+    read(page, 4)
 
 
 def test_what_is_drawn_while_the_connection_is_lost_arrives_when_it_is_back(visit, chromium) -> None:

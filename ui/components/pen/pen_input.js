@@ -6,6 +6,7 @@ import { drawInk, drawPiece, toInk, zoom } from "./pen_view.js";
 
 const PALM = 700; // milliseconds after a pen was near, within which a touch is taken for the hand that holds it
 const TAP = 4, BRIEF = 500; // pixels and milliseconds of a tap
+const WRITING = 600, AT_HAND = 40; // milliseconds and pixels from the last stroke within which ink goes on, however small
 
 export function penDown(editor, event) {
   const { pointerType, pointerId, timeStamp, button } = event;
@@ -42,10 +43,15 @@ export function penUp(editor, event) {
   if (live?.pointerId !== event.pointerId) return;
   editor.live = null;
   const took = event.timeStamp - live.start;
-  if (live.far < TAP && took < BRIEF) return editor.tap(live.points[0]);
+  if (live.far < TAP && took < BRIEF && !isWriting(editor, live)) return editor.tap(live.points[0]);
+  editor.lifted = { at: [event.clientX, event.clientY], when: event.timeStamp };
   editor.begun ??= live.start;
   addStroke(editor, encodeStroke(evenlySpaced(live.points), live.start - editor.begun, took));
 }
+
+// A dot or the letter of a small word is no tap while one writes.
+const isWriting = ({ lifted }, { start, from }) =>
+  lifted && start - lifted.when < WRITING && gap(from, lifted.at) < AT_HAND;
 
 // The browser took the pointer for something else, such as a palm.
 export function penCancel(editor, event) {
