@@ -10,6 +10,7 @@ from lstm_core import figure
 from lstm_core.cells import CELLS
 from lstm_core.figure.svg import shipped
 from lstm_core.latex import CONVENTIONS
+from tests.browser.reading import IS_SETTLED
 from tests.lstm_core.examples import FIGURES
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -47,18 +48,21 @@ def test_a_number_that_is_too_long_would_be_noticed(visit):
     assert any("lies on" in words for words in found)
 
 
-@pytest.mark.parametrize("width", [320, 390, 820])
 @pytest.mark.parametrize("address", ["", "step-by-step?stage=h", "step-by-step?view=Over+time"])
-def test_in_a_narrow_window_the_figure_is_whole_and_can_be_read(visit, open_page, width, address):
-    shown = drawing(visit(address, on=open_page(width=width, height=844, touch=True)))
-    at = shown.bounding_box()
-    assert at
-    assert at["x"] >= 0
-    assert at["x"] + at["width"] <= width
-    texts = shown.evaluate(f"svg => ({LOOK})(svg).texts()")
-    assert [text for text in texts if text["size"] < SMALLEST - 0.01] == []
-    written = {text["text"] for text in texts}
-    assert {"f", "i", "C̃", "o"} <= written or any(re.fullmatch(r"−?\d\.\d\d", text) for text in written)
+def test_in_a_narrow_window_the_figure_is_whole_and_can_be_read(visit, open_page, address):
+    page = visit(address, on=open_page(width=320, height=844, touch=True))
+    for width in (320, 390, 820):
+        page.set_viewport_size({"width": width, "height": 844})
+        page.evaluate(IS_SETTLED, [width, 844])
+        shown = drawing(page)
+        at = shown.bounding_box()
+        assert at
+        assert at["x"] >= 0
+        assert at["x"] + at["width"] <= width
+        texts = shown.evaluate(f"svg => ({LOOK})(svg).texts()")
+        assert [text for text in texts if text["size"] < SMALLEST - 0.01] == []
+        written = {text["text"] for text in texts}
+        assert {"f", "i", "C̃", "o"} <= written or any(re.fullmatch(r"−?\d\.\d\d", text) for text in written)
 
 
 def test_names_stand_where_numbers_would_be_too_small_and_nothing_runs_into_anything(visit, open_page):

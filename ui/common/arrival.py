@@ -12,6 +12,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 STYLE = Path(__file__).with_name("arrival.css")
 WHOLE = "whole_page"
+PRESENTED = "present"  # in the address of a page that is presented
+WAITS = Path(__file__).with_name("arrival_presented.css")
 
 
 def arriving() -> DeltaGenerator:
@@ -20,4 +22,6 @@ def arriving() -> DeltaGenerator:
     The style comes by code that is loaded late as well, so that only what Streamlit itself knows can wait for it.
     """
     st.html(STYLE)
+    if st.query_params.get(PRESENTED) == "true":
+        st.html(WAITS)
     return st.container(key=WHOLE, height=1, border=False)

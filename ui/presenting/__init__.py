@@ -8,8 +8,9 @@ from pathlib import Path
 
 import streamlit as st
 
+from ui.common.arrival import PRESENTED
 from ui.components.presenter import asked_address, presenter
-from ui.presenting.address import PARAMETER, address_code
+from ui.presenting.address import address_code
 from ui.presenting.scenes import SCENES, Scene
 
 STYLES = Path(__file__).with_name("styles")
@@ -17,7 +18,7 @@ STYLES = Path(__file__).with_name("styles")
 
 def presenting() -> bool:
     """Whether the page is presented."""
-    return st.query_params.get(PARAMETER) == "true"
+    return st.query_params.get(PRESENTED) == "true"
 
 
 def present(name: str) -> None:
@@ -41,10 +42,10 @@ def _keys(scene: Scene) -> None:
 
 
 def _begin() -> None:
-    st.query_params[PARAMETER] = "true"
+    st.query_params[PRESENTED] = "true"
 
 
 def _leave() -> None:
     """Back to the page as it is read, of which nothing has changed meanwhile."""
-    st.query_params.pop(PARAMETER, None)
+    st.query_params.pop(PRESENTED, None)
     st.rerun()

@@ -5,9 +5,9 @@ from urllib.parse import urlsplit
 
 import segno
 
+from ui.common.arrival import PRESENTED
 from ui.components.presenter import AddressCode
 
-PARAMETER = "present"
 LOCAL = "This address is only for this computer: students cannot reach it. Start the app on a server that they reach."
 TOO_LONG = "This address is too long for a code. Fewer numbers make it shorter."
 NO_ADDRESS = "The browser does not say what the address of this page is."
@@ -38,7 +38,7 @@ def _host(shown: str) -> str:
 def student_address(shown: str) -> str:
     """An address without the wish to present it; all else is left as it is spelled."""
     parts = urlsplit(shown)
-    kept = [choice for choice in parts.query.split("&") if choice.partition("=")[0] != PARAMETER]
+    kept = [choice for choice in parts.query.split("&") if choice.partition("=")[0] != PRESENTED]
     return parts._replace(query="&".join(kept), fragment="").geturl()
 
 

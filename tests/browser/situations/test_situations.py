@@ -97,11 +97,18 @@ def says(page, sentence):
     expect(page.get_by_text(sentence[:60]).first).to_be_visible(timeout=WITHIN)
 
 
-@each_place
-def test_over_plain_http_an_answer_is_kept_under_a_name_that_lasts(app, chromium, place):
+@pytest.fixture(scope="module")
+def far_away(chromium):
+    """A browser for which the server is another machine, as on a hosted one without TLS."""
     names = ["--host-resolver-rules=MAP recall.test 127.0.0.1"]
     browser = chromium.browser_type.launch(executable_path=find(), args=[*FLAGS, *names])
-    page, home, before = browser.new_page(), app.url.replace("127.0.0.1", "recall.test"), len(rows(app, place.kind))
+    yield browser
+    browser.close()
+
+
+@each_place
+def test_over_plain_http_an_answer_is_kept_under_a_name_that_lasts(app, far_away, place):
+    page, home, before = far_away.new_page(), app.url.replace("127.0.0.1", "recall.test"), len(rows(app, place.kind))
     place.open(page, home)
     assert page.evaluate("[isSecureContext, typeof crypto.randomUUID]") == [False, "undefined"]
     place.answer(page, 0)
@@ -111,22 +118,30 @@ def test_over_plain_http_an_answer_is_kept_under_a_name_that_lasts(app, chromium
     place.open(page, home)
     assert rows(app, place.kind)[-1][0] == name == page.evaluate("localStorage.getItem('recall-learner')")
     expect(page.get_by_test_id("stAlert").filter(has_text="log")).to_have_count(0)
+    page.context.close()
+
+
+@pytest.fixture(scope="module")
+def forgetful(chromium, tmp_path_factory):
+    """A browser that is set to store nothing, so that all who use it find it empty."""
+    profile = tmp_path_factory.mktemp("profile")
+    (profile / "Default").mkdir()
+    refuses = {"profile": {"default_content_setting_values": {"cookies": 2}}}
+    (profile / "Default" / "Preferences").write_text(json.dumps(refuses))
+    browser = chromium.browser_type.launch_persistent_context(profile, executable_path=find(), args=list(FLAGS))
+    yield browser
     browser.close()
 
 
 @each_place
-def test_a_browser_that_stores_nothing_says_so_and_the_answer_counts_until_a_reload(app, chromium, tmp_path, place):
-    (tmp_path / "Default").mkdir()
-    refuses = {"profile": {"default_content_setting_values": {"cookies": 2}}}
-    (tmp_path / "Default" / "Preferences").write_text(json.dumps(refuses))
-    browser = chromium.browser_type.launch_persistent_context(tmp_path, executable_path=find(), args=list(FLAGS))
-    page, before = browser.new_page(), len(rows(app, place.kind))
+def test_a_browser_that_stores_nothing_says_so_and_the_answer_counts_until_a_reload(app, forgetful, place):
+    page, before = forgetful.new_page(), len(rows(app, place.kind))
     place.open(page, app.url)
     says(page, LASTS_NOT["nothing"])
     place.answer(page, 0)
     written(app, place.kind, before)
     says(page, LASTS_NOT["nothing"])
-    browser.close()
+    page.close()
 
 
 @each_place
