@@ -27,11 +27,16 @@ def present(name: str) -> None:
         return
     with st.container(key="presenting", width="content"):
         if presenting():
-            st.html(STYLES / "page.css")
-            st.html(STYLES / f"{SCENES[name].style}.css")
+            st.html(_style(SCENES[name]))
             _keys(SCENES[name])
         else:
             st.button("Present", icon=":material/co_present:", type="tertiary", key="present_page", on_click=_begin)
+
+
+def _style(scene: Scene) -> str:
+    """In one piece: a browser that gets half of it first shows a page that jumps."""
+    parts = ((STYLES / f"{name}.css").read_text(encoding="utf-8") for name in ("page", scene.style))
+    return f"<style>{''.join(parts)}</style>"
 
 
 @st.fragment
