@@ -51,13 +51,19 @@ def _at_the_door() -> None:
     usual = AppSession.request_rerun
 
     def request_rerun(session: AppSession, message: ClientState | None) -> None:
-        if message and is_late(message, session.page_script_hash):
+        if message and is_late(message, _open_page(session)):
             return
         if message and message.page_script_hash and not message.fragment_id:
             session._client_state.page_script_hash = message.page_script_hash  # else only once its run has begun
         usual(session, message)
 
     AppSession.request_rerun = request_rerun  # type: ignore[assignment, method-assign]
+
+
+def _open_page(session: AppSession) -> str:
+    """The page that is open; "" on a first visit, where Streamlit runs app.py without the name of a page."""
+    page = session.page_script_hash
+    return "" if page == session._pages_manager.main_script_hash else page
 
 
 def _among_what_waits() -> None:
@@ -81,7 +87,8 @@ def _when_its_turn_comes() -> None:
     def run(runner: ScriptRunner, data: RerunData) -> None:
         context = get_script_run_ctx()
         now = context.page_script_hash if context else ""
-        if not (data.fragment_id_queue and now and data.page_script_hash not in ("", now)):
+        known = ("", now, runner._pages_manager.main_script_hash)
+        if not data.fragment_id_queue or now in ("", known[-1]) or data.page_script_hash in known:
             usual(runner, data)
 
     ScriptRunner._run_script = run  # type: ignore[assignment, method-assign]

@@ -8,6 +8,11 @@ from streamlit.runtime.scriptrunner_utils.script_requests import ScriptRequests
 from ui.common import late_messages
 
 
+class Runner:
+    class _pages_manager:
+        main_script_hash = "app"
+
+
 def said(page, fragment="", clicked=False, moved=False):
     message = ClientState(page_script_hash=page, fragment_id=fragment)
     if clicked:
@@ -31,6 +36,15 @@ def test_whoever_goes_to_another_page_is_never_late():
 def test_nothing_is_late_before_a_page_is_known():
     assert not late_messages.is_late(said("lesson", fragment="figure"), "")
     assert not late_messages.is_late(said("", clicked=True), "draw")
+
+
+@pytest.mark.parametrize(("page", "open_page"), [("app", ""), ("draw", "draw")])
+def test_the_first_click_of_a_first_visit_is_heard_since_no_page_is_known_yet(page, open_page):
+    class Session:
+        page_script_hash = page
+        _pages_manager = Runner._pages_manager
+
+    assert late_messages._open_page(Session) == open_page
 
 
 @pytest.fixture
@@ -71,5 +85,5 @@ def test_only_a_part_of_a_page_that_was_switched_away_from_is_not_run(monkeypatc
     monkeypatch.setattr(ScriptRunner, "_run_script", lambda _runner, data: run.append(data))
     monkeypatch.setattr(late_messages, "get_script_run_ctx", Context)
     late_messages._when_its_turn_comes()
-    ScriptRunner._run_script(None, data)
+    ScriptRunner._run_script(Runner, data)
     assert (run == [data]) is is_run
