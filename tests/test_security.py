@@ -18,11 +18,11 @@ RUNS_DATA = {"pickle", "cPickle", "dill", "marshal", "shelve", "yaml", "subproce
 DANGEROUS = re.compile(r"torch\.(load|hub|jit)|os\.(system|popen|exec\w*|spawn\w*|fork)|(np|numpy)\.memmap|cloudpickle")
 HTML = {  # every file that hands HTML to a page, and the names it puts into it: constants of ours, and whole numbers
     "app.py": {"STYLE"},
-    "ui/common/arrival.py": {"STYLE"},
+    "ui/common/arrival.py": {"STYLE", "WAITS"},
     "ui/components/fold/__init__.py": {"STYLE"},
     "ui/step/narrow.py": {"STYLE"},
     "ui/practise/draw/canvas.py": {"STYLE"},
-    "ui/presenting/__init__.py": {"STYLES", "SCENES", "name"},  # a style sheet of ours, by the name of a scene
+    "ui/presenting/__init__.py": {"_style", "SCENES", "name"},  # two style sheets of ours, by the name of a scene
     "pages/glossary.py": {"STYLE"},
     "pages/lectures.py": {"STYLE"},
     "ui/course/experiments/computer/states.py": {"STYLE"},
