@@ -118,6 +118,26 @@ def test_an_lstm_drawn_by_mouse_is_corrected_by_one_tap_checked_and_run(visit, p
     expect(page.locator(".wiring .part")).to_have_count(15)
 
 
+@pytest.mark.parametrize("how", ["pen", "finger"])
+def test_an_lstm_is_drawn_on_a_tablet_that_is_turned_in_the_middle_corrected_checked_and_run(how, visit, open_page):
+    page = open_page(width=820, height=1180, touch=True)
+    hand = opened(visit, page, "draw")
+    draw = hand.touch if how == "finger" else lambda *strokes: hand.mouse(*strokes, kind="pen")
+    pen = lstm(Pen(3), sign="×")
+    ink = coarse(pen.ink())
+    draw(*ink[:30])
+    read(page, 30)
+    page.set_viewport_size({"width": 1180, "height": 820})
+    hand.place()
+    draw(*ink[30:])
+    read(page, len(ink))
+    draw([pen.size["add"][:2]])
+    page.locator(".pen .menu").get_by_role("button", name="plus").click()
+    page.locator(".st-key-check button").click()
+    expect(page.get_by_role("heading", name="95 of 100")).to_be_visible()
+    expect(page.get_by_role("heading", name="Run what you drew")).to_be_visible()
+
+
 def test_on_a_phone_fingers_draw_two_move_the_sheet_and_a_palm_does_nothing(visit, open_page) -> None:
     page = open_page(width=390, height=844, touch=True)
     hand = opened(visit, page, "draw")
