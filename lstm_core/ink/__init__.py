@@ -1,12 +1,14 @@
 """Ink: strokes of a pen are read as a drawing.
 
-glyphs, training         symbols made of geometry, and the net that learns from them
+glyphs, alphabet         symbols and letters made of geometry
+training                 the nets that learn from them
 strokes, clean           strokes ready to be read; what was scribbled over is gone
 outlines, chains, shapes boxes and circles
 signs, symbols           what is written in them
 shafts, wires, attach    wires, their heads, and what their ends mean
 nets                     what hangs together
 states, letters          what arrives and what leaves
+names                    letters beside boxes, which name gates
 directions, flow         which way the values run, and where they are joined
 draft, connect           the drawing in the making
 corrections, told        what a learner corrects, checked and carried out

@@ -28,7 +28,7 @@ def what_became(sheet: Sheet, stroke: int) -> Wording:
     """A sentence on what one stroke of the sheet was read as."""
     names = _names(sheet)
     for part in sheet.parts:
-        if stroke in part.strokes:
+        if stroke in (*part.strokes, *part.name):
             at = next(other for other in sheet.drawing.parts if other.id == part.id)
             return _text("stroke_part", name=names[part.id], place=_place(at))
     if stroke in sheet.erased:

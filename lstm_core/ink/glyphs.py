@@ -3,7 +3,7 @@
 Every prototype is a list of strokes in a square from -1 to 1, y downwards. `glyph` bends it as hands do.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import pairwise
 from math import pi
 
@@ -184,7 +184,8 @@ def _word(rng: Generator) -> Strokes:
     return [np.concatenate(placed)] if joined else placed
 
 
-PROTOTYPES: dict[str, Callable[[Generator], Strokes]] = {
+Prototypes = Mapping[str, Callable[[Generator], Strokes]]
+PROTOTYPES: Prototypes = {
     "sigmoid": _sigma,
     "tanh": _word,
     "times": _times,
@@ -210,12 +211,12 @@ PROTOTYPES: dict[str, Callable[[Generator], Strokes]] = {
 CLASSES = tuple(PROTOTYPES)
 
 
-def glyph(name: str, rng: Generator, rough: float = 1.0) -> Strokes:
+def glyph(name: str, rng: Generator, rough: float = 1.0, among: Prototypes = PROTOTYPES) -> Strokes:
     """One more sample of a class: turned, sheared, stretched and trembling, more so the larger `rough` is."""
     turn, shear = rng.normal(0, 0.09 * rough), rng.normal(0, 0.12 * rough)
     stretch = np.exp(rng.normal(0, 0.14 * rough, 2))
     bend = np.array([[np.cos(turn), np.sin(turn)], [-np.sin(turn), np.cos(turn)]]) @ np.array([[1, 0], [shear, 1]])
-    strokes = [_trembling(stroke, rng, 0.045 * rough) for stroke in PROTOTYPES[name](rng)]
+    strokes = [_trembling(stroke, rng, 0.045 * rough) for stroke in among[name](rng)]
     return [stroke * stretch @ bend + rng.normal(0, 0.03 * rough, 2) for stroke in strokes]
 
 

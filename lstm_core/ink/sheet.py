@@ -1,7 +1,7 @@
 """A sheet of pen strokes, read: parts, wires and what leaves, as the drawing that the grader takes."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lstm_core.grade.drawing import Drawing
 from lstm_core.ink.clean import cleaned
@@ -9,6 +9,7 @@ from lstm_core.ink.connect import bridge, connect, without_heads
 from lstm_core.ink.corrections import Correction, Ref, read_corrections
 from lstm_core.ink.draft import Draft
 from lstm_core.ink.letters import read_letters
+from lstm_core.ink.names import read_names
 from lstm_core.ink.nets import Tip, find_nets, without_doubles
 from lstm_core.ink.outlines import Shape
 from lstm_core.ink.remarks import MOST_SHAPES, remarks
@@ -40,6 +41,7 @@ class InkPart:
     sign: tuple[int, ...]  # those of them that are its sign
     round: bool = False  # whether it is a circle
     told: bool = False  # whether the learner said what it is
+    name: tuple[int, ...] = ()  # strokes of the letter beside it that names it
 
     @property
     def confidence(self) -> float:
@@ -104,7 +106,7 @@ def read_sheet(strokes: object, corrections: object = (), templates: object = ()
     pairs = zip(drawing.wires, reading.draft.wires, strict=True)
     wires = tuple(InkWire(wire.id, refs[wire.source], refs[wire.target], lead.strokes) for wire, lead in pairs)
     ends = reading.ends()
-    inked = [*(p.strokes for p in reading.parts), *(e.strokes for e in ends), *(w.strokes for w in wires)]
+    inked = [*((*p.strokes, *p.name) for p in reading.parts), *(e.strokes for e in ends), *(w.strokes for w in wires)]
     read = {k for some in inked for k in some}
     unread = tuple(sorted({*page.unread, *(stroke.index for stroke in page.strokes)} - read))
     parts = tuple(reading.parts)
@@ -147,7 +149,9 @@ class _Reading:
         self.tips = [(tip, frozenset(self._indices(ks))) for tip, ks in zip(loose_tips, inked, strict=True)]
         renamed = tell_states(self.tips, self.told)
         connect(self.draft, nets, shafts, self.ink, names)
-        bridge(self.draft, shapes, [self.ink[k] for k in loose], names)
+        of_ends = {k for strokes in written.values() for k in strokes}
+        named = self._name_gates(shapes, [k for k in loose if k not in of_ends])
+        bridge(self.draft, shapes, [self.ink[k] for k in loose if k not in named], names)
         self.notes += mend(self.draft, self.told, renamed)
 
     def _part(self, shape: Shape) -> str:
@@ -160,6 +164,14 @@ class _Reading:
         what = (shares, strokes, self._indices(sign), shape.round, bool(shape.told))
         self.parts.append(InkPart(name, strokes[0], kind, x, y, width, height, *what))
         return name
+
+    def _name_gates(self, shapes: Sequence[Shape], loose: Sequence[int]) -> set[int]:
+        """Give boxes the names that are written beside them; the strokes of these."""
+        found = read_names(self.ink, loose, shapes, [part.kind for part in self.parts])
+        for k, name in found.items():
+            self.parts[k] = replace(self.parts[k], name=self._indices(name.strokes))
+            self.draft.label(self.parts[k].id, name.label)
+        return {k for name in found.values() for k in name.strokes}
 
     def ends(self) -> tuple[InkEnd, ...]:
         """Where states arrive and leave, as far as they are in the drawing."""

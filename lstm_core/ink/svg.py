@@ -64,7 +64,7 @@ def _view(tracks: Tracks, sheet: Sheet) -> View:
 
 def _add_ink(root: Element, tracks: Tracks, sheet: Sheet, at: Mapping[str, float]) -> None:
     """Every stroke; fainter from when a clean sign lies over it, or it was scribbled out."""
-    under = {k: at[part.id] for part in sheet.parts for k in part.strokes if part.id in at}
+    under = {k: at[part.id] for part in sheet.parts for k in (*part.strokes, *part.name) if part.id in at}
     erased = [track for track in tracks.strokes if track.index in sheet.erased]
     gone = {track.index: _gone_at(track, erased) for track in erased}
     look = {"fill": "none", "stroke": INK[THEME], "stroke-width": "2.4", "stroke-linecap": "round"}

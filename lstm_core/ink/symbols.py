@@ -1,9 +1,9 @@
-"""Which symbol some strokes are: a small net over where the ink lies and which way it runs.
+"""Which symbol or letter some strokes are: small nets over where the ink lies and which way it runs.
 
-The net was trained by `python -m lstm_core.ink.training`, from strokes made of geometry alone.
+The nets were trained by `python -m lstm_core.ink.training`, from strokes made of geometry alone.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -11,17 +11,19 @@ import numpy as np
 from numpy.typing import NDArray
 from safetensors.numpy import load_file
 
+from lstm_core.ink.alphabet import LETTERS
 from lstm_core.ink.glyphs import CLASSES, Points
 from lstm_core.ink.strokes import resampled, smooth
 
 CELLS = 8  # rows and columns of the raster
 WAYS = 4  # directions of ink, without its sense
 WEIGHTS = Path(__file__).parent / "symbols.safetensors"
+OF_LETTERS = Path(__file__).parent / "letters.safetensors"  # a net of its own: the one of symbols stays as it is
 Array = NDArray[np.float64]
 
 
 def features(strokes: Sequence[Points]) -> Array:
-    """What the net sees: ink in each field of a raster, by its direction; the width to height; the strokes."""
+    """What the nets see: ink in each field of a raster, by its direction; the width to height; the strokes."""
     corners = np.concatenate([np.asarray(stroke, dtype=float) for stroke in strokes])
     low, high = corners.min(axis=0), corners.max(axis=0)
     size = max(float((high - low).max()), 1e-6)
@@ -53,16 +55,28 @@ def _ink(raster: Array, stroke: Points) -> None:
 
 
 @cache
-def _weights() -> dict[str, Array]:
-    return {name: value.astype(float) for name, value in load_file(WEIGHTS).items()}
+def _weights(path: Path) -> dict[str, Array]:
+    return {name: value.astype(float) for name, value in load_file(path).items()}
 
 
 def chances(strokes: Sequence[Points], among: Sequence[str] = CLASSES) -> dict[str, float]:
     """How likely each class is, the likeliest first; together 1."""
-    net = _weights()
+    scores = _scores(strokes, WEIGHTS)
+    return _shares({name: scores[CLASSES.index(name)] for name in among})
+
+
+def letter_chances(strokes: Sequence[Points]) -> dict[str, float]:
+    """How likely each letter that names a gate is, or that it is something else, the likeliest first."""
+    return _shares(dict(zip(LETTERS, _scores(strokes, OF_LETTERS), strict=True)))
+
+
+def _scores(strokes: Sequence[Points], path: Path) -> Array:
+    net = _weights(path)
     hidden = np.tanh((features(strokes) - net["mean"]) @ net["w1"] + net["b1"])
-    scores = hidden @ net["w2"] + net["b2"]
-    chosen = np.array([scores[CLASSES.index(name)] for name in among])
-    odds = np.exp(chosen - chosen.max())
-    shares = odds / odds.sum()
-    return {among[k]: float(shares[k]) for k in np.argsort(-shares)}
+    return hidden @ net["w2"] + net["b2"]
+
+
+def _shares(scores: Mapping[str, float]) -> dict[str, float]:
+    odds = np.exp(np.array(list(scores.values())) - max(scores.values()))
+    shares = dict(zip(scores, map(float, odds / odds.sum()), strict=True))
+    return dict(sorted(shares.items(), key=lambda item: -item[1]))

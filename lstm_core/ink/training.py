@@ -1,6 +1,6 @@
-"""Train the reader of symbols, from strokes made of geometry alone: `python -m lstm_core.ink.training`.
+"""Train what reads symbols and letters, from strokes made of geometry alone: `python -m lstm_core.ink.training`.
 
-It takes a minute or two and writes symbols.safetensors beside this file.
+It takes some minutes and writes symbols.safetensors and letters.safetensors beside this file.
 """
 
 from typing import TYPE_CHECKING
@@ -9,9 +9,10 @@ import numpy as np
 from numpy.random import Generator
 from safetensors.numpy import save_file
 
-from lstm_core.ink.glyphs import CLASSES, Strokes, glyph
+from lstm_core.ink.alphabet import LETTERS
+from lstm_core.ink.glyphs import PROTOTYPES, Prototypes, Strokes, glyph
 from lstm_core.ink.strokes import resampled
-from lstm_core.ink.symbols import WEIGHTS, features
+from lstm_core.ink.symbols import OF_LETTERS, WEIGHTS, features
 
 if TYPE_CHECKING:
     import torch
@@ -19,11 +20,11 @@ if TYPE_CHECKING:
 SAMPLES, HIDDEN, ROUNDS, BATCH, RATE = 800, 64, 40, 128, 0.003
 
 
-def samples(count: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
+def samples(count: int, seed: int, among: Prototypes = PROTOTYPES) -> tuple[np.ndarray, np.ndarray]:
     """Features and classes of `count` glyphs a class: (samples, features) and (samples,)."""
     rng = np.random.default_rng(seed)
-    names = [(k, name) for k, name in enumerate(CLASSES) for _ in range(count)]
-    seen = [features(shaken(glyph(name, rng, rng.uniform(0.4, 2.2)), rng)) for _, name in names]
+    names = [(k, name) for k, name in enumerate(among) for _ in range(count)]
+    seen = [features(shaken(glyph(name, rng, rng.uniform(0.4, 2.2), among), rng)) for _, name in names]
     return np.array(seen), np.array([k for k, _ in names])
 
 
@@ -34,14 +35,14 @@ def shaken(strokes: Strokes, rng: Generator) -> Strokes:
     return [points + rng.normal(0, noise, points.shape) for points in dense]
 
 
-def train(count: int = SAMPLES, seed: int = 0) -> dict[str, np.ndarray]:
+def train(count: int = SAMPLES, seed: int = 0, among: Prototypes = PROTOTYPES) -> dict[str, np.ndarray]:
     """Weights of a net that tells the classes apart."""
     import torch
 
     torch.manual_seed(seed)
-    xs, classes = samples(count, seed)
+    xs, classes = samples(count, seed, among)
     mean = xs.mean(axis=0)
-    first, last = torch.nn.Linear(xs.shape[1], HIDDEN), torch.nn.Linear(HIDDEN, len(CLASSES))
+    first, last = torch.nn.Linear(xs.shape[1], HIDDEN), torch.nn.Linear(HIDDEN, len(among))
     net = torch.nn.Sequential(first, torch.nn.Tanh(), torch.nn.Dropout(0.2), last)
     _fit(net, torch.tensor(xs - mean, dtype=torch.float32), torch.tensor(classes))
     w1, b1, w2, b2 = (value.detach().numpy() for value in net.parameters())
@@ -66,3 +67,4 @@ def _fit(net: "torch.nn.Module", data: "torch.Tensor", wanted: "torch.Tensor") -
 
 if __name__ == "__main__":
     save_file(train(), WEIGHTS)
+    save_file(train(among=LETTERS), OF_LETTERS)

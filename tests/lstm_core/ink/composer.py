@@ -10,6 +10,23 @@ from random import Random
 Ink = list[list[tuple[float, float]]]
 
 
+LETTERS = {  # corners of strokes, y downwards, some 20 pixels high
+    "f": [[(5, -9), (2, -11), (-1, -9), (-2, -5), (-2, 9)], [(-6, -2), (4, -2)]],
+    "i": [[(0, -3), (0, 7), (2, 9), (4, 8)], [(1, -9), (1, -8)]],
+    "o": [[(1, -7), (-4, -5), (-6, 0), (-4, 5), (0, 7), (5, 5), (6, 0), (4, -5), (0, -7)]],
+    "r": [[(-4, -7), (-3, 8), (-3, -1), (0, -5), (4, -6)]],
+    "z": [[(-6, -7), (6, -7), (-6, 7), (6, 7)]],
+    "C~": [
+        [(7, -6), (3, -9), (-2, -9), (-6, -5), (-7, 0), (-6, 6), (-1, 9), (4, 9), (7, 6)],
+        [(-6, -14), (-3, -16), (0, -15), (3, -14), (6, -16)],
+    ],
+    "h~": [
+        [(-4, -10), (-4, 9), (-4, 2), (-1, -2), (3, -1), (4, 3), (5, 9)],
+        [(-6, -15), (-3, -17), (0, -16), (3, -15), (6, -17)],
+    ],
+}
+
+
 class Pen:
     """A pen with a trembling hand. Strokes are gathered as parts, wires and what comes last."""
 
@@ -114,6 +131,22 @@ class Pen:
             ],
             "x": lambda: [self.line((x - 6, y - 7), (x + 6, y + 7)), self.line((x + 6, y - 7), (x - 6, y + 7))],
         }[name]()
+
+    def name(self, box: str, letter: str, place: str = "left", index: bool = False, size: float = 1.0) -> None:
+        """f, i, o, r, z, C~ or h~ beside a box: at its upper left or upper right corner, or at its lower left one."""
+        x, y, w, h = self.size[box]
+        dx, dy = {"left": (-w - 13, -4), "above": (-w + 6, -h - 17), "right": (w + 13, -6), "below": (w + 8, h + 16)}[
+            place
+        ]
+        x, y = x + dx * size - (10 if index and place == "left" else 0), y + dy * (size if place != "left" else 1)
+        strokes = LETTERS[letter]
+        if index:
+            strokes = [*strokes, [(9, 4), (9, 12)], [(6, 7), (12, 7)]]
+        lean, wide = self.rng.gauss(0, 0.1), self.rng.uniform(0.85, 1.15) * size
+        place_at = lambda a, b: (x + wide * (a - lean * b), y + size * b)
+        calm, self.tremble = self.tremble, 0.4 * self.tremble
+        self.late += [self.line(*(place_at(*point) for point in stroke)) for stroke in strokes]
+        self.tremble = calm
 
     def ink(self, lines_first: bool = False) -> Ink:
         """All strokes in the order in which they were drawn."""
