@@ -63,7 +63,7 @@ def _with_tilde(letter: Callable[[Generator], Strokes]) -> Callable[[Generator],
     def both(rng: Generator) -> Strokes:
         x, tall, wide = np.linspace(-1, 1, 24), rng.uniform(0.04, 0.22), rng.uniform(0.4, 0.85)
         wave = np.stack([wide * x, -tall * np.sin(pi * rng.uniform(0.8, 1.1) * (x + 1) + rng.normal(0, 0.2))], axis=1)
-        return [*letter(rng), wave + [rng.normal(0.05, 0.12), -rng.uniform(1.25, 1.7)]]
+        return [*letter(rng), wave + np.array([rng.normal(0.05, 0.12), -rng.uniform(1.25, 1.7)])]
 
     return both
 
