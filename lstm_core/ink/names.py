@@ -65,8 +65,9 @@ def _near(points: Points, boxes: Mapping[int, Shape]) -> dict[int, float]:
 
 def _clearly(near: Mapping[int, float], among: Sequence[int]) -> int | None:
     """The nearest of some boxes, if no other of them is about as near."""
-    first, *others = sorted(among, key=lambda k: near[k]) or [None]
-    return first if first is None or all(near[k] > near[first] + CLEAR for k in others) else None
+    nearest = sorted(among, key=lambda k: near[k])[:2]
+    alone = len(nearest) == 1 or (len(nearest) > 1 and near[nearest[1]] > near[nearest[0]] + CLEAR)
+    return nearest[0] if alone else None
 
 
 def _name(ink: Sequence[Stroke], group: Sequence[int], among: Sequence[str]) -> Name | None:
