@@ -43,7 +43,7 @@ def test_a_part_that_is_missing_on_a_wire_stands_there_dashed_and_in_view(visit,
     page = open_page(width=width, touch=width < 800)
     stored = json.dumps(["wiring canvas LSTM Blank sheet", json.dumps(without_its_tanh())])
     page.add_init_script(f"sessionStorage.setItem(...{stored})")
-    visit("draw", on=page)
+    visit("draw?tool=Parts", on=page)
     page.locator(".wiring .part").first.wait_for()
     page.locator(".st-key-check button").click()
     expect(page.get_by_role("heading", name="85 of 100")).to_be_visible()
