@@ -1,7 +1,7 @@
 """What a screen reader calls a field: "x t" and not ":gray[$x_t$]".
 
 Streamlit takes a label as it was written, Markdown and LaTeX and all, for the name of its field. In sight it is set as
-a formula; read aloud it was its source.
+a formula; read aloud it was its source. And what scrolls within itself is reached by the tab key.
 """
 
 import streamlit as st

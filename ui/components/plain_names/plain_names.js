@@ -1,5 +1,7 @@
 // Names of fields without markup, for those who hear them. A name that Streamlit writes anew is put right again.
 
+import { scrollerWatch } from "./scrollers.js";
+
 const NAMING = Symbol.for("recall-plain-names"); // on the document, once it is done
 const MARKUP = /[$`]|\*\*|:[a-z/_-]+[[:]|\]\(/;
 const ICON = /^[a-z0-9_]+ icon$/; // in a text: "check_circle icon", which says nothing that the text does not
@@ -57,6 +59,7 @@ function plainFormula(formula) {
 export function namePlainly(document) {
   if (document[NAMING]) return;
   document[NAMING] = true;
+  const watchScrollers = scrollerWatch();
   const name = (element) => {
     const label = element.getAttribute("aria-label");
     if (label && element.getAttribute("role") === "img" && ICON.test(label)) {
@@ -66,6 +69,7 @@ export function namePlainly(document) {
   };
   const nameAll = (root) => {
     if (root.nodeType !== 1) return;
+    watchScrollers(root);
     if (root.hasAttribute("aria-label")) name(root);
     for (const element of root.querySelectorAll("[aria-label]")) name(element);
   };
