@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import torch
 
 SAMPLES, HIDDEN, ROUNDS, BATCH, RATE = 800, 64, 40, 128, 0.003
+OF_A_LETTER = 1_200  # samples: what is no letter has many shapes
 
 
 def samples(count: int, seed: int, among: Prototypes = PROTOTYPES) -> tuple[np.ndarray, np.ndarray]:
@@ -67,4 +68,4 @@ def _fit(net: "torch.nn.Module", data: "torch.Tensor", wanted: "torch.Tensor") -
 
 if __name__ == "__main__":
     save_file(train(), WEIGHTS)
-    save_file(train(among=LETTERS), OF_LETTERS)
+    save_file(train(OF_A_LETTER, among=LETTERS), OF_LETTERS)
