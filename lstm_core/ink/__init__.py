@@ -12,6 +12,7 @@ names                    letters beside boxes, which name gates
 directions, flow         which way the values run, and where they are joined
 draft, connect           the drawing in the making
 corrections, told        what a learner corrects, checked and carried out
+given, routes, held      a drawing as ink, for a sheet that begins with one; and read once more
 templates                signs as this learner writes them
 remarks                  what was in the way, in sentences
 sheet, describe          all of it: `read_sheet`; the same in words

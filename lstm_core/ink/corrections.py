@@ -51,7 +51,16 @@ class OfWire:
     target: Ref
 
 
-Correction = OfKind | OfState | OfLabel | OfWire
+@dataclass(frozen=True)
+class OfInk:
+    """These strokes are a wire from one part to another, as long as all of them are there."""
+
+    strokes: frozenset[int]
+    source: Ref
+    target: Ref
+
+
+Correction = OfKind | OfState | OfLabel | OfWire | OfInk
 
 
 def read_corrections(data: object) -> tuple[list[Correction | None], list[Wording]]:
@@ -81,6 +90,16 @@ def _of_kind(row: Mapping) -> Correction | None:
 def _of_state(row: Mapping) -> Correction | None:
     kind, strokes = row.get("kind"), _strokes(row.get("strokes"))
     return OfState(strokes, kind) if strokes and isinstance(kind, str) and kind in ("", *STATES) else None
+
+
+def _given(row: Mapping) -> Correction | None:
+    """What a sheet begins with: a part of any kind, also one that arrives or leaves, or a wire."""
+    kind, strokes = row.get("kind"), _strokes(row.get("strokes"))
+    source, target = row.get("from"), row.get("to")
+    if strokes and isinstance(kind, str) and kind in KINDS:
+        return OfKind(strokes, kind)
+    good = strokes and _is_ref(source) and _is_ref(target) and source != target
+    return OfInk(strokes, source, target) if good else None  # type: ignore[arg-type]
 
 
 def _of_label(row: Mapping) -> Correction | None:
@@ -113,6 +132,7 @@ def _is_ref(value: object) -> bool:
 READERS: dict[str, Callable[[Mapping], Correction | None]] = {
     "kind": _of_kind,
     "state": _of_state,
+    "given": _given,
     "label": _of_label,
     "add": _of_wire,
     "drop": _of_wire,

@@ -19,6 +19,7 @@ class Lead:
     source: str  # id of a part
     target: str
     strokes: tuple[int, ...] = ()
+    exact: bool = False  # whether it lies as its strokes do
 
 
 @dataclass
@@ -69,11 +70,11 @@ class Draft:
         """The kind of a part; "" if there is none."""
         return next((part.kind for part in self.parts if part.id == name), "")
 
-    def wire(self, source: str, target: str, strokes: tuple[int, ...] = ()) -> bool:
+    def wire(self, source: str, target: str, strokes: tuple[int, ...] = (), exact: bool = False) -> bool:
         """Add a wire; False if the target takes no more, or the wire is there already."""
         if not self.fits(source, target):
             return False
-        self.wires.append(Lead(source, target, strokes))
+        self.wires.append(Lead(source, target, strokes, exact))
         return True
 
     def fits(self, source: str, target: str) -> bool:

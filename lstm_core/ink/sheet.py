@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 from lstm_core.grade.drawing import Drawing
 from lstm_core.ink.clean import cleaned
 from lstm_core.ink.connect import bridge, connect, without_heads
-from lstm_core.ink.corrections import Correction, Ref, read_corrections
+from lstm_core.ink.corrections import STATES, Correction, OfKind, Ref, read_corrections
 from lstm_core.ink.draft import Draft
+from lstm_core.ink.held import Held, held_wires, hold, lean
 from lstm_core.ink.letters import read_letters
 from lstm_core.ink.names import read_names
 from lstm_core.ink.nets import Tip, find_nets, without_doubles
@@ -73,6 +74,7 @@ class InkWire:
     source: Ref
     target: Ref
     strokes: tuple[int, ...]  # those of all wires that hang together with it; none if it was told
+    exact: bool = False  # whether it lies as its strokes do
 
 
 @dataclass(frozen=True)
@@ -101,16 +103,22 @@ def read_sheet(strokes: object, corrections: object = (), templates: object = ()
     notes = (*page.notes, *wrong, *odd)
     if not page.strokes:
         return Sheet(unread=page.unread, erased=page.erased, notes=notes)
-    reading = _Reading(page.strokes, told, own)
+    held = held_wires(told, page.strokes)
+    of_held = {k for wire in held for k in wire.strokes}
+    ink = [stroke for stroke in page.strokes if stroke.index not in of_held]
+    reading = _Reading(ink, told_kinds(told, page.erased), told, own, held)
     drawing, refs = reading.draft.drawing(), reading.draft.refs
     pairs = zip(drawing.wires, reading.draft.wires, strict=True)
-    wires = tuple(InkWire(wire.id, refs[wire.source], refs[wire.target], lead.strokes) for wire, lead in pairs)
+    wires = tuple(
+        InkWire(wire.id, refs[wire.source], refs[wire.target], lead.strokes, lead.exact) for wire, lead in pairs
+    )
     ends = reading.ends()
     inked = [*((*p.strokes, *p.name) for p in reading.parts), *(e.strokes for e in ends), *(w.strokes for w in wires)]
     read = {k for some in inked for k in some}
     unread = tuple(sorted({*page.unread, *(stroke.index for stroke in page.strokes)} - read))
     parts = tuple(reading.parts)
-    said = remarks(reading.found, drawing, [part.id for part in parts], len(page.strokes), len(unread))
+    inner = [part.id for part in parts if part.kind not in (*STATES, "join")]
+    said = remarks(reading.found, drawing, inner, len(page.strokes), len(unread))
     notes = (*notes, *reading.notes, *said)
     return Sheet(drawing, parts, ends, wires, refs, unread, page.erased, notes)
 
@@ -118,16 +126,24 @@ def read_sheet(strokes: object, corrections: object = (), templates: object = ()
 class _Reading:
     """One sheet while it is read."""
 
-    def __init__(self, ink: Sequence[Stroke], told: Sequence[Correction | None], own: Sequence[Template]) -> None:
-        self.ink, self.told, self.own, self.draft = ink, told, own, Draft()
+    def __init__(
+        self,
+        ink: Sequence[Stroke],
+        parts: Sequence[OfKind],
+        told: Sequence[Correction | None],
+        own: Sequence[Template],
+        held: Sequence[Held],
+    ) -> None:
+        self.ink, self.told, self.own, self.held, self.draft = ink, told, own, held, Draft()
         self.parts: list[InkPart] = []
         self.tips: list[tuple[Tip, frozenset[int]]] = []  # loose, with the strokes of their wires and letters
         place = {stroke.index: k for k, stroke in enumerate(ink)}
-        fixes = [(frozenset(place[k] for k in fix.strokes if k in place), fix.kind) for fix in told_kinds(told)]
+        fixes = [(frozenset(place[k] for k in fix.strokes if k in place), fix.kind) for fix in parts]
         fixes = [fix for fix in fixes if fix[0]]
         shapes = find_shapes(ink, fixes)
-        self.draft.scale = scale_of(shapes)
+        self.draft.scale = scale_of([shape for shape in shapes if shape.told not in (*STATES, "join")])
         if self.draft.scale != 1:
+            self.held = [replace(wire, points=wire.points * self.draft.scale) for wire in held]
             self.ink = [scaled(stroke, self.draft.scale) for stroke in ink]
             shapes = find_shapes(self.ink, fixes)
         self.notes: list[Wording] = []
@@ -139,6 +155,7 @@ class _Reading:
         """Read what there is around some shapes."""
         inside = {k for shape in shapes for k in shape.all}
         shafts, loose = find_shafts(self.ink, [k for k in range(len(self.ink)) if k not in inside], shapes)
+        lean(shafts, shapes, self.ink, self.held)
         shapes = [without_heads(shape, self.ink, shafts, k) for k, shape in enumerate(shapes)]
         names = [self._part(shape) for shape in shapes]
         nets = without_doubles(find_nets(shafts))
@@ -148,6 +165,7 @@ class _Reading:
         inked = [(*shafts[tip.shaft].strokes, *written.get(id(tip), ())) for tip in loose_tips]
         self.tips = [(tip, frozenset(self._indices(ks))) for tip, ks in zip(loose_tips, inked, strict=True)]
         renamed = tell_states(self.tips, self.told)
+        hold(self.draft, self.held)
         connect(self.draft, nets, shafts, self.ink, names)
         of_ends = {k for strokes in written.values() for k in strokes}
         named = self._name_gates(shapes, [k for k in loose if k not in of_ends])
@@ -160,7 +178,7 @@ class _Reading:
         shares = kinds([self.ink[k] for k in sign], shape.round, 2 * float(shape.half.min()), self.own)
         kind, strokes = shape.told or next(iter(shares)), self._indices(shape.all)
         (x, y), (width, height) = self.draft.on_sheet(shape.middle), self.draft.on_sheet(2 * shape.half)
-        name = self.draft.part(strokes[0], kind, (x, y), strokes)
+        name = self.draft.part(kind if kind in STATES else strokes[0], kind, (x, y), strokes)
         what = (shares, strokes, self._indices(sign), shape.round, bool(shape.told))
         self.parts.append(InkPart(name, strokes[0], kind, x, y, width, height, *what))
         return name

@@ -1,9 +1,9 @@
 """Corrections, carried out: shapes and states as they are told while a sheet is read, labels and wires afterwards."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from lstm_core.ink.corrections import Correction, OfKind, OfLabel, OfState, OfWire, Ref
+from lstm_core.ink.corrections import STATES, Correction, OfKind, OfLabel, OfState, OfWire, Ref
 from lstm_core.ink.draft import Draft, is_state, outside
 from lstm_core.ink.nets import Tip
 from lstm_core.ink.shapes import ALIKE, likeness
@@ -20,13 +20,19 @@ class Renamed:
     new: str
 
 
-def told_kinds(corrections: Sequence[Correction | None]) -> list[OfKind]:
-    """What is told about parts; what is told later about the same strokes counts."""
+def told_kinds(corrections: Sequence[Correction | None], erased: Collection[int] = ()) -> list[OfKind]:
+    """What is told about parts; what is told later about the same strokes counts.
+
+    A part of which something was scribbled out is read anew. An end that was given is a part like any other.
+    """
+    ends = [told.strokes for told in corrections if isinstance(told, OfKind) and told.kind in STATES]
     kept: list[OfKind] = []
     for told in reversed(corrections):
+        if isinstance(told, OfState) and any(likeness(told.strokes, end) >= ALIKE for end in ends):
+            told = OfKind(told.strokes, told.kind)
         if isinstance(told, OfKind) and not any(likeness(told.strokes, later.strokes) >= ALIKE for later in kept):
             kept.append(told)
-    return kept[::-1]
+    return [told for told in reversed(kept) if not (told.kind and told.strokes & set(erased))]
 
 
 def tell_states(tips: Sequence[tuple[Tip, frozenset[int]]], corrections: Sequence[Correction | None]) -> list[Renamed]:
@@ -46,13 +52,13 @@ def mend(draft: Draft, corrections: Sequence[Correction | None], renamed: Sequen
     for position, told in enumerate(corrections):
         later = [new for new in renamed if new.position > position]
         if isinstance(told, OfLabel):
-            draft.label(_find(draft, told.at, later), told.label)
+            draft.label(find(draft, told.at, later), told.label)
         elif isinstance(told, OfWire):
             yield from _rewire(draft, told, later)
 
 
 def _rewire(draft: Draft, told: OfWire, later: Sequence[Renamed]) -> Iterator[Wording]:
-    source, target = (_find(draft, ref, later) for ref in (told.source, told.target))
+    source, target = (find(draft, ref, later) for ref in (told.source, told.target))
     gone = draft.drop(source, target) if told.do != "add" else None
     if told.do == "turn" and gone and not draft.wire(target, source, gone.strokes):
         draft.wires.append(gone)
@@ -65,7 +71,7 @@ def _rewire(draft: Draft, told: OfWire, later: Sequence[Renamed]) -> Iterator[Wo
             yield sentence("no_free_input")
 
 
-def _find(draft: Draft, ref: Ref, later: Sequence[Renamed]) -> str:
+def find(draft: Draft, ref: Ref, later: Sequence[Renamed]) -> str:
     """The id of the part that a ref names, also one that has got more strokes since, or another name; or ""."""
     found = draft.named(ref)
     if found or isinstance(ref, int):
@@ -89,7 +95,7 @@ def _new(draft: Draft, ref: Ref, other: str, later: Sequence[Renamed]) -> str:
     if is_state(name):
         return draft.end(name, outside(name, beside))
     parts = [
-        _find(draft, int(one) if one.isdecimal() and one.isascii() else one, later)
+        find(draft, int(one) if one.isdecimal() and one.isascii() else one, later)
         for one in name.removeprefix("join:").split(",")
     ]
     return draft.join(parts) if name.startswith("join:") and all(parts) and len(set(parts)) > 1 else ""

@@ -8,10 +8,8 @@ from tests.apps import press
 from tests.lstm_core.ink.composer import Pen, lstm
 from tests.ui.practise.test_ink_reading import sent
 from tools.apptest import open_page, rerun
-from ui.practise.sheet import ONLY_PARTS
 
 INK = sent(lstm(Pen(3)).ink())
-BY_PEN = ("Trace", "Blank sheet", "Three minutes")
 
 
 def opened(way="Blank sheet", ink=None, tool="Pen") -> AppTest:
@@ -70,10 +68,38 @@ def test_a_new_sheet_takes_the_place_of_ink_and_parts():
 
 
 @pytest.mark.parametrize("way", [way for way, exercise in EXERCISES.items() if exercise.drawn])
-def test_there_is_a_pen_wherever_a_sheet_begins_without_parts(way):
+def test_there_is_a_pen_in_each_way_that_has_a_canvas(way):
+    assert switch(opened(way)).value == "Pen"
+
+
+@pytest.mark.parametrize("way", ["Fill the gaps", "Find the mistake"])
+def test_what_a_sheet_begins_with_is_on_paper_as_well_and_a_new_sheet_has_the_next(way):
+    app = press(opened(way), "check")
+    mark = attempt(app, way).mark
+    assert 0 < mark < 100
+    choose(app, "Parts")
+    assert attempt(app, way).drawing == attempt(app, way).given.drawing.data(), (
+        "nothing was drawn, so parts are as given"
+    )
+    assert attempt(press(app, "check"), way).mark == mark
+    choose(app, "Pen")
+    before = attempt(app, way).drawing
+    press(app, "fresh")
+    assert attempt(app, way).drawing != before
+
+
+def test_given_parts_stay_where_they_are_after_the_pen_as_well():
+    way = "Fill the gaps"
     app = opened(way)
-    assert (switch(app) is not None) == (way in BY_PEN)
-    assert (ONLY_PARTS in said(app)) == (way not in BY_PEN)
+    sheet = attempt(app, way).sheet
+    message = {"rev": 0, **sheet.paper.newest()}
+    app.session_state[f"pen canvas LSTM {way}"] = {
+        "ink": message | {"strokes": message["strokes"] + " 0,90,400,400,C?C?"}
+    }
+    rerun(app)
+    choose(app, "Parts")
+    parts = {part["id"] for part in attempt(app, way).drawing["parts"]}
+    assert set(attempt(app, way).sheet.same_parts(attempt(app, way).given.locked)) <= parts
 
 
 def test_where_one_points_with_a_finger_the_pen_comes_first_until_parts_are_chosen():

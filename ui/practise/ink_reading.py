@@ -10,9 +10,10 @@ from typing import Any
 
 from lstm_core.grade.drawing import ID, Drawing, Wire
 from lstm_core.grade.parts import KINDS
-from lstm_core.ink import InkPart, Sheet, read_sheet
-from lstm_core.ink.corrections import Ref
-from lstm_core.ink.message import read_ink
+from lstm_core.ink import InkEnd, InkPart, Sheet, read_sheet
+from lstm_core.ink.corrections import STATES, Ref
+from lstm_core.ink.given import ink_of
+from lstm_core.ink.message import read_ink, written
 from lstm_core.prose.complaint import Complaint, sentence
 from lstm_core.prose.wording import Wording
 from ui.components.pen import MESSAGES
@@ -40,6 +41,18 @@ def read_message(message: object) -> InkReading:
     return InkReading(message, len(ink.strokes), sheet, _with_lasting_ids(sheet.drawing, sheet.refs))
 
 
+def given_ink(drawing: Drawing) -> dict[str, Any]:
+    """A sheet that begins with a drawing, as a browser sends one; nothing on it can be undone."""
+    strokes, corrections = ink_of(drawing)
+    return {"strokes": written(strokes), "corrections": corrections, "steps": []}
+
+
+def given_ids(drawing: Drawing) -> dict[str, str]:
+    """The ids that parts of a drawing have once it was given as ink, by those that they had."""
+    reading = read_message(given_ink(drawing))
+    return {old.id: new.id for old, new in zip(drawing.parts, reading.drawing.parts, strict=True)}
+
+
 def _with_lasting_ids(drawing: Drawing, names: Mapping[str, Ref]) -> Drawing:
     parts = tuple(replace(part, id=_id("s", names[part.id])) for part in drawing.parts)
     return Drawing(parts, tuple(_with_lasting_id(wire, names) for wire in drawing.wires))
@@ -64,10 +77,10 @@ def for_browser(reading: InkReading, language: str = "en") -> dict[str, Any]:
     parts, wires = [], []
     for old, part in zip(sheet.drawing.parts, reading.drawing.parts, strict=True):
         row = vars(part) | {"ref": sheet.refs[old.id]} | _ink(seen.get(old.id))
-        parts.append(row | {"end": ends[old.id].strokes if old.id in ends else ()})
+        parts.append(row | {"end": _end(ends.get(old.id), seen.get(old.id))})
     for ink, wire in zip(sheet.wires, reading.drawing.wires, strict=True):
         net = nets.index(ink.strokes) if ink.strokes else -1
-        wires.append({"id": wire.id, "from": wire.source, "to": wire.target, "net": net})
+        wires.append({"id": wire.id, "from": wire.source, "to": wire.target, "net": net, "exact": ink.exact})
     return {
         "of": reading.count,
         "parts": parts,
@@ -77,6 +90,11 @@ def for_browser(reading: InkReading, language: str = "en") -> dict[str, Any]:
         "erased": sheet.erased,
         "words": reading.error[language] if reading.error else _in_words(sheet, language),
     }
+
+
+def _end(end: InkEnd | None, part: InkPart | None) -> tuple[int, ...]:
+    """The strokes of what arrives or leaves: of its wire, or its own where it was given."""
+    return end.strokes if end else part.strokes if part and part.kind in STATES else ()
 
 
 def _ink(part: InkPart | None) -> dict[str, Any]:

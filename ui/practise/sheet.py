@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 PEN, PARTS = "Pen", "Parts"
 TOOL = "tool"  # the key of the switch
 EMPTY = Drawing()
-ONLY_PARTS = "This sheet begins with parts that are given, so it is worked on with parts."
 
 
 @dataclass
@@ -48,16 +47,10 @@ class DrawingSheet:
         return self.parts.rev
 
     @property
-    def can_be_ink(self) -> bool:
-        """Whether a pen makes sense: given parts are no ink."""
-        return not self.start.parts
-
-    @property
     def is_begun(self) -> bool:
-        """Whether anything is on it."""
+        """Whether anything is on it; with a pen, anything that was not given."""
         if self.is_ink:
-            reading = self.read()
-            return bool(reading and reading.count)
+            return self._is_drawn_on
         return bool(self.drawing["parts"])
 
     @property
@@ -71,12 +64,37 @@ class DrawingSheet:
 
     def read(self) -> InkReading | None:
         """The newest ink, read once; None if there is none yet."""
-        from ui.practise.ink_reading import read_message
+        from ui.practise.ink_reading import given_ink, read_message
 
         message = self.paper.newest()
+        if message is None and self.start.parts:
+            message = self.paper.ink = given_ink(self.start)
+            self.paper.given = message["strokes"].count(" ") + 1
         if message is not None and (self.reading is None or self.reading.message != message):
             self.reading = read_message(message)
         return self.reading
+
+    @property
+    def _is_drawn_on(self) -> bool:
+        """Whether there is ink that was not given."""
+        reading = self.read()
+        return bool(reading and reading.count) and (not self.start.parts or self._is_changed)
+
+    @property
+    def _is_changed(self) -> bool:
+        from ui.practise.ink_reading import given_ink
+
+        given, message = given_ink(self.start), self.paper.newest() or {}
+        return any(message.get(name) != given[name] for name in ("strokes", "corrections"))
+
+    def same_parts(self, given: Sequence[str]) -> list[str]:
+        """Parts that were given by the ids that they have now: others, once they went over paper."""
+        if self.handed_on is None:
+            return list(given)
+        from ui.practise.ink_reading import given_ids
+
+        now = given_ids(self.start)
+        return [now[name] for name in given]
 
     def playback(self, grade: Grade, cell: Cell, mark: int, language: str = "en") -> Playback | None:
         """How its ink came to be, with the moments of the mistakes; None if it is not drawn on with a pen."""
@@ -89,7 +107,7 @@ class DrawingSheet:
 
     def _hand_on(self) -> None:
         """What was read of new ink becomes parts, when a learner goes on with parts."""
-        if not self.can_be_ink or self.paper.newest() is None:
+        if self.paper.newest() is None or not self._is_drawn_on:
             return
         reading = self.read()
         if reading and reading.drawing.parts and reading.message != self.handed_on:
@@ -105,23 +123,20 @@ def choose_tool(sheet: DrawingSheet, language: str = "en") -> None:
         choose({TOOL: asked})
     if not state.tool_chosen and identity.points_coarsely() and _tool() != PEN:
         choose({TOOL: PEN})
-    if sheet.can_be_ink:
-        words = MESSAGES[language]["switch"]
-        st.segmented_control(
-            words["draw with"],
-            [PEN, PARTS],
-            format_func=words.__getitem__,
-            default=PARTS,
-            key=TOOL,
-            bind="query-params",
-            persist_state="session",
-            required=True,
-            label_visibility="collapsed",
-            on_change=_note_choice,
-        )
-    elif _tool() == PEN:
-        st.caption(ONLY_PARTS)
-    sheet.is_ink = sheet.can_be_ink and _tool() == PEN
+    words = MESSAGES[language]["switch"]
+    st.segmented_control(
+        words["draw with"],
+        [PEN, PARTS],
+        format_func=words.__getitem__,
+        default=PARTS,
+        key=TOOL,
+        bind="query-params",
+        persist_state="session",
+        required=True,
+        label_visibility="collapsed",
+        on_change=_note_choice,
+    )
+    sheet.is_ink = _tool() == PEN
 
 
 def _tool() -> str:
@@ -160,4 +175,5 @@ def show(
         pen(sheet.paper, for_browser(reading, language) if reading else NOTHING, parts, language=language, **shared)
         return
     drawing = sheet.drawing
-    wiring(sheet.parts, drawing, parts, locked=locked, restore=sheet.can_be_ink, language=language, **shared)
+    fixed, restore = sheet.same_parts(locked), not sheet.start.parts
+    wiring(sheet.parts, drawing, parts, locked=fixed, restore=restore, language=language, **shared)

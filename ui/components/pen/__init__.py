@@ -19,9 +19,9 @@ BLANK = {"strokes": "", "corrections": [], "steps": []}
 MESSAGES = {"en": tomllib.loads(source("pen/pen.toml")), "de": tomllib.loads(source("pen/pen.de.toml"))}
 Reading = Mapping[str, Any]
 """What was read of the ink, as JSON: {"of": how many strokes, "parts": [{"id", "ref", "kind", "label", "x", "y",
-"strokes", "end", "second", "share"}], "wires": [{"id", "from", "to", "net"}], "nets": [[numbers of strokes]],
+"strokes", "end", "second", "share"}], "wires": [{"id", "from", "to", "net", "exact"}], "nets": [[numbers of strokes]],
 "unread": [...], "erased": [...], "words": a sentence or two}. `end`: the strokes that lead to what arrives or leaves;
-`net` is the place of a wire's strokes in `nets`, -1 if it has none.
+`net` is the place of a wire's strokes in `nets`, -1 if it has none. An `exact` wire lies as its strokes do.
 """
 NOTHING: Reading = {"of": 0, "parts": [], "wires": [], "nets": [], "unread": [], "erased": [], "words": ""}
 
@@ -48,6 +48,7 @@ class Paper:
 
     key: str  # of the component
     rev: int = 0  # a sheet with another one takes the place of this one in the browser
+    given: int = 0  # how many strokes were there before the learner's first
     ink: Mapping[str, Any] | None = None  # the newest message of a browser, unchecked
     start: Mapping[str, Any] | None = None  # what the browser began with
     token: str = field(default_factory=lambda: token_hex(8))  # by which the browser knows whether its copy is of this
@@ -118,6 +119,7 @@ def _constant(
         "place": paper.key,
         "session": paper.token,
         "ink": [dict(paper.begun_with())],
+        "given": paper.given,
         "sure": SURE,
         "kinds": list(kinds),
         "says": [{key: text for key, text in MESSAGES[language].items() if isinstance(text, str)}],

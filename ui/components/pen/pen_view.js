@@ -65,6 +65,7 @@ export function drawInk(editor) {
   const passes = [[], []]; // faint, full
   editor.strokes.forEach((stroke, k) => {
     const isRead = k < of && !fresh.has(k) && !editor.keep;
+    if (isRead && k < editor.data.given) return; // drawn by ruler already
     if (!gone.has(k)) passes[isRead ? 0 : 1].push(stroke);
   });
   passes.forEach((strokes, full) => {

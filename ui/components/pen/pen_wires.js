@@ -22,7 +22,9 @@ export function layFigure(strokes, { parts, wires, nets }) {
 }
 
 function netLines(strokes, { boxes }, wires, net) {
-  const ends = wires.filter((wire) => wire.net === net).flatMap(({ from, to }) => [from, to]);
+  const mine = wires.filter((wire) => wire.net === net);
+  if (mine.some(({ exact }) => exact)) return strokes.map(({ points }) => straightened(points));
+  const ends = mine.flatMap(({ from, to }) => [from, to]);
   const around = [...new Set(ends)].map((id) => boxes[id]).filter(Boolean);
   const lines = strokes.filter((stroke) => !isHead(stroke, strokes)).map(({ points }) => straightened(points));
   lines.forEach((line, k) => [0, line.length - 1].forEach((end) => snapEnd(line, end, around, lines, k)));
