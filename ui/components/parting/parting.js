@@ -3,8 +3,9 @@
 import { showFigure } from "../figure.js";
 import { clamp, isDark } from "../tools.js";
 import { cleaned } from "../wiring/wiring_drawing.js";
-import { setHtml, stillSvg } from "../wiring/wiring_picture.js";
+import { setHtml } from "../wiring/wiring_picture.js";
 import { boxAround, sheetFor } from "../wiring/wiring_sheet.js";
+import { stillSvg } from "../wiring/wiring_still.js";
 
 const players = new WeakMap(); // root element -> {data, at: the moment that is shown}
 const KEYS = { ArrowRight: 1, ArrowLeft: -1, Home: -Infinity, End: Infinity };

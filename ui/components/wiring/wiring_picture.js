@@ -8,7 +8,7 @@ import { toSheet } from "./wiring_sheet.js";
 import { valueSvg } from "./wiring_signal.js";
 
 const ICONS = { right: "✓", wrong: "✕", missing: "+", waiting: "…", hint: "?" };
-const safe = (text) => String(text).replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+export const safe = (text) => String(text).replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 const SUBSCRIPT = '<tspan class="low" dy="4">$1$2</tspan><tspan dy="-4">\u200b</tspan>';
 const typeset = (text) => safe(text).replace(/-/g, "−").replace(/_(?:\{([^}]*)\}|(\w))/g, SUBSCRIPT);
 
@@ -20,7 +20,7 @@ export function drawGhosts(editor) {
 }
 
 // Wires and their forks, as they run on the sheet.
-function laid(editor, parts, wires) {
+export function laid(editor, parts, wires) {
   const { lines, forks, sides } = routes(parts, wires, editor.kinds, editor.sheet.sizes);
   const moved = Object.entries(lines).map(([id, line]) => [id, line.map((point) => toSheet(editor, point))]);
   return { lines: Object.fromEntries(moved), forks: forks.map((point) => toSheet(editor, point)), sides };
@@ -52,26 +52,6 @@ export function draw(editor) {
   drawStates(editor);
 }
 
-// A drawing to look at and not to work on, with what has arrived at its parts, `now` or before; the other parts wait.
-export function stillSvg(viewer, drawing, now) {
-  const { lines, forks, sides } = laid(viewer, drawing.parts, drawing.wires);
-  const { parts: all, wires: lead } = drawing;
-  const kindOf = (id) => all.find((part) => part.id === id).kind;
-  const waits = (id) => !(id in viewer.values) && kindOf(id) !== "join";
-  const arrives = (id, from = id) => (now.includes(id) ? "now" : waits(from) ? "waits" : "");
-  const wires = lead.map(({ id, from, to }) =>
-    `<g class="wire ${arrives(to, from)}">${wireSvg(viewer, lines[id])}</g>`
-  );
-  const dots = forks.map(([x, y]) => `<circle cx="${x}" cy="${y}" r="${3.5 * viewer.sheet.large}"/>`);
-  const parts = all.map((part) => {
-    const { id, kind, role } = part;
-    const value = id in viewer.values ? valueSvg(viewer.kinds[kind], sides[id][0], safe(viewer.values[id])) : "";
-    const body = `${partSvg(viewer, part)}${value}`;
-    return `<g class="part role-${safe(role)} ${arrives(id)}" transform="${place(viewer, part)}">${body}</g>`;
-  });
-  return [...wires, `<g class="forks">${dots.join("")}</g>`, ...parts].join("");
-}
-
 // One group per item. It stays the same element as long as its item exists, and so keeps the focus.
 function syncGroups(layer, items, build) {
   const old = Object.fromEntries([...layer.children].map((group) => [group.dataset.id, group]));
@@ -89,9 +69,9 @@ export function setHtml(element, html) {
 
 const translate = (x, y) => `translate(${x} ${y})`;
 const grown = ({ sheet }, x, y) => `${translate(x, y)} scale(${sheet.large})`;
-const place = (editor, { x, y }) => grown(editor, ...toSheet(editor, [x, y]));
+export const place = (editor, { x, y }) => grown(editor, ...toSheet(editor, [x, y]));
 
-function wireSvg(editor, line) {
+export function wireSvg(editor, line) {
   const [[a, b], [x, y]] = line.slice(-2);
   const angle = (Math.atan2(y - b, x - a) * 180) / Math.PI;
   const tip = `<path class="tip" transform="${grown(editor, x, y)} rotate(${angle})" d="M0 0l-9-4.5v9z"/>`;
@@ -106,7 +86,7 @@ function outlineSvg(shape, className, margin = 0) {
   }" rx="${radius}"/>`;
 }
 
-function partSvg(editor, { kind, label }) {
+export function partSvg(editor, { kind, label }) {
   const { shape, glyph } = editor.kinds[kind];
   const [wide, high] = SIZES[shape];
   const [x, y] = shape === "box" ? [8, -high - 11] : shape === "round" ? [wide, -wide] : [-wide, -high - 6];
