@@ -2,7 +2,6 @@
 
 import { showFigure } from "../figure.js";
 import { clamp, isDark } from "../tools.js";
-import { cleaned } from "../wiring/wiring_drawing.js";
 import { setHtml } from "../wiring/wiring_picture.js";
 import { boxAround, sheetFor } from "../wiring/wiring_sheet.js";
 import { stillSvg } from "../wiring/wiring_still.js";
@@ -81,10 +80,9 @@ function showDrawn(root, { drawing, kinds, moments, described }, at) {
     sheet: sheetFor(svg.clientWidth),
     values: arrived(moments, at, "drawn"),
   };
-  const still = cleaned(viewer, drawing);
   svg.closest(".wiring").dataset.theme = isDark(root) ? "dark" : "light";
   svg.closest(".wiring").classList.toggle("tall", viewer.sheet.tall > 1);
-  svg.setAttribute("viewBox", boxAround(viewer, still.parts).join(" "));
+  svg.setAttribute("viewBox", boxAround(viewer, drawing.parts).join(" "));
   svg.setAttribute("aria-label", described);
-  setHtml(svg, stillSvg(viewer, still, moments[at].drawn.map(([part]) => part)));
+  setHtml(svg, stillSvg(viewer, drawing, moments[at].drawn.map(([part]) => part)));
 }
