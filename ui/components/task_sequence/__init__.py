@@ -2,15 +2,14 @@
 
 import streamlit as st
 
-from lstm_core.figure.svg import palette
 from lstm_core.tasks import Batch, Task
 from ui.components import script, source
+from ui.components.role_colours import palettes
 
 _TASK_SEQUENCE = st.components.v2.component(
     "sequence",
     html='<div class="sequence"></div>',
-    css=f".sequence {{ {palette('light')} }}\n.sequence[data-theme='dark'] {{ {palette('dark')} }}\n"
-    + source("task_sequence/task_sequence.css"),
+    css=palettes("sequence") + source("task_sequence/task_sequence.css"),
     js=script("task_sequence/task_sequence.js"),
 )
 

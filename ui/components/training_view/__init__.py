@@ -5,14 +5,13 @@ from typing import Any
 
 import streamlit as st
 
-from lstm_core.figure.svg import palette
 from ui.components import script, source
+from ui.components.role_colours import palettes
 
 _TRAINING_VIEW = st.components.v2.component(
     "learning",
     html='<div class="learning" role="group" aria-label="Nets that learn"></div>',
-    css=f".learning {{ {palette('light')} }}\n.learning[data-theme='dark'] {{ {palette('dark')} }}\n"
-    + source("training_view/training_view.css"),
+    css=palettes("learning") + source("training_view/training_view.css"),
     js=script("training_view/training_view.js"),
 )
 
