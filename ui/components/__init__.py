@@ -25,6 +25,19 @@ def labelled(name: str, labels: Mapping[str, str]) -> str:
     return re.sub(r"\{\{ *(\w+) *\}\}", lambda found: labels[found[1]].strip(), source(name))
 
 
+def in_each_language(name: str, messages: Mapping[str, Mapping[str, Any]], css: str) -> dict[str, Any]:
+    """A component for every language, the English one under its bare name: its HTML with the labels of each."""
+    return {
+        language: st.components.v2.component(
+            name if language == "en" else f"{name}_{language}",
+            html=labelled(f"{name}/{name}.html", texts["labels"]),
+            css=css,
+            js=script(f"{name}/{name}.js"),
+        )
+        for language, texts in messages.items()
+    }
+
+
 def script(name: str) -> str:
     """A component's JavaScript as one text, as Streamlit wants it: the modules it imports, its own, and entry.js.
 

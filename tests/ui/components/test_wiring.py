@@ -6,7 +6,8 @@ from string import Formatter
 import pytest
 
 from lstm_core.grade.parts import KINDS
-from ui.components.wiring import MESSAGES, _html
+from ui.components import labelled
+from ui.components.wiring import MESSAGES
 
 
 def blanks(text):
@@ -25,8 +26,10 @@ def test_nothing_is_left_out_and_every_blank_is_filled(language):
 
 @pytest.mark.parametrize("language", MESSAGES)
 def test_the_page_of_the_editor_has_all_its_labels(language):
-    assert "{{" not in _html(language)
-    assert all(text.strip() in _html(language) for text in MESSAGES[language]["labels"].values())
+    labels = MESSAGES[language]["labels"]
+    page = labelled("wiring/wiring.html", labels)
+    assert "{{" not in page
+    assert all(text.strip() in page for text in labels.values())
 
 
 def test_every_part_has_german_words():

@@ -13,7 +13,7 @@ TEXTS = tomllib.loads(source("ink_replay/ink_replay.toml"))
 _REPLAY = st.components.v2.component(
     "ink_replay",
     html=source("ink_replay/ink_replay.html"),
-    css=role_colours("ink-replay") + source("ink_replay/ink_replay.css"),
+    css=role_colours("ink-replay") + source("buttons.css", "ink_replay/ink_replay.css"),
     js=script("ink_replay/ink_replay.js"),
 )
 

@@ -13,10 +13,11 @@ from ui.components import script, source
 from ui.components.role_colours import role_colours
 from ui.components.wiring import kind_row
 
+STYLES = ("buttons.css", "figure.css", "wiring/wiring.css", "parting/parting.css")
 _PARTING = st.components.v2.component(
     "parting",
     html=source("parting/parting.html"),
-    css=f"{role_colours('wiring')}\n{source('figure.css', 'wiring/wiring.css', 'parting/parting.css')}",
+    css=role_colours("wiring") + source(*STYLES),
     js=script("parting/parting.js"),
 )
 

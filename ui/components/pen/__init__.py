@@ -2,13 +2,13 @@
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from secrets import token_hex
+from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
 
-from ui.components import labelled, script, source
+from ui.components import in_each_language, source
+from ui.components.kept_sheet import KeptSheet
 from ui.components.pen_reading import pen_reading
 from ui.components.role_colours import role_colours
 from ui.components.wiring import MESSAGES as OF_PARTS
@@ -26,49 +26,27 @@ Reading = Mapping[str, Any]
 NOTHING: Reading = {"of": 0, "parts": [], "wires": [], "nets": [], "unread": [], "erased": [], "words": ""}
 
 
-def _html(language: str) -> str:
-    """The sheet with its labels in a language."""
-    return labelled("pen/pen.html", MESSAGES[language]["labels"])
-
-
-_PEN = {
-    language: st.components.v2.component(
-        "pen" if language == "en" else f"pen_{language}",
-        html=_html(language),
-        css=f"{role_colours('pen')}\n{source('pen/pen.css')}",
-        js=script("pen/pen.js"),
-    )
-    for language in MESSAGES
-}
+_PEN = in_each_language("pen", MESSAGES, role_colours("pen") + source("sheet_tools.css", "pen/pen.css"))
 
 
 @dataclass
-class Paper:
-    """What the server keeps of a sheet of ink, also while other pages are read; the browser tab has a copy."""
+class Paper(KeptSheet):
+    """A sheet of ink."""
 
-    key: str  # of the component
-    rev: int = 0  # a sheet with another one takes the place of this one in the browser
     given: int = 0  # how many strokes were there before the learner's first
     ink: Mapping[str, Any] | None = None  # the newest message of a browser, unchecked
     start: Mapping[str, Any] | None = None  # what the browser began with
-    token: str = field(default_factory=lambda: token_hex(8))  # by which the browser knows whether its copy is of this
 
     def newest(self) -> Mapping[str, Any] | None:
         """What the browser sent last of this sheet, unchecked; None if nothing yet."""
-        news = self._sent().get("ink")
-        if isinstance(news, Mapping) and news.get("rev") == self.rev:
-            self.ink = news
+        self.ink = self.said("ink") or self.ink
         return self.ink
 
     def begun_with(self) -> Mapping[str, Any]:
         """What the browser began with; unchanged while the learner draws, so that nothing has to be sent again."""
-        if self.start is None or "ink" not in self._sent():
+        if self.start is None or not self.has_said("ink"):
             self.start = {name: (self.ink or BLANK).get(name) for name in BLANK}
         return self.start
-
-    def _sent(self) -> Mapping[str, Any]:
-        sent: Mapping[str, Any] = st.session_state.get(self.key, {})
-        return sent
 
 
 def pen(

@@ -15,7 +15,7 @@ KEY = "presenter"
 _PRESENTER = st.components.v2.component(
     KEY,
     html=source("presenter/presenter.html"),
-    css=source("presenter/presenter.css"),
+    css=source("buttons.css", "presenter/presenter.css"),
     js=script("presenter/presenter.js"),
 )
 

@@ -6,24 +6,17 @@ from dataclasses import asdict
 import streamlit as st
 
 from lstm_core.cell import Cell
-from lstm_core.cell.roles import ROLES
 from lstm_core.figure import describe, letters
-from lstm_core.figure.svg import palette, shipped
+from lstm_core.figure.svg import shipped
 from lstm_core.latex import FAU, Convention
 from lstm_core.run.strips import Strip
 from ui.components import script, source
+from ui.components.role_colours import role_colours
 
-_COLOURS = "\n".join(
-    [
-        f".over-time {{ {palette('light')} }}",
-        f".over-time[data-theme='dark'] {{ {palette('dark')} }}",
-        *(f".over-time .role-{name} {{ --hue: var(--{name}-ink); }}" for name in ROLES),
-    ]
-)
 _TIMELINE = st.components.v2.component(
     "timeline",
     html=source("timeline/timeline.html"),
-    css=_COLOURS + source("figure.css", "timeline/timeline.css"),
+    css=role_colours("over-time") + source("buttons.css", "figure.css", "timeline/timeline.css"),
     js=script("timeline/timeline.js"),
 )
 

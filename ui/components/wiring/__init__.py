@@ -5,13 +5,11 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
-from secrets import token_hex
 from typing import Any
 
-import streamlit as st
-
 from lstm_core.prose.text import true_minus
-from ui.components import labelled, script, source
+from ui.components import in_each_language, source
+from ui.components.kept_sheet import KeptSheet
 from ui.components.role_colours import role_colours
 
 Drawing = Mapping[str, Any]  # {"parts": [{"id", "kind", "x", "y", "label"}], "wires": [{"id", "from", "to", "port"}]}
@@ -20,53 +18,29 @@ KIND = ("kind", "glyph", "words", "ports", "many", "role", "shape", "out")
 MESSAGES = {"en": tomllib.loads(source("wiring/wiring.toml")), "de": tomllib.loads(source("wiring/wiring.de.toml"))}
 
 
-def _html(language: str) -> str:
-    """The editor with its labels in a language."""
-    return labelled("wiring/wiring.html", MESSAGES[language]["labels"])
-
-
-_WIRING = {
-    language: st.components.v2.component(
-        "wiring" if language == "en" else f"wiring_{language}",
-        html=_html(language),
-        css=f"{role_colours('wiring')}\n{source('wiring/wiring.css')}",
-        js=script("wiring/wiring.js"),
-    )
-    for language in MESSAGES
-}
+_WIRING = in_each_language("wiring", MESSAGES, role_colours("wiring") + source("sheet_tools.css", "wiring/wiring.css"))
 
 
 @dataclass
-class Canvas:
-    """What the server keeps of a canvas, also while other pages are read.
+class Canvas(KeptSheet):
+    """A sheet of parts."""
 
-    The browser tab has a copy, which survives a reload; so give every exercise a key of its own.
-    """
-
-    key: str  # of the component
-    rev: int = 0  # a canvas with another one takes the place of this one in the browser
     drawing: dict[str, Any] | None = None  # the newest that a browser has sent, unchecked
     start: list[Any] = field(default_factory=list)  # the parts and wires that the browser began with
-    token: str = field(default_factory=lambda: token_hex(8))  # by which the browser knows whether its copy is of this
 
     def newest(self) -> dict[str, Any] | None:
         """What the browser drew last on this canvas, unchecked; None if nothing yet."""
-        news = self._sent().get("drawing")
-        if isinstance(news, Mapping) and news.get("rev") == self.rev:
-            parts, wires = news.get("parts"), news.get("wires")
-            if isinstance(parts, list) and isinstance(wires, list):
-                self.drawing = {"parts": parts, "wires": wires}
+        news = self.said("drawing") or {}
+        parts, wires = news.get("parts"), news.get("wires")
+        if isinstance(parts, list) and isinstance(wires, list):
+            self.drawing = {"parts": parts, "wires": wires}
         return self.drawing
 
     def begun_with(self, newest: Drawing) -> list[Any]:
         """What the browser began with; unchanged while the learner draws, so that nothing has to be sent again."""
-        if not self.start or "drawing" not in self._sent():
+        if not self.start or not self.has_said("drawing"):
             self.start = [newest["parts"], newest["wires"]]
         return list(self.start)
-
-    def _sent(self) -> Mapping[str, Any]:
-        sent: Mapping[str, Any] = st.session_state.get(self.key, {})
-        return sent
 
 
 def wiring(
