@@ -44,7 +44,8 @@ def test_the_list_of_the_plan_has_minutes_and_reasons_and_one_filled_button():
 
 def test_what_is_done_is_ticked_and_the_list_stays_as_it_was():
     before = rows(planned())
-    after = rows(planned(Event(time.time(), "lesson", "lstm"), Event(time.time(), "lesson", "draw")))
+    read, traced = Event(time.time(), "lesson", "lstm"), Event(time.time(), "drawing", "LSTM", {"way": "Trace"})
+    after = rows(planned(read, traced))
     assert [text.split("**")[1] for text in after] == [text.split("**")[1] for text in before]
     assert [":material/check_circle:" in text for text in after][:3] == [True, True, False]
 
@@ -62,10 +63,10 @@ def test_cards_of_the_list_are_asked_here_and_count_as_far_as_they_were_answered
     assert first not in session(app).practise.review.waiting
 
 
-@pytest.mark.parametrize(("number", "page", "choice"), [(0, "lesson", "lstm"), (1, "lesson", "draw")])
-def test_a_row_leads_to_its_page(number, page, choice):
+@pytest.mark.parametrize(("number", "name", "choice"), [(0, "lesson", "lstm"), (1, "way", "Trace")])
+def test_a_row_leads_to_its_page(number, name, choice):
     app = press(planned(), f"open 0 {number}")
-    assert app.query_params[page] in (choice, [choice])
+    assert app.query_params[name] in (choice, [choice])
 
 
 def test_a_mock_exam_of_the_list_is_set_up_with_its_topics_and_minutes():
