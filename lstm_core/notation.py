@@ -31,7 +31,7 @@ def read_cell(name: str, equations: str, picture: str = "") -> Cell:
         if code:
             nodes.append(_read_line(code, words, nodes))
     if not nodes:
-        raise ValueError("there is nothing to read yet; begin with a line that says x")
+        raise ValueError("there is nothing to read yet; begin with a line such as x")
     return Cell(name, tuple(nodes), picture)
 
 
@@ -49,7 +49,7 @@ def _read_line(code: str, words: str, nodes: list[Node]) -> Node:
     if not target.isidentifier() or len(target) > LONGEST_NAME:
         raise ValueError(f"cannot read {code[:60]!r}; a line looks like f = sigmoid(linear(x, h))")
     if equals and not formula:
-        raise ValueError(f"{target}: nothing stands to the right of =")
+        raise ValueError(f"{target}: there is nothing to the right of =")
     op, args = _read(formula, target, nodes) if formula else ("input", ())
     symbol, meaning = plain_symbol(target, op), words
     if words.startswith("$") and words.count("$") > 1:

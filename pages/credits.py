@@ -10,7 +10,7 @@ from ui.common.frame import framed
 
 framed()
 
-st.markdown("The app itself is under the MIT licence. It says in its own words what others have found out.")
+st.markdown("The app itself is under the MIT licence. It explains in its own words what others have found out.")
 st.header("Lectures", anchor=False)
 for key, lecture in read("lectures").items():
     who = ", ".join(filter(None, (lecture["speaker"], lecture["title"])))
@@ -23,7 +23,7 @@ for part, rows in credits_by_part().items():
             help="  \n".join(map(cite, row.cites)) or None,
         )
 st.header("Libraries", anchor=False)
-st.caption("As they are installed here; versions and licences are what the packages say of themselves.")
+st.caption("As they are installed here; versions and licences are as the packages state them.")
 for library in libraries():
     name = f"[{library.name}]({library.home})" if library.home else library.name
     st.markdown(f"- **{name}** {library.version}, {library.licence}. {library.summary}")

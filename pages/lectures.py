@@ -31,7 +31,7 @@ def _lines(row: LectureTopic, key: str) -> str:
 
 
 def _aside(part: LectureCoverage) -> None:
-    with st.expander("Lines that say nothing about the subject"):
+    with st.expander("Lines that are not about the subject"):
         st.markdown(
             "\n".join(f"- {short_reference(lines).partition(', ')[2]}: {why}" for lines, why in part.aside.items())
         )

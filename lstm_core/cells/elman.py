@@ -6,7 +6,7 @@ ELMAN = read_cell(
     "Elman",
     equations=r"""
         x                            # what arrives at this step
-        h                            # what the cell said one step ago
+        h                            # the output of one step ago
         h_next = tanh(linear(x, h))  # new hidden state: the input and the past, mixed by one layer
     """,
     picture="""

@@ -6,7 +6,7 @@ GRU = read_cell(
     "GRU",
     equations=r"""
         x                          # what arrives at this step
-        h                          # what the cell said one step ago, which is also its memory
+        h                          # the output of one step ago, which is also the memory
         r = sigmoid(linear(x, h))  # reset gate: how much of the past the candidate may see
         z = sigmoid(linear(x, h))  # update gate: how much of each memory to replace
         past = r * h               # the past, as far as the reset gate lets it through
@@ -14,7 +14,7 @@ GRU = read_cell(
         rest = 1 - z               # how much of the past is kept
         kept = rest * h            # what survives of it
         written = z * n            # what replaces the rest
-        h_next = kept + written    # new hidden state: what the cell says and remembers now
+        h_next = kept + written    # new hidden state: the output, which is also the memory
     """,
     picture="""
         h     .       .      .          kept   .   h_next

@@ -9,7 +9,7 @@ GRU_WITH_F = read_cell(
     "GRU with f",
     equations=r"""
         x                             # what arrives at this step
-        h                             # what the cell said one step ago, which is also its memory
+        h                             # the output of one step ago, which is also the memory
         r = sigmoid(linear(x, h))     # reset gate: it used to be the output gate, and now hides the past from g alone
         past = r * h                  # the past, as far as the reset gate lets it through
         f = sigmoid(linear(x, h))     # forget gate: how much to keep, and by 1 - f how much to write
@@ -17,7 +17,7 @@ GRU_WITH_F = read_cell(
         kept = f * h                  # what survives of the old state
         rest = 1 - f                  # how much room that leaves
         written = rest * g            # what fills it
-        h_next = kept + written       # new hidden state: what the cell says and remembers now
+        h_next = kept + written       # new hidden state: the output, which is also the memory
     """,
     picture="""
         h     .       .      .          kept   .      h_next

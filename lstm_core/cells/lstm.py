@@ -6,7 +6,7 @@ LSTM = read_cell(
     "LSTM",
     equations=r"""
         x                          # what arrives at this step
-        h                          # what the cell said one step ago
+        h                          # the output of one step ago
         c                          # $C_{t-1}$ what the cell remembers
         f = sigmoid(linear(x, h))  # forget gate: how much of each old memory to keep
         i = sigmoid(linear(x, h))  # input gate: how much of each candidate to write
@@ -16,7 +16,7 @@ LSTM = read_cell(
         c_next = kept + written    # $C_t$ the new memory
         o = sigmoid(linear(x, h))  # output gate: how much of each memory to show
         shown = tanh(c_next)       # the memory, squeezed into (-1, 1)
-        h_next = o * shown         # new hidden state: what the cell says now
+        h_next = o * shown         # new hidden state: the output of this step
     """,
     picture="""
         c     .       kept    .     c_next     .      .

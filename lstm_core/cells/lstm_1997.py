@@ -9,7 +9,7 @@ LSTM_1997 = read_cell(
     "LSTM 1997",
     equations=r"""
         x                          # what arrives at this step
-        h                          # what the cell said one step ago
+        h                          # the output of one step ago
         c                          # $C_{t-1}$ what the cell remembers
         i = sigmoid(linear(x, h))  # input gate: how much of each candidate to write
         g = tanh(linear(x, h))     # $\tilde{C}_t$ candidate: what could be written
@@ -17,7 +17,7 @@ LSTM_1997 = read_cell(
         c_next = c + written       # $C_t$ the new memory: the old one, kept whole, and what is written
         o = sigmoid(linear(x, h))  # output gate: how much of each memory to show
         shown = tanh(c_next)       # the memory, squeezed into (-1, 1)
-        h_next = o * shown         # new hidden state: what the cell says now
+        h_next = o * shown         # new hidden state: the output of this step
     """,
     picture="""
         c     .       .     c_next     .      .

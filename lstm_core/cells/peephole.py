@@ -6,7 +6,7 @@ PEEPHOLE = read_cell(
     "Peephole LSTM",
     equations=r"""
         x                                    # what arrives at this step
-        h                                    # what the cell said one step ago
+        h                                    # the output of one step ago
         c                                    # $C_{t-1}$ what the cell remembers
         f = sigmoid(peephole(x, h, c))       # forget gate, which also sees the old memory
         i = sigmoid(peephole(x, h, c))       # input gate, which also sees the old memory
@@ -16,7 +16,7 @@ PEEPHOLE = read_cell(
         c_next = kept + written              # $C_t$ the new memory
         o = sigmoid(peephole(x, h, c_next))  # output gate, which already sees the new memory
         shown = tanh(c_next)                 # the memory, squeezed into (-1, 1)
-        h_next = o * shown                   # new hidden state: what the cell says now
+        h_next = o * shown                   # new hidden state: the output of this step
     """,
     picture="""
         c     .       kept    .     c_next     .      .

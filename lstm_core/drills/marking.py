@@ -69,7 +69,7 @@ def apart(asked: Field, value: Value, other: Value) -> bool:
 
 
 def distance(asked: Field, value: Value, right: Value) -> float:
-    """How many tolerances lie between two values, at the entry where they differ most."""
+    """How many tolerances are between two values, at the entry where they differ most."""
     ours, theirs = _entries(value), _entries(right)
     if len(ours) != len(theirs):
         return float("inf")
@@ -89,7 +89,7 @@ def off(asked: Field, value: Value, answer: Value) -> str:
     ours, theirs = _entries(value), _entries(answer)
     if asked.span and any(not asked.span[0] <= entry <= asked.span[1] for entry in ours):
         low, high = asked.span
-        told = f"lie between {low:g} and {high:g}" if np.isfinite(high) else f"be at least {low:g}"
+        told = f"be between {low:g} and {high:g}" if np.isfinite(high) else f"be at least {low:g}"
         return true_minus(f"This must {told}.")
     if asked.kind == "vector":
         return _entries_off(asked, ours, theirs)
@@ -131,7 +131,7 @@ def _number_off(asked: Field, value: float, answer: float) -> str:
 
 
 def _gap(asked: Field, value: Value, right: Value) -> float:
-    """How many tolerances lie between two entries; without a tolerance, or between words, none or infinitely many."""
+    """How many tolerances are between two entries; without a tolerance, or between words, none or infinitely many."""
     if isinstance(value, int | float) and isinstance(right, int | float):
         allowed = max(asked.atol, asked.rtol * abs(right))
         if allowed:

@@ -35,7 +35,7 @@ def _check_symbols(count: int) -> None:
             "Choose a text in one alphabet."
         )
     if count < 2:
-        raise ValueError("This text says the same character again and again; there is nothing to learn from it.")
+        raise ValueError("This text repeats the same character again and again; there is nothing to learn from it.")
 
 
 def _tidy(text: str) -> str:

@@ -31,7 +31,7 @@ class Exercise:
 
 
 EXERCISES = {  # the easiest first
-    "Trace": Exercise("The outline lies under the canvas. Draw every part on its shadow, then the wires."),
+    "Trace": Exercise("The outline is under the canvas. Draw every part on its shadow, then the wires."),
     "Fill the gaps": Exercise("Some boxes and their wires are missing. Put them back."),
     "Blank sheet": Exercise("An empty sheet: draw every part and every wire, name the gates, check."),
     "Three minutes": Exercise(
@@ -90,7 +90,7 @@ def hint(remark: Remark, cell: Cell, level: int) -> str:
         return remark.text
     if remark.meant not in cell:
         return (
-            "Look for a part that is left over or stands in the wrong place."
+            "Look for a part that is left over or in the wrong place."
             if level == 1
             else "It is marked in the drawing."
         )

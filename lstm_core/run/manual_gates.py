@@ -73,7 +73,7 @@ def check_program(cell: Cell, raw: Any) -> Program:
         raise ValueError("This is no program: it must name the boxes of the cell.")
     missing = [box for box in boxes(cell) if box not in raw]
     if missing:
-        raise ValueError(f"The program says nothing about {missing[0]}.")
+        raise ValueError(f"The program does not mention {missing[0]}.")
     unknown = [name for name in raw if name not in boxes(cell)]
     if unknown:
         raise ValueError(f"{cell.name} has no box called “{str(unknown[0])[:20]}”.")

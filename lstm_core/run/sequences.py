@@ -78,7 +78,7 @@ def _read(word: str, step: int) -> float:
         raise ValueError(f"Step {step}: “{short}” is not a number. Type numbers as 0.5 or 0,5 with ; between them.")
     value = float(ascii_minus(word).replace(",", "."))
     if not abs(value) <= LARGEST:
-        raise ValueError(f"Step {step}: {short} is too large. Inputs lie between −{LARGEST:g} and {LARGEST:g}.")
+        raise ValueError(f"Step {step}: {short} is too large. Inputs must be between −{LARGEST:g} and {LARGEST:g}.")
     return value + 0.0
 
 

@@ -35,5 +35,5 @@ def _number(word: str) -> float:
     except ValueError:
         raise ValueError(f"The link carries “{word[:20]}”, which is not a number. It was left aside.") from None
     if not abs(number) <= LARGEST:
-        raise ValueError(f"The link carries {word[:20]}; numbers lie between −{LARGEST:g} and {LARGEST:g}.")
+        raise ValueError(f"The link carries {word[:20]}; numbers must be between −{LARGEST:g} and {LARGEST:g}.")
     return number

@@ -41,7 +41,7 @@ def describe(batch: Batch, which: int) -> str:
 
 ADDING = Task(
     "adding",
-    "Add the two numbers that come with a mark, leave out all others, and say the sum at the end.",
+    "Add the two numbers that come with a mark, leave out all others, and output the sum at the end.",
     ("mark", "value", "recall"),
     ("sum",),
     add,

@@ -10,10 +10,10 @@ from lstm_core.tasks.task import Task
 
 MOST, NUMBERS = 8_000, 400_000  # sequences, and steps in all, from which the usual baselines are worked out
 WORDS = {
-    "always zero": "It says 0 at every step: it has learnt nothing but silence.",
-    "always the mean": "It says the same number at every step: the mean of all answers.",
-    "when, not what": "It is silent until it is asked and then says the mean of all answers: "
-    "it has learnt when to speak, not what to say.",
+    "always zero": "It outputs 0 at every step: it has learnt only silence.",
+    "always the mean": "It outputs the same number at every step: the mean of all answers.",
+    "when, not what": "It is silent until it is asked and then outputs the mean of all answers: "
+    "it has learnt when to answer, not what.",
 }
 
 

@@ -38,7 +38,7 @@ def describe(batch: Batch, which: int) -> str:
 
 COUNTDOWN = Task(
     "countdown",
-    "Say 1 once, exactly as many steps after the flag as the number that came with it.",
+    "Output 1 once, exactly as many steps after the flag as the number that came with it.",
     INPUTS,
     ("signal",),
     scaled,

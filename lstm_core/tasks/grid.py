@@ -44,7 +44,7 @@ def check_known(xs: Grid, ys: Grid, outputs: Sequence[str]) -> None:
         told.update(given)
         for name, entry in zip(outputs, due, strict=True):
             if isinstance(entry, str) and entry not in told:
-                raise ValueError(f"{name} should say {entry} at step {step}, but no input has told {entry} by then.")
+                raise ValueError(f"{name} should output {entry} at step {step}, but no input has given {entry} by then.")
 
 
 def counted(ys: Grid, mask: Sequence[float] | None) -> tuple[int, ...]:
@@ -53,7 +53,7 @@ def counted(ys: Grid, mask: Sequence[float] | None) -> tuple[int, ...]:
         raise ValueError(f"The mask has {len(mask)} steps, but the outputs {len(ys)}; they need as many.")
     steps = [any(entry is not None for entry in row) for row in ys] if mask is None else mask
     if not any(steps):
-        raise ValueError("No step counts yet. Write down what the net should say, at one step at least.")
+        raise ValueError("No step counts yet. Write down what the net should output, at one step at least.")
     return tuple(int(bool(step)) for step in steps)
 
 
@@ -69,5 +69,5 @@ def _entry(cell: Any, where: str) -> Entry:
     if math.isnan(number):
         return None
     if abs(number) > LARGEST:
-        raise ValueError(f"{where} holds {str(cell)[:20]}; numbers lie between −{LARGEST} and {LARGEST}.")
+        raise ValueError(f"{where} holds {str(cell)[:20]}; numbers must be between −{LARGEST} and {LARGEST}.")
     return number

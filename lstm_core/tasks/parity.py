@@ -22,7 +22,7 @@ def describe(batch: Batch, which: int) -> str:
 
 PARITY = Task(
     "parity",
-    "After every bit, say 1 if the number of ones so far is odd, else 0.",
+    "After every bit, output 1 if the number of ones so far is odd, else 0.",
     ("bit",),
     ("odd",),
     running,

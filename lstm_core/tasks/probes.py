@@ -65,7 +65,7 @@ PROBES = {
         ),
         Task(
             "ask twice",
-            "Is the value still there after it has been said once?",
+            "Is the value still there after it has been output once?",
             INPUTS,
             ("answer",),
             ask_twice,
@@ -87,7 +87,7 @@ PROBES = {
         ),
         Task(
             "ask before store",
-            "What does the net say when it is asked before it was told anything, and does this spoil what comes after?",
+            "What does the net output when it is asked before it was told anything, and does this spoil what comes after?",
             INPUTS,
             ("answer",),
             ask_before,

@@ -82,7 +82,7 @@ def _told(made: Batch, tell: np.ndarray, values: np.ndarray, asks: np.ndarray) -
 
 ONCE = Task(
     "recall",
-    "Remember the value that comes with the store flag, and say it when the recall flag comes.",
+    "Remember the value that comes with the store flag, and output it when the recall flag comes.",
     INPUTS,
     ("answer",),
     once,
@@ -94,7 +94,7 @@ ONCE = Task(
 )
 TWICE = Task(
     "recall twice",
-    "Remember the value that comes with the store flag, and say it each of the two times the recall flag comes.",
+    "Remember the value that comes with the store flag, and output it each of the two times the recall flag comes.",
     INPUTS,
     ("answer",),
     twice,
@@ -106,7 +106,7 @@ TWICE = Task(
 )
 DISTRACTED = Task(
     "recall with distractors",
-    "Of all the numbers on the value line, remember the one that comes with the store flag, and say it when asked.",
+    "Of all the numbers on the value line, remember the one that comes with the store flag, and output it when asked.",
     INPUTS,
     ("answer",),
     distracted,

@@ -47,7 +47,7 @@ def _stored(made: Batch, start: np.ndarray, bits: np.ndarray, trigger: np.ndarra
 
 SEQUENCE = Task(
     "sequence recall",
-    "Remember four bits that come one by one with the store flag, and when the trigger comes, say them in order.",
+    "Remember four bits that come one by one with the store flag, and when the trigger comes, output them in order.",
     ("store", "bit", "trigger"),
     ("answer",),
     replay,

@@ -137,7 +137,7 @@ def describe(batch: Batch, which: int) -> str:
 
 STORY = Task(
     "story",
-    "Read who walks where, word by word, and say at the last word where the person is who is asked for.",
+    "Read who walks where, word by word, and output at the last word where the person in question is.",
     WORDS,
     PLACES,
     story,

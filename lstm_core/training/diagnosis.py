@@ -1,4 +1,4 @@
-"""What a net has learnt so far, in words: silence, when to speak, what to say, or all of it.
+"""What a net has learnt so far, in words: silence, when to answer, what to answer, or all of it.
 
 Everything is read off two numbers, the error at the steps that count and the error at all others, beside
 the errors of nets that ignore their inputs (lstm_core.tasks.baselines).
@@ -54,22 +54,22 @@ def plateau(errors: Sequence[Errors], levels: Mapping[str, Errors]) -> Diagnosis
     if when and _near(counted, when.rmse_counted) and everywhere < _between(when.rmse, zero.rmse):
         return Diagnosis(
             "when",
-            "It has learnt when to speak, not what",
-            f"{said}, close to {when.rmse_counted:.3f}: what is left if one speaks at the right moment, "
-            "but always says the mean.",
+            "It has learnt when to answer, not what",
+            f"{said}, close to {when.rmse_counted:.3f}: what is left if a net answers at the right moment, "
+            "but always outputs the mean.",
         )
     if not when and _near(counted, flat.rmse_counted):
         return Diagnosis(
             "mean",
-            "It says the same at every step",
-            f"{said}, close to {flat.rmse_counted:.3f}: what is left if one always says the mean of all answers.",
+            "It outputs the same at every step",
+            f"{said}, close to {flat.rmse_counted:.3f}: what is left if a net always outputs the mean of all answers.",
         )
     if counted > zero.rmse_counted * (1 - NEAR):
         better = "no better than" if counted >= 0.995 * zero.rmse_counted else "hardly better than"
         return Diagnosis(
             "silent",
             "It has learnt nothing yet",
-            f"{said}, {better} {zero.rmse_counted:.3f}, the error of a net that always says 0.",
+            f"{said}, {better} {zero.rmse_counted:.3f}, the error of a net that always outputs 0.",
         )
     return _on_its_way(said, counted, zero, when or flat)
 
@@ -96,8 +96,8 @@ def _on_its_way(said: str, counted: float, zero: Errors, known: Errors) -> Diagn
         )
     return Diagnosis(
         "learning",
-        "It is learning what to say",
-        f"{said}: below {known.rmse_counted:.3f}, the plateau of nets that only say the mean, "
+        "It is learning what to output",
+        f"{said}: below {known.rmse_counted:.3f}, the plateau of nets that only output the mean, "
         "so it remembers something.",
     )
 

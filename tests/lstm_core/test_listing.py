@@ -109,7 +109,7 @@ def test_listings_fit_a_page_and_end_with_the_new_states(cell):
         "    f = sigmoid(x @ W_f.T + h @ U_f.T + b_f)  # forget gate: how much of each old memory to keep",
         "    kept = f * c                              # what survives of the old memory",
         "    c_next = kept + written                   # the new memory",
-        "    h_next = o * shown                        # new hidden state: what the cell says now",
+        "    h_next = o * shown                        # new hidden state: the output of this step",
     ],
 )
 def test_the_listing_of_the_lstm_reads_like_the_lecture(line):

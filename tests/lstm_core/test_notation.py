@@ -115,8 +115,8 @@ def test_a_page_may_be_read_after_every_line_while_it_is_typed(cell):
 @pytest.mark.parametrize(
     ("page", "sentence"),
     [
-        ("", "there is nothing to read yet; begin with a line that says x"),
-        ("  \n # only words", "there is nothing to read yet; begin with a line that says x"),
+        ("", "there is nothing to read yet; begin with a line such as x"),
+        ("  \n # only words", "there is nothing to read yet; begin with a line such as x"),
         ("x\nf = sigmoi(linear(x))", "f: there is no sigmoi; did you mean sigmoid?"),
         ("x\nf = sigmoid(lineal(x))", "f: there is no lineal; did you mean linear?"),
         ("x\nf = peepole(x)", "f: there is no peepole; did you mean peephole?"),
@@ -127,7 +127,7 @@ def test_a_page_may_be_read_after_every_line_while_it_is_typed(cell):
         ("x\nh_next = o * shown", "h_next reads o, which is not defined above it"),
         ("x\nf = relu(x)", "f: there is no relu; a formula is made of +, *, 1 - ..., linear, peephole, sigmoid, tanh"),
         ("x\nf = sigmoid(linear(x)", "f: cannot read 'sigmoid(linear(x)'; check brackets and commas"),
-        ("x\nf =", "f: nothing stands to the right of ="),
+        ("x\nf =", "f: there is nothing to the right of ="),
         ("x\nf = x", "f: a copy needs no line of its own; write x where you use f"),
         ("x\nh\nf = h - h", "f: cannot read h - h; "),
         ("x\nh\nf = 2 * h", "f: cannot read 2; "),

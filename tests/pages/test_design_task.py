@@ -89,8 +89,8 @@ def test_an_empty_grid_is_filled_in_step_by_step():
     ("side", "cells", "sentence"),
     [
         ("in", {(1, 0): "often"}, "store at step 2 holds “often”; write a number, or one letter from a to z."),
-        ("in", {(0, 1): "99"}, "value at step 1 holds 99; numbers lie between −10 and 10."),
-        ("out", {(4, 0): "w"}, "answer should say w at step 5, but no input has told w by then."),
+        ("in", {(0, 1): "99"}, "value at step 1 holds 99; numbers must be between −10 and 10."),
+        ("out", {(4, 0): "w"}, "answer should output w at step 5, but no input has given w by then."),
         ("out", {(4, 0): None}, "No step counts yet."),
     ],
 )

@@ -262,7 +262,7 @@ def test_a_log_that_cannot_be_written_is_said_and_nothing_is_lost(database, monk
     app.run()
     assert len(written_down(app, "drawing")) == 1
     assert "The log may not be written here." in app.warning[0].value
-    assert "kept in this tab meanwhile (2 waiting)" in app.warning[0].value
+    assert "kept in this tab until then (2 waiting)" in app.warning[0].value
 
 
 def test_what_was_checked_is_still_there_after_a_walk_to_another_page():

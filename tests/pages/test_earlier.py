@@ -41,7 +41,7 @@ def test_what_is_said_of_equations_is_of_the_lines_before_until_they_are_checked
     press(app, "check_text")
     assert marked(app) == []
     app.text_area[0].set_value("f_t = 4").run()
-    assert marked(app) == ["**This was said of the lines before your last change**. Press Check the equations."]
+    assert marked(app) == ["**This is about the lines before your last change**. Press Check the equations."]
     assert marked(press(app, "check_text")) == []
 
 

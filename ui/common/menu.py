@@ -49,7 +49,7 @@ PLACES: dict[str, tuple[Place, ...]] = {  # by section of the menu
             "Train",
             ":material/model_training:",
             "train",
-            "Watch a net learn to remember, batch by batch: first silence, then when to speak, then what to say.",
+            "Watch a net learn to remember, batch by batch: first silence, then when to answer, then what.",
         ),
         Place(
             "Probe a net",
@@ -104,7 +104,7 @@ PLACES: dict[str, tuple[Place, ...]] = {  # by section of the menu
             "Oral rehearsal",
             ":material/record_voice_over:",
             "oral",
-            "A mock exam: the map of the lecture, a cell to draw, open questions that dig where you said least, "
+            "A mock exam: the map of the lecture, a cell to draw, open questions that dig where you answered least, "
             "against the clock. Then a mark for every topic.",
         ),
         Place(
@@ -139,7 +139,7 @@ PLACES: dict[str, tuple[Place, ...]] = {  # by section of the menu
             "Credits and licences",
             ":material/copyright:",
             "credits",
-            "Whose work this app stands on.",
+            "Whose work this app builds on.",
         ),
     ),
 }

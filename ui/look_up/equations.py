@@ -10,7 +10,7 @@ from ui.common.text import formula
 
 NOTES = {
     "FAU, colah": "One matrix for each box, on $[h_{t-1}, x_t]$.",
-    "PyTorch": "Two matrices and two biases for each box; the letters say what is read.",
+    "PyTorch": "Two matrices and two biases for each box; the letters tell you what is read.",
     "W, U, b": "Many papers. In Keras, the kernel holds every $W^\\top$, the recurrent kernel every $U^\\top$.",
 }
 

@@ -59,7 +59,7 @@ def example_and_file(cell: str, layout: Layout) -> None:
         st.number_input("Seed", 0, 9999, 0, key="example_seed", width=160)
         st.button("Fill in", key="fill_in", on_click=_fill_in, args=(cell, layout))
     with st.popover("Open a file", icon=":material/upload_file:"):
-        st.caption("One layer. In text files, the name of a block stands on a line above its rows.")
+        st.caption("One layer. In text files, the name of a block is on a line above its rows.")
         st.file_uploader(
             f"Weights for {layout.name}",
             list(KINDS),

@@ -10,7 +10,7 @@ from ui.components.presenter import AddressCode
 
 LOCAL = "This address is only for this computer: students cannot reach it. Start the app on a server that they reach."
 TOO_LONG = "This address is too long for a code. Fewer numbers make it shorter."
-NO_ADDRESS = "The browser does not say what the address of this page is."
+NO_ADDRESS = "The browser does not tell the address of this page."
 
 
 def address_code(shown: str) -> AddressCode:

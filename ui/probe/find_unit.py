@@ -59,7 +59,7 @@ def _effects(net: Trained, layer: int) -> HolderScores:
 def _bars(effects: HolderScores) -> None:
     left, right = st.columns(2, gap="large")
     with left:
-        st.markdown("**It goes along with the value** (correlation)")
+        st.markdown("**It correlates with the value**")
         if effects.correlation:
             _chart(effects.correlation, "correlation of its memory with the value", ROLES["memory"].hue, [-1, 1])
         else:
@@ -104,7 +104,7 @@ def _explain(net: Trained, effects: HolderScores, pick: int | None) -> None:
     """What the two say about the pick, and what is to be learnt from it."""
     words = []
     if pick is not None and pick < len(effects.error):
-        with_value = f"goes along with the value at {plain(effects.correlation[pick])}; " if effects.correlation else ""
+        with_value = f"correlates with the value at {plain(effects.correlation[pick])}; " if effects.correlation else ""
         words.append(
             f"Your unit {pick + 1}: {with_value}without it the mean error rises from {plain(effects.intact_error)} "
             f"to {plain(effects.error[pick])}."

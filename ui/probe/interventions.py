@@ -19,14 +19,14 @@ def chosen_changes(cell: Cell, unit: int, step: int) -> list[Intervention]:
         if chosen("do", None) not in kinds:
             forget("do")
         kind = st.segmented_control(
-            "Lay hands on the net", kinds, default=NOTHING, key="do", bind="query-params", required=True, wrap=True
+            "Intervene on the net", kinds, default=NOTHING, key="do", bind="query-params", required=True, wrap=True
         )
         if kind == HOLD:
             return [_hold(cell, gates, unit)]
         if kind == EDIT:
             return [_edit(cell, unit, step)]
     if kind == SILENCE:
-        st.caption(f"Unit {unit + 1} says 0 at every step. Pick another one in a heat map.")
+        st.caption(f"Unit {unit + 1} outputs 0 at every step. Pick another one in a heat map.")
         return [Intervention("h_next", 0.0, unit)]
     return []
 

@@ -72,7 +72,7 @@ def _link_to_step_page(cell: Cell, net: Trained, values: Values, layer: int, uni
 def _sentence(net: Trained, folded: UnitCell, layer: int, unit: int, step: int) -> str:
     e = net.experiment
     cell, task = literal(e.cell.name), literal(e.task_spec.name)
-    others = "what the other units say" + (" and all of x" if folded.inputs_folded else "")
+    others = "what the other units output" + (" and all of x" if folded.inputs_folded else "")
     place = f" of layer {layer + 1}" if e.layers > 1 else ""
     return (
         f"**Unit {unit + 1}{place} at step {step + 1}** of a trained net ({cell} with {e.hidden} units, "

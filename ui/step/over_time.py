@@ -121,7 +121,7 @@ def _half_life(cell: Cell, state: str, gate: str, steps: Sequence[Values], unit:
     named = letter(cell, gate, convention) if symbol(cell, gate, convention) else _formula(cell, gate, convention)
     factors = [float(values[gate][unit]) for values in steps]
     low, high = plain(min(factors)), plain(max(factors))
-    range_ = f"is {low} at every step" if low == high else f"lies between {low} and {high}"
+    range_ = f"is {low} at every step" if low == high else f"must be between {low} and {high}"
     return f"{title}In this run {named} {range_}. {_decay(mean_factor(factors))}"
 
 

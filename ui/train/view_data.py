@@ -100,7 +100,7 @@ def _alt(run: Run, progress: Progress, watched: Watched, which: int, said: np.nd
     """The picture in words, with the numbers of the last column."""
     target, mask = watched.batch.ys[:, which, 0], watched.batch.mask[:, which] > 0
     asked = np.flatnonzero(mask if not mask.all() else target > 0)[:4]
-    answers = ", ".join(f"at step {t + 1} it says {said[t]:.2f} and {target[t]:.2f} is due" for t in asked)
+    answers = ", ".join(f"at step {t + 1} it outputs {said[t]:.2f} and {target[t]:.2f} is due" for t in asked)
     quiet = np.delete(np.abs(said), asked)
     rest = f"; at all other steps at most {quiet.max():.2f}" if quiet.size else ""
     return (

@@ -105,7 +105,7 @@ def _text(data: bytes, layout: Layout) -> dict[str, np.ndarray]:
         if name:
             blocks[name] = [rest]
         elif not blocks:
-            raise ValueError("A name such as weight_ih has to stand on a line above its numbers.")
+            raise ValueError("A name such as weight_ih must be on a line above its numbers.")
         else:
             blocks[list(blocks)[-1]].append(line)
     return {name: _block(name, "\n".join(lines), wide.get(_last(name), 2)) for name, lines in blocks.items()}

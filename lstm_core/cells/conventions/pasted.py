@@ -55,7 +55,7 @@ def _number(word: str, factor: float) -> float:
     except ValueError:
         raise ValueError(f"“{word[:20]}” is not a number; write numbers such as 0.5 or -1e-3") from None
     if not abs(number) <= LARGEST:
-        raise ValueError(f"{word[:20]} is no weight; numbers lie between −{LARGEST:,.0f} and {LARGEST:,.0f}")
+        raise ValueError(f"{word[:20]} is no weight; numbers must be between −{LARGEST:,.0f} and {LARGEST:,.0f}")
     return number
 
 

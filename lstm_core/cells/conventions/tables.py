@@ -24,7 +24,7 @@ def rows_of_lines(text: str) -> list[Row]:
         if block.strip()
     ]
     if len({len(block) for block in blocks}) > 1:
-        raise ValueError("its columns stand in several parts, and the parts differ in their number of rows")
+        raise ValueError("its columns are split into several parts, and the parts differ in their number of rows")
     rows = [list(chain.from_iterable(parts)) for parts in zip(*blocks, strict=True)]
     if any(word == "" for row in rows for word in row):
         raise ValueError("a number is missing beside a separator; write every number, 0 as well")

@@ -16,7 +16,7 @@ def steps(source: Layout, target: Layout) -> Iterator[str]:
     if all(layout.boxes for layout in both):
         yield _order(source, target)
     if source.rows != target.rows:
-        yield "Keras lets the input stand on the left, $x\\,W$, so every matrix is transposed: boxes lie side by side."
+        yield "Keras puts the input on the left, $x\\,W$, so every matrix is transposed: boxes are side by side."
     yield from _biases(source, target)
     if source.turned != target.turned:
         yield (
@@ -64,7 +64,7 @@ def _biases(source: Layout, target: Layout) -> Iterator[str]:
     """What becomes of one bias or two. Where r acts behind the matrix, the candidate needs two in any case."""
     boxes = source.boxes or target.boxes
     needed = sum(weight[0] == "b" for weight in source.cell.shapes(1, 1)) > len(boxes)
-    but = " Only the candidate keeps both: one of them stands inside the bracket that $r$ multiplies." if needed else ""
+    but = " Only the candidate keeps both: one of them is inside the bracket that $r$ multiplies." if needed else ""
     if source.two and not target.two:
         yield f"The two biases of a box only ever act as their sum, so they are added.{but}"
     elif target.two and not source.two:

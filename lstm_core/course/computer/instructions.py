@@ -24,7 +24,7 @@ class Instruction:
 INSTRUCTIONS: dict[str, Instruction] = {
     name: Instruction(name, dict(zip(GATES, gates, strict=True)), note)
     for name, gates, note in (
-        ("keep", (1.0, 0.0, 0.0), "The normal case: hold the memory and say nothing."),
+        ("keep", (1.0, 0.0, 0.0), "The normal case: hold the memory and output nothing."),
         ("read", (1.0, 0.0, 1.0), "Show the memory. It is still there afterwards."),
         ("delete", (0.0, 0.0, 0.0), "Let the old memory go. Nothing new comes in."),
         ("write", (0.0, 1.0, 0.0), "Replace: the old goes, the candidate comes, in one step."),

@@ -31,7 +31,7 @@ class TrialResult:
         if self.step is None:
             return f"All {total} cases are right."
         said, due = (short_decimal(values[self.step]) for values in (self.answers, self.test.ys[:, self.case]))
-        first = f"In the first wrong one it says {said} at step {self.step + 1}, and {due} is due."
+        first = f"In the first wrong one it outputs {said} at step {self.step + 1}, and {due} is due."
         return f"{self.right} of {total} cases are right. {first}"
 
 

@@ -28,19 +28,19 @@ def _recall() -> Iterator[Trial]:
     pairs, trios = list(combinations(range(STEPS), 2)), list(combinations(range(STEPS), 3))
     told = lambda value: (1.0, value, 0.0)
     ask = (0.0, 0.0, 1.0)
-    yield _recalling("says the value when it is asked", [{a: told(v), b: ask} for v in VALUES for a, b in pairs])
+    yield _recalling("outputs the value when it is asked", [{a: told(v), b: ask} for v in VALUES for a, b in pairs])
     yield _recalling("is silent as long as nobody asks", [{a: told(v)} for v in VALUES for a in range(STEPS)])
     noise = [{**dict.fromkeys(range(STEPS), (0.0, NOISE, 0.0)), a: told(v), b: ask} for v in VALUES for a, b in pairs]
     yield _recalling("does not listen unless it is told to", noise)
     yield _recalling("replaces the old value by the new one",
                      [{a: told(v), b: told(1 - v), c: ask} for v in VALUES for a, b, c in trios])  # fmt: skip
-    yield _recalling("says it a second time", [{a: told(v), b: ask, c: ask} for v in VALUES for a, b, c in trios])
+    yield _recalling("outputs it a second time", [{a: told(v), b: ask, c: ask} for v in VALUES for a, b, c in trios])
 
 
 def _countdown() -> Iterator[Trial]:
     counts = range(1, MOST + 1)
     cases = [{t: (1.0, n)} for n in counts for t in range(COUNTED - n)]
-    yield _counting("speaks exactly n steps after it was told n", cases)
+    yield _counting("answers exactly n steps after it was told n", cases)
     yield _counting("is silent if it is told nothing", [{}])
     again = [{0: (1.0, n), wait: (1.0, m)} for n in counts for wait in range(1, n) for m in counts]
     yield _counting("begins anew when it is told again too early", again)
@@ -52,7 +52,7 @@ def _countdown() -> Iterator[Trial]:
 
 def _sequence() -> Iterator[Trial]:
     triples = list(product((0.0, 0.5, 1.0), repeat=3))
-    yield _replaying("says the three values in their order", [(v, (), (quiet,)) for v in triples for quiet in range(5)])
+    yield _replaying("outputs the three values in order", [(v, (), (quiet,)) for v in triples for quiet in range(5)])
     yield _replaying("is silent before it is called", [(v, (), ()) for v in triples])
     yield _replaying("plays them a second time", [(v, (), (0, rest)) for v in triples for rest in (3, 5)])
     yield _replaying("forgets the old values when new ones come", [(v, v[::-1], (1,)) for v in triples])

@@ -74,6 +74,6 @@ def _drawings() -> Iterator[Card]:
 
 def _differences() -> Iterator[Card]:
     for one in differences().values():
-        front = f"Sources differ: {one.title.en}. What do they say, and what do you say in the exam?"
+        front = f"Sources differ: {one.title.en}. What does each of them claim, and what do you say in the exam?"
         back = f"{one.says.en}\n\n**In the exam:** {one.teach.en}"
         yield Card(f"differs {one.id}", "differs", one.title.en, front, back, "Where the sources disagree", DIFFERS)

@@ -30,7 +30,7 @@ def check(event: Event) -> None:
     if not ID.fullmatch(event.id):
         raise ValueError("the id of an event is a UUID, such as 1b4e28ba-2fa1-41d2-883f-0016d3cca427")
     if not math.isfinite(event.at) or not 0 <= event.at <= LATEST:
-        raise ValueError("the time of an event is given in seconds since 1970, and lies before the year 3000")
+        raise ValueError("the time of an event is given in seconds since 1970, and must be before the year 3000")
     check_name("kind", event.kind)
     check_name("item", event.item)
     if len(plain(event)) > LARGEST:

@@ -118,7 +118,7 @@ class Log:
         is not one of ours; Unwritable while others are taken in; Interrupted if only a part of it was written.
         """
         if not self._loading.acquire(timeout=TURN):
-            raise Unwritable("Another log is being taken in just now.")
+            raise Unwritable("Another log is being taken in at the moment.")
         try:
             return self._load(learner, text)
         finally:

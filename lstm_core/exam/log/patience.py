@@ -14,7 +14,7 @@ ENOUGH = 1.5  # seconds without an answer, after which nobody else waits
 SLOW = 0.3  # seconds; what fails sooner costs nobody any time
 PAUSE = 0.5  # seconds between two attempts while nobody waits
 STUCK = 10.0  # seconds after which an attempt is given up as well
-LATE = "The database of the log does not answer just now. Try again in a moment."
+LATE = "The database of the log does not answer at the moment. Try again in a moment."
 
 
 class Overdue(Unwritable):

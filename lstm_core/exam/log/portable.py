@@ -93,7 +93,7 @@ def _check_head(facts: dict[str, Any]) -> None:
         raise ValueError("this is not a log of Recall; choose the file that you downloaded here")
     version = facts.get("version")
     if not isinstance(version, int) or version < 1:
-        raise ValueError("this log does not say its version; choose the file as you downloaded it")
+        raise ValueError("this log does not tell its version; choose the file as you downloaded it")
     if version > VERSION:
         raise ValueError(
             f"this log is of version {version}, and this Recall reads up to {VERSION}; update Recall first"

@@ -99,7 +99,7 @@ def _colour(words: str) -> str:
 def _raw(signs: Iterator[str]) -> str:
     """The letters of the next group as they stand."""
     if next(signs, "") != "{":
-        raise ValueError("words and colours in a formula stand in braces")
+        raise ValueError("words and colours in a formula must be in braces")
     letters: list[str] = []
     for sign in signs:
         if sign == "}":

@@ -88,7 +88,7 @@ class _Fields:
         count = int(token["count"] or 1)
         self.rests += count
         if self.rests > MOST_RESTS:
-            raise ValueError(f"This tune rests for more than {MOST_RESTS} bars; shorten what stands behind Z.")
+            raise ValueError(f"This tune rests for more than {MOST_RESTS} bars; shorten what comes after Z.")
         return count
 
 

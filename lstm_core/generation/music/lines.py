@@ -9,7 +9,7 @@ from lstm_core.generation.music.tune import Tune
 _COMMENT = re.compile(r"\s*(?<!\\)%.*")
 _VOICE = re.compile(r"\[V:\s*([^\]\n]*)\]")
 _HOLDS_ON = "KML"  # fields that count in the body: key, meter, length of a letter
-_MACRO = "macros (m:) are not read, the notes they stand for are missing"
+_MACRO = "macros (m:) are not read, the notes they expand to are missing"
 _OVERLAY = "of voices that sound together (&) only the first is read"
 
 
@@ -127,7 +127,7 @@ class _Lines:
         """Say what stands behind the end."""
         rest = self.lines[number - self.first :]
         if any(line.strip() and not line.startswith("%") for line in rest):
-            self.problems.append((number, "the tune ends here, what stands behind is not read"))
+            self.problems.append((number, "the tune ends here, what follows is not read"))
 
     def unread(self) -> Iterator[str]:
         """What was left out, a sentence each."""

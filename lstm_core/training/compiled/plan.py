@@ -30,10 +30,10 @@ class GraphPlan:
 
     def __post_init__(self) -> None:
         if "h_next" not in self.cell:
-            raise ValueError(f"{self.cell.name} never says what it says now; it needs a line h_next = ...")
+            raise ValueError(f"{self.cell.name} has no output; it needs a line h_next = ...")
         for name in self.cell.inputs:
             if name in self.alive and name != "x" and name not in self.cell.states:
-                raise ValueError(f"nothing says what {name} is at the next step; it needs a line {name}_next = ...")
+                raise ValueError(f"{name} has no value at the next step; it needs a line {name}_next = ...")
 
     @cached_property
     def ends(self) -> frozenset[str]:

@@ -35,7 +35,7 @@ def test_an_answer_given_while_postgresql_restarts_is_written_once_it_is_back(ho
     until(lambda: me.tries() == 1)
     host.database.stop()
     me.answer("2")
-    assert waits(me, "The database of the log does not answer just now.", 1) == 1
+    assert waits(me, "The database of the log does not answer at the moment.", 1) == 1
     host.database.start()
     written(me, 2)
 
@@ -47,7 +47,7 @@ def test_an_answer_given_while_postgresql_is_frozen_is_written_once_it_answers_a
     until(lambda: me.tries() == 1)
     with host.database.frozen():
         me.answer("2")
-        assert waits(me, "The database of the log does not answer just now.", 1) == 1
+        assert waits(me, "The database of the log does not answer at the moment.", 1) == 1
         with urllib.request.urlopen(f"{host.nginx.url}/health", timeout=10) as answer:
             assert answer.status == 200
     written(me, 2)

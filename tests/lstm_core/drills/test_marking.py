@@ -220,7 +220,7 @@ def test_how_many_entries_are_right_comes_in_words():
 
 def test_a_gate_outside_zero_and_one_is_told_so():
     drill = next(drill for drill in drills("N05") if drill.key == "N05 inverse" and drill.answers["f"] == 1)
-    assert "must lie between 0 and 1" in drill.mark_all({"f": "3"})["f"].text
+    assert "must be between 0 and 1" in drill.mark_all({"f": "3"})["f"].text
 
 
 @each_template

@@ -135,7 +135,7 @@ def test_a_tune_that_is_left_out_is_named_with_its_line_and_why():
     assert len(corpus.pieces) == 9
     assert corpus.notes == (
         "The tune in line 17 was left out. K:Q is not a key that can be read. Write for example K:G, K:Am or K:Edor.",
-        "Line 72: the tune ends here, what stands behind is not read.",
+        "Line 72: the tune ends here, what follows is not read.",
     )
 
 

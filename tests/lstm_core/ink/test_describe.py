@@ -44,7 +44,7 @@ def test_every_stroke_is_said_to_have_become_something():
     assert said[scribble].en == f"Scribbled out: {scribble + 1} strokes."
     assert sum(text.en.startswith("The stroke belongs to: times sign") for text in said) == 9
     assert any(text.en.startswith("The stroke is a wire: old h and x to σ box 1;") for text in said)
-    assert any(text.en == "The stroke stands at an end: old h." for text in said)
+    assert any(text.en == "The stroke is at an end: old h." for text in said)
     assert {text[language][-1] for text in said for language in LANGUAGES} == {"."}
 
 

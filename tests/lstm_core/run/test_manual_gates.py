@@ -158,7 +158,7 @@ def test_anything_else_gives_a_sentence_and_never_another_error(raw: object) -> 
     ("change", "words"),
     [
         (lambda raw: [raw], "must name the boxes"),
-        (lambda raw: {k: v for k, v in raw.items() if k != "f"}, "nothing about f"),
+        (lambda raw: {k: v for k, v in raw.items() if k != "f"}, "does not mention f"),
         (lambda raw: {**raw, "q" * 99: [0] * STEPS}, "no box called “qqqqqqqqqqqqqqqqqqqq”"),
         (lambda raw: {**raw, "i": [0] * 23}, "i must have 24 numbers"),
         (lambda raw: {**raw, "i": "0" * 24}, "i must have 24 numbers"),

@@ -139,18 +139,18 @@ def test_what_is_wrong_with_a_grid_is_said_in_a_sentence():
     refuse("The inputs have 4 steps, but the outputs 3; they need as many.", ys=YS[:3])
     refuse("Step 3 has 1 cells, but there are 3 channels.", xs=[*XS[:2], ["1"], XS[3]])
     refuse("There are 3 inputs, but 1 names for them.", inputs=["store"])
-    refuse("output 1 should say w at step 3, but no input has told w by then.", ys=[[""], [""], ["w"], [""]])
+    refuse("output 1 should output w at step 3, but no input has given w by then.", ys=[[""], [""], ["w"], [""]])
     refuse(
-        "output 1 should say v at step 1, but no input has told v by then.", xs=[XS[1], XS[0], *XS[2:]], ys=[["v"]] * 4
+        "output 1 should output v at step 1, but no input has given v by then.", xs=[XS[1], XS[0], *XS[2:]], ys=[["v"]] * 4
     )
     refuse("output 1 at step 2 holds “vv”; write a number, or one letter from a to z.", ys=[[""], ["vv"], ["v"], [""]])
-    refuse("output 1 at step 2 holds 11; numbers lie between −10 and 10.", ys=[[""], ["11"], ["v"], [""]])
-    refuse("output 1 at step 2 holds inf; numbers lie between −10 and 10.", ys=[[""], [np.inf], ["v"], [""]])
+    refuse("output 1 at step 2 holds 11; numbers must be between −10 and 10.", ys=[[""], ["11"], ["v"], [""]])
+    refuse("output 1 at step 2 holds inf; numbers must be between −10 and 10.", ys=[[""], [np.inf], ["v"], [""]])
     refuse(
         f"output 1 at step 2 holds “1{'0' * 19}”; write a number, or one letter from a to z.",
         ys=[[""], [10**400], ["v"], [""]],
     )
-    refuse("No step counts yet. Write down what the net should say, at one step at least.", ys=[[""]] * 4)
+    refuse("No step counts yet. Write down what the net should output, at one step at least.", ys=[[""]] * 4)
     refuse("The mask has 2 steps, but the outputs 4; they need as many.", mask=[1, 1])
     refuse("The pattern cannot begin up to -1 steps late; from 0 to 200 are possible.", shift=-1)
     refuse("Noise of 1.5 is not possible; it goes from 0 (none) to 1 (as large as the values).", noise=1.5)

@@ -50,7 +50,7 @@ def test_silence_is_called_nothing_learnt(name):
 def test_the_mean_when_asked_is_called_when_and_not_what(name):
     found = said_of(name, mean_when_asked)
     assert found.kind == "when"
-    assert "when to speak, not what" in found.title
+    assert "when to answer, not what" in found.title
 
 
 def test_the_plateau_of_recall_is_the_lectures_number():

@@ -20,7 +20,7 @@ def test_a_large_net_is_kept_as_long_as_there_is_room():
     others = [Creations(nets={"theirs": b"x" * (MOST_LARGE // 4)}) for _ in range(3)]
     check_room(MOST_LARGE // 4)
     others.append(Creations(nets={"one": b"x" * SMALL, "two": b""}))
-    with pytest.raises(ValueError, match="no more large nets just now; smaller ones are kept"):
+    with pytest.raises(ValueError, match="any more large nets at the moment; smaller ones are kept"):
         check_room(MOST_LARGE // 4)
     check_room(SMALL)
     del others  # their sessions have ended

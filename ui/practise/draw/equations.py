@@ -35,7 +35,7 @@ def show(attempt: DrawingAttempt) -> None:
     if attempt.equations_error:
         problem(attempt.equations_error)
     if attempt.equations_marked[1] and attempt.equations_marked != (how, str(chosen(key, ""))):
-        earlier.warn("This was said of the lines before your last change", "Check the equations")
+        earlier.warn("This is about the lines before your last change", "Check the equations")
     _verdict(attempt)
     proven.show_equations(attempt)
     cell = attempt.equations_cell

@@ -203,7 +203,7 @@ def test_a_failure_names_the_first_wrong_step():
     result = judge(puzzle, program)[1]
     assert result.step is not None
     assert result.test.xs[result.step, result.case, 0] == 1
-    assert "of 45 cases are right. In the first wrong one it says" in result.words
+    assert "of 45 cases are right. In the first wrong one it outputs" in result.words
 
 
 def test_a_wild_program_is_judged_and_not_feared():

@@ -106,7 +106,7 @@ def test_lesson_8_has_how_far_each_cell_gets_as_keras_starts_it(delayed):
 
 
 def test_lesson_8_claims_that_elman_is_nowhere_ahead_and_he_is_not(delayed):
-    assert "once all are tuned alike, Elman is nowhere clearly ahead" in text_of("comparison")
+    assert "once all are tuned in the same way, Elman is nowhere clearly ahead" in text_of("comparison")
     for start, delay in {(start, delay) for cell, start, delay in delayed if cell == "Elman"}:
         assert compare(delayed["Elman", start, delay], delayed["LSTM", start, delay]) <= 0
 

@@ -48,7 +48,7 @@ def test_no_more_are_brought_back_than_are_read(log, monkeypatch):
 
 def test_one_log_is_taken_in_at_a_time(log, monkeypatch):
     monkeypatch.setattr(log_module, "TURN", 0.01)
-    with log._loading, pytest.raises(Unwritable, match="Another log is being taken in just now"):
+    with log._loading, pytest.raises(Unwritable, match="Another log is being taken in at the moment"):
         log.load("me", portable.write(events(1)))
     assert log.load("me", portable.write(events(1))) == 1
 

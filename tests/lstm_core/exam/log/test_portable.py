@@ -35,7 +35,7 @@ def test_a_file_is_json_with_a_version():
         ("3", "not a log of Recall"),
         ("{}", "not a log of Recall"),
         (json.dumps({"recall": "log", "version": 1}), "not a log of Recall"),
-        (file(version="1"), "does not say its version"),
+        (file(version="1"), "does not tell its version"),
         (file(version=VERSION + 1), "update Recall"),
         (file("event"), "event 1"),
         (file(GOOD, GOOD | {"at": "1"}), "event 2 .* no proper at"),

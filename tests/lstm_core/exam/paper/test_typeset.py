@@ -84,7 +84,7 @@ def test_words_and_formulas_come_in_turn():
         ("x_{t", "never closed"),
         ("x}", "never opened"),
         ("x_", "missing at the end"),
-        (r"\mathrm x", "stand in braces"),
+        (r"\mathrm x", "must be in braces"),
     ],
 )
 def test_a_formula_that_cannot_be_set_is_refused_in_a_sentence(latex, words):

@@ -135,13 +135,13 @@ def test_a_meter_that_changes_asks_for_other_bars():
 @pytest.mark.parametrize(
     ("body", "expected", "sentence"),
     [
-        ("C8|\n\nA bad cafe", [60], "Line 6: the tune ends here, what stands behind is not read."),
-        ("C8|\nX:2\nD8|", [60], "Line 6: the tune ends here, what stands behind is not read."),
+        ("C8|\n\nA bad cafe", [60], "Line 6: the tune ends here, what follows is not read."),
+        ("C8|\nX:2\nD8|", [60], "Line 6: the tune ends here, what follows is not read."),
         ("V:1\nC8|\nV:2\nD8|\nV:1\nE8|", [60, 64], "Line 8: only the first voice is read, the voice 2 is left out."),
         ("[V:T]C8|[V:B]D8|", [60], "Line 5: only the first voice is read, the voice B is left out."),
         ("C2 & E2|D2|", [60, 62], "Line 5: of voices that sound together (&) only the first is read."),
         ("C\n^/D", [60, 62], "Line 6: the sign “^” is not read."),
-        ("m:~n=abc\nC", [60], "Line 5: macros (m:) are not read, the notes they stand for are missing."),
+        ("m:~n=abc\nC", [60], "Line 5: macros (m:) are not read, the notes they expand to are missing."),
     ],
 )
 def test_what_is_not_read_is_said_with_its_line(body, expected, sentence):

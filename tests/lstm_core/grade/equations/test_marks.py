@@ -73,7 +73,7 @@ def test_a_matrix_on_an_output_that_is_fed_back_is_a_matrix():
     ("text", "says"),
     [
         ("h_t = tanh(W ⊙ x_t + U h_{t-1} + b)", "W is a matrix, and ⊙ multiplies unit by unit"),
-        ("h_t = tanh(W x_t + W h_{t-1} + b)", "W stands in it twice"),
+        ("h_t = tanh(W x_t + W h_{t-1} + b)", "W occurs twice"),
         (
             re.sub(r"W_\w", "W", GATES) + "c_t = f_t c_{t-1} + i_t g_t; h_t = o_t tanh(c_t)",
             "each box has its own matrix",

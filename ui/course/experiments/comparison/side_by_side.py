@@ -19,7 +19,7 @@ FIRST = ("LSTM", "GRU")
 def show() -> None:
     """Two cells to choose."""
     st.markdown(
-        "Lit up is what nothing in the other cell does, whatever it is called there. Say for each why it is there."
+        "Lit up is what nothing in the other cell does, under any name. Say for each why it is there."
     )
     columns = st.columns(2, gap="large")
     names = list(CELLS)

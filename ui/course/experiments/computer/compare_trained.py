@@ -95,6 +95,6 @@ def _words(hand: Curves, net: Curves, told_at: int, asked_at: int, value: float)
     ):
         rows.append((text, plain(read(hand)), plain(read(net))))
     return markdown_table(["", "by hand", "trained, this unit"], rows, "lr") + (
-        "\n\nThe trained net shares the work among its units, and its gates stand somewhere in between. It answers "
+        "\n\nThe trained net shares the work among its units, and its gates are somewhere in between. It answers "
         "nearly as well, but this unit alone does not read like a program. Look at the others too."
     )

@@ -20,7 +20,7 @@ SMALL = 0.005  # what is smaller reads as 0
 def show() -> None:
     """Choose an instruction or move the gates yourself; the figure and the table follow."""
     st.markdown(
-        "One unit. An instruction is nothing but a setting of three gates. Choose one, or move the gates yourself."
+        "One unit. An instruction is simply a setting of three gates. Choose one, or move the gates yourself."
     )
     first = next(iter(INSTRUCTIONS))
     st.segmented_control(

@@ -52,7 +52,7 @@ def _facts(puzzle: Puzzle) -> None:
     st.caption(
         f"{size}, {parameters(puzzle.machine)} parameters in all. An answer may be off by "
         f"{puzzle.tolerance:g}. Par is {puzzle.par}: our solution sets so many numbers other than 0, on a board "
-        "that is empty at the start. A gate whose numbers are all 0 stands half open."
+        "that is empty at the start. A gate whose numbers are all 0 is half open."
     )
 
 

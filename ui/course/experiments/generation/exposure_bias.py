@@ -22,7 +22,7 @@ MOST_TUNES = 12  # that bars are counted on
 def show(generator: TextGenerator) -> None:
     """First along one piece, symbol by symbol; then a fairer count over bars."""
     st.markdown(
-        "In training, the true symbol goes in at every step, whatever the net has said: **teacher forcing**. When it "
+        "In training, the true symbol goes in at every step, no matter what the net has output: **teacher forcing**. When it "
         "writes, it reads its own words. Here is the same net, both ways, on a piece it has never seen."
     )
     pieces = generator.corpus.held_out
@@ -79,7 +79,7 @@ def show(generator: TextGenerator) -> None:
         show_text(measured.text, label="The true piece")
     with right:
         st.caption(f"One of {RUNS} tries of its own, marked where it is unlike the piece:")
-        show_differences(measured.own, measured.text, "What it said itself, marked where it is unlike the true piece")
+        show_differences(measured.own, measured.text, "What it wrote itself, marked where it differs from the true piece")
     st.caption(f"Every point of a curve is the mean over {SPAN} symbols and {RUNS} tries, at temperature 1.")
     if generator.musical:
         _count_full_bars(generator)

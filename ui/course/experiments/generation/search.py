@@ -87,7 +87,7 @@ def draw_tree(dot: str, search: Search) -> None:
     with st.container(key="beam"):
         st.graphviz_chart(dot, width="content", alt=_words(search))
     st.caption(
-        "On a line: the probability of the symbol after what was said before. At its end: that of the whole way from "
+        "On a line: the probability of the symbol after what came before. At its end: that of the whole way from "
         "the start. Grey: dropped. Bold: the way that leads at this step."
     )
 
@@ -117,7 +117,7 @@ def _beside_greedy(speaker: Predictor, search: Search, depth: int, prompt: str) 
     head = ["", "sequence", "probability", "log p"]
     st.markdown(markdown_table(head, [*rows, _row("greedy", greedy)], "llr"))
     if beam_now[0].text == greedy.text:
-        st.markdown("So far, greedy search says the same as the beam.")
+        st.markdown("So far, greedy search finds the same as the beam.")
     else:
         times = beam_now[0].probability / max(greedy.probability, 1e-300)
         st.markdown(f"The best in the beam is **{times:.2g} times** as likely as what greedy search says.")
@@ -136,5 +136,5 @@ def as_code(text: str) -> str:
 def _words(search: Search) -> str:
     best = search.best
     symbols = " ".join(visible(symbol) for symbol in best.text)
-    result = f"In the end it says {symbols}, probability {best.probability:.2g}."
+    result = f"In the end it outputs {symbols}, probability {best.probability:.2g}."
     return f"Tree of a beam search of width {search.width}. {result}"

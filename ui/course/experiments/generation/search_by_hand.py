@@ -29,7 +29,7 @@ def show() -> None:
     number = session().experiments.search_table % len(TABLES)
     table = TABLES[number]
     st.markdown(
-        f"A speaker with three symbols says two of them. Example {number + 1} of {len(TABLES)}: how likely is each "
+        f"A speaker with three symbols utters two of them. Example {number + 1} of {len(TABLES)}: how likely is each "
         "symbol, at first and after each beginning?"
     )
     st.markdown(_probability_table(table))
@@ -63,7 +63,7 @@ def _probability_table(table: ProbabilityTable) -> str:
 
 
 def _ask_greedy(table: ProbabilityTable, number: int) -> bool:
-    st.markdown("**Greedy search.** Which symbol does it say first, and which second?")
+    st.markdown("**Greedy search.** Which symbol does it choose first, and which second?")
     with st.container(horizontal=True, gap="medium"):
         first = st.segmented_control("First", list(table.symbols), key=f"hand_first_{number}", persist_state="session")
         second = (

@@ -80,7 +80,7 @@ def _summary(found: Correlations, fact: str, unit: int) -> str:
     verdict = (
         "It follows it clearly."
         if strong > 0.6
-        else "It goes along a little."
+        else "It correlates a little."
         if strong > 0.3
         else "Hardly more than chance."
     )

@@ -19,7 +19,7 @@ def state_curves(before: list[float], after: list[float]) -> None:
     words = "; ".join(
         f"{name}: {', '.join(map(plain, states))}" for name, states in zip(LINES, (before, after), strict=True)
     )
-    plot(_looks(), {"lines": rows}, height=240, alt="What the cell says, step by step", words=words)
+    plot(_looks(), {"lines": rows}, height=240, alt="What the cell outputs, step by step", words=words)
 
 
 @looks

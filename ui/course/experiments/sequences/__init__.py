@@ -53,7 +53,7 @@ def _gap() -> None:
     _curves(reach or 5, gap)
     st.caption(
         "Every net was trained for its gap alone and judged on 1,000 new sequences; each point is the median of three "
-        f"seeds. A net that always says 0.5 is off by {GUESS:g} on average. "
+        f"seeds. A net that always outputs 0.5 is off by {GUESS:g} on average. "
         "Run it again: `python -m lstm_core.course.experiments.gap_study`. "
         "At much longer gaps recurrent nets get into trouble as well: that is the subject of lesson 4."
     )
@@ -123,7 +123,7 @@ def curves_in_words(nets: Sequence[str], rows: Sequence[GapResult]) -> str:
 
 @st.fragment
 def _sort() -> None:
-    st.markdown("Say for every task how many things go in and how many come out.")
+    st.markdown("For every task, decide how many things go in and how many come out.")
     columns = st.columns(2, gap="medium")
     for number, card in enumerate(cards()):
         with columns[number % 2]:

@@ -28,7 +28,7 @@ def show() -> None:
     """What it is about, the nets that learn, and a story of one's own."""
     st.markdown(
         "A net reads a story word by word: who walks where. Then it is asked for one of them. *Mary kitchen. John "
-        "garden. Mary bathroom. Where Mary?* To answer, it has to keep a place for everybody and to replace it."
+        "garden. Mary bathroom. Where Mary?* To answer, it has to track each person's place separately and update it."
     )
     st.button("Train Elman, GRU and LSTM on stories", icon=":material/play_arrow:", key="story_train", on_click=_train)
     race = _story_race()

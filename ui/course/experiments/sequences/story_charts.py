@@ -17,7 +17,7 @@ NAMES = ("Elman", "GRU", "LSTM")
 
 def curves(rows: list[dict[str, Any]]) -> None:
     """Share of right answers over batches, above two readers without a memory worth the name."""
-    levels = [{"share": CHANCE, "who": "guessing"}, {"share": LAST_PLACE, "who": "the place said last"}]
+    levels = [{"share": CHANCE, "who": "guessing"}, {"share": LAST_PLACE, "who": "the place named last"}]
     last = {row["cell"]: row["share"] for row in rows}
     words = "; ".join(f"{name} {share:.0%}" for name, share in last.items())
     drawn = _curves()
@@ -63,11 +63,11 @@ def answers(story: list[tuple[str, str]], asked: str, shares: list[Any]) -> None
         _answers(INK[st.context.theme.type or "light"]),
         {"answers": rows},
         height=60 + 34 * len(story),
-        alt="What the net says after every sentence",
+        alt="What the net answers after every sentence",
         words=f"Where is {asked}? {likely}.",
     )
     st.caption(
-        f"What the net says if somebody asks “where {asked}” right after this sentence. Framed: the right answer; "
+        f"What the net answers if somebody asks “where {asked}” right after this sentence. Framed: the right answer; "
         f"before {asked} is mentioned there is none. In training there were {FEWEST} to {most_sentences()} sentences. "
         "The outputs are made to add up to 100 %."
     )

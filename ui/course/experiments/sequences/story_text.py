@@ -27,7 +27,7 @@ def learnt_so_far(cell: str, progress: Progress, ended: bool) -> str:
     if ended:
         return f"{sentence}, not solved (99 % are needed)."
     if abs(share - LAST_PLACE) <= NEAR:
-        return f"{sentence}. That is what you get by saying the last place named, whoever is asked for."
+        return f"{sentence}. That is what you get by answering with the last place named, no matter who is asked for."
     return f"{sentence}."
 
 

@@ -13,13 +13,13 @@ RATE, STEPS, REACH = 0.1, 30, 0.6
 def show() -> None:
     """Where one stands, how steep it is there, and both walks."""
     st.markdown(
-        "One unit, $h_t = \\tanh(2h_{t-1} + b)$, read after $T$ steps; it should say −0.5. For $b > 0$ it ends up "
-        "high, for $b < 0$ low. In between stands a wall."
+        "One unit, $h_t = \\tanh(2h_{t-1} + b)$, read after $T$ steps; it should output −0.5. For $b > 0$ it ends up "
+        "high, for $b < 0$ low. In between there is a wall."
     )
     left, middle, right = st.columns(3, gap="medium")
     time = left.slider("Steps $T$", 3, 15, 10, key="cliff_time", persist_state="session", bind="query-params")
     start = middle.slider(
-        "You stand at $b$", -0.5, 0.5, 0.0, 0.01, key="cliff_start", persist_state="session", bind="query-params"
+        "You are at $b$", -0.5, 0.5, 0.0, 0.01, key="cliff_start", persist_state="session", bind="query-params"
     )
     largest = right.slider(
         "Clip the gradient to", 0.2, 5.0, 1.0, 0.2, key="cliff_clip", persist_state="session", bind="query-params"

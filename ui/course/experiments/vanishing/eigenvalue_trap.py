@@ -13,7 +13,7 @@ SHOWN = (1, 2, 3, 5, 10, 20)
 @st.fragment
 def show() -> None:
     """Two sliders for a 2 × 2 matrix, the norms of its powers, and what to say about them."""
-    st.markdown("Take the slopes out of it and look at the matrix alone. Both eigenvalues stand on the diagonal.")
+    st.markdown("Take the slopes out of it and look at the matrix alone. Both eigenvalues are on the diagonal.")
     left, right = st.columns(2, gap="medium")
     value = left.slider(
         "Both eigenvalues", 0.1, 1.1, 0.5, 0.05, key="trap_eigenvalue", persist_state="session", bind="query-params"

@@ -28,7 +28,7 @@ def conclusion(curves: list[Curve], untrained: bool, bias: float) -> str:
     if grown:
         return (
             f"**It explodes** for {', '.join(grown)}: somewhere more than ten times what it began as. Gates are no "
-            "protection: beside the straight way there are detours through $h$ and the gates, and they add up."
+            "protection: beside the direct path there are detours through $h$ and the gates, and they add up."
         )
     if not untrained:
         return (
@@ -37,9 +37,9 @@ def conclusion(curves: list[Curve], untrained: bool, bias: float) -> str:
         )
     gate = 1 / (1 + math.exp(-bias))
     return (
-        f"An LSTM is not better by itself. At a bias of {plain(bias, 1)} its keep gates stand near **{gate:.2f}**, and "
-        "the straight way, the product of these gates, fades like that. Raise the bias and the dashed line becomes "
-        "flat, almost whatever the weights are. Elman's line is a product of "
+        f"An LSTM is not better by itself. At a bias of {plain(bias, 1)} its keep gates are near **{gate:.2f}**, and "
+        "the direct path, the product of these gates, fades like that. Raise the bias and the dashed line becomes "
+        "flat, almost regardless of the weights. Elman's line is a product of "
         "$W^\\top\\mathrm{diag}(1-h^2)$: no gate, no such bias."
     )
 
