@@ -90,9 +90,7 @@ def hint(remark: Remark, cell: Cell, level: int) -> str:
         return remark.text
     if remark.meant not in cell:
         return (
-            "Look for a part that is left over or in the wrong place."
-            if level == 1
-            else "It is marked in the drawing."
+            "Look for a part that is left over or in the wrong place." if level == 1 else "It is marked in the drawing."
         )
     if level == 2:
         return f"Look at {say(cell, remark.meant)}."

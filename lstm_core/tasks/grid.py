@@ -44,7 +44,9 @@ def check_known(xs: Grid, ys: Grid, outputs: Sequence[str]) -> None:
         told.update(given)
         for name, entry in zip(outputs, due, strict=True):
             if isinstance(entry, str) and entry not in told:
-                raise ValueError(f"{name} should output {entry} at step {step}, but no input has given {entry} by then.")
+                raise ValueError(
+                    f"{name} should output {entry} at step {step}, but no input has given {entry} by then."
+                )
 
 
 def counted(ys: Grid, mask: Sequence[float] | None) -> tuple[int, ...]:

@@ -141,7 +141,9 @@ def test_what_is_wrong_with_a_grid_is_said_in_a_sentence():
     refuse("There are 3 inputs, but 1 names for them.", inputs=["store"])
     refuse("output 1 should output w at step 3, but no input has given w by then.", ys=[[""], [""], ["w"], [""]])
     refuse(
-        "output 1 should output v at step 1, but no input has given v by then.", xs=[XS[1], XS[0], *XS[2:]], ys=[["v"]] * 4
+        "output 1 should output v at step 1, but no input has given v by then.",
+        xs=[XS[1], XS[0], *XS[2:]],
+        ys=[["v"]] * 4,
     )
     refuse("output 1 at step 2 holds “vv”; write a number, or one letter from a to z.", ys=[[""], ["vv"], ["v"], [""]])
     refuse("output 1 at step 2 holds 11; numbers must be between −10 and 10.", ys=[[""], ["11"], ["v"], [""]])

@@ -65,4 +65,10 @@ def _why(attempt: DrillAttempt) -> None:
     if attempt.explained:
         st.info(attempt.drill.because, icon=":material/record_voice_over:")
     else:
-        st.button("What a good answer contains", icon=":material/visibility:", key="because", on_click=explain, args=(attempt,))
+        st.button(
+            "What a good answer contains",
+            icon=":material/visibility:",
+            key="because",
+            on_click=explain,
+            args=(attempt,),
+        )

@@ -18,9 +18,7 @@ FIRST = ("LSTM", "GRU")
 @st.fragment
 def show() -> None:
     """Two cells to choose."""
-    st.markdown(
-        "Lit up is what nothing in the other cell does, under any name. Say for each why it is there."
-    )
+    st.markdown("Lit up is what nothing in the other cell does, under any name. Say for each why it is there.")
     columns = st.columns(2, gap="large")
     names = list(CELLS)
     picked = [

@@ -19,9 +19,7 @@ SMALL = 0.005  # what is smaller reads as 0
 @st.fragment
 def show() -> None:
     """Choose an instruction or move the gates yourself; the figure and the table follow."""
-    st.markdown(
-        "One unit. An instruction is simply a setting of three gates. Choose one, or move the gates yourself."
-    )
+    st.markdown("One unit. An instruction is simply a setting of three gates. Choose one, or move the gates yourself.")
     first = next(iter(INSTRUCTIONS))
     st.segmented_control(
         "Instruction",

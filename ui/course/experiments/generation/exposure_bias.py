@@ -79,7 +79,9 @@ def show(generator: TextGenerator) -> None:
         show_text(measured.text, label="The true piece")
     with right:
         st.caption(f"One of {RUNS} tries of its own, marked where it is unlike the piece:")
-        show_differences(measured.own, measured.text, "What it wrote itself, marked where it differs from the true piece")
+        show_differences(
+            measured.own, measured.text, "What it wrote itself, marked where it differs from the true piece"
+        )
     st.caption(f"Every point of a curve is the mean over {SPAN} symbols and {RUNS} tries, at temperature 1.")
     if generator.musical:
         _count_full_bars(generator)
