@@ -87,7 +87,7 @@ PROBES = {
         ),
         Task(
             "ask before store",
-            "What does the net output when it is asked before it was told anything, and does this spoil what comes after?",
+            "What does the net output when it is asked before it was told anything, and is the rest spoilt by that?",
             INPUTS,
             ("answer",),
             ask_before,

@@ -70,8 +70,8 @@ def _not_written() -> None:
         st.warning(f"{learner.error} Until then, what you did before is not shown.", icon=":material/cloud_off:")
         return
     st.warning(
-        f"{learner.error} What you do is kept in this tab until then ({len(learner.unsaved)} waiting), and written down "
-        "as soon as that works. You can go on. If you want to close this tab before, take your log along.",
+        f"{learner.error} What you do is kept in this tab until then ({len(learner.unsaved)} waiting), and written "
+        "down as soon as that works. You can go on. If you want to close this tab before, take your log along.",
         icon=":material/cloud_off:",
     )
     st.download_button(

@@ -20,8 +20,8 @@ LAPSED = (
 )
 INCOMPLETE = "The login of this server is not set up completely. Please tell the person who runs it; its own log has the details."
 SILENT = (
-    "The provider of the login does not answer at the moment. What you do is kept in this browser until then. Try again in a "
-    "few minutes."
+    "The provider of the login does not answer at the moment. What you do is kept in this browser until then. Try again "
+    "in a few minutes."
 )
 ELSEWHERE = "You can log in at the address {host} only. Open the app there, and press Log in again."
 

@@ -41,7 +41,8 @@ def verdict(board: ProbeBoard, heard: np.ndarray, ideal: np.ndarray | None) -> N
     answer = float(heard[step, 0])
     due = f"; ideal is {plain(float(ideal[step, 0]))}" if ideal is not None else ""
     st.markdown(
-        f":material/record_voice_over: At step {step + 1} the net outputs **{plain(answer)}**{due}.{_guess(board, answer)}"
+        f":material/record_voice_over: At step {step + 1} the net outputs **{plain(answer)}**{due}."
+        f"{_guess(board, answer)}"
     )
 
 

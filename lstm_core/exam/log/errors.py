@@ -9,17 +9,17 @@ import sqlalchemy as sa
 IN_USE = "The log is in use by another program. Try again in a moment."
 TROUBLE = {  # what databases say, and what to do about it
     "locked|lock timeout|deadlock": IN_USE,
-    "read-?only|unable to open|permission denied": "The log may not be written here. Ask the person who runs this server.",
+    "read-?only|unable to open|permission denied": "The log may not be written here. Ask those who run this server.",
     "disk is full|disk full|no space|ioerr_write|ioerr_shmsize": (
         "The disk that holds the log is full. Make room, then try again."
     ),
     "disk i/o": (  # any other fault of SQLite's files, such as a second one that was removed under two programs
-        "The file of the log cannot be read or written at the moment: a file beside it was removed, or its disk is broken. "
+        "The file of the log cannot be read or written now: a file beside it was removed, or its disk is broken. "
         "Try again in a moment; if that does not help, tell the person who runs this server."
     ),
     "no equivalent in encoding": (
-        "The database of the log has no sign for one of these letters. The person who runs this server can move the log into "
-        "a database with the encoding UTF8."
+        "The database of the log has no sign for one of these letters. Those who run this server can move the log into a "
+        "database with the encoding UTF8."
     ),
     "connection|server closed": "The database of the log does not answer at the moment. Try again in a moment.",
     "malformed|not a database": "The file of the log is damaged. Put a copy of it back, or move it away.",

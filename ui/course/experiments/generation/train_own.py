@@ -48,7 +48,7 @@ def _is_new(training: GenerationJob) -> bool:
 def show() -> None:
     """Settings, and once something was started, how it goes."""
     st.markdown(
-        "Teach a net to predict the next symbol. Every eighth piece is held out: its predictions on those are what counts. "
+        "Teach a net to predict the next symbol. Every eighth piece is held out: its predictions on those count. "
         "**Before you start: will it beat the n-grams, and when will it begin to over-fit?**"
     )
     corpus = chosen_corpus()
