@@ -90,8 +90,8 @@ def check_room(size: int) -> None:
     """Raise ValueError, with a sentence, if so many bytes cannot be kept beside those of all visitors."""
     if size > SMALL and size + sum(one.size for one in list(OWN)) > MOST_LARGE:
         raise ValueError(
-            "The server cannot keep any more large nets at the moment; smaller ones are kept. Save this one as a file, and "
-            "open it in some minutes."
+            "The server cannot keep any more large nets at the moment; smaller ones are kept. Save this one as "
+            "a file, and open it in some minutes."
         )
 
 

@@ -18,10 +18,10 @@ LAPSED = (
     "Your login has ended; it holds for 30 days at most. Your log is safe, and there again once you have logged in on "
     "the start page. Until then, what you do is kept for this browser only."
 )
-INCOMPLETE = "The login of this server is not set up completely. Please tell the person who runs it; its own log has the details."
+INCOMPLETE = "The login of this server is not set up completely. Please tell those who run it; its log has the details."
 SILENT = (
-    "The provider of the login does not answer at the moment. What you do is kept in this browser until then. Try again "
-    "in a few minutes."
+    "The provider of the login does not answer at the moment. What you do is kept in this browser until then. "
+    "Try again in a few minutes."
 )
 ELSEWHERE = "You can log in at the address {host} only. Open the app there, and press Log in again."
 

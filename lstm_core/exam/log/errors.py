@@ -18,8 +18,8 @@ TROUBLE = {  # what databases say, and what to do about it
         "Try again in a moment; if that does not help, tell the person who runs this server."
     ),
     "no equivalent in encoding": (
-        "The database of the log has no sign for one of these letters. Those who run this server can move the log into a "
-        "database with the encoding UTF8."
+        "The database of the log has no sign for one of these letters. Those who run this server can move the "
+        "log into a database with the encoding UTF8."
     ),
     "connection|server closed": "The database of the log does not answer at the moment. Try again in a moment.",
     "malformed|not a database": "The file of the log is damaged. Put a copy of it back, or move it away.",

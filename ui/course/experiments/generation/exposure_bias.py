@@ -22,8 +22,8 @@ MOST_TUNES = 12  # that bars are counted on
 def show(generator: TextGenerator) -> None:
     """First along one piece, symbol by symbol; then a fairer count over bars."""
     st.markdown(
-        "In training, the true symbol goes in at every step, no matter what the net has output: **teacher forcing**. When "
-        "it writes, it reads its own words. Here is the same net, both ways, on a piece it has never seen."
+        "In training, the true symbol goes in at every step, no matter what the net has output: **teacher forcing**. "
+        "When it writes, it reads its own words. Here is the same net, both ways, on a piece it has never seen."
     )
     pieces = generator.corpus.held_out
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):

@@ -68,6 +68,6 @@ def _conclusion(agree: bool, always: bool, reset: tuple[float, float]) -> str:
     hidden = next((unit for unit, value in enumerate(reset, 1) if value < 1), 1)
     return (
         f"**They differ.** Before the matrix, $r_{hidden}$ sets how much *every unit* hears of unit {hidden}. "
-        f"Behind it, $r_{hidden}$ sets how much unit {hidden} hears of *every unit*, the bias included. So weights trained for "
-        "one kind are of no use for the other."
+        f"Behind it, $r_{hidden}$ sets how much unit {hidden} hears of *every unit*, the bias included. So "
+        "weights trained for one kind are of no use for the other."
     )
