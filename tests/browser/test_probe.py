@@ -102,7 +102,7 @@ def test_a_click_in_a_heat_map_leads_to_the_step_page_with_those_very_numbers(pa
 def test_a_forget_gate_held_shut_changes_the_answer_and_shows_both(page: Page, url: str) -> None:
     probe(page, url)
     page.get_by_role("radio", name="Hold a gate").or_(page.get_by_role("button", name="Hold a gate")).first.click()
-    expect(page.get_by_text("before you laid hands on it")).to_be_visible()
+    expect(page.get_by_text("before your intervention")).to_be_visible()
     settled(page)
     assert abs(answer(page)[-1] - 0.83) > 0.3
 

@@ -57,7 +57,7 @@ def draw_board(
         answers=[_answer(names[k], k, answers, target, answers_before, hidden) for k in range(len(names))],
         maps=[] if hidden else heat_maps(net.experiment.cell, steps, before[0] if before else ()),
         pick=pick,
-        legend=[*legend, *[("before", "before you laid hands on it")] * bool(before)],
+        legend=[*legend, *[("before", "before your intervention")] * bool(before)],
         on_pick=_pick,
     )
 

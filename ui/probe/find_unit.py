@@ -113,7 +113,7 @@ def _explain(net: Trained, effects: HolderScores, pick: int | None) -> None:
     if effects.correlation:
         top = int(np.argmax(np.abs(effects.correlation)))
         agree = "the same unit" if top == effects.most_needed else f"another one, **unit {top + 1}**"
-        words.append(f"Most closely along with the value goes {agree} ({plain(effects.correlation[top])}).")
+        words.append(f"The unit that correlates best with the value is {agree} ({plain(effects.correlation[top])}).")
     st.markdown(" ".join(words))
     st.markdown(
         ":material/school: **Correlation is not function.** A unit may follow the value because others feed it, while "

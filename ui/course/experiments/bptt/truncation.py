@@ -32,7 +32,7 @@ def ask(chain: UnrolledChain) -> None:
         return
     steps = len(chain.xs)
     st.pills(
-        f"Suppose k = {KEPT}: each loss reaches its own step only. Whose bars will go altogether?",
+        f"Suppose k = {KEPT}: each loss reaches its own step only. Whose bars disappear completely?",
         list(range(1, steps + 1)),
         selection_mode="multi",
         key=f"bptt_guess_{steps}",
