@@ -140,10 +140,18 @@ def _from_plain(plain: dict[str, Any]) -> Experiment:
 
 
 def _known(cell: Cell) -> Cell:
-    """The cell of the app that has this name, or one whose name, words and picture a page may show."""
-    if cell in CELLS.values():
-        return cell
+    """The cell of the app that computes this under this name, or one whose name, words and picture a page may show.
+
+    The words of the app's cells change from time to time; a net that was saved with earlier ones is still of that cell.
+    """
     check_words(cell)
     if cell.picture and (len(cell.picture) > LONGEST_PICTURE or not set(cell.places) <= {n.name for n in cell.nodes}):
         raise ValueError("the picture of this cell names what is not in it")
-    return replace(cell, name=cell.name if cell.name in CELLS else checked_name(cell.name))
+    shipped = CELLS.get(cell.name)
+    if shipped and _computed(shipped) == _computed(cell):
+        return shipped
+    return cell if shipped else replace(cell, name=checked_name(cell.name))
+
+
+def _computed(cell: Cell) -> list[tuple[str, str, tuple[str, ...]]]:
+    return [(node.name, node.op, node.args) for node in cell.nodes]

@@ -1,6 +1,7 @@
 """A trained net predicts in NumPy what torch computes, and survives being saved; forged files are refused."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -48,6 +49,13 @@ def test_a_saved_net_comes_back_the_same(cell):
     assert back.experiment == net.experiment
     xs = np.random.default_rng(1).normal(size=(6, 3, 3))
     np.testing.assert_allclose(back.predict(xs), net.predict(xs), rtol=1e-6)
+
+
+@pytest.mark.parametrize("cell", CELLS)
+def test_a_net_that_was_saved_with_other_words_for_its_cell_is_still_of_that_cell(cell):
+    nodes = tuple(replace(node, meaning="what it was called then") for node in CELLS[cell].nodes)
+    earlier = untrained(cell=replace(CELLS[cell], nodes=nodes))
+    assert load(earlier.save()).experiment.cell is CELLS[cell]
 
 
 def test_a_designed_task_comes_back_with_its_net():
