@@ -35,4 +35,6 @@ def test_the_report_has_a_row_for_every_room_with_words_per_sentence_and_ease(ev
     assert {row.split("|")[1].strip() for row in rows} >= {"questions", "lessons", "docs", "README", "CHANGELOG"}
     for row in rows:
         _, words, long, ease, *_ = (cell.strip() for cell in row.strip("|").split("|"))
-        assert int(words.replace(",", "")) > 500 and 5 < float(long) < 25 and 40 < float(ease) < 110
+        assert int(words.replace(",", "")) > 500
+        assert 5 < float(long) < 25
+        assert 40 < float(ease) < 110
