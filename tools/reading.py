@@ -105,7 +105,7 @@ def _of_code(path: Path) -> Iterator[Text]:
     for node in ast.walk(tree):
         if isinstance(node, ast.JoinedStr):
             quiet |= {id(part) for part in node.values}
-            words = "".join(part.value if isinstance(part, ast.Constant) else "x" for part in node.values)
+            words = "".join(str(part.value) if isinstance(part, ast.Constant) else "x" for part in node.values)
         elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in quiet:
             words = node.value
         else:
