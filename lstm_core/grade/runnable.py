@@ -57,6 +57,8 @@ def _check(graph: Graph, box: Box) -> None:
     merged = [read_.at for read_ in box.reads if read_.at in graph.merged]
     if merged:
         raise Unrunnable("h and x cannot be added or multiplied where they meet. Put a join there.", merged[0])
+    if not box.layer and len(box.reads) > kind.ports:
+        raise Unrunnable(f"{kind.glyph} takes in a join of several values. Only boxes with weights can.", box.id)
     if len(box.reads) > len(MATRICES):
         raise Unrunnable(f"A box takes in {len(MATRICES)} values at most. Remove a wire.", box.id)
 

@@ -12,7 +12,7 @@ from lstm_core.prose.wording import Wording
 
 MOST_STROKES = 600  # of a sheet; an LSTM takes some eighty
 MOST_RAW = 20_000  # points of one stroke
-MOST_INK = 12_000  # evenly spaced points of a sheet; an LSTM takes some 3,000
+MOST_INK = 16_000  # evenly spaced points of a sheet; an LSTM takes some 2,000, and 400 strokes some 12,000
 TURNS = 5  # back and forth, at least, in a scribble
 COVERED = 0.6  # of a stroke must lie under a scribble that erases it
 KNOWN = 4_000  # strokes, of some twenty sheets

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import combinations
 
 import numpy as np
 
 from lstm_core.grade.parts import KINDS
-from lstm_core.ink.directions import directions
+from lstm_core.ink.directions import Priced, directions, possible
 from lstm_core.ink.draft import Draft
 from lstm_core.ink.flow import reached, single
 from lstm_core.ink.nets import Net
@@ -70,11 +71,16 @@ def _without_specks(signs: list[int], ink: Sequence[Stroke]) -> list[int]:
 
 
 def connect(
-    draft: Draft, nets: Sequence[Net], shafts: Sequence[Shaft], ink: Sequence[Stroke], names: Sequence[str]
+    draft: Draft,
+    nets: Sequence[Net],
+    shafts: Sequence[Shaft],
+    ink: Sequence[Stroke],
+    names: Sequence[str],
+    others: Sequence[Sequence[Priced]] = (),
 ) -> None:
-    """Add what arrives and what leaves, joins and wires."""
+    """Add what arrives and what leaves, joins and wires; `others` are wires that will come without a net."""
     known = [draft.kind(name) for name in names]
-    for net, option in zip(nets, directions(nets, known), strict=True):
+    for net, option in zip(nets, directions(nets, known, others), strict=False):
         strokes = tuple(sorted({ink[k].index for s in net.shafts for k in shafts[s].strokes}))
         for sink, values in reached(net, option, known).items():
             tip = net.tips[sink]
@@ -84,6 +90,17 @@ def connect(
             sources = sorted({_name(draft, net, k, names) for k in found} - {target})
             if sources:
                 draft.wire(draft.join(sources, strokes) if len(sources) > 1 else sources[0], target, strokes)
+
+
+def unseen(nets: Sequence[Net], shapes: Sequence[Shape]) -> list[list[Priced]]:
+    """Wires that may be between parts that touch each other, where no net leads from one to the other."""
+    joined = [{tip.part for tip in net.tips} for net in nets]
+    pairs = combinations(range(len(shapes)), 2)
+    return [
+        possible(one, other)
+        for one, other in pairs
+        if _gap(shapes[one], shapes[other]) < TOUCH and not any({one, other} <= parts for parts in joined)
+    ]
 
 
 def bridge(draft: Draft, shapes: Sequence[Shape], loose: Sequence[Stroke], names: Sequence[str]) -> None:

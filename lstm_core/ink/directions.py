@@ -17,22 +17,36 @@ Best = dict[Counts, tuple[float, tuple[Option, ...]]]  # for each, the least cos
 MOST_OPTIONS, MOST_STATES = 24, 160
 
 
-def directions(nets: Sequence[Net], kinds: Sequence[str]) -> list[Option]:
-    """For each net, which of its tips at parts are sources.
+def directions(nets: Sequence[Net], kinds: Sequence[str], others: Sequence[Sequence[Priced]] = ()) -> list[Option]:
+    """For each net, which of its tips at parts are sources; `others` are wires without a net (`certain`, `possible`).
 
     Net by net the cheapest choices are kept for every number of inputs and outputs that the parts may have so far: only
     parts between nets that are decided and nets that are not need to be told apart, and these are few.
     """
-    touching = [{tip.part for tip in net.tips if tip.part is not None} for net in nets]
+    priced = [*(_priced(net) for net in nets), *others]
+    touching = [{part for _, _, gives in options for part, _, _ in gives} for options in priced]
     best: Best = {(): (0.0, ())}
     order, waiting = _order(touching), [sum(part in some for some in touching) for part in range(len(kinds))]
     for n in order:
         for part in touching[n]:
             waiting[part] -= 1
         closed = [(part, kinds[part]) for part in sorted(touching[n]) if not waiting[part]]
-        best = _decided(best, _priced(nets[n]), closed)
+        best = _decided(best, priced[n], closed)
     chosen = dict(zip(order, min(best.values())[1], strict=True)) if best else {}
     return [chosen[n] for n in range(len(nets))]
+
+
+def certain(source: int, target: int) -> list[Priced]:
+    """A wire from one part to another that a learner added."""
+    return [((), 0.0, [(source, 0, 1), (target, 1, 0)])]
+
+
+def possible(one: int, other: int) -> list[Priced]:
+    """Two parts that touch: a wire either way, too short to be seen, or none."""
+    return [
+        ((), 0.0, [(one, 0, 0), (other, 0, 0)]),
+        *(((), 1.0, [(a, 0, 1), (b, 1, 0)]) for a, b in ((one, other), (other, one))),
+    ]
 
 
 def _order(touching: Sequence[set[int]]) -> list[int]:

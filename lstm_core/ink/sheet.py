@@ -1,12 +1,13 @@
 """A sheet of pen strokes, read: parts, wires and what leaves, as the drawing that the grader takes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from lstm_core.grade.drawing import Drawing
 from lstm_core.ink.clean import cleaned
-from lstm_core.ink.connect import bridge, connect, without_heads
-from lstm_core.ink.corrections import STATES, Correction, OfKind, Ref, read_corrections
+from lstm_core.ink.connect import bridge, connect, unseen, without_heads
+from lstm_core.ink.corrections import STATES, Correction, OfKind, OfWire, Ref, read_corrections
+from lstm_core.ink.directions import Priced, certain
 from lstm_core.ink.draft import Draft
 from lstm_core.ink.held import Held, held_wires, hold, lean
 from lstm_core.ink.letters import read_letters
@@ -19,7 +20,7 @@ from lstm_core.ink.signs import kinds
 from lstm_core.ink.states import name_states
 from lstm_core.ink.strokes import Stroke, scaled
 from lstm_core.ink.templates import Template, read_templates
-from lstm_core.ink.told import mend, tell_states, told_kinds
+from lstm_core.ink.told import find, mend, tell_states, told_kinds
 from lstm_core.ink.wires import find_shafts
 from lstm_core.prose.wording import Wording
 
@@ -166,11 +167,20 @@ class _Reading:
         self.tips = [(tip, frozenset(self._indices(ks))) for tip, ks in zip(loose_tips, inked, strict=True)]
         renamed = tell_states(self.tips, self.told)
         hold(self.draft, self.held)
-        connect(self.draft, nets, shafts, self.ink, names)
+        others = [*unseen(nets, shapes), *self._added(names)]
+        connect(self.draft, nets, shafts, self.ink, names, others)
         of_ends = {k for strokes in written.values() for k in strokes}
         named = self._name_gates(shapes, [k for k in loose if k not in of_ends])
         bridge(self.draft, shapes, [self.ink[k] for k in loose if k not in named], names)
         self.notes += mend(self.draft, self.told, renamed)
+
+    def _added(self, names: Sequence[str]) -> Iterator[list[Priced]]:
+        """The wires between parts that were added by hand: all others run as fits to them."""
+        for told in self.told:
+            if isinstance(told, OfWire) and told.do == "add":
+                source, target = (find(self.draft, ref, ()) for ref in (told.source, told.target))
+                if source in names and target in names:
+                    yield certain(names.index(source), names.index(target))
 
     def _part(self, shape: Shape) -> str:
         """Add a shape as a part; its id."""

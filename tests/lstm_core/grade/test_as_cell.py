@@ -88,6 +88,7 @@ WRONG = {
     "no x": ({"K": "join h"}, "x"),
     "no x at all": ({"K": "join h", "x": None}, ""),
     "a sum at the join": ({"K": "add h x"}, "K"),
+    "a join at a sum": ({"J": "join f c", "sum": "add J written"}, "sum"),
     "five values": ({"f": "sigmoid K c written shown"}, "f"),
 }
 
