@@ -201,13 +201,13 @@ def test_the_net_for_tunes_is_as_good_and_was_taught_as_much_as_lesson_11_says()
     assert f"needs {needed:.2f} bits per character on others" in words
     assert f"{needed:.2f} against {counted:.2f} bits per character" in words
     assert f"worse than the {HOPED:g} we had aimed at" in words
-    assert f"a choice among {len(corpus.symbols)} symbols" in words
+    assert f"a choice among {len(corpus.symbols)} equally likely symbols" in words
 
 
-def test_the_unit_that_goes_along_best_is_not_the_one_that_is_needed_as_lesson_10_says():
+def test_the_unit_that_correlates_best_is_not_the_one_that_is_needed_as_lesson_10_says():
     net = shipped_net("Recall, LSTM 8")
     found = holder_scores(net, TASKS["recall"].make(np.random.default_rng(1), 1_000, 20))
     along, needed = ORDINALS[int(np.abs(found.correlation).argmax())], ORDINALS[found.most_needed]
     words = text_of(lessons()["probing"])
-    assert f"In our recall net with 8 units, the {along} goes along best" in words
+    assert f"In our recall net with 8 units, the {along} correlates best" in words
     assert f"the answer suffers most without the {needed}" in words

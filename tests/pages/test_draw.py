@@ -21,7 +21,7 @@ from ui.practise.draw.run_drawing import NAME
 NO_PARTS = {"parts": [], "wires": []}
 FORGED = {  # what a browser may send, and what is said about it
     "It cannot run yet": NO_PARTS | {"nothing": 1, "x": 2},
-    "of a kind that nobody knows": {
+    "of an unknown kind": {
         "parts": [{"id": "p1", "kind": "script", "x": 0, "y": 0, "label": ""}],
         "wires": [],
     },
