@@ -59,13 +59,13 @@ def named(cell: Cell) -> list[str]:
 
 def equation(cell: Cell, name: str, convention: Convention = FAU, paint: Paint = _unpainted) -> str:
     """The equation of one node; nodes without a symbol are written out inside it."""
-    writer = _Symbolic(cell, convention, paint)
+    writer = Symbolic(cell, convention, paint)
     return f"{paint(name, symbol(cell, name, convention))} = {writer.formula(name)[0]}"
 
 
 def written(cell: Cell, name: str, convention: Convention = FAU) -> str:
     """A node as it stands in a sentence: its symbol, or what it is made of."""
-    return _Symbolic(cell, convention, _unpainted).mention(name)[0]
+    return Symbolic(cell, convention, _unpainted).mention(name)[0]
 
 
 def symbol(cell: Cell, name: str, convention: Convention = FAU) -> str:
@@ -84,7 +84,7 @@ def plain_letter(cell: Cell, name: str, convention: Convention = FAU) -> str:
 
 def sums(cell: Cell, name: str, convention: Convention = FAU) -> list[tuple[str, str]]:
     r"""The terms of a weighted sum, each with the weight it uses: [("W_{xf} x_t", "W_f"), ("b_{f}", "b_f")]."""
-    writer = _Symbolic(cell, convention, _unpainted)
+    writer = Symbolic(cell, convention, _unpainted)
     return list(zip(writer.products(cell[name], split=True), cell[name].weights, strict=True))
 
 
@@ -139,8 +139,11 @@ class _Writer:
 
     def mention(self, name: str) -> Formula:
         """A node inside another's formula: itself if it has a name, else its own formula."""
-        known = symbol(self.cell, name) or self.cell[name].op == "input"
+        known = self.is_named(name) or self.cell[name].op == "input"
         return (self.leaf(name), self.tightness(name)) if known else self.formula(name)
+
+    def is_named(self, name: str) -> bool:
+        return bool(symbol(self.cell, name))
 
     def products(self, node: Node, split: bool = False) -> list[str]:
         raise NotImplementedError
@@ -153,7 +156,9 @@ class _Writer:
 
 
 @dataclass
-class _Symbolic(_Writer):
+class Symbolic(_Writer):
+    """Formulas in the letters of a convention."""
+
     cell: Cell
     convention: Convention
     paint: Paint
@@ -230,6 +235,13 @@ def _weight(cell: Cell, node: Node, weight: str, style: Convention, split: bool)
     if several:
         return f"{letter}_{{{''.join(map(_source, node.args))}{box}}}"
     return f"{letter}_{{{box}}}"
+
+
+def box_letter(cell: Cell, node: Node, convention: Convention = FAU) -> str:
+    """The letter of the box that a weighted sum belongs to, with what it reads where the box has several sums."""
+    box = _box(cell, node, convention)
+    several = sum(_box(cell, other, convention) == box for other in cell.nodes if other.op in WEIGHTED) > 1
+    return "".join(map(_source, node.args)) + box if several else box
 
 
 def _two(bias: str, node: Node, cell: Cell) -> str:

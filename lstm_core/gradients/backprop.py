@@ -1,23 +1,14 @@
 """Backpropagation through time in plain NumPy: the chain rule, node by node and step by step."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
 
 from lstm_core.cell import Cell, Node
-from lstm_core.cell.ops import ACTIVATIONS, WEIGHTED
+from lstm_core.cell.ops import ACTIVATIONS
+from lstm_core.gradients.ways import back, ways
 from lstm_core.run import Array, Values
-
-# The derivative of an operation by each of its arguments, given its own value and the arguments.
-SLOPES: Mapping[str, Callable[..., tuple[Any, ...]]] = {
-    "sigmoid": lambda own, a: (own * (1 - own),),
-    "tanh": lambda own, a: (1 - own**2,),
-    "mul": lambda own, a, b: (b, a),
-    "add": lambda own, a, b: (1.0, 1.0),
-    "one_minus": lambda own, a: (-1.0,),
-}
 
 
 def backward(cell: Cell, weights: Mapping[str, Array], steps: Sequence[Values], slope: Array) -> list[Values]:
@@ -73,11 +64,8 @@ def _one_step(cell: Cell, weights: Mapping[str, Array], values: Values, later: V
 
 def _parts(node: Node, weights: Mapping[str, Array], values: Values, own: Array) -> Iterator[tuple[str, Array]]:
     """What a node passes back to each value it reads, from its own gradient."""
-    if node.op in WEIGHTED:
-        for weight, arg in zip(node.weights, node.args, strict=False):
-            matrix = weights[weight]
-            yield arg, own @ matrix if matrix.ndim == 2 else own * matrix
-    elif node.op != "input":
-        slopes = SLOPES[node.op](values[node.name], *(values[arg] for arg in node.args))
-        for arg, slope in zip(node.args, slopes, strict=True):
-            yield arg, own * slope
+    for arg, factors in ways(node):
+        part = own
+        for factor in factors:
+            part = back(part, factor, weights, values)
+        yield arg, part

@@ -9,8 +9,7 @@ import numpy as np
 
 from lstm_core.cell import Cell, Node
 from lstm_core.cell.memory import keep_factors
-from lstm_core.cell.ops import WEIGHTED
-from lstm_core.gradients.backprop import SLOPES
+from lstm_core.gradients.ways import slope, ways
 from lstm_core.run import Array, Values
 
 
@@ -83,16 +82,13 @@ def powers(matrix: Array, most: int) -> Array:
 
 def _parts(node: Node, weights: Mapping[str, Array], values: Values, derivatives: Mapping[str, Array]) -> list[Array]:
     """How far a node moves through each value it reads, if that moves; values: (time, hidden)."""
-    if node.op in WEIGHTED:
-        read = [
-            (weights[weight], arg) for weight, arg in zip(node.weights, node.args, strict=False) if arg in derivatives
-        ]
-        return [
-            matrix @ derivatives[arg] if matrix.ndim == 2 else matrix[:, None] * derivatives[arg]
-            for matrix, arg in read
-        ]
-    if node.op == "input":
-        return []
-    slopes = SLOPES[node.op](values[node.name], *(values[arg] for arg in node.args))
-    each = zip(slopes, node.args, strict=True)
-    return [np.asarray(slope)[..., None] * derivatives[arg] for slope, arg in each if arg in derivatives]
+    found = []
+    for arg, factors in ways(node):
+        if arg not in derivatives:
+            continue
+        part = derivatives[arg]
+        for factor in factors:
+            slopes = None if factor.kind == "matrix" else np.asarray(slope(factor, weights, values))
+            part = weights[factor.of] @ part if slopes is None else slopes[..., None] * part
+        found.append(part)
+    return found

@@ -5,10 +5,9 @@ import pytest
 import torch
 from hypothesis import given
 
-from lstm_core.cell.ops import OPS
 from lstm_core.cells import CELLS
 from lstm_core.gradients import gradients
-from lstm_core.gradients.backprop import SLOPES, backward, contributions_per_step, stored_values
+from lstm_core.gradients.backprop import backward, contributions_per_step, stored_values
 from lstm_core.run import trace
 from tests.lstm_core.examples import cells, each_figure, numbers
 
@@ -57,10 +56,6 @@ def test_the_shares_of_all_steps_add_up_to_the_gradient_of_each_weight(cell):
     for name, gradient in zip(leaves, due, strict=True):
         assert found[name].shape == (TIME, *weights[name].shape)
         np.testing.assert_allclose(found[name].sum(axis=0), gradient, rtol=1e-9, atol=1e-9, err_msg=name)
-
-
-def test_every_operation_has_its_slopes():
-    assert SLOPES.keys() == OPS.keys()
 
 
 @pytest.mark.parametrize(("name", "vectors"), [("Elman", 1), ("GRU", 4), ("LSTM", 7)])
