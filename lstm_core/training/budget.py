@@ -79,7 +79,7 @@ def memory(experiment: Experiment) -> int:
     e = experiment
     drawn = CHUNK * e.batch * e.time * (len(e.task_spec.inputs) + len(e.task_spec.outputs) + 1)
     weights = COPIES * sum(e.cell.parameters(*size) for size in e.sizes)
-    shapes = () if e.fused else (e.batch, WATCHED, affordable(e, GLANCE))
+    shapes = () if e.by_kernel else (e.batch, WATCHED, affordable(e, GLANCE))
     return NUMBER * (drawn + weights + BOTH_WAYS * sum(numbers_kept(e, sequences) for sequences in shapes))
 
 

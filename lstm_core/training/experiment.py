@@ -22,6 +22,7 @@ BOUNDS: dict[str, tuple[float, float]] = {  # inclusive; what a page offers and 
     "seed": (0, 2**31 - 1),
     "delay": (0, 500),
 }
+COMPILED = 2_000_000  # recurrent products of one gate in one pass, up to which a compiled LSTM is faster than torch's
 BROKEN = {"learning_rate", "clip"}  # all others are whole numbers
 CHOICES: dict[str, tuple[str, ...]] = {
     "readout": ("linear", "none"),
@@ -93,6 +94,11 @@ class Experiment:
     def fused(self) -> bool:
         """Whether torch has a kernel for this cell: by its graph, whatever its name."""
         return _graph(self.cell) == _graph(LAYOUTS["LSTM"][0])
+
+    @property
+    def by_kernel(self) -> bool:
+        """Whether torch's kernel is also the faster way: measured, it is from some two million products a pass on."""
+        return self.fused and self.time * self.batch * max(hidden for _, hidden in self.sizes) ** 2 > COMPILED
 
     def but(self, **changes: Any) -> "Experiment":
         """The same experiment with some settings changed."""

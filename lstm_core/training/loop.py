@@ -13,7 +13,6 @@ from typing import Any
 import numpy as np
 import torch
 from torch import Tensor
-from torch.nn.functional import mse_loss
 
 from lstm_core.tasks import (
     FRESH,
@@ -69,6 +68,8 @@ class Training(Iterator[Progress]):
         self.experiment, self._rate = experiment, rate or (lambda: experiment.learning_rate)
         self._net = TaskNet(experiment)
         self._flat = Flat([self._net])
+        vectors = self._flat.values.numpy(), self._flat.gradients.numpy()
+        self._whole = self._net.whole_step(*vectors, experiment.time, experiment.batch)
         self._optimizer = OPTIMIZERS[experiment.optimizer](self._flat)
         self.progress = bookmark.progress if bookmark else Progress(0, 0.0, history=_blank(experiment, self._net))
         self._judge = _Judge(experiment, self._net, self.progress.history)
@@ -85,17 +86,23 @@ class Training(Iterator[Progress]):
         before = self.progress
         if before.problem or before.step == self.experiment.steps or (before.solved and self.experiment.until_solved):
             raise StopIteration
-        xs, ys, root = next(self._batches)
-        self._flat.gradients.zero_()
-        loss = mse_loss(self._net(xs) * root, ys * root, reduction="sum")
-        value = float(loss.detach())
-        if math.isfinite(value):
-            loss.backward()
+        loss, backward = self._loss(*next(self._batches))
+        if math.isfinite(loss):
+            backward()
             self._learn()
-            self.progress = self._look(before, value)
+            self.progress = self._look(before, loss)
         else:
             self.progress = replace(before, loss=math.nan, solved=False, problem=_diverged(self.experiment))
         return self.progress
+
+    def _loss(self, xs: Tensor, ys: Tensor, shares: Tensor) -> tuple[float, Callable[[], object]]:
+        """The loss of a batch, and what fills in the gradients."""
+        if self._whole:
+            arrays = (tensor.numpy().transpose(0, 2, 1) for tensor in (xs, ys, shares))
+            return self._whole.loss(*arrays), self._whole.backward
+        self._flat.gradients.zero_()
+        loss = ((self._net(xs) - ys).square() * shares).sum()
+        return float(loss.detach()), loss.backward
 
     def _learn(self) -> None:
         if self.experiment.clip:
@@ -139,7 +146,7 @@ Batch = tuple[Tensor, Tensor, Tensor]
 
 
 class Batches(Iterator[Batch]):
-    """Inputs, targets and the root of the weight of every number in the loss; equal for every cell with this seed.
+    """Inputs, targets and the weight of every number in the loss; equal for every cell with this seed.
 
     They are drawn some at a time, whole chunks, so that a longer run begins as a shorter one. There is no end.
     """
@@ -164,8 +171,7 @@ class Batches(Iterator[Batch]):
         self.before, e = self._rng.bit_generator.state, self._experiment
         whole = e.task_spec.make(self._rng, CHUNK * e.batch, e.time, e.delay or None)
         xs, ys, mask = (_split(array) for array in whole)
-        roots = np.sqrt(shares(e.loss, mask, ys))
-        return zip(torch.from_numpy(xs), torch.from_numpy(ys), torch.from_numpy(roots), strict=True)
+        return zip(*(torch.from_numpy(array) for array in (xs, ys, shares(e.loss, mask, ys))), strict=True)
 
 
 def _split(whole: np.ndarray) -> np.ndarray:
@@ -193,11 +199,9 @@ class _Judge:
     def _on(self, count: int) -> tuple[CriterionResult, Errors]:
         e = self.experiment
         fresh = e.task_spec.make(self.rng, count, e.time, e.delay or None)
-        with torch.no_grad():
-            xs = torch.as_tensor(fresh.xs, dtype=torch.float32)
-            said = torch.cat([self.net(part) for part in xs.split(affordable(e, count), dim=1)], dim=1).numpy()
-        if count == FRESH:
-            self.net.let_go()  # work arrays for so many sequences are larger than all the rest
+        most = affordable(e, GLANCE)  # more at once would only fill memory
+        parts = [fresh.xs[:, start : start + most] for start in range(0, count, most)]
+        said = np.concatenate([self.net.answers(part) for part in parts], axis=1)
         return e.task_spec.solved(said, fresh), errors(*informative_outputs(said, fresh))
 
 
@@ -208,9 +212,7 @@ def _photograph(net: TaskNet, history: History, step: int) -> None:
     """
     if history.watched is None or step % max(1, step // DENSE):
         return
-    with torch.no_grad():
-        said = net(torch.as_tensor(history.watched.batch.xs, dtype=torch.float32)).numpy()
-    history.pictures.append((step, np.array(said)))
+    history.pictures.append((step, net.answers(history.watched.batch.xs)))
 
 
 def _diverged(experiment: Experiment) -> str:

@@ -1,7 +1,7 @@
 """The net of an experiment: one or two layers of a cell, and what reads the answer off.
 
-A layer runs on torch's own fused kernel where the cell is torch's LSTM (by its graph, whatever its name), else
-on the compiled path. Both compute what `run.trace` computes; the tests hold them to it.
+A layer runs on torch's own fused kernel where that is faster: for torch's LSTM (by its graph, whatever its name) with
+many units, steps or sequences. All others are compiled. Both compute what `run.trace` computes; the tests hold them to it.
 """
 
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ from torch import Tensor, nn
 
 from lstm_core.cell import Cell
 from lstm_core.cells.torch_layout import from_torch, to_torch
-from lstm_core.training.compiled import CompiledLayer
+from lstm_core.training.compiled import CompiledLayer, Stack, WholeStep
 from lstm_core.training.experiment import Experiment
 from lstm_core.training.initial import initial, memory_of
 
@@ -80,12 +80,15 @@ class TaskNet(nn.Module):
         rng = np.random.default_rng(experiment.seed)
         self.layers = nn.ModuleList()
         for inputs, hidden in experiment.sizes:
-            layer = FusedLayer(inputs, hidden) if experiment.fused else GraphLayer(cell, inputs, hidden)
+            layer = FusedLayer(inputs, hidden) if experiment.by_kernel else GraphLayer(cell, inputs, hidden)
             layer.load(
                 initial(experiment.initial, cell, inputs, hidden, memory_of(experiment.time, experiment.delay), rng)
             )
             self.layers.append(layer)
         self.readout = _readout(experiment, rng)
+        self._named = cast("list[FusedLayer | GraphLayer]", list(self.layers))
+        self._compiled = [layer.layer for layer in self.layers if isinstance(layer, GraphLayer)]
+        self._stacks: dict[tuple[int, int], Stack] = {}  # for outputs alone, by (time, batch)
 
     def forward(self, xs: Tensor) -> Tensor:
         """xs: (time, batch, inputs) -> ys: (time, batch, outputs)."""
@@ -93,18 +96,34 @@ class TaskNet(nn.Module):
             xs = layer(xs)
         return xs if self.readout is None else self.readout(xs)
 
-    def let_go(self) -> None:
-        """Of the work arrays that layers keep; the next sequences get new ones."""
-        for layer in self.layers:
-            if isinstance(layer, GraphLayer):
-                layer.layer.let_go()
+    def answers(self, xs: np.ndarray) -> np.ndarray:
+        """The same without a thought of gradients, as arrays."""
+        if not self._compiled:
+            with torch.no_grad():
+                found: np.ndarray = self(torch.as_tensor(xs, dtype=torch.float32)).numpy()
+            return found
+        weights = [layer.vector.detach().numpy() for layer in self._compiled]
+        with np.errstate(all="ignore"):
+            hs = self._stack(*xs.shape[:2]).forward(weights, xs.transpose(0, 2, 1))
+            if self.readout is not None:
+                hs = np.matmul(self.readout.weight.detach().numpy(), hs)
+                hs += self.readout.bias.detach().numpy()[:, None]
+        return np.ascontiguousarray(hs.transpose(0, 2, 1))
+
+    def whole_step(self, values: np.ndarray, gradients: np.ndarray, time: int, batch: int) -> WholeStep | None:
+        """Loss and gradients by compiled calls, from the flat vectors of this net; None if torch's kernel is faster."""
+        outputs = self.readout.out_features if self.readout is not None else 0
+        return WholeStep(self._compiled, values, gradients, outputs, time, batch) if self._compiled else None
+
+    def _stack(self, time: int, batch: int) -> Stack:
+        shape = (time, batch)
+        if shape not in self._stacks:
+            self._stacks[shape] = Stack(self._compiled, time, batch, np.dtype(np.float32))
+        return self._stacks[shape]
 
     def weights(self) -> list[Weights]:
         """A copy of the weights: one dictionary per layer, and {"W_y", "b_y"} for the readout, if any."""
-        found = [
-            {name: np.array(w) for name, w in layer.named().items()}
-            for layer in cast("list[FusedLayer | GraphLayer]", list(self.layers))
-        ]
+        found = [{name: np.array(w) for name, w in layer.named().items()} for layer in self._named]
         if self.readout:
             parts = {"W_y": self.readout.weight, "b_y": self.readout.bias}
             found.append({name: np.array(part.detach().numpy()) for name, part in parts.items()})

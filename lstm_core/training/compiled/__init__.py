@@ -15,11 +15,13 @@ views of arrays that are allocated once. A training step runs down the list forw
     backward    the list for the way back through time
     unrolled    both lists and their arrays, for one shape
     layer       all of it as a torch module
+    whole       layers, readout and loss of a net in one, for training
 
 No source text is generated and nothing runs but these calls, so a learner's cell may be trained like any other.
 It is also quicker than generated text: a loop in Python would look up every slice again at every step.
 """
 
 from lstm_core.training.compiled.layer import CompiledLayer
+from lstm_core.training.compiled.whole import Stack, WholeStep
 
-__all__ = ["CompiledLayer"]
+__all__ = ["CompiledLayer", "Stack", "WholeStep"]

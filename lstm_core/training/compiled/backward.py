@@ -37,6 +37,8 @@ class Backward:
         collected = self.chain.stations | self.of_sums.keys()
         names = [node.name for node in reversed(self.plan.order) if node.name in collected]
         self.of = {name: self._place(name) for name in names}
+        self.begin: Program = []  # the calls for the gradients of the states to begin with
+        self.fresh: Program = [partial(np.copyto, array[-1], 0) for array in self.of_states.values()]  # no later step
         self.program = [
             *self._of_unread_states(names),
             *self.chain.program,
@@ -48,13 +50,24 @@ class Backward:
     def of_xs(self) -> Array:
         """The gradient of x, once the calls are made: (time, inputs, batch)."""
         found = np.zeros((self.values.time, self.layout.inputs, self.values.batch), self.values.dtype)
-        part = np.empty_like(found)
-        for together, pieces in self.weights.transposed.items():
-            for name, piece in pieces:
-                if name == "x":
-                    run(product(piece, self.of_blocks[together], part))
-                    found += part
+        run(self.into(found))
         return found
+
+    def into(self, of_xs: Array) -> Program:
+        """The calls that write the gradient of x there: (time, inputs, batch)."""
+        pieces = [
+            (piece, self.of_blocks[together])
+            for together, read in self.weights.transposed.items()
+            for name, piece in read
+            if name == "x"
+        ]
+        if not pieces:
+            return [partial(np.copyto, of_xs, 0)]
+        part, (first, *rest) = np.empty_like(of_xs), pieces
+        program = product(*first, of_xs)
+        for piece in rest:
+            program += [*product(*piece, part), partial(np.add, of_xs, part, of_xs)]
+        return program
 
     def _place(self, name: str) -> Array:
         """Where a gradient is collected: (time, hidden, batch), or (hidden, batch) if a step may forget it."""
@@ -77,14 +90,15 @@ class Backward:
                 yield partial(np.copyto, array[:-1], 0)
 
     def _loop(self, names: list[str]) -> Program:
+        """From the last step to the first; what only the states to begin with need is kept apart."""
         scratch = self.values.array()
         sources = {name: list(self._sources(name)) for name in names}
-        return [
-            call
-            for t in reversed(range(self.values.time))
-            for name in names
-            for call in self._collect(name, sources[name], t, scratch)
-        ]
+        program: Program = []
+        for t in reversed(range(self.values.time)):
+            for name in names:
+                to = self.begin if t == 0 and name in self.of_states else program
+                to += self._collect(name, sources[name], t, scratch)
+        return program
 
     def _sources(self, name: str) -> Iterator[Source]:
         """Everything that adds to the gradient of a value."""
