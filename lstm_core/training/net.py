@@ -1,7 +1,7 @@
 """The net of an experiment: one or two layers of a cell, and what reads the answer off.
 
 A layer runs on torch's own fused kernel where that is faster: for torch's LSTM (by its graph, whatever its name) with
-many units, steps or sequences. All others are compiled. Both compute what `run.trace` computes; the tests hold them to it.
+many units, steps or sequences. All others are compiled. Both compute what `run.trace` computes; tests hold them to it.
 """
 
 from collections.abc import Mapping

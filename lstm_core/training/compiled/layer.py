@@ -81,10 +81,6 @@ class CompiledLayer(nn.Module):
         while len(self._ready) > SHAPES:
             del self._ready[next(iter(self._ready))]
 
-    def let_go(self) -> None:
-        """Of all work arrays that are kept."""
-        self._ready.clear()
-
     def __getstate__(self) -> dict[str, Any]:
         """What a copy or a file of the layer holds: no work arrays."""
         return {**self.__dict__, "_ready": {}}

@@ -9,7 +9,7 @@ import torch
 from lstm_core.cells import CELLS
 from lstm_core.notation import read_cell
 from lstm_core.training import LECTURE, PRESETS, Experiment, fit, train
-from lstm_core.training.net import TaskNet
+from lstm_core.training.loop import Batches
 
 SEED = 2026  # none of those on which the presets were chosen
 
@@ -69,11 +69,16 @@ def test_the_loss_is_the_mean_it_is_named_after(loss):
     assert found == pytest.approx(meant[loss], rel=1e-5)
 
 
-def test_a_loss_that_is_no_number_ends_the_run_in_a_sentence(monkeypatch):
-    good = TaskNet.forward
-    calls = iter(range(10_000))
-    monkeypatch.setattr(TaskNet, "forward", lambda self, xs: good(self, xs) * (math.nan if next(calls) > 40 else 1.0))
-    progress = last(Experiment(steps=200))
+@pytest.mark.parametrize("hidden", [16, 128], ids=["compiled", "by torch's kernel"])
+def test_a_loss_that_is_no_number_ends_the_run_in_a_sentence(monkeypatch, hidden):
+    good, calls = Batches.__next__, iter(range(10_000))
+
+    def broken(self):
+        xs, ys, shares = good(self)
+        return xs, ys * (math.nan if next(calls) > 20 else 1.0), shares
+
+    monkeypatch.setattr(Batches, "__next__", broken)
+    progress = last(Experiment(steps=200, hidden=hidden))
     assert "no longer a number" in progress.problem
     assert all(np.isfinite(w).all() for layer in progress.history.weights for w in layer.values())
 
