@@ -14,3 +14,12 @@ def test_n02_is_what_torchs_rnn_computes():
         for step, x in enumerate(n["x"], 1):
             h = cell(row(x), h)
             assert drill.answers[f"h_{step}"] == near(tuple(h[0].tolist()))
+
+
+def test_n28_is_a_layer_of_torch_with_the_logistic_function():
+    for drill in made("N28"):
+        n = {name: torch.tensor(value, dtype=torch.float64) for name, value in drill.given.items()}
+        h = n["h_0"]
+        for step, x in enumerate(n["x"], 1):
+            h = torch.special.expit(nn.functional.linear(h, n["U_h"]) + n["W_h"][:, 0] * x + n["b_h"])
+            assert drill.answers[f"h_{step}"] == near(tuple(h.tolist()))
