@@ -59,7 +59,7 @@ def _slips(weights: Values, xs: tuple[float, ...], h: float, t: int) -> dict[str
 
 
 def _told(weights: Values, xs: tuple[float, float], h: float) -> Mapping[str, str]:
-    put = {}
+    put: dict[str, str] = {}
     for t, x in enumerate(xs, 1):
         values = step(GRU, weights, {"x": np.array([x]), "h": np.array([h])})
         put |= {f"{name}{t}": number(float(values[name][0])) for name in ("r", "z", "n")}

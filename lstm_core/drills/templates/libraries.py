@@ -1,5 +1,7 @@
 """N25: what PyTorch's nn.LSTM hands back: output and h_n of several layers in one direction or two."""
 
+from typing import Any
+
 import numpy as np
 
 from lstm_core.drills.drill import Drill
@@ -20,7 +22,7 @@ def returned_shapes(rng: np.random.Generator) -> Drill:
     ways, first = draw((1, 2)), bool(draw((0, 1)))
     lead = (batch, time) if first else (time, batch)
     output, last = (*lead, ways * hidden), (layers * ways, batch, hidden)
-    put = {"B": batch, "T": time, "X": inputs, "H": hidden, "L": layers, "D": ways}
+    put: dict[str, Any] = {"B": batch, "T": time, "X": inputs, "H": hidden, "L": layers, "D": ways}
     put |= {"first": str(first), "both": str(ways == 2), "output": _spelt(output), "last": _spelt(last)}
     page = words("libraries", "N25", **put, wide=ways * hidden, count=layers * ways)
     slips = {"turned": (*lead[::-1], ways * hidden), "last only": (batch, ways * hidden), "input": (*lead, inputs)}
