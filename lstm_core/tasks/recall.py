@@ -41,6 +41,14 @@ def distracted(rng: np.random.Generator, batch: int, time: int, delay: int | Non
     return _told(made, tell, made.xs[tell, np.arange(batch), VALUE], ask)
 
 
+def told_once(time: int, told: int, value: float, asked: int) -> Batch:
+    """One sequence placed by hand: this value at one step, the question at a later one, both counted from 1."""
+    if not 1 <= told < asked <= time:
+        raise ValueError(f"The question must come after the value, and both in steps 1 to {time}.")
+    made = blank(time, 1, 3, 1)
+    return _told(made, np.array([told - 1]), np.array([value], np.float32), np.array([asked - 1]))
+
+
 def ideal(xs: np.ndarray) -> Batch:
     """These inputs with what an ideal net says: when asked, the value told last (0 if there was none), else 0.
 

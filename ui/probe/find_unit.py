@@ -15,9 +15,19 @@ SEQUENCES = 300  # of the net's own task
 
 
 def show(name: str, net: Trained, layer: int) -> None:
-    """Ask, reveal, explain."""
-    units, key = net.experiment.sizes[layer][1], f"holder {name} {layer}"
+    """Under a heading of the page: ask, reveal, explain."""
     st.header("Which unit holds the value?", anchor=False)
+    ask(name, net, layer)
+
+
+def said(name: str, net: Trained, layer: int) -> int | None:
+    """The unit that was picked before it was measured, from 0."""
+    return _picked(None, answers.answer_to(_key(name, layer)), net.experiment.sizes[layer][1])
+
+
+def ask(name: str, net: Trained, layer: int) -> bool:
+    """Ask, reveal, explain; whether it has been revealed."""
+    units, key = net.experiment.sizes[layer][1], _key(name, layer)
     pick = st.pills(
         "Your pick, after looking at the memory between telling and asking",
         [f"unit {k + 1}" for k in range(units)],
@@ -33,10 +43,15 @@ def show(name: str, net: Trained, layer: int) -> None:
             args=(key, pick and int(pick.split()[1])),
             help="Pick a unit first.",
         )
-        return
+        return False
     effects = _effects(net, layer)
     _bars(effects)
     _explain(net, effects, _picked(pick, answers.answer_to(key), units))
+    return True
+
+
+def _key(name: str, layer: int) -> str:
+    return f"holder {name} {layer}"
 
 
 def _picked(pick: str | None, said: object, units: int) -> int | None:
