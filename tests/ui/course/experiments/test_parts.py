@@ -14,7 +14,9 @@ from tools.serving import ROOT
 from ui.course.experiment import FOLDER, has_own
 
 EXPERIMENTS = [key for key in lessons() if has_own(key)]
-PARTED = [key for key in EXPERIMENTS if key not in ("bptt", "elman", "probing")]  # the experiments of these are of one piece
+PARTED = [
+    key for key in EXPERIMENTS if key not in ("bptt", "elman", "probing")
+]  # the experiments of these are of one piece
 
 
 def opened(key) -> AppTest:

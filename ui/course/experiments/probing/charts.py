@@ -42,7 +42,12 @@ def _memory_looks(time: int, units: int) -> Figure:
         .mark_rect(stroke="#80808040")
         .encode(
             x=step,
-            y=alt.Y("unit:O", title="unit", axis=alt.Axis(ticks=False, domain=False), scale=alt.Scale(domain=list(range(1, units + 1)))),
+            y=alt.Y(
+                "unit:O",
+                title="unit",
+                axis=alt.Axis(ticks=False, domain=False),
+                scale=alt.Scale(domain=list(range(1, units + 1))),
+            ),
             color=alt.Color(
                 "sign:N",
                 scale=alt.Scale(domain=["positive", "negative"], range=[GREEN, RED]),
