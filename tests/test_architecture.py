@@ -47,7 +47,7 @@ ROOMS = {  # of the ui, and which others each may use: arrows go one way
     "train": (*SHARED, "presenting", "probe"),  # a net is kept for it
     "design_task": (*SHARED, "train"),  # a task is chosen there
     "delays": (*SHARED, "train"),  # an experiment is watched in the same way
-    "course": (*SHARED, "presenting", "step", "train", "delays", "practise"),  # numbers, runs, figures, cards known
+    "course": (*SHARED, "presenting", "step", "probe", "train", "delays", "practise"),  # what its lessons try out
 }
 
 
