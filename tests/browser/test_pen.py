@@ -94,6 +94,7 @@ def test_an_lstm_drawn_by_mouse_is_corrected_by_one_tap_checked_and_run(visit, p
     hand.mouse(ink[-1])
     read(page, len(ink))
     assert 0 < sum(frames) < 16_000, "what is constant is not sent again"
+    expect(page.locator(".pen [role=status]")).to_contain_text("The stroke is")
     x, y, *_ = pen.size["add"]
     hand.mouse([(x, y)])
     first = page.locator(".pen .menu button").first

@@ -10,7 +10,7 @@ from typing import Any
 
 from lstm_core.grade.drawing import ID, Drawing, Wire
 from lstm_core.grade.parts import KINDS
-from lstm_core.ink import InkEnd, InkPart, Sheet, read_sheet
+from lstm_core.ink import InkEnd, InkPart, Sheet, description, read_sheet, what_became
 from lstm_core.ink.corrections import STATES, Ref
 from lstm_core.ink.given import ink_of
 from lstm_core.ink.message import read_ink, written
@@ -89,6 +89,7 @@ def for_browser(reading: InkReading, language: str = "en") -> dict[str, Any]:
         "unread": sheet.unread,
         "erased": sheet.erased,
         "words": reading.error[language] if reading.error else _in_words(sheet, language),
+        "told": reading.error[language] if reading.error else _told(reading, language),
     }
 
 
@@ -104,8 +105,17 @@ def _ink(part: InkPart | None) -> dict[str, Any]:
     return {"strokes": part.strokes, "second": part.second, "share": round(part.confidence, 3)}
 
 
+def _told(reading: InkReading, language: str) -> str:
+    """What the last stroke became, then the whole sheet, for those who do not see it."""
+    if not reading.count:
+        return ""
+    sheet = reading.sheet
+    told = [what_became(sheet, reading.count - 1), description(sheet), *sheet.notes]
+    return " ".join(text[language] for text in told)
+
+
 def _in_words(sheet: Sheet, language: str) -> str:
-    """What was read, in a sentence."""
+    """What was read, in a line under the sheet."""
     words = MESSAGES[language]["read"]
     counted = lambda key, count: [words[f"{key}{'s' if count > 1 else ''}"].format(count)] if count else []
     counts = Counter(part.kind for part in sheet.parts)

@@ -1,6 +1,9 @@
 """What was read of the ink: its parts keep their names while one draws on, and the browser finds their strokes."""
 
+import pytest
+
 from lstm_core.grade import read_drawing
+from lstm_core.ink import description, what_became
 from lstm_core.ink.message import written
 from tests.lstm_core.ink.composer import Pen, gru, lstm
 from ui.practise.ink_reading import for_browser, read_message
@@ -38,6 +41,17 @@ def test_the_browser_gets_every_part_and_wire_with_its_strokes():
         assert set(rows["nets"][row["net"]]) <= set(range(len(ink)))
     joins = [row["ref"] for row in parts.values() if row["kind"] == "join"]
     assert joins == ["join:h,x"]
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_each_stroke_is_followed_by_what_it_became_and_by_the_sheet_in_words(language):
+    ink = lstm(Pen(1)).ink()
+    for count in (2, 9, len(ink)):
+        reading = read_message(sent(ink[:count]))
+        told = for_browser(reading, language)["told"]
+        assert told.startswith(what_became(reading.sheet, count - 1)[language])
+        assert description(reading.sheet)[language] in told
+    assert for_browser(read_message(sent([])), language)["told"] == ""
 
 
 def test_what_is_no_ink_is_said_and_draws_nothing():

@@ -20,10 +20,10 @@ MESSAGES = {"en": tomllib.loads(source("pen/pen.toml")), "de": tomllib.loads(sou
 Reading = Mapping[str, Any]
 """What was read of the ink, as JSON: {"of": how many strokes, "parts": [{"id", "ref", "kind", "label", "x", "y",
 "strokes", "end", "second", "share"}], "wires": [{"id", "from", "to", "net", "exact"}], "nets": [[numbers of strokes]],
-"unread": [...], "erased": [...], "words": a sentence or two}. `end`: the strokes that lead to what arrives or leaves;
+"unread": [...], "erased": [...], "words": a line, "told": all of it}. `end`: the strokes of what arrives or leaves;
 `net` is the place of a wire's strokes in `nets`, -1 if it has none. An `exact` wire lies as its strokes do.
 """
-NOTHING: Reading = {"of": 0, "parts": [], "wires": [], "nets": [], "unread": [], "erased": [], "words": ""}
+NOTHING: Reading = {"of": 0, "parts": [], "wires": [], "nets": [], "unread": [], "erased": [], "words": "", "told": ""}
 
 
 _PEN = in_each_language("pen", MESSAGES, role_colours("pen") + source("sheet_tools.css", "pen/pen.css"))

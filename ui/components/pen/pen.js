@@ -8,7 +8,7 @@ import { drawFigure, typesetGlyph } from "./pen_picture.js";
 import { loadInk, readInk, redoStep, undoStep } from "./pen_steps.js";
 import { drawInk, fitWindow, toggleWhole } from "./pen_view.js";
 
-const NOTHING_READ = { of: 0, parts: [], wires: [], nets: [], unread: [], erased: [], words: "" };
+const NOTHING_READ = { of: 0, parts: [], wires: [], nets: [], unread: [], erased: [], words: "", told: "" };
 const NO_NEWS = { reading: [NOTHING_READ], marks: [], gaps: [], values: [], now: [] };
 const sheets = new WeakMap(); // root element -> what its editor keeps between two calls
 
@@ -46,9 +46,10 @@ function takeNews(editor) {
 
 // The sheet in words, once Python has read it.
 function tell(editor) {
-  const [{ words, of }] = editor.news.reading;
+  const [{ words, told, of }] = editor.news.reading;
   editor.root.dataset.read = of; // how many strokes
   if (editor.words !== words) editor.$(".status").textContent = editor.words = words;
+  if (editor.told !== told) editor.$(".told").textContent = editor.told = told;
 }
 
 function listenToPen(root) {
@@ -66,7 +67,9 @@ function listenToPen(root) {
   editor.tap = (point) => tapAt(editor, point);
   editor.keyAction = (event) => actionOfKey(editor, event);
   editor.listen = () => takeNews(editor);
-  editor.announce = (key) => (editor.$(".status").textContent = editor.data.says[0][key]);
+  editor.announce = (key) => {
+    editor.$(".status").textContent = editor.$(".told").textContent = editor.data.says[0][key];
+  };
   editor.redraw = () => {
     drawFigure(editor);
     if (editor.width) drawInk(editor);
