@@ -31,5 +31,5 @@ def _last_moves(losses: tuple[float, ...] | list[float]) -> str:
     before, now = fmean(losses[-2 * SPAN : -SPAN]), fmean(losses[-SPAN:])
     means = f"the mean loss was {before:.3f} over {SPAN} batches and {now:.3f} over the last {SPAN}"
     if now < FALLS * before:
-        return f"Its loss was still falling: {means}. More batches may help: its steps go the right way, but they are small."
+        return f"Its loss was still falling: {means}. More batches may help: its steps are small."
     return f"Its loss no longer falls: {means}. It is stuck on a plateau, or its steps are too large."
