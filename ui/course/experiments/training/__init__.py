@@ -8,11 +8,12 @@ import streamlit as st
 
 from lstm_core.course.experiments.learning_rates import BATCHES, RATES, experiment, outcome
 from ui.common import after_reload, answers, earlier
+from ui.common.run_slot import RunSlot
 from ui.common.session import session
 from ui.common.text import problem
 from ui.course.app_links import link
 from ui.train import live
-from ui.train.runs import RACE_NUMBERS, Race, RunSlot, new_run
+from ui.train.runs import RACE_NUMBERS, Race, new_run
 from ui.train.speed import SLOW
 
 if TYPE_CHECKING:
