@@ -19,7 +19,6 @@ from lstm_core.generation.corpus import folk_tunes, stream
 from lstm_core.generation.ngrams import baselines
 from lstm_core.generation.predictor import bits
 from lstm_core.generation.settings import BOUNDS as TEXT_BOUNDS
-from lstm_core.generation.settings import HOPED
 from lstm_core.run import random_weights
 from lstm_core.tasks import FRESH, TASKS, designed
 from lstm_core.tasks.story import FEWEST, PEOPLE, TIME, most_sentences, story
@@ -193,14 +192,10 @@ def test_stories_in_training_are_as_long_as_is_said():
 # What lessons say of the nets that come with the app
 
 
-def test_the_net_for_tunes_is_as_good_and_was_taught_as_much_as_lesson_11_says():
+def test_the_net_for_tunes_is_as_good_as_lesson_11_says():
     corpus, words = folk_tunes(), text_of(lessons()["generation"])
-    taught, characters = len(corpus.training), len(stream(corpus.training))
-    assert f"taught on {taught} tunes with {characters:,} characters" in words
     needed, counted = bits(model.shipped_net(), stream(corpus.held_out)[1:]), min(baselines(corpus).values())
-    assert f"needs {needed:.2f} bits per character on others" in words
     assert f"{needed:.2f} against {counted:.2f} bits per character" in words
-    assert f"worse than the {HOPED:g} we had aimed at" in words
     assert f"a choice among {len(corpus.symbols)} equally likely symbols" in words
 
 
