@@ -12,6 +12,7 @@ from lstm_core.drills.drill import Drill, SolutionLine
 from lstm_core.drills.field import Field, FieldResult, TrapValue
 from lstm_core.drills.template import Template
 from lstm_core.drills.templates.attention import context_vector
+from lstm_core.drills.templates.backward_step import backward_step
 from lstm_core.drills.templates.beam_search import beam_search
 from lstm_core.drills.templates.bits import bits_and_perplexity
 from lstm_core.drills.templates.bound import norm_bound
@@ -51,6 +52,7 @@ ROWS = (
     Template("N16", "How deep is the unrolled net?", 4, depth),
     Template("N17", "Truncated: how far back?", 3, truncated),
     Template("N18", "The costs of training", 3, costs),
+    Template("N19", "The LSTM's backward step", 5, backward_step),
     Template("N21", "Bits and perplexity", 11, bits_and_perplexity),
     Template("N22", "Attention by hand", 11, context_vector),
     Template("N23", "The costs of running", 8, multiplications),
