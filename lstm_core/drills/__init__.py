@@ -52,7 +52,7 @@ ROWS = (
     Template("N16", "How deep is the unrolled net?", 4, depth),
     Template("N17", "Truncated: how far back?", 3, truncated),
     Template("N18", "The costs of training", 3, costs),
-    Template("N19", "The LSTM's backward step", 5, backward_step),
+    Template("N19", "The LSTM's backward step", 13, backward_step),
     Template("N21", "Bits and perplexity", 11, bits_and_perplexity),
     Template("N22", "Attention by hand", 11, context_vector),
     Template("N23", "The costs of running", 8, multiplications),

@@ -21,4 +21,5 @@ DRAWN: dict[str, Callable[[], str]] = {
     "probing": nets.probing,
     "generation": nets.generation,
     "computer": nets.computer,
+    "backward": cells.backward,
 }

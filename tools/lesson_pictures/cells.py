@@ -17,6 +17,7 @@ THEMED = re.compile(r"^(svg|@media|text).*$", re.MULTILINE)  # what the small pi
 MARGIN = 18  # of the large figure, cut off: its labels stay
 LARGER = 1.5  # times, of letters
 LATER = ("o", "shown", "h_next")  # of the LSTM: what is not drawn yet
+ON_THE_LINE = ("c", "kept", "c_next")  # of the LSTM: where error goes back without a matrix
 UNROLLED = """circle { fill: var(--input-tint); stroke: var(--wire); stroke-width: 1.6 }
 .hidden circle { fill: var(--memory-tint); stroke: var(--memory-ink) } .given circle { stroke-dasharray: 4 3 }
 .output circle { fill: var(--output-tint); stroke: var(--output-ink) }
@@ -48,6 +49,18 @@ def draw() -> str:
     late = {*stage_of(cell, LATER).steps, *(f"out_{name}" for name in LATER), *(f"up_{name}" for name in LATER)}
     dashed = ".late .line, .late .area { stroke-dasharray: 5 5; fill: none } .late { opacity: 0.55 }"
     return _figure(cell, dashed, late)
+
+
+def backward() -> str:
+    """The LSTM with the line on which error gets far back."""
+    onward = ".from-c .line, .from-kept .line, .edge.to-out_c_next:not(.to-shown) .line"
+    line = "{ stroke: var(--memory-ink); stroke-width: 7 }"
+    faint = "g.node, g.edge { opacity: 0.45 }"
+    bright = ", ".join(f"#node-{name}" for name in (*ON_THE_LINE, "out_c_next"))
+    return _figure(
+        CELLS["LSTM"],
+        f"{faint} {bright}, .edge.from-c, .edge.from-kept, .edge.to-out_c_next {{ opacity: 1 }} {onward} {line}",
+    )
 
 
 def _figure(cell: Cell, style: str = "", late: Set[str] = frozenset()) -> str:

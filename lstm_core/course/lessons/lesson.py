@@ -13,7 +13,7 @@ from lstm_core.prose.data import refuse
 
 EXPERIMENT = "#experiment"  # an address within the lesson itself
 ADDRESS = re.compile(r"[a-z][a-z-]*(\?\S+)?")  # a page of the app, with what its link says
-QUESTION, CARD = re.compile(r"[A-K]\d\d"), re.compile(r"D([1-9]|1[0-7])")
+QUESTION, CARD = re.compile(r"[A-Z]\d\d"), re.compile(r"D([1-9]|1[0-7])")
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,9 @@
 """The first check: six minutes that place a learner. One drawing, six pairs of statements, three numbers.
 
 A statement of a pair is true, the other is what people say instead, so every second guess is right; a number and a
-drawing cannot be guessed. A chapter of the course counts as known when its number and both of its pairs are right. A
-number alone only vouches for the lesson it belongs to, the drawing for the lessons about the LSTM and its drawing.
+drawing cannot be guessed. A chapter that is asked about counts as known when its number and both of its pairs are
+right. A number alone only vouches for the lesson it belongs to, the drawing for the lessons about the LSTM and its
+drawing.
 """
 
 from collections.abc import Sequence
@@ -21,6 +22,9 @@ KIND = "check"  # of its event; the item is ITEM, the data what `event_data` ret
 ITEM = "first"
 MINUTES = 6
 PAIRS, BASIC = 2, 2  # pairs for each chapter, and up to which level their questions go
+BEYOND = (
+    "beyond"  # the chapter of which nothing is asked: what goes further than the usual exam has no six minutes here
+)
 FIELDS = 3  # a drill with more of them takes too long here
 DRAWN = 90  # marks of 100 from which on a drawing is known
 DRAWING_LESSONS = ("lstm", "draw")  # what somebody who draws the LSTM from memory has learnt
@@ -77,7 +81,7 @@ class Placement:
 
 
 def first_check(seed: int, lessons: Lessons) -> FirstCheck:
-    """A check: for every chapter of the course two pairs of two of its topics, and a number."""
+    """A check: for every chapter but BEYOND two pairs of two of its topics, and a number."""
     rng, chapters = np.random.default_rng(seed), _chapters(lessons)
     pairs = [pair for chapter in chapters for pair in _pairs(chapter, rng)]
     return FirstCheck(seed, tuple(pairs), tuple(_number(chapter, rng) for chapter in chapters))
@@ -111,9 +115,9 @@ def event_data(check: FirstCheck, found: Placement) -> dict[str, Any]:
 
 
 def _chapters(lessons: Lessons) -> list[set[int]]:
-    """The numbers of the lessons of each chapter."""
+    """The numbers of the lessons of each chapter that is asked about."""
     found: dict[str, set[int]] = {}
-    for lesson in lessons.values():
+    for lesson in (one for one in lessons.values() if one.chapter != BEYOND):
         found.setdefault(lesson.chapter, set()).add(lesson.number)
     return list(found.values())
 

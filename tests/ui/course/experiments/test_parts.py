@@ -15,7 +15,7 @@ from ui.course.experiment import FOLDER, has_own
 
 EXPERIMENTS = [key for key in lessons() if has_own(key)]
 PARTED = [
-    key for key in EXPERIMENTS if key not in ("bptt", "elman", "probing", "training")
+    key for key in EXPERIMENTS if key not in ("backward", "bptt", "elman", "probing", "training")
 ]  # the experiments of these are of one piece
 
 
