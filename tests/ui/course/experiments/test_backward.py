@@ -8,7 +8,7 @@ from tests.apps import press
 from tools.apptest import open_page
 from ui.course.experiments.backward.prediction import ANSWERS, RIGHT
 
-OFF = ":material/not_equal:"
+OFF = ":red[**≠**]"
 
 
 def opened() -> AppTest:

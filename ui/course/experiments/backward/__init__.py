@@ -103,7 +103,7 @@ def _equation(chain: TwoStepsBack, one: Equation, t: int, cut: bool, deltas: Seq
 
 
 def _verdict(value: float, slope: float) -> str:
-    return ":green[:material/check:]" if abs(value - slope) < 1e-6 else ":red[:material/not_equal:]"
+    return ":green[:material/check:]" if abs(value - slope) < 1e-6 else ":red[**≠**]"
 
 
 def _weights(chain: TwoStepsBack, cut: bool) -> None:
