@@ -11,9 +11,9 @@ Each package or module imports only from those above it:
     mistakes    every cell one edit away
     figure      the picture of a cell: routing, DOT, SVG, stages, explanations
     run         numbers through a cell, and everything that is shown about one run
+    gradients   the equations of the way back, backpropagation through time
     drills      numeric exercises from a seed
     grade       a drawing or typed equations, compared with a cell and marked
-    gradients   backpropagation through time
     tasks       what a net has to learn, and when it has
     exam        the learner's log, question bank, cards, review schedule, mock exam, paper
     ink         strokes of a pen, read as a drawing

@@ -19,7 +19,8 @@ LAYERS = (
     "latex",
     "cells listing mistakes",
     "figure run",
-    "drills grade gradients tasks",
+    "gradients",
+    "drills grade tasks",
     "exam ink training",
     "course generation",
 )
