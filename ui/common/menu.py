@@ -97,7 +97,7 @@ PLACES: dict[str, tuple[Place, ...]] = {  # by section of the menu
             "Numeric drills",
             ":material/calculate:",
             "drills",
-            "Twenty-six kinds of exercise, new numbers every time: an LSTM step, parameters, half-lives, beam search. "
+            "Twenty-seven kinds of exercise, new numbers each time: an LSTM step, parameters, half-lives, beam search. "
             "Typical mistakes are named, and a wrong value that is carried on correctly counts.",
         ),
         Place(
