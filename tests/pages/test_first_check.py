@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lstm_core.cells import CELLS
+from lstm_core.course.lessons import lessons
 from lstm_core.exam.log.event import Event
 from lstm_core.grade import drawing_of
 from tests.apps import press, written_down
@@ -52,7 +53,7 @@ def test_whoever_knows_everything_but_the_drawing_has_no_lesson_left():
     app = go_on(type_numbers(answer_pairs(begun())))
     (event,) = written_down(app, "check")
     assert (event.item, event.data["right"], event.data["of"]) == ("first", 9, 10)
-    assert len(event.data["known"]) == 12
+    assert len(event.data["known"]) == len(lessons())
     assert "are left out of your plan" in told(app)
     app.segmented_control(key="exam_when").set_value("Tomorrow").run()
     assert not app.exception

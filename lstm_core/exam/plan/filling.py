@@ -211,8 +211,10 @@ class _Filling:
         chosen_sort = next((each for each in sorts if each != self._last_sort()), sorts[0])
         same = [card for card in new if sort(card) == chosen_sort]
         chosen = self._fitting(same, min(self._chunk(same), self.room))
-        if expected.left and sum(map(expected.minutes, chosen)) < CRUMB / 2 and (expected.unread() or chosen != same):
-            return False  # it waits for others of its kind; once all is read, it would wait for nothing
+        cut = chosen != same  # more of its kind are there, and wait for time
+        least = CRUMB if cut else CRUMB / 2
+        if expected.left and sum(map(expected.minutes, chosen)) < least and (cut or expected.unread()):
+            return False  # it waits for the others; once all is read, it would wait for nothing
         self._ask(sorted(chosen, key=level), "new", again=False)
         return True
 

@@ -2,8 +2,8 @@
 
 A statement of a pair is true, the other is what people say instead, so every second guess is right; a number and a
 drawing cannot be guessed. A chapter that is asked about counts as known when its number and both of its pairs are
-right. A number alone only vouches for the lesson it belongs to, the drawing for the lessons about the LSTM and its
-drawing.
+right; who is right about all of them knows the others, too. A number alone only vouches for the lesson it belongs to,
+the drawing for the lessons about the LSTM and its drawing.
 """
 
 from collections.abc import Sequence
@@ -22,9 +22,7 @@ KIND = "check"  # of its event; the item is ITEM, the data what `event_data` ret
 ITEM = "first"
 MINUTES = 6
 PAIRS, BASIC = 2, 2  # pairs for each chapter, and up to which level their questions go
-BEYOND = (
-    "beyond"  # the chapter of which nothing is asked: what goes further than the usual exam has no six minutes here
-)
+BEYOND = "beyond"  # the chapter of which nothing is asked: six minutes are for what every exam asks
 FIELDS = 3  # a drill with more of them takes too long here
 DRAWN = 90  # marks of 100 from which on a drawing is known
 DRAWING_LESSONS = ("lstm", "draw")  # what somebody who draws the LSTM from memory has learnt
@@ -104,7 +102,7 @@ def placement(
     drawn = mark is not None and mark >= DRAWN
     pairs = [(pair.lesson, choice == pair.right) for pair, choice in zip(check.pairs, chosen, strict=True)]
     worked = [(number.lesson, right is True) for number, right in zip(check.numbers, numbers, strict=True)]
-    known = _vouched(_chapters(lessons), pairs, worked)
+    known = _vouched(lessons, pairs, worked)
     keys = tuple(key for key, one in lessons.items() if one.number in known or (drawn and key in DRAWING_LESSONS))
     return Placement(keys, drawn + sum(right for _, right in pairs + worked), 1 + len(pairs) + len(worked))
 
@@ -122,15 +120,13 @@ def _chapters(lessons: Lessons) -> list[set[int]]:
     return list(found.values())
 
 
-def _vouched(
-    chapters: Sequence[set[int]], pairs: Sequence[tuple[int, bool]], numbers: Sequence[tuple[int, bool]]
-) -> set[int]:
+def _vouched(lessons: Lessons, pairs: Sequence[tuple[int, bool]], numbers: Sequence[tuple[int, bool]]) -> set[int]:
     """The numbers of the lessons that count as known."""
-    known = {lesson for lesson, right in numbers if right}
+    known, chapters = {lesson for lesson, right in numbers if right}, _chapters(lessons)
     for chapter in chapters:
         if all(right for lesson, right in (*pairs, *numbers) if lesson in chapter):
             known |= chapter
-    return known
+    return known if known < set().union(*chapters) else {lesson.number for lesson in lessons.values()}
 
 
 def _pairs(chapter: set[int], rng: np.random.Generator) -> list[Pair]:
