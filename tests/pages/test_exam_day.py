@@ -28,13 +28,6 @@ def place(request, monkeypatch):
     time.tzset()
 
 
-@pytest.fixture
-def set_clock(monkeypatch):
-    """A function that sets the clock; it goes on from there."""
-    real, began = time.time, time.time()
-    return lambda at: monkeypatch.setattr(time, "time", lambda: at.timestamp() + real() - began)
-
-
 def opened(page: str, exam: object = EXAM.isoformat(), reviewed: int = REVIEWED) -> AppTest:
     """A page for somebody who has reviewed some cards and whose log names this day of the exam."""
     now = time.time()

@@ -29,12 +29,8 @@ LINE = re.compile(r"Your 3 hours: lessons? 5\b[^→]*\(\d+ min\) → .*draw the 
 
 
 @pytest.fixture(autouse=True)
-def clock(monkeypatch):
-    """A Tuesday afternoon; a function that sets another moment."""
-    real, began = time.time, time.time()
-    setter = lambda at: monkeypatch.setattr(time, "time", lambda: at.timestamp() + real() - began)
-    setter(AT)
-    return setter
+def _on_a_tuesday(set_clock):
+    set_clock(AT)
 
 
 def opened(*events: Event) -> AppTest:
@@ -103,8 +99,8 @@ def test_tomorrow_gives_a_plan_in_one_click_and_the_first_lesson_in_two():
         (AT, "No exam, I am curious", None),
     ],
 )
-def test_the_answer_is_the_day_of_the_exam_on_the_other_pages(moment, when, day, clock):
-    clock(moment)
+def test_the_answer_is_the_day_of_the_exam_on_the_other_pages(moment, when, day, set_clock):
+    set_clock(moment)
     app = answered(when)
     assert len(filled(app)) == 1
     assert named(app) == day
@@ -181,20 +177,20 @@ def test_who_comes_back_without_a_day_is_asked_again_and_led_on():
     assert "Today, " in told(app)
 
 
-def test_on_the_morning_of_the_exam_the_hours_of_the_day_before_are_gone(clock):
-    clock(AT)
+def test_on_the_morning_of_the_exam_the_hours_of_the_day_before_are_gone(set_clock):
+    set_clock(AT)
     asked, read = exam_on(TOMORROW), Event(at(-0.5), "lesson", "lstm")
     known = [card.id for card in cards() if card.kind == "question"][:4]
     answers = [Event(at(-1), "review", key, {"rating": 3, "seconds": 1800.0}) for key in known]  # two hours
-    clock(dt.datetime(2027, 3, 17, 7))
+    set_clock(dt.datetime(2027, 3, 17, 7))
     app = opened(asked, read, *answers)
     assert re.search(r"Your 0\.\d+ hours: ", told(app))  # of 3 hours, 2 h 20 min were spent
     assert len(filled(app)) == 1
     assert not [link for link in app.get("page_link") if " done" in link.label]  # a new day has a new list
 
 
-def test_late_at_night_there_is_a_plan_that_begins_now(clock):
-    clock(dt.datetime(2027, 3, 16, 23, 50))
+def test_late_at_night_there_is_a_plan_that_begins_now(set_clock):
+    set_clock(dt.datetime(2027, 3, 16, 23, 50))
     assert LINE.search(told(answered("Tomorrow")))
 
 
