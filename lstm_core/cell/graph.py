@@ -74,6 +74,11 @@ class Cell:
         return {node.name: node for node in self.nodes}
 
     @cached_property
+    def computed(self) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+        """What is worked out from what: name, operation and arguments of every node, without symbols and words."""
+        return tuple((node.name, node.op, node.args) for node in self.nodes)
+
+    @cached_property
     def inputs(self) -> tuple[str, ...]:
         """Names of everything that is given: x and the states."""
         return tuple(node.name for node in self.nodes if node.op == "input")

@@ -80,8 +80,7 @@ def net_of(plan: RunPlan, names: Iterable[str]) -> str:
 
 def key_of(plan: RunPlan, cells: Mapping[str, Cell] = CELLS) -> str:
     """The same for equal experiments, today and next year; another cell under an old name has another key."""
-    graph = [(node.name, node.op, node.args) for node in cells[plan["cell"]].nodes]
-    words = json.dumps([plan, graph], sort_keys=True)
+    words = json.dumps([plan, cells[plan["cell"]].computed], sort_keys=True)
     return hashlib.sha256(words.encode()).hexdigest()[:16]
 
 
