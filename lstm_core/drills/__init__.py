@@ -53,14 +53,14 @@ ROWS = (
     Template("N17", "Truncated: how far back?", 3, truncated),
     Template("N18", "The costs of training", 3, costs),
     Template("N19", "The LSTM's backward step", 13, backward_step),
-    Template("N21", "Bits and perplexity", 11, bits_and_perplexity),
-    Template("N22", "Attention by hand", 11, context_vector),
-    Template("N23", "The costs of running", 8, multiplications),
-    Template("N24", "Both directions", 8, both_directions),
-    Template("N25", "Shapes in PyTorch", 2, returned_shapes),
-    Template("N26", "What does this net compute?", 2, what_it_computes),
-    Template("N27", "Two steps of the GRU", 7, two_gru_steps),
-    Template("N28", "Two logistic steps", 2, two_logistic_steps),
+    Template("N20", "Bits and perplexity", 11, bits_and_perplexity),
+    Template("N21", "Attention by hand", 11, context_vector),
+    Template("N22", "The costs of running", 8, multiplications),
+    Template("N23", "Both directions", 8, both_directions),
+    Template("N24", "Shapes in PyTorch", 2, returned_shapes),
+    Template("N25", "What does this net compute?", 2, what_it_computes),
+    Template("N26", "Two steps of the GRU", 7, two_gru_steps),
+    Template("N27", "Two logistic steps", 2, two_logistic_steps),
 )
 DRILLS = {template.key: template for template in ROWS}
 

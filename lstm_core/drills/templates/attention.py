@@ -1,4 +1,4 @@
-"""N22: attention over three states by hand: scores, weights, context vector (Bahdanau et al. 2015)."""
+"""N21: attention over three states by hand: scores, weights, context vector (Bahdanau et al. 2015)."""
 
 from typing import Any
 
@@ -8,22 +8,22 @@ from lstm_core.drills.drill import Drill
 from lstm_core.drills.field import fixed
 from lstm_core.drills.template import Unsuited
 from lstm_core.drills.templates.temperature import softmax
-from lstm_core.drills.words import numbers, words
+from lstm_core.drills.words import number, numbers, words
 from lstm_core.latex import number as matrix
 
 STATES, WIDTH = 3, 2
 
 
 def context_vector(rng: np.random.Generator) -> Drill:
-    """N22: the dot products of a query with three states, their softmax, and the weighted sum of the states."""
+    """N21: the dot products of a query with three states, their softmax, and the weighted sum of the states."""
     states, query = rng.integers(-2, 3, (STATES, WIDTH)) / 1.0, rng.integers(-2, 3, WIDTH) / 1.0
     scores = states @ query
     if np.ptp(scores) < 1 or np.ptp(scores) > 4 or len({tuple(row) for row in states.tolist()}) < STATES:
         raise Unsuited
     weights = np.array(softmax(scores.tolist()))
-    put = {f"h{k}": matrix(state, _short) for k, state in enumerate(states, 1)}
-    put |= {"s": matrix(query, _short), "scores": numbers(scores.tolist()), "weights": numbers(weights.tolist())}
-    page = words("attention", "N22", **put, context=matrix(weights @ states, _short))
+    put = {f"h{k}": matrix(state, number) for k, state in enumerate(states, 1)}
+    put |= {"s": matrix(query, number), "scores": numbers(scores.tolist()), "weights": numbers(weights.tolist())}
+    page = words("attention", "N21", **put, context=matrix(weights @ states, number))
     vector: dict[str, Any] = {"kind": "vector"}
     asks = (
         page.field(
@@ -59,7 +59,3 @@ def context_vector(rng: np.random.Generator) -> Drill:
 
 def _row(values: Any) -> tuple[float, ...]:
     return tuple(map(float, values))
-
-
-def _short(value: float) -> str:
-    return f"{value:.4g}"

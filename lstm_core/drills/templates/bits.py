@@ -1,4 +1,4 @@
-"""N21: how surprised a net is: nats, bits per symbol and perplexity (Shannon 1951; Jelinek et al. 1977)."""
+"""N20: how surprised a net is: nats, bits per symbol and perplexity (Shannon 1951; Jelinek et al. 1977)."""
 
 import math
 
@@ -14,7 +14,7 @@ SYMBOLS = 4
 
 
 def bits_and_perplexity(rng: np.random.Generator) -> Drill:
-    """N21: what a net gave to the true symbols; the mean in nats, the same in bits, and the perplexity."""
+    """N20: what a net gave to the true symbols; the mean in nats, the same in bits, and the perplexity."""
     shares = [float(p) for p in rng.choice(SHARES, SYMBOLS, replace=False)]
     nats = -sum(map(math.log, shares)) / SYMBOLS
     mean = sum(shares) / SYMBOLS
@@ -23,7 +23,7 @@ def bits_and_perplexity(rng: np.random.Generator) -> Drill:
     bits, perplexity = nats / math.log(2), math.exp(nats)
     logs = [number(-math.log(p)) for p in shares]
     put = {"p": numbers(shares), "sum": " + ".join(logs), "nats": nats, "bits": bits, "perplexity": perplexity}
-    page = words("bits", "N21", **put, count=SYMBOLS)
+    page = words("bits", "N20", **put, count=SYMBOLS)
     return page.drill(
         {"p": shares},
         page.field(

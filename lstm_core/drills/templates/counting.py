@@ -31,8 +31,8 @@ class Stack:
 
     @property
     def blocks(self) -> int:
-        """The blocks of a layer, each with weights of its own: 4 in the LSTM."""
-        return sum(bool(node.weights) for node in self.cell.nodes)
+        """The blocks of a layer."""
+        return blocks(self.cell)
 
     @property
     def widths(self) -> list[int]:
@@ -45,11 +45,16 @@ class Stack:
         return self.outputs * self.hidden + self.outputs
 
 
+def blocks(cell: Cell) -> int:
+    """How many boxes have weights of their own: 4 in the LSTM."""
+    return sum(bool(node.weights) for node in cell.nodes)
+
+
 def layer_count(cell: Cell, inputs: int, hidden: int, biases: int) -> int:
     """The parameters of one layer with so many biases per unit and block."""
     if biases:
         return cell.parameters(inputs, hidden, biases)
-    return cell.parameters(inputs, hidden) - hidden * sum(bool(node.weights) for node in cell.nodes)
+    return cell.parameters(inputs, hidden) - hidden * blocks(cell)
 
 
 def parameters(rng: np.random.Generator) -> Drill:

@@ -1,4 +1,4 @@
-"""N02 and N28: two steps of an Elman cell with two units, with tanh or with the logistic function (Elman 1990)."""
+"""N02 and N27: two steps of an Elman cell with two units, with tanh or with the logistic function (Elman 1990)."""
 
 from typing import Any
 
@@ -24,8 +24,8 @@ def two_steps(rng: np.random.Generator) -> Drill:
 
 
 def two_logistic_steps(rng: np.random.Generator) -> Drill:
-    """N28: the same with the logistic function, as in Elman's own nets."""
-    return _drill("N28", LOGISTIC, ELMAN, rng.choice((0.0, 0.5, 1.0), 2), (0, 1), rng)
+    """N27: the same with the logistic function, as in Elman's own nets."""
+    return _drill("N27", LOGISTIC, ELMAN, rng.choice((0.0, 0.5, 1.0), 2), (0, 1), rng)
 
 
 def _drill(key: str, cell: Cell, other: Cell, h: np.ndarray, span: tuple[int, int], rng: np.random.Generator) -> Drill:

@@ -1,4 +1,4 @@
-"""N27: two steps of a GRU with one unit, the second from what the first has left (Chung et al. 2014)."""
+"""N26: two steps of a GRU with one unit, the second from what the first has left (Chung et al. 2014)."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -16,12 +16,12 @@ STATE: dict[str, Any] = {"atol": 0.005, "digits": 3, "span": (-1.0, 1.0)}
 
 
 def two_gru_steps(rng: np.random.Generator) -> Drill:
-    """N27: the new state after one step and after two."""
+    """N26: the new state after one step and after two."""
     draw = lambda: float(rng.choice((-2.0, -1.0, -0.5, 0.5, 1.0, 2.0)))
     weights = {name: np.full(shape, draw()) for name, shape in GRU.shapes(1, 1).items()}
     xs, h = (draw(), draw()), float(rng.choice((-0.8, -0.5, 0.5, 0.8)))
     put = {name: float(array.item()) for name, array in weights.items()} | {"x1": xs[0], "x2": xs[1], "h0": h}
-    page = words("gru_steps", "N27", **put, **_told(weights, xs, h))
+    page = words("gru_steps", "N26", **put, **_told(weights, xs, h))
     first = page.field("h_1", lambda known: _new(weights, xs, h, known, 1), _slips(weights, xs, h, 1), **STATE)
     again = {"start again": lambda _: _new(weights, xs[1:], h, {}, 1)}
     rule = lambda known: _new(weights, xs, h, known, 2)

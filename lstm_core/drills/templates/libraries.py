@@ -1,4 +1,4 @@
-"""N25: what PyTorch's nn.LSTM hands back: output and h_n of several layers in one direction or two."""
+"""N24: what PyTorch's nn.LSTM hands back: output and h_n of several layers in one direction or two."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from lstm_core.drills.words import words
 
 
 def returned_shapes(rng: np.random.Generator) -> Drill:
-    """N25: the shapes of output, h_n and c_n, with the batch first or the steps."""
+    """N24: the shapes of output, h_n and c_n, with the batch first or the steps."""
     draw = lambda pool: int(rng.choice(pool))
     batch, time, inputs, hidden, layers = (
         draw((16, 24, 32)),
@@ -24,7 +24,7 @@ def returned_shapes(rng: np.random.Generator) -> Drill:
     output, last = (*lead, ways * hidden), (layers * ways, batch, hidden)
     put: dict[str, Any] = {"B": batch, "T": time, "X": inputs, "H": hidden, "L": layers, "D": ways}
     put |= {"first": str(first), "both": str(ways == 2), "output": _spelt(output), "last": _spelt(last)}
-    page = words("libraries", "N25", **put, wide=ways * hidden, count=layers * ways)
+    page = words("libraries", "N24", **put, wide=ways * hidden, count=layers * ways)
     slips = {"turned": (*lead[::-1], ways * hidden), "last only": (batch, ways * hidden), "input": (*lead, inputs)}
     slips |= {"one way": (*lead, hidden)} if ways == 2 else {}
     kept = {"all steps": output, "top only": (batch, hidden), "no layers": (ways, batch, hidden)}

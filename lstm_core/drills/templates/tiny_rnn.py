@@ -1,4 +1,4 @@
-"""N26: what does this small RNN compute? A net of one or two threshold units with given weights, run on bits.
+"""N25: what does this small RNN compute? A net of one or two threshold units with given weights, run on bits.
 
 A unit that outputs 1 if its sum is above 0 is the smallest model of memory: one such unit can latch, two can delay.
 """
@@ -71,7 +71,7 @@ def computed(net: TinyNet) -> str:
 
 
 def what_it_computes(rng: np.random.Generator) -> Drill:
-    """N26: the outputs for some bits, and which function it is."""
+    """N25: the outputs for some bits, and which function it is."""
     net = _scaled(NETS[int(rng.integers(len(NETS)))], float(rng.choice((1.0, 2.0, 4.0))))
     bits, name = tuple(int(bit) for bit in rng.integers(0, 2, 5)), computed(net)
     right = net.outputs(bits)
@@ -80,7 +80,7 @@ def what_it_computes(rng: np.random.Generator) -> Drill:
     slips = {"input": bits, "first state kept": (right[0],) * len(bits)}
     told = {word: _written(ys) for word, ys in slips.items() if ys != right}
     put = {"bits": " ".join(map(str, bits)), "ys": " ".join(map(str, right)), "function": name}
-    page = words("tiny_rnn", "N26", **put, net=_equations(net), states=_states(net, bits))
+    page = words("tiny_rnn", "N25", **put, net=_equations(net), states=_states(net, bits))
     return page.drill(
         {"bits": list(bits), "U": net.recurrent, "w": net.inputs, "b": net.bias, "v": net.read, "a": net.offset},
         page.field("ys", always(_written(right)), fixed(told), kind="sequence", size=len(bits), choices=("0", "1")),

@@ -7,8 +7,8 @@ import torch
 from tests.lstm_core.drills.reference import made, near
 
 
-def test_n21_is_torchs_loss_in_three_units():
-    for drill in made("N21"):
+def test_n20_is_torchs_loss_in_three_units():
+    for drill in made("N20"):
         p = torch.tensor(drill.given["p"], dtype=torch.float64)
         pairs = torch.stack([p, 1 - p], 1).log()
         nats = torch.nn.functional.nll_loss(pairs, torch.zeros(len(p), dtype=torch.long)).item()

@@ -7,8 +7,8 @@ from tests.lstm_core.drills.reference import made
 TORCH = {"Elman": nn.RNN, "GRU": nn.GRU, "LSTM": nn.LSTM}
 
 
-def test_n24_has_as_many_parameters_as_torchs_layers_with_one_bias_each():
-    for drill in made("N24"):
+def test_n23_has_as_many_parameters_as_torchs_layers_with_one_bias_each():
+    for drill in made("N23"):
         n, kind = drill.given, next(TORCH[name] for name in TORCH if f" {name} cells" in drill.question)
         layers = kind(n["X"], n["H_1"], bidirectional=True), kind(2 * n["H_1"], n["H_2"], bidirectional=True)
         counts = [sum(p.numel() for name, p in layer.named_parameters() if "bias_hh" not in name) for layer in layers]

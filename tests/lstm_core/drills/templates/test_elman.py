@@ -16,8 +16,8 @@ def test_n02_is_what_torchs_rnn_computes():
             assert drill.answers[f"h_{step}"] == near(tuple(h[0].tolist()))
 
 
-def test_n28_is_a_layer_of_torch_with_the_logistic_function():
-    for drill in made("N28"):
+def test_n27_is_a_layer_of_torch_with_the_logistic_function():
+    for drill in made("N27"):
         n = {name: torch.tensor(value, dtype=torch.float64) for name, value in drill.given.items()}
         h = n["h_0"]
         for step, x in enumerate(n["x"], 1):

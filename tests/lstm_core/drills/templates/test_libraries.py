@@ -8,8 +8,8 @@ from torch import nn
 from tests.lstm_core.drills.reference import made
 
 
-def test_n25_is_what_torch_returns():
-    for drill in made("N25")[:40]:
+def test_n24_is_what_torch_returns():
+    for drill in made("N24")[:40]:
         n = drill.given
         both, first = (word == "True" for word in re.search(r"al=(\w+), batch_first=(\w+)", drill.question).groups())
         lstm = nn.LSTM(n["X"], n["H"], num_layers=n["L"], bidirectional=both, batch_first=first)

@@ -17,8 +17,8 @@ def outputs(given, bits):
     return found
 
 
-def test_n26_is_what_the_net_outputs_on_these_bits_and_on_all_others():
-    for drill in made("N26"):
+def test_n25_is_what_the_net_outputs_on_these_bits_and_on_all_others():
+    for drill in made("N25"):
         assert [int(y) for y in drill.answers["ys"]] == outputs(drill.given, drill.given["bits"])
         function = FUNCTIONS[drill.answers["function"]]
         for bits in product((0, 1), repeat=7):
