@@ -181,3 +181,11 @@ def test_a_template_that_finds_no_numbers_says_so():
 def same_twice(drill: Any) -> tuple:
     """The last field of a drill with every mistake twice, so that no two can be told apart."""
     return (replace(drill.asks[-1], mistakes=drill.asks[-1].mistakes * 2),)
+
+
+@each_template
+def test_a_star_between_numbers_is_a_sign_and_no_markdown(key):
+    """A star with a digit on both sides begins italics unless it is code, and is gone from the page."""
+    for drill in drills(key):
+        told = [drill.question, drill.why, drill.because, *(line.words for line in drill.solution)]
+        assert not [text for text in told if re.search(r"\d\*\d", re.sub(r"`[^`]*`|\$[^$]*\$", "", text))]
